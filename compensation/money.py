@@ -1,0 +1,75 @@
+"""Money is a whole number of cents; this module rounds it, reads it and writes it.
+
+Rounding is half-up and happens only where a rule says so (design, section 5; for wages Besluit
+minimumjeugdloonregeling art. 2 lid 2, https://wetten.overheid.nl/BWBR0003599). Amounts are never
+negative and never floats.
+
+>>> round_half_up(14_99 * 50_000, PER_HUNDRED_THOUSAND)
+750
+>>> euro_text(123456)
+'1234.56'
+>>> parse_dutch("1.234,56")
+Decimal('1234.56')
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+from typing import TypeVar
+
+import numpy as np
+
+#: Percentages are whole numbers per 100,000: 39.5% is 39_500.
+PER_HUNDRED_THOUSAND = 100_000
+
+Cents = TypeVar("Cents", int, np.ndarray)
+
+_DUTCH = re.compile(r"^-?(\d{1,3}(\.\d{3})+|\d+)(,\d{1,2})?$")
+_ENGLISH = re.compile(r"^-?(\d{1,3}(,\d{3})+|\d+)(\.\d{1,2})?$")
+
+
+class MoneyTextError(ValueError):
+    """The text is no amount in the notation asked for; `code` names a text in the catalogue."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code
+
+
+def round_half_up(numerator: Cents, denominator: Cents | int) -> Cents:
+    """Divide and round half a unit up. Both are non-negative integers or int64 columns."""
+    return (2 * numerator + denominator) // (2 * denominator)
+
+
+def cents(amount: Decimal | int) -> int:
+    """Whole cents of a decimal that has at most two decimals (checked where it came in)."""
+    return int(Decimal(amount).scaleb(2))
+
+
+def euro_text(amount_cents: int) -> str:
+    """The contract's notation: euros, a point, two decimals."""
+    sign = "-" if amount_cents < 0 else ""
+    whole, rest = divmod(abs(int(amount_cents)), 100)
+    return f"{sign}{whole}.{rest:02d}"
+
+
+def parse_dutch(text: str) -> Decimal:
+    """Read a number as Dutch people write it, strictly: `1.234,56`, `99,5`, `250`, `€ 250`.
+
+    Raises MoneyTextError with code `number_dot` for a point as decimal sign (`450.50`), which would be
+    misread a hundredfold, and `number` for anything else that is no number.
+    """
+    return _parse(text, _DUTCH, _ENGLISH, thousands=".", decimal=",")
+
+
+def parse_english(text: str) -> Decimal:
+    """Read a number as English people write it, strictly: `1,234.56`, `99.5`, `250`."""
+    return _parse(text, _ENGLISH, _DUTCH, thousands=",", decimal=".")
+
+
+def _parse(text: str, form: re.Pattern[str], other: re.Pattern[str], *, thousands: str, decimal: str) -> Decimal:
+    bare = text.replace("€", "").replace("\N{NO-BREAK SPACE}", " ").strip()
+    if form.match(bare):
+        return Decimal(bare.replace(thousands, "").replace(decimal, "."))
+    raise MoneyTextError("number_dot" if other.match(bare) else "number")

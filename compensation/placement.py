@@ -1,0 +1,407 @@
+"""A placement as it comes in: strict, immutable models of contract/placement.schema.md.
+
+Amounts are text, int, Decimal or float (a float by its shortest text) with at most two decimals. Every fault
+has the field's path and a code; the texts of the codes stand in the catalogue under `faults.`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal, InvalidOperation
+from enum import StrEnum
+from typing import Annotated, Any, Literal
+
+from pydantic import (
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    PlainSerializer,
+    ValidationError,
+    model_validator,
+)
+from pydantic_core import PydanticCustomError
+
+from compensation.days import WEEKDAYS, add_months, age, to_date, to_day
+from compensation.rulebook.models import COST_KINDS, LINE_KINDS
+from compensation.texts import text
+
+FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2099, 12, 31)
+MAX_MONTHS = 72
+MIN_AGE, MAX_AGE = 13, 99
+
+
+@dataclass(frozen=True)
+class PlacementFault:
+    """One fault: the path of the field, a code of the catalogue (`faults.<code>`) and the values of its sentence."""
+
+    path: str
+    code: str
+    values: Mapping[str, Any]
+
+    def message(self, lang: str = "en") -> str:
+        """What is wrong and what to do."""
+        return text(f"faults.{self.code}", lang, **self.values)
+
+
+class PlacementError(ValueError):
+    """A placement has faults; `faults` holds every one of them."""
+
+    def __init__(self, faults: Iterable[PlacementFault]) -> None:
+        self.faults = tuple(faults)
+        super().__init__("\n".join(f"{fault.path}: {fault.message()}" for fault in self.faults))
+
+
+def fault(code: str, **values: Any) -> PydanticCustomError:
+    """A fault for pydantic to raise. A value named `at` is the field below the model that it is about."""
+    return PydanticCustomError(code, text(f"faults.{code}", "en", **values), values)  # type: ignore[arg-type]
+
+
+def _exact(value: Any, decimals: int) -> Decimal:
+    if isinstance(value, bool) or not isinstance(value, (int, float, Decimal, str)):
+        raise fault("number")
+    try:
+        number = Decimal(str(value).strip())
+    except InvalidOperation:
+        raise fault("number") from None
+    if not number.is_finite():
+        raise fault("number")
+    if number < 0:
+        raise fault("negative")
+    if number >= 1_000_000:
+        raise fault("too_large")
+    quantum = Decimal(1).scaleb(-decimals)
+    if number != number.quantize(quantum):
+        raise fault("decimals", decimals=decimals)
+    return number.quantize(quantum)
+
+
+def _decimal(decimals: int) -> Any:
+    return BeforeValidator(lambda value: _exact(value, decimals))
+
+
+def _short(value: Decimal) -> str:
+    """12.50 as "12.5", 10.0 as "10"."""
+    return format(value.normalize(), "f")
+
+
+def _day(value: Any) -> Any:
+    if isinstance(value, str):
+        try:
+            value = date.fromisoformat(value.strip())
+        except ValueError:
+            raise fault("date") from None
+    if not isinstance(value, date) or hasattr(value, "hour"):
+        raise fault("date")
+    return value
+
+
+def _placement_day(value: Any) -> Any:
+    day = _day(value)
+    if not FIRST_DAY <= day <= LAST_DAY:
+        raise fault("date_range", first=FIRST_DAY.isoformat(), last=LAST_DAY.isoformat())
+    return day
+
+
+Amount = Annotated[Decimal, _decimal(2), PlainSerializer(str, return_type=str, when_used="json")]
+Hours = Annotated[Decimal, _decimal(2), PlainSerializer(_short, return_type=str, when_used="json")]
+Kilometres = Annotated[Decimal, _decimal(1), PlainSerializer(_short, return_type=str, when_used="json")]
+Day = Annotated[date, BeforeValidator(_day)]
+PlacementDay = Annotated[date, BeforeValidator(_placement_day)]
+Key = Annotated[str, Field(min_length=1, max_length=100)]
+
+
+class Route(StrEnum):
+    """The route of study: bol and bbl are mbo, dual counts as hbo."""
+
+    BOL = "bol"
+    BBL = "bbl"
+    HBO = "hbo"
+    WO = "wo"
+    DUAL = "dual"
+
+    @property
+    def earns_wage(self) -> bool:
+        """bbl and dual students have a job with a wage, not an allowance."""
+        return self in (Route.BBL, Route.DUAL)
+
+
+CostKind = Literal[COST_KINDS]  # type: ignore[valid-type]
+ReimbursementKind = Literal[LINE_KINDS]  # type: ignore[valid-type]
+CostPeriod = Literal["once", "day", "week", "month"]
+AllowancePeriod = Literal["month", "week", "day", "hour"]
+WagePeriod = Literal["hour", "week", "four_weeks", "month"]
+RequiredBy = Literal["employer", "law", "school", "own_choice"]
+Weekday = Literal[WEEKDAYS]  # type: ignore[valid-type]
+
+
+class _Input(BaseModel):
+    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+
+class NormAmount(_Input):
+    """An amount from one's own cao, or of one's own choice; month and week amounts are prorated to `base_hours`."""
+
+    amount: Amount
+    per: AllowancePeriod = "month"
+    base_hours: Hours | None = None
+
+    @model_validator(mode="after")
+    def _base_in_range(self) -> NormAmount:
+        if self.base_hours is not None and not 1 <= self.base_hours <= 60:
+            raise fault("hours_range", at="base_hours")
+        return self
+
+
+class Cao(_Input):
+    """Does a cao apply, and which; or the amount that the user read in it."""
+
+    status: Literal["none", "applies", "unknown"] = "none"
+    scheme: Key | None = None
+    amount: NormAmount | None = None
+
+    @model_validator(mode="after")
+    def _one_answer(self) -> Cao:
+        if self.status != "applies" and (self.scheme is not None or self.amount is not None):
+            raise fault("cao_only_applies")
+        if self.scheme is not None and self.amount is not None:
+            raise fault("cao_both")
+        return self
+
+
+class Closed(_Input):
+    """Days on which the company is closed or the student is away, both ends included."""
+
+    from_: Day = Field(alias="from")
+    to: Day
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Closed:
+        if self.to < self.from_:
+            raise fault("closed_order", at="to")
+        return self
+
+
+class Travel(_Input):
+    """How the student gets there and back."""
+
+    mode: Literal["none", "public_transport", "own_vehicle"] = "none"
+    distance_km: Kilometres | None = None
+    carrier: Literal["train", "bus"] | None = None
+    fare: Amount | None = None
+    region: Key | None = None
+    student_product: Literal["none", "week", "weekend"] = "none"
+
+    @model_validator(mode="after")
+    def _complete(self) -> Travel:
+        if self.distance_km is not None and self.distance_km > 1000:
+            raise fault("distance_range", at="distance_km")
+        if self.mode == "own_vehicle" and self.distance_km is None:
+            raise fault("distance_missing", at="distance_km")
+        if self.mode == "public_transport":
+            if self.carrier is None:
+                raise fault("carrier_missing", at="carrier")
+            if self.fare is None and self.distance_km is None:
+                raise fault("fare_missing", at="fare")
+        return self
+
+
+class Cost(_Input):
+    """A cost that somebody asks the student to make."""
+
+    kind: CostKind
+    amount: Amount | None = None
+    per: CostPeriod = "once"
+    required_by: RequiredBy = "employer"
+    provided: bool = False
+
+    @model_validator(mode="after")
+    def _amount_known(self) -> Cost:
+        if self.amount is None and self.kind != "vog" and not self.provided:
+            raise fault("cost_amount_missing", at="amount", kind=self.kind)
+        return self
+
+
+class OfferedAllowance(_Input):
+    """An allowance as it is promised."""
+
+    amount: Amount
+    per: AllowancePeriod = "month"
+
+
+class OfferedWage(_Input):
+    """A gross wage as it is promised."""
+
+    amount: Amount
+    per: WagePeriod
+
+
+class Reimbursement(_Input):
+    """What the employer pays back of one kind of cost: an amount, or all of it."""
+
+    kind: ReimbursementKind
+    amount: Amount | None = None
+    per: CostPeriod = "once"
+    full: bool = False
+
+    @model_validator(mode="after")
+    def _amount_or_full(self) -> Reimbursement:
+        if self.full == (self.amount is not None):
+            raise fault("reimbursement_amount", at="amount", kind=self.kind)
+        return self
+
+
+class Offer(_Input):
+    """What is paid or promised now."""
+
+    allowance: OfferedAllowance | None = None
+    includes_expenses: bool = False
+    reimbursements: tuple[Reimbursement, ...] = ()
+    km_rate: Amount | None = None
+    wage: OfferedWage | None = None
+    holiday_allowance_percent: Annotated[Decimal, _decimal(2), PlainSerializer(_short, return_type=str, when_used="json")] | None = None
+    employment_contract: bool | None = None
+
+    @model_validator(mode="after")
+    def _percent_in_range(self) -> Offer:
+        if self.holiday_allowance_percent is not None and self.holiday_allowance_percent > 100:
+            raise fault("percent_range", at="holiday_allowance_percent")
+        return self
+
+
+class PlacementTest(_Input):
+    """Is it really an internship? Each answer may be left open."""
+
+    learning_goals: bool | None = None
+    mentor_with_time: bool | None = None
+    extra_to_staff: bool | None = None
+    same_targets_as_staff: bool | None = None
+    already_graduated: bool | None = None
+
+
+class Placement(_Input):
+    """One placement: who, where, when, which costs and what is offered."""
+
+    id: str | int | None = None
+    route: Route
+    kind: Literal["placement", "observation"] = "placement"
+    compulsory: bool = True
+    study_year: Annotated[int, Field(ge=1, le=6)] | None = None
+    sector: Key | None = None
+    cao: Cao = Cao()
+    start: PlacementDay
+    end: PlacementDay
+    hours_per_week: Hours
+    workdays: Annotated[tuple[Weekday, ...], Field(min_length=1)]
+    public_holidays: Literal["free", "worked"] = "free"
+    closed: tuple[Closed, ...] = ()
+    birth_date: Day | None = None
+    travel: Travel = Travel()
+    costs: tuple[Cost, ...] = ()
+    offer: Offer = Offer()
+    norm: Key = "sector"
+    own_norm: NormAmount | None = None
+    placement_test: PlacementTest | None = None
+
+    @model_validator(mode="before")
+    @classmethod
+    def _empty_sections(cls, data: Any) -> Any:
+        """`offer: null` is an offer of nothing, as when it is left out."""
+        sections = ("cao", "travel", "offer", "costs", "closed", "norm", "kind", "public_holidays", "compulsory")
+        if isinstance(data, dict):
+            return {key: value for key, value in data.items() if not (key in sections and value is None)}
+        return data
+
+    @model_validator(mode="after")
+    def _consistent(self) -> Placement:
+        faults = [*self._period_faults(), *self._age_faults(), *self._route_faults()]
+        if faults:
+            raise PydanticCustomError("several", "{faults}", {"faults": faults})
+        return self
+
+    def _period_faults(self) -> Iterator[PlacementFault]:
+        start, end = to_day(self.start), to_day(self.end)
+        if end < start:
+            yield PlacementFault("end", "end_before_start", {"start": self.start, "end": self.end})
+        elif end >= int(add_months(start, MAX_MONTHS)):
+            yield PlacementFault("end", "too_long", {"last": to_date(add_months(start, MAX_MONTHS) - 1)})
+        if not 1 <= self.hours_per_week <= 60:
+            yield PlacementFault("hours_per_week", "hours_range", {})
+        if len(set(self.workdays)) != len(self.workdays):
+            yield PlacementFault("workdays", "workdays_twice", {})
+
+    def _age_faults(self) -> Iterator[PlacementFault]:
+        if self.birth_date is not None:
+            years = int(age(to_day(self.birth_date), to_day(self.start)))
+            if not MIN_AGE <= years <= MAX_AGE:
+                yield PlacementFault("birth_date", "age_range", {"age": years})
+        elif self.route.earns_wage:
+            yield PlacementFault("birth_date", "birth_date_missing", {"route": self.route.value})
+
+    def _route_faults(self) -> Iterator[PlacementFault]:
+        offer, travel, route = self.offer, self.travel, {"route": self.route.value}
+        if self.route is Route.BBL and travel.student_product != "none":
+            yield PlacementFault("travel.student_product", "bbl_student_product", {})
+        if self.route.earns_wage and offer.allowance is not None:
+            yield PlacementFault("offer.allowance", "allowance_wrong_route", route)
+        if not self.route.earns_wage and offer.wage is not None:
+            yield PlacementFault("offer.wage", "wage_wrong_route", route)
+        if offer.km_rate is not None:
+            if travel.mode != "own_vehicle":
+                yield PlacementFault("offer.km_rate", "km_rate_only_own_vehicle", {})
+            if any(item.kind == "travel" for item in offer.reimbursements):
+                yield PlacementFault("offer.km_rate", "km_rate_and_reimbursement", {})
+        if (self.norm == "own") != (self.own_norm is not None):
+            yield PlacementFault("own_norm", "own_norm", {})
+
+
+def read_placement(data: Any) -> Placement:
+    """A placement of plain data (JSON, YAML, a form). Raises PlacementError with every fault found."""
+    try:
+        return Placement.model_validate(data)
+    except ValidationError as error:
+        raise PlacementError(faults_of(error)) from None
+
+
+def faults_of(error: ValidationError) -> tuple[PlacementFault, ...]:
+    """The faults of a pydantic error, in the words of the catalogue."""
+    return tuple(fault for item in error.errors() for fault in _faults_of_item(item))
+
+
+_KINDS = {
+    "missing": "missing",
+    "extra_forbidden": "unknown_field",
+    "literal_error": "choice",
+    "enum": "choice",
+    "model_type": "fields_needed",
+    "model_attributes_type": "fields_needed",
+    "tuple_type": "list_needed",
+    "too_short": "empty_list",
+    "bool_parsing": "true_false",
+    "bool_type": "true_false",
+    "string_type": "text_needed",
+    "string_too_short": "text_needed",
+    "string_too_long": "text_long",
+    "int_parsing": "whole_number",
+    "int_type": "whole_number",
+    "int_from_float": "whole_number",
+    "greater_than_equal": "study_year_range",
+    "less_than_equal": "study_year_range",
+}
+
+
+def _faults_of_item(item: Any) -> Iterator[PlacementFault]:
+    context = dict(item.get("ctx") or {})
+    if item["type"] == "several":
+        yield from context["faults"]
+        return
+    loc = [part for part in item["loc"] if part not in ("str", "int")]
+    if at := context.pop("at", None):
+        loc.append(at)
+    path = ".".join(map(str, loc)) or "placement"
+    code = _KINDS.get(item["type"], item["type"])
+    if code == "choice":
+        context = {"value": item.get("input"), "choices": str(context.get("expected", "")).replace(" or ", ", ")}
+    yield PlacementFault(path, code, context)

@@ -1,0 +1,209 @@
+"""A cao or an employer's scheme: the form of sector_data/schemes/<key>.yaml (contract/scheme.schema.md).
+
+A version has a shape (what it pays), gates (to whom) and a mark that says until when the amount was seen to
+hold. An amount is one number, or differs by level (mbo, hbo, wo), or by year of study.
+"""
+
+from __future__ import annotations
+
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, Tag
+from pydantic_core import PydanticCustomError
+
+from compensation.rulebook.models import Amount, Bilingual, Checked, Day, Key, LooseSource, Model, Source, Text
+
+Level = Literal["mbo", "hbo", "wo"]
+LEVELS: tuple[Level, ...] = ("mbo", "hbo", "wo")
+
+
+class ByLevel(Model):
+    """An amount per level; a level that is left out has no entitlement."""
+
+    mbo: Amount | None = None
+    hbo: Amount | None = None
+    wo: Amount | None = None
+
+
+class ByYear(Model):
+    """An amount per year of study; the last one given holds for later years."""
+
+    year_1: Amount | None = None
+    year_2: Amount | None = None
+    year_3: Amount | None = None
+    year_4: Amount | None = None
+    year_5: Amount | None = None
+    year_6: Amount | None = None
+
+
+def _amount_form(value: Any) -> str:
+    if isinstance(value, (dict, ByLevel, ByYear)):
+        keys = set(value) if isinstance(value, dict) else set(value.model_fields_set)
+        return "by_level" if keys & set(LEVELS) else "by_year"
+    return "amount"
+
+
+def _something_given(value: Any) -> Any:
+    if isinstance(value, (ByLevel, ByYear)) and all(v is None for v in value.model_dump().values()):
+        raise PydanticCustomError("no_amount", "give at least one amount")
+    return value
+
+
+SchemeAmount = Annotated[
+    Annotated[Amount, Tag("amount")] | Annotated[ByLevel, Tag("by_level")] | Annotated[ByYear, Tag("by_year")],
+    Discriminator(_amount_form),
+    AfterValidator(_something_given),
+]
+
+
+def _positive(value: Any) -> Any:
+    if value <= 0:
+        raise PydanticCustomError("positive", "must be more than 0")
+    return value
+
+
+PositiveHours = Annotated[Amount, AfterValidator(_positive)]
+
+
+class PerHours(Model):
+    """An amount a month at `base_hours` a week, prorated for fewer hours; `cap: false` also for more."""
+
+    type: Literal["per_hours"]
+    amount: SchemeAmount
+    base_hours: PositiveHours
+    base_assumed: bool = False
+    cap: bool = True
+
+
+class Step(Model):
+    """From this many hours or days a week, this amount a month."""
+
+    from_: Amount = Field(alias="from")
+    amount: SchemeAmount
+
+
+def _descending(steps: list[Step]) -> list[Step]:
+    if any(a.from_ <= b.from_ for a, b in zip(steps, steps[1:], strict=False)):
+        raise PydanticCustomError("descending", "steps must stand in descending order of `from`")
+    return steps
+
+
+Steps = Annotated[list[Step], Field(min_length=1), AfterValidator(_descending)]
+
+
+class ByHours(Model):
+    """The first step whose `from` the hours a week reach; below all steps nothing."""
+
+    type: Literal["by_hours"]
+    steps: Steps
+
+
+class ByDays(Model):
+    """The first step whose `from` the days a week reach; below all steps nothing."""
+
+    type: Literal["by_days"]
+    steps: Steps
+
+
+class PerDay(Model):
+    """An amount for each day present; half of it when a day has fewer hours than `half_day_below_hours`."""
+
+    type: Literal["per_day"]
+    amount: SchemeAmount
+    half_day_below_hours: PositiveHours | None = None
+
+
+class PerWeek(Model):
+    """An amount for each week of seven days."""
+
+    type: Literal["per_week"]
+    amount: SchemeAmount
+
+
+Shape = Annotated[PerHours | ByHours | ByDays | PerDay | PerWeek, Field(discriminator="type")]
+
+
+class Tier(Model):
+    """A shape for placements shorter than `until_months` calendar months; the last tier has no limit."""
+
+    until_months: Annotated[int, Field(ge=1, le=72)] | None = None
+    shape: Shape
+
+
+Route = Literal["bol", "bbl", "hbo", "wo", "dual"]
+
+
+def _empty_is_default(value: Any) -> Any:
+    return {} if value is None else value
+
+
+class Gates(Model):
+    """Who gets the amount. Each `least_` is at least; null or left out is no gate."""
+
+    exclude_kinds: list[Literal["placement", "observation"]] = ["observation"]
+    exclude_routes: list[Route] = ["bbl", "dual"]
+    compulsory_only: bool = False
+    least_total_hours: Amount | None = None
+    least_weeks: Annotated[int, Field(ge=1)] | None = None
+    least_months: Annotated[int, Field(ge=1, le=72)] | None = None
+    least_hours_per_week: Amount | None = None
+    least_days_per_week: Annotated[int, Field(ge=1, le=7)] | None = None
+
+
+class SchemeVersion(Model):
+    """What a scheme pays from a date on. `as_of` is the last date on which the amount was seen to hold."""
+
+    from_: Day = Field(alias="from")
+    to: Day | None
+    as_of: Day
+    undated: bool = False
+    shape: Shape | None = None
+    tiers: Annotated[list[Tier], Field(min_length=1)] | None = None
+    gates: Annotated[Gates, BeforeValidator(_empty_is_default)] = Gates()
+    max_months: Annotated[int, Field(ge=1, le=72)] | None = None
+    travel: Literal["on_top", "when_no_student_travel", "included", "unknown"] = "unknown"
+    includes_expenses: bool = False
+    checked: Checked
+    source: Source
+    note: Bilingual | Text | None = None
+
+    def all_tiers(self) -> list[Tier]:
+        """The shape as a list of tiers, shortest placements first."""
+        return self.tiers or [Tier(shape=self.shape)]  # type: ignore[arg-type]
+
+
+class AmountUnknown(Model):
+    """Why there is no amount, and what is known of the rule."""
+
+    status: Literal[
+        "amount_unknown",
+        "employer_regulation",
+        "historic",
+        "none",
+        "to_employer",
+        "proposal",
+        "practice_only",
+        "out_of_scope",
+        "nothing_known",
+    ] = "amount_unknown"
+    rule: Bilingual | Text
+    source: LooseSource | None
+    checked: Checked | None
+    note: Bilingual | Text | None = None
+
+
+class Scheme(Model):
+    """A cao (binding agreement), an employer's own scheme, or a regional one."""
+
+    key: Key
+    name: Text
+    kind: Literal["cao", "employer", "regional"]
+    sector: Key
+    bbl_scale: Literal["statutory", "regular"] = "statutory"
+    versions: list[SchemeVersion]
+    amount_unknown: AmountUnknown | None = None
+
+    @property
+    def force(self) -> Literal["cao", "employer"]:
+        """A regional or employer's scheme binds only those who made it."""
+        return "cao" if self.kind == "cao" else "employer"

@@ -1,0 +1,145 @@
+"""Read YAML strictly: decimals from their text, no duplicate keys, and the position of every node.
+
+Scalars follow the YAML 1.2 core schema (https://yaml.org/spec/1.2.2/#103-core-schema) with ISO dates added:
+`no` and `on` are text, `010` and `12:30` are text, `13.27` is Decimal("13.27"), `2026-01-01` is a date.
+Anchors, aliases and tags are refused: a rule file says everything where it stands.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from decimal import Decimal
+from pathlib import Path as FilePath
+from typing import Any
+
+import yaml
+
+from compensation.rulebook.faults import Path, RuleFault, path_text
+
+_LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
+_INTEGER = re.compile(r"^[-+]?(0|[1-9][0-9]*)$")
+_DECIMAL = re.compile(r"^[-+]?([0-9]+\.[0-9]*|\.[0-9]+)$")
+_DATE = re.compile(r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")
+_WORDS: Mapping[str, bool | None] = {
+    **dict.fromkeys(("null", "Null", "NULL", "~", ""), None),
+    **dict.fromkeys(("true", "True", "TRUE"), True),
+    **dict.fromkeys(("false", "False", "FALSE"), False),
+}
+
+
+@dataclass
+class YamlSource:
+    """The data of one file, the position of each path, and the faults found while reading."""
+
+    name: str
+    data: Any = None
+    positions: dict[Path, tuple[int, int]] = field(default_factory=dict)
+    faults: list[RuleFault] = field(default_factory=list)
+
+    def fault(self, path: Path, problem: str) -> RuleFault:
+        """A fault at a path, or at the nearest place above it that stands in the file."""
+        known = path
+        while known and known not in self.positions:
+            known = known[:-1]
+        line, column = self.positions.get(known, (1, 1))
+        return RuleFault(self.name, line, column, path_text(path), problem)
+
+    def _note(self, path: Path, node: yaml.Node) -> None:
+        self.positions[path] = (node.start_mark.line + 1, node.start_mark.column + 1)
+
+    def build(self, node: yaml.Node, path: Path) -> Any:
+        """Plain Python data of a node; faults are collected, never raised."""
+        if path not in self.positions:
+            self._note(path, node)
+        if isinstance(node, yaml.MappingNode):
+            return self._mapping(node, path)
+        if isinstance(node, yaml.SequenceNode):
+            return [self.build(child, (*path, index)) for index, child in enumerate(node.value)]
+        return self._scalar(node, path)
+
+    def _mapping(self, node: yaml.MappingNode, path: Path) -> dict[Any, Any]:
+        result: dict[Any, Any] = {}
+        for key_node, value_node in node.value:
+            key = self._scalar(key_node, path) if isinstance(key_node, yaml.ScalarNode) else None
+            if not isinstance(key, (str, int)) or isinstance(key, bool):
+                self._note((*path, "?"), key_node)
+                self.faults.append(self.fault((*path, "?"), "a key must be a word or a whole number"))
+                continue
+            if key in result:
+                mark = key_node.start_mark
+                self.faults.append(
+                    RuleFault(
+                        self.name,
+                        mark.line + 1,
+                        mark.column + 1,
+                        path_text((*path, key)),
+                        "duplicate key: it already stands above; keep one",
+                    )
+                )
+                continue
+            self._note((*path, key), key_node)
+            result[key] = self.build(value_node, (*path, key))
+        return result
+
+    def _scalar(self, node: Any, path: Path) -> Any:
+        text: str = node.value
+        if node.style in ("'", '"', "|", ">"):
+            return text
+        if text in _WORDS:
+            return _WORDS[text]
+        if _INTEGER.match(text):
+            return int(text)
+        if _DECIMAL.match(text):
+            return Decimal(text)
+        if _DATE.match(text):
+            try:
+                return date.fromisoformat(text)
+            except ValueError:
+                self._note(path, node)
+                self.faults.append(self.fault(path, f"{text} is not a date of the calendar"))
+                return None
+        return text
+
+
+class _StrictLoader(_LOADER):  # type: ignore[misc]
+    """The C loader with plain scalars left as they are: this module resolves them."""
+
+
+def read_yaml(text: str, name: str) -> YamlSource:
+    """Read YAML text. `name` is what faults call the file. Never raises for bad content."""
+    source = YamlSource(name)
+    try:
+        _refuse_anchors(text)
+        root = yaml.compose(text, Loader=_StrictLoader)
+        source.data = source.build(root, ()) if root is not None else None
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        problem = getattr(error, "problem", None) or str(error)
+        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+        source.faults.append(RuleFault(name, line, column, "", f"not valid YAML: {problem}"))
+    except RecursionError:
+        source.faults.append(RuleFault(name, 1, 1, "", "not valid YAML: nested too deeply"))
+    except ValueError as error:
+        source.faults.append(RuleFault(name, 1, 1, "", f"not valid YAML: {error}"))
+    return source
+
+
+def _refuse_anchors(text: str) -> None:
+    if "&" not in text and "*" not in text:
+        return
+    for event in yaml.parse(text, Loader=_StrictLoader):
+        if getattr(event, "anchor", None):
+            raise yaml.MarkedYAMLError(
+                problem="anchors and aliases are not allowed: write the value out", problem_mark=event.start_mark
+            )
+
+
+def read_yaml_file(file: FilePath, name: str) -> YamlSource:
+    """Read one YAML file as UTF-8 (a byte order mark is allowed)."""
+    try:
+        return read_yaml(file.read_text(encoding="utf-8-sig"), name)
+    except UnicodeDecodeError as error:
+        return YamlSource(name, faults=[RuleFault(name, 1, 1, "", f"not UTF-8 text (byte {error.start})")])

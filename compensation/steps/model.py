@@ -1,0 +1,159 @@
+"""A step: one piece of arithmetic with its named quantities, its result and the rule versions it used.
+
+Steps are made from the columns that were computed; explaining them computes nothing. A quantity has a unit:
+eur, eur_per_km (euros with more decimals), percent, hours, days, km, trips, number, share (a fraction as text,
+"27/28"), date, key (a word of the contract), text (free text, a name), list (keys).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+from typing import Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field
+
+from compensation.days import to_date
+from compensation.money import euro_text
+from compensation.rulebook import RuleBook
+from compensation.rulebook.models import Version
+from compensation.rulebook.scheme import SchemeVersion
+
+Unit = Literal[
+    "eur", "eur_per_km", "percent", "hours", "days", "km", "trips", "number", "share", "date", "key", "text", "list"
+]
+
+
+class _Output(BaseModel):
+    model_config = ConfigDict(frozen=True, populate_by_name=True)
+
+
+class Quantity(_Output):
+    """A named number, date or word with its unit; numbers are exact text."""
+
+    value: str | list[str]
+    unit: Unit
+
+
+class SourceRef(_Output):
+    """Where the value of a rule was read."""
+
+    title: str
+    url: str | None
+
+
+class RuleRef(_Output):
+    """The version of a rule, scheme or norm that a step used."""
+
+    id: str
+    from_: date | None = Field(alias="from")
+    to: date | None
+    force: str
+    checked: str
+    source: SourceRef
+
+
+class Step(_Output):
+    """`id` is stable and names the sentence (`steps.<id>` in the catalogue); a step about one entry has from and to."""
+
+    id: str
+    quantities: dict[str, Quantity]
+    result: Quantity | None
+    rules: list[RuleRef]
+
+
+def eur(cents: Any) -> Quantity:
+    """Euros of whole cents."""
+    return Quantity(value=euro_text(int(cents)), unit="eur")
+
+
+def scaled(value: Any, places: int, unit: Unit) -> Quantity:
+    """A whole number of 10^-places units, without trailing zeros."""
+    return Quantity(value=format(Decimal(int(value)).scaleb(-places).normalize(), "f"), unit=unit)
+
+
+def percent(value: Any) -> Quantity:
+    """A percentage per 100,000."""
+    return scaled(value, 3, "percent")
+
+
+def hours(value: Any) -> Quantity:
+    """Hundredths of an hour."""
+    return scaled(value, 2, "hours")
+
+
+def count(value: Any, unit: Unit = "number") -> Quantity:
+    """A whole number of days, trips or things."""
+    return Quantity(value=str(int(value)), unit=unit)
+
+
+def day(value: Any) -> Quantity:
+    """A day number as an ISO date."""
+    return Quantity(value=to_date(value).isoformat(), unit="date")
+
+
+def word(value: str) -> Quantity:
+    """A word of the contract, written out by the catalogue."""
+    return Quantity(value=value, unit="key")
+
+
+def words(values: Iterable[str]) -> Quantity:
+    """Several words of the contract."""
+    return Quantity(value=list(values), unit="list")
+
+
+def share(numerator: Any, denominator: Any) -> Quantity:
+    """A fraction, as it is: 27/28."""
+    return Quantity(value=f"{int(numerator)}/{int(denominator)}", unit="share")
+
+
+def name(value: str) -> Quantity:
+    """A name or other free text."""
+    return Quantity(value=value, unit="text")
+
+
+def rule_ref(book: RuleBook, rule_id: str, on: Any) -> list[RuleRef]:
+    """The version of a rule in force on a day; empty when none is."""
+    version = book.version_on(rule_id, int(on))
+    if version is None:
+        return []
+    return [_ref(rule_id, version, str(book.rules[rule_id].force))]
+
+
+def scheme_ref(book: RuleBook, key: str, index: int) -> RuleRef:
+    """A version of a scheme."""
+    scheme = book.schemes[key]
+    return _ref(f"scheme.{key}", scheme.versions[index], scheme.force)
+
+
+def _ref(rule_id: str, version: Version | SchemeVersion, force: str) -> RuleRef:
+    return RuleRef(
+        id=rule_id,
+        from_=version.from_,
+        to=version.to,
+        force=force,
+        checked=str(version.checked),
+        source=SourceRef(title=version.source.title, url=version.source.url),
+    )
+
+
+def norm_ref(book: RuleBook, key: str) -> RuleRef:
+    """A norm policy: it holds on every day."""
+    norm = book.norms[key]
+    return RuleRef(
+        id=f"norm.{key}",
+        from_=None,
+        to=None,
+        force=str(norm.force),
+        checked=str(norm.checked),
+        source=SourceRef(title=norm.source.title, url=norm.source.url),
+    )
+
+
+def calendar_ref(book: RuleBook) -> RuleRef:
+    """The days on which the student travel product differs."""
+    calendar = book.calendar
+    source = SourceRef(title=calendar.source.title, url=calendar.source.url)
+    return RuleRef(id="student_calendar", from_=None, to=None, force="law", checked=str(calendar.checked), source=source)
+

@@ -1,0 +1,186 @@
+"""Random valid placements in the form of the contract, JSON-able, that together cover everything."""
+
+from __future__ import annotations
+
+from calendar import isleap
+from datetime import date, timedelta
+from random import Random
+from typing import Any
+
+from .data import Data, load_data
+from .days import ONE_DAY, add_months, age_on
+from .random_parts import (
+    random_cost,
+    random_decimal,
+    random_offer,
+    random_placement_test,
+    random_rate,
+    random_travel,
+)
+from .reading import WEEKDAYS
+
+LONGEST_DAY = 24  # hours; keeps hours a week possible for the workdays
+FIRST_DAY, LAST_DAY = date(2015, 1, 1), date(2028, 12, 31)
+
+
+def random_placement(rng: Random, data: Data | None = None) -> dict[str, Any]:
+    data = data or load_data()
+    route = rng.choice(("bol", "bol", "hbo", "wo", "bbl", "bbl", "dual"))
+    start, end = _period(rng)
+    workdays = _workdays(rng)
+    placement: dict[str, Any] = {
+        "route": route,
+        "start": start.isoformat(),
+        "end": end.isoformat(),
+        "hours_per_week": _hours(rng, len(workdays)),
+        "workdays": workdays,
+        "travel": random_travel(rng, route, data),
+        "norm": rng.choice(_policies(data)),
+    }
+    if rng.random() < 0.3:
+        placement["id"] = f"random-{rng.randrange(10**6)}"
+    if rng.random() < 0.15:
+        placement["kind"] = rng.choice(("observation", "placement"))
+    if rng.random() < 0.4:
+        placement["compulsory"] = rng.random() < 0.6
+    if rng.random() < 0.6:
+        placement["study_year"] = rng.randint(1, 6)
+    if rng.random() < 0.15:
+        placement |= {"sector": rng.choice(_sectors_with_a_median(data)), "norm": "sector"}
+    else:
+        placement |= _sector_and_cao(rng, data)
+    if placement["norm"] == "own":
+        placement["own_norm"] = random_rate(rng, "month", "week", "day", "hour", base=True)
+    elif placement["norm"] == "sector" and rng.random() < 0.2:
+        del placement["norm"]
+    if rng.random() < 0.3:
+        placement["public_holidays"] = rng.choice(("worked", "worked", "free"))
+    if rng.random() < 0.4:
+        placement["closed"] = _closed(rng, start, end)
+    if route in ("bbl", "dual") or rng.random() < 0.3:
+        placement["birth_date"] = _birth_date(rng, start, end).isoformat()
+    if rng.random() < 0.6:
+        placement["costs"] = [random_cost(rng) for _ in range(rng.randint(1, 5))]
+    if rng.random() < 0.85:
+        placement["offer"] = random_offer(rng, route, placement)
+    if rng.random() < 0.3:
+        placement["placement_test"] = random_placement_test(rng)
+    return placement
+
+
+def _period(rng: Random) -> tuple[date, date]:
+    years = (FIRST_DAY, LAST_DAY) if rng.random() < 0.25 else (date(2022, 1, 1), date(2027, 12, 31))
+    start = years[0] + timedelta(days=rng.randrange((years[1] - years[0]).days + 1))
+    luck = rng.random()
+    if luck < 0.15:  # near the end of the year
+        start = date(start.year, 12, 31) - timedelta(days=rng.randrange(60))
+    elif luck < 0.3:  # near the student product's summer
+        start = date(start.year, 8, 15) - timedelta(days=rng.randrange(75))
+    elif luck < 0.4:
+        start = start.replace(day=1)
+    elif luck < 0.44 and isleap(start.year):
+        start = date(start.year, 2, 29)
+    longest = add_months(start, 72) - ONE_DAY
+    luck = rng.random()
+    if luck < 0.08:
+        end = start + timedelta(days=rng.randrange(7))
+    elif luck < 0.25:  # whole months, or a day more or less: gates and tiers
+        end = add_months(start, rng.randint(1, 14)) + timedelta(days=rng.choice((-2, -1, 0)))
+    elif luck < 0.32:
+        end = start + timedelta(days=rng.randrange(280, 6 * 365))
+    elif luck < 0.33:
+        end = longest
+    else:
+        end = start + timedelta(days=rng.randrange(14, 280))
+    return start, max(start, min(end, longest))
+
+
+def _workdays(rng: Random) -> list[str]:
+    if rng.random() < 0.6:
+        number = 5 if rng.random() < 0.4 else rng.randint(1, 5)
+        return sorted_days(rng.sample(WEEKDAYS[:5], number))
+    return sorted_days(rng.sample(WEEKDAYS, rng.randint(1, 7)))
+
+
+def sorted_days(days: list[str]) -> list[str]:
+    return sorted(days, key=WEEKDAYS.index)
+
+
+def _hours(rng: Random, days: int) -> float | int | str:
+    most = min(60, LONGEST_DAY * days)
+    usual = [hours for hours in (8, 15, 16, 18, 20, 24, 28, 32, 36, 38, 40) if hours <= most]
+    if rng.random() < 0.5:
+        return rng.choice(usual)
+    hundredths = rng.randint(100, most * 100)
+    return random_decimal(rng, hundredths, 100)
+
+
+def _policies(data: Data) -> list[str]:
+    norms = sorted(key for key, row in data.norms.items() if row["kind"] == "norm")
+    return ["sector"] * 4 + norms + ["own"]
+
+
+def _schemes_with_an_amount(data: Data) -> list[str]:
+    """Those that say something about travel three times as often: few do."""
+    keys = sorted(key for key, scheme in data.schemes.items() if scheme["versions"])
+    on_top = ("on_top", "when_no_student_travel")
+    speak = [key for key in keys if any(v["travel"] in on_top for v in data.schemes[key]["versions"])]
+    return keys + speak + speak
+
+
+def _sectors_with_a_median(data: Data) -> list[str]:
+    """Sectors with two or more dated schemes, the only ones where the sector norm can be a median."""
+    dated = [s["sector"] for s in data.schemes.values() if any(not v.get("undated") for v in s["versions"])]
+    return sorted({sector for sector in dated if dated.count(sector) >= 2})
+
+
+def _sector_and_cao(rng: Random, data: Data) -> dict[str, Any]:
+    scheme = rng.choice(sorted(data.schemes))
+    sector = data.schemes[scheme].get("sector")
+    if rng.random() < 0.75:
+        scheme = rng.choice(_schemes_with_an_amount(data))
+        sector = data.schemes[scheme]["sector"]
+    chosen: dict[str, Any] = {"sector": rng.choice(data.sectors) if rng.random() < 0.25 else sector}
+    if chosen["sector"] is None or rng.random() < 0.05:
+        del chosen["sector"]
+    luck = rng.random()
+    if luck < 0.25:
+        chosen["cao"] = {"status": "none"}
+    elif luck < 0.35:
+        chosen["cao"] = {"status": "unknown"}
+    elif luck < 0.75:
+        chosen["cao"] = {"status": "applies", "scheme": scheme}
+    elif luck < 0.87:
+        amount = random_rate(rng, "month", "week", "day", "hour", base=True)
+        chosen["cao"] = {"status": "applies", "amount": amount}
+    elif luck < 0.9:
+        chosen["cao"] = {"status": "applies"}
+    return chosen
+
+
+def _closed(rng: Random, start: date, end: date) -> list[dict[str, str]]:
+    spans = []
+    for _ in range(rng.randint(1, 4)):
+        first = start + timedelta(days=rng.randint(-20, (end - start).days + 10))
+        last = first + timedelta(days=rng.randrange(25))
+        spans.append({"from": first.isoformat(), "to": last.isoformat()})
+    return spans
+
+
+def _birth_date(rng: Random, start: date, end: date) -> date:
+    youngest, oldest = 13, 99
+    years = rng.randint(15, 22) if rng.random() < 0.85 else rng.choice((13, 14, 23, 30, 60))
+    luck = rng.random()
+    if luck < 0.5:  # a birthday inside, or on the first or last day
+        birthday = start + timedelta(days=rng.randrange((end - start).days + 1))
+        birth = birthday.replace(year=birthday.year - years, day=min(birthday.day, 28))
+    elif luck < 0.75:
+        leap = start.year - years - (start.year - years) % 4
+        birth = date(leap, 2, 29)
+    else:
+        birthday = start.replace(year=start.year - years, day=min(start.day, 28))
+        birth = birthday - timedelta(days=rng.randrange(365))
+    while age_on(birth, start) < youngest:
+        birth = add_months(birth, -12)
+    assert age_on(birth, start) <= oldest
+    return birth

@@ -1,0 +1,162 @@
+"""What one version of a cao or employer scheme gives: gates, shapes, levels, study years, limits."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from fractions import Fraction
+from typing import Any
+
+from .amounts import cents, exact
+from .data import Version
+from .days import ONE_DAY, Entry, add_months, dates_of
+from .reading import Placement
+
+LEVELS = ("mbo", "hbo", "wo")
+WEEKS_IN_MONTH = Fraction(52, 12)
+
+
+@dataclass(frozen=True)
+class Pay:
+    """An amount per month, day or week for each level that the scheme names."""
+
+    unit: str
+    by_level: dict[str, Fraction]
+
+
+def is_open(version: Version, placement: Placement, with_level: bool) -> bool:
+    """Inside all gates; `with_level` also: this route is not one the scheme leaves out."""
+    gates = version["gates"]
+    if placement.kind in (gates.get("exclude_kinds") or []):
+        return False
+    excluded = gates.get("exclude_routes") or []
+    if placement.route in excluded and (with_level or placement.earns_wage):
+        return False
+    if gates.get("compulsory_only") == "true" and not placement.compulsory:
+        return False
+    return _reaches(gates, placement)
+
+
+def _reaches(gates: dict[str, Any], placement: Placement) -> bool:
+    days = dates_of(placement.start, placement.end)
+    scheduled_days = sum(day.weekday() in placement.workdays for day in days)
+    reached = {
+        "least_total_hours": scheduled_days * placement.hours_per_day,
+        "least_weeks": Fraction(len(days), 7),
+        "least_hours_per_week": placement.hours_per_week,
+        "least_days_per_week": Fraction(len(placement.workdays)),
+    }
+    for gate, value in reached.items():
+        if gates.get(gate) is not None and value < exact(gates[gate]):
+            return False
+    least_months = gates.get("least_months")
+    return least_months is None or lasts_months(placement, int(least_months))
+
+
+def lasts_months(placement: Placement, months: int) -> bool:
+    return placement.end + ONE_DAY >= add_months(placement.start, months)
+
+
+def shape_of(version: Version, placement: Placement) -> dict[str, Any]:
+    """The shape, or that of the tier in which the length of the whole placement falls."""
+    if version.get("shape") is not None:
+        return version["shape"]
+    for tier in version["tiers"]:
+        until = tier.get("until_months")
+        if until is None or not lasts_months(placement, int(until)):
+            return tier["shape"]
+    raise ValueError("the last tier must have no limit")
+
+
+def amount_by_level(amount: Any, study_year: int | None) -> dict[str, Fraction]:
+    """One number for all levels, or the levels that are named, or by year of study."""
+    if not isinstance(amount, dict):
+        return dict.fromkeys(LEVELS, exact(amount))
+    if any(level in amount for level in LEVELS):
+        return {level: exact(value) for level, value in amount.items() if value is not None}
+    years = {int(key.removeprefix("year_")): exact(value) for key, value in amount.items()}
+    return dict.fromkeys(LEVELS, _amount_of_year(years, study_year))
+
+
+def _amount_of_year(years: dict[int, Fraction], study_year: int | None) -> Fraction:
+    if study_year is None:
+        return min(years.values())
+    reached = [year for year in years if year <= study_year]
+    return years[max(reached)] if reached else Fraction(0)
+
+
+def pay_of(version: Version, placement: Placement) -> Pay:
+    shape = shape_of(version, placement)
+    kind = shape["type"]
+    if kind in ("by_hours", "by_days"):
+        return Pay("month", _step(shape["steps"], kind, placement))
+    factor, unit = Fraction(1), {"per_hours": "month", "per_day": "day", "per_week": "week"}[kind]
+    if kind == "per_hours":
+        factor = _part_of_full_time(shape, placement)
+    half_below = shape.get("half_day_below_hours") if kind == "per_day" else None
+    if half_below is not None and placement.hours_per_day < exact(half_below):
+        factor = Fraction(1, 2)
+    amounts = amount_by_level(shape["amount"], placement.study_year)
+    return Pay(unit, {level: amount * factor for level, amount in amounts.items()})
+
+
+def _part_of_full_time(shape: dict[str, Any], placement: Placement) -> Fraction:
+    base = exact(shape["base_hours"])
+    hours = placement.hours_per_week
+    if shape.get("cap") != "false":
+        hours = min(hours, base)
+    return hours / base
+
+
+def _step(steps: list[dict[str, Any]], kind: str, placement: Placement) -> dict[str, Fraction]:
+    reached = placement.hours_per_week if kind == "by_hours" else Fraction(len(placement.workdays))
+    for step in steps:
+        if reached >= exact(step["from"]):
+            return amount_by_level(step["amount"], placement.study_year)
+    return dict.fromkeys(LEVELS, Fraction(0))
+
+
+def counted_months(entry: Entry, max_months: str | None) -> Fraction:
+    """Month parts of the entry, day by day, as far as the first `max_months` of the placement reach."""
+    if max_months is None:
+        return entry.month_fraction
+    total = Fraction(0)
+    for day in entry.days:
+        room = exact(max_months) - day.months_before
+        total += min(day.month_part, max(room, Fraction(0)))
+    return total
+
+
+def units_in(entry: Entry, pay: Pay, version: Version) -> Fraction:
+    if pay.unit == "month":
+        return counted_months(entry, version.get("max_months"))
+    return Fraction(entry.presence_days) if pay.unit == "day" else entry.weeks
+
+
+def norm_cents(version: Version, entry: Entry, placement: Placement) -> int:
+    """The highest amount over the levels; it never looks at the level of this placement."""
+    if not is_open(version, placement, with_level=False):
+        return 0
+    pay = pay_of(version, placement)
+    return cents(max(pay.by_level.values()) * units_in(entry, pay, version))
+
+
+def entitlement_cents(version: Version, entry: Entry, placement: Placement) -> int:
+    """What the scheme gives on this very route."""
+    if not is_open(version, placement, with_level=True):
+        return 0
+    pay = pay_of(version, placement)
+    return cents(pay.by_level.get(placement.level, Fraction(0)) * units_in(entry, pay, version))
+
+
+def full_month_cents(version: Version, placement: Placement) -> int:
+    if not is_open(version, placement, with_level=False):
+        return 0
+    pay = pay_of(version, placement)
+    in_month = {"month": Fraction(1), "week": WEEKS_IN_MONTH, "day": len(placement.workdays) * WEEKS_IN_MONTH}
+    return cents(max(pay.by_level.values()) * in_month[pay.unit])
+
+
+def is_fresh(version: Version, day: date) -> bool:
+    """Dated, and seen to hold at most 36 months before this day."""
+    return version.get("undated") != "true" and add_months(version["as_of"], 36) >= day
