@@ -269,4 +269,3 @@ def _version() -> str:
         return package_version("passend")
     except PackageNotFoundError:
         return "unknown"
-

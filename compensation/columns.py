@@ -40,7 +40,9 @@ WAGE_PERIODS = ("hour", "week", "four_weeks", "month")
 PER_HOUR, PER_WEEK, PER_FOUR_WEEKS, PER_MONTH = range(4)
 REQUIRED_BY = ("employer", "law", "school", "own_choice")
 EMPLOYER, LAW, SCHOOL, OWN_CHOICE = range(4)
-TRAVEL_LINE, VOG_LINE, PROTECTIVE_LINE = (LINE_KINDS.index(k) for k in ("travel", "vog", "protective_equipment"))
+TRAVEL_LINE, VOG_LINE, PROTECTIVE_LINE = (
+    LINE_KINDS.index(k) for k in ("travel", "vog", "protective_equipment")
+)
 #: Norm policies are indexes of RuleBook.policy_keys; these two are words of the program.
 NORM_SECTOR, NORM_OWN = -1, -2
 TEST_QUESTIONS = (
@@ -155,7 +157,11 @@ def columns_of(placements: Sequence[Placement], book: RuleBook) -> Placements:
     long: dict[str, list[tuple[int, ...]]] = {name: [] for name in LONG_TABLES}
     for number, placement in enumerate(placements):
         _long_rows(number, placement, long)
-    columns = {f.name: np.array([row[f.name] for row in rows], np.int64) for f in fields(Placements) if f.name not in long}
+    columns = {
+        f.name: np.array([row[f.name] for row in rows], np.int64)
+        for f in fields(Placements)
+        if f.name not in long
+    }
     tables = {name: np.array(long[name], np.int64).reshape(-1, width) for name, width in LONG_TABLES.items()}
     return Placements(**columns, **tables)
 

@@ -93,4 +93,6 @@ def public_holidays(in_year: int, leave_out: tuple[str, ...]) -> tuple[int, ...]
     from holidays.countries.netherlands import Netherlands
 
     found = Netherlands(years=in_year, categories=("public",), language="nl")
-    return tuple(sorted(to_day(d) for d in found if d.year == in_year and not set(found.get_list(d)) <= set(leave_out)))
+    return tuple(
+        sorted(to_day(d) for d in found if d.year == in_year and not set(found.get_list(d)) <= set(leave_out))
+    )

@@ -72,7 +72,10 @@ def _expense_findings(e: Evaluation, fields: Fields) -> dict[str, Finding]:
     protective_gap = e.expenses.gap[:, PROTECTIVE_LINE]
     return {
         "expenses_full": _finding(
-            [(e.expenses.unknown_travel, CANNOT_TELL), (gap > 0, BELOW), (owed > 0, MEETS)], NOT_APPLICABLE, PACT, gap
+            [(e.expenses.unknown_travel, CANNOT_TELL), (gap > 0, BELOW), (owed > 0, MEETS)],
+            NOT_APPLICABLE,
+            PACT,
+            gap,
         ),
         "protective_equipment_free": _finding(
             [(~there, NOT_APPLICABLE), (protective_gap > 0, BELOW)], MEETS, LAW, protective_gap
@@ -121,7 +124,9 @@ def _wage_findings(e: Evaluation, fields: Fields) -> dict[str, Finding]:
     part_uncovered = ~np.logical_and.reduceat(e.wage.covered, ledger.first)
 
     def of(short: Column) -> Finding:
-        return _finding([other, no_wage, (short > 0, BELOW), (part_uncovered, NOT_COVERED)], MEETS, LAW, short)
+        return _finding(
+            [other, no_wage, (short > 0, BELOW), (part_uncovered, NOT_COVERED)], MEETS, LAW, short
+        )
 
     return {
         "wage_minimum": of(fields["wage.shortfall"].values),

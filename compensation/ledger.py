@@ -124,8 +124,19 @@ def _rule_cuts(p: Placements, book: RuleBook) -> Iterable[Cuts]:
             yield from _inside(p, np.flatnonzero(own & (p.scheme == index)), cuts)
     for sector, schemes in book.schemes_of_sector.items():
         if cuts := _within_months(cut for index in schemes for cut in book.compiled[index].cuts):
-            members = (p.norm == NORM_SECTOR) & (p.sector == book.sector_keys.index(sector))
-            yield from _inside(p, np.flatnonzero(members), cuts)
+            members = np.flatnonzero((p.norm == NORM_SECTOR) & (p.sector == book.sector_keys.index(sector)))
+            yield from _inside(p, members[~_own_scheme_holds(p, book, members)], cuts)
+
+
+def _own_scheme_holds(p: Placements, book: RuleBook, rows: Column) -> Any:
+    """Whether the placement's own scheme is in force from its first day to its last: no median is needed then."""
+    holds = np.zeros(len(rows), bool)
+    own = np.where(p.cao_status[rows] == CAO_APPLIES, p.scheme[rows], UNKNOWN)
+    for index in np.unique(own[own != UNKNOWN]):
+        here = own == index
+        at_both_ends = [book.compiled[index].periods.version_at(day[rows[here]]) for day in (p.start, p.end)]
+        holds[here] = (at_both_ends[0] != UNKNOWN) & (at_both_ends[1] != UNKNOWN)
+    return holds
 
 
 def _within_months(cuts: Iterable[int]) -> list[int]:
@@ -157,7 +168,9 @@ def _birthdays(p: Placements) -> Iterable[Cuts]:
 _CLASSES = ("scheduled", "presence", "presence_week_paid", "presence_friday", "presence_weekday")
 
 
-def _day_counts(p: Placements, book: RuleBook, row: Column, start: Column, end: Column) -> Mapping[str, Column]:
+def _day_counts(
+    p: Placements, book: RuleBook, row: Column, start: Column, end: Column
+) -> Mapping[str, Column]:
     combination = p.workdays * 2 + p.holidays_worked
     used, index = np.unique(combination, return_inverse=True)
     first_day = int(p.start.min(initial=0)) if len(p) else 0
@@ -165,7 +178,7 @@ def _day_counts(p: Placements, book: RuleBook, row: Column, start: Column, end: 
     product = bool((p.student_product > 0).any())
     names = _CLASSES if product else _CLASSES[:2]
     zero = np.zeros(len(row), np.int64)
-    counts = {name: zero for name in _CLASSES}
+    counts = dict.fromkeys(_CLASSES, zero)
     which = index.reshape(-1)[row]
     for name in names:
         counts[name] = tables[name][which, end - first_day + 1] - tables[name][which, start - first_day]
@@ -190,7 +203,9 @@ def _take_closed(
     """Count the days of closed periods apart, and take them from the presence days."""
     piece_row, piece_from, piece_to = _disjoint(p)
     low = np.searchsorted(row * _SPAN + (end - _EARLIEST), piece_row * _SPAN + (piece_from - _EARLIEST))
-    high = np.searchsorted(row * _SPAN + (start - _EARLIEST), piece_row * _SPAN + (piece_to - _EARLIEST), side="right")
+    high = np.searchsorted(
+        row * _SPAN + (start - _EARLIEST), piece_row * _SPAN + (piece_to - _EARLIEST), side="right"
+    )
     number = high - low
     entry = np.repeat(low - (np.cumsum(number) - number), number) + np.arange(int(number.sum()))
     begin = np.maximum(np.repeat(piece_from, number), start[entry]) - first_day

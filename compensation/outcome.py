@@ -48,7 +48,13 @@ def code_field(values: Any, names: Sequence[str], applies: Any = True) -> Field:
 
 def result_fields(e: Evaluation) -> Fields:
     """All results but the findings, in the order of the contract."""
-    return {**expense_fields(e), **_allowance_fields(e), **_wage_fields(e), **_total_fields(e), **_cost_fields(e)}
+    return {
+        **expense_fields(e),
+        **_allowance_fields(e),
+        **_wage_fields(e),
+        **_total_fields(e),
+        **_cost_fields(e),
+    }
 
 
 # ---------------------------------------------------------------- expenses
@@ -108,7 +114,9 @@ def _allowance_fields(e: Evaluation) -> Fields:
         "allowance.effective": cents_field(effective, applies),
         "allowance.gap": cents_field(shortfall(norm, effective), applies),
         "allowance.force": code_field(_allowance_force(e, norm, entitlement, entitled), FORCES, applies),
-        "allowance.stale_since": Field(np.where(applies & (pay.stale_since < FOREVER), pay.stale_since, NULL), "day"),
+        "allowance.stale_since": Field(
+            np.where(applies & (pay.stale_since < FOREVER), pay.stale_since, NULL), "day"
+        ),
     }
 
 

@@ -261,7 +261,9 @@ class Offer(_Input):
     reimbursements: tuple[Reimbursement, ...] = ()
     km_rate: Amount | None = None
     wage: OfferedWage | None = None
-    holiday_allowance_percent: Annotated[Decimal, _decimal(2), PlainSerializer(_short, return_type=str, when_used="json")] | None = None
+    holiday_allowance_percent: (
+        Annotated[Decimal, _decimal(2), PlainSerializer(_short, return_type=str, when_used="json")] | None
+    ) = None
     employment_contract: bool | None = None
 
     @model_validator(mode="after")
@@ -309,7 +311,17 @@ class Placement(_Input):
     @classmethod
     def _empty_sections(cls, data: Any) -> Any:
         """`offer: null` is an offer of nothing, as when it is left out."""
-        sections = ("cao", "travel", "offer", "costs", "closed", "norm", "kind", "public_holidays", "compulsory")
+        sections = (
+            "cao",
+            "travel",
+            "offer",
+            "costs",
+            "closed",
+            "norm",
+            "kind",
+            "public_holidays",
+            "compulsory",
+        )
         if isinstance(data, dict):
             return {key: value for key, value in data.items() if not (key in sections and value is None)}
         return data
@@ -403,5 +415,8 @@ def _faults_of_item(item: Any) -> Iterator[PlacementFault]:
     path = ".".join(map(str, loc)) or "placement"
     code = _KINDS.get(item["type"], item["type"])
     if code == "choice":
-        context = {"value": item.get("input"), "choices": str(context.get("expected", "")).replace(" or ", ", ")}
+        context = {
+            "value": item.get("input"),
+            "choices": str(context.get("expected", "")).replace(" or ", ", "),
+        }
     yield PlacementFault(path, code, context)

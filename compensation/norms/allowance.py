@@ -23,7 +23,7 @@ from compensation.days import FOREVER, Column
 from compensation.ledger import Ledger
 from compensation.norms.expenses import Expenses
 from compensation.norms.periods import amount_over_entries, amount_over_month
-from compensation.norms.policy import PolicyPay, policy_full_month, policy_pay
+from compensation.norms.policy import PolicyPay, SectorAmounts, policy_full_month, policy_pay
 from compensation.norms.scheme import open_to, scheme_full_month, scheme_pay
 from compensation.rulebook import RuleBook
 from compensation.rulebook.series import UNKNOWN
@@ -47,6 +47,7 @@ class Allowance:
     stale_since: Column  # FOREVER where the amounts are not stale
     scheme_includes_expenses: Any
     travel_force_of_scheme: Any  # the scheme's own words make travel an entitlement
+    medians: tuple[SectorAmounts, ...]  # what stands behind the sector's medians
 
 
 def shortfall(norm: Any, paid: Any) -> Any:
@@ -96,6 +97,7 @@ def allowance(p: Placements, ledger: Ledger, book: RuleBook, lines: Expenses) ->
         stale_since=np.minimum.reduceat(stale, ledger.first),
         scheme_includes_expenses=includes,
         travel_force_of_scheme=travel_open,
+        medians=policy.medians,
     )
 
 

@@ -6,7 +6,7 @@ entry on the allowance, or on wage and holiday allowance; a levy that is not kno
 
 Columns: cents per entry. 400 at 6.10% (cases/43):
 
->>> int(round_half_up(np.int64(40_000 * 6_100), 100_000))
+>>> int(percent_of(np.int64(40_000), np.int64(6_100)))
 2440
 """
 
@@ -20,15 +20,11 @@ import numpy as np
 from compensation.columns import Placements
 from compensation.days import Column
 from compensation.ledger import Ledger
-from compensation.money import round_half_up
 from compensation.norms.allowance import Allowance
 from compensation.norms.expenses import Expenses
 from compensation.norms.minimum_wage import Wage, percent_of
 from compensation.norms.subsidy import subsidy
 from compensation.rulebook import RuleBook
-from compensation.rulebook.series import UNKNOWN
-
-__all__ = ["EmployerCost", "employer_cost", "round_half_up"]
 
 
 @dataclass(frozen=True)
@@ -48,7 +44,9 @@ class EmployerCost:
         return ledger.total(paid) + lines.owed.sum(axis=1)
 
 
-def employer_cost(p: Placements, ledger: Ledger, book: RuleBook, pay: Allowance, earned: Wage) -> EmployerCost:
+def employer_cost(
+    p: Placements, ledger: Ledger, book: RuleBook, pay: Allowance, earned: Wage
+) -> EmployerCost:
     """What an employer pays in each entry who pays what is owed, or what is offered where that is more."""
     all_in: Any = p.includes_expenses[ledger.row] == 1
     allowance = np.where(all_in, pay.norm, np.maximum(pay.norm, pay.offered))

@@ -9,6 +9,7 @@ Lines are columns [placement, kind] in cents, kinds in the order of LINE_KINDS.
 
 Clothing for 85 that the school asks for is shown, not owed:
 
+>>> from compensation.columns import SCHOOL
 >>> bool(is_owed(np.array([LINE_KINDS.index("clothing")]), np.array([SCHOOL]), np.array([0]))[0])
 False
 """
@@ -27,7 +28,6 @@ from compensation.columns import (
     OWN_CHOICE,
     OWN_VEHICLE,
     PROTECTIVE_LINE,
-    SCHOOL,
     TRAVEL_LINE,
     VOG_LINE,
     WEEK,
@@ -152,6 +152,3 @@ def _reimbursements(p: Placements, ledger: Ledger, owed: Column) -> tuple[Column
         km_paid = round_half_up(2 * ledger.presence * (np.maximum(p.distance, 0) * rate)[ledger.row], TENTHS)
         paid[:, TRAVEL_LINE] += ledger.total(km_paid)
     return paid, back, km_paid
-
-
-__all__ = ["LINE_KINDS", "SCHOOL", "Expenses", "Items", "expenses", "is_owed"]

@@ -17,7 +17,7 @@ from typing import Any
 
 import numpy as np
 
-from compensation.columns import DAY, HOUR, MONTH, ONCE, WEEK, Placements
+from compensation.columns import MONTH, WEEK, Placements
 from compensation.days import Column
 from compensation.ledger import Ledger
 from compensation.money import round_half_up
@@ -29,7 +29,13 @@ HUNDREDTHS = 100
 
 
 def amount_over_entries(
-    amount: Column, per: Column, base: Any, rows: Column, entries: Column, placements: Placements, ledger: Ledger
+    amount: Column,
+    per: Column,
+    base: Any,
+    rows: Column,
+    entries: Column,
+    placements: Placements,
+    ledger: Ledger,
 ) -> Column:
     """Cents in each entry of amounts per period.
 
@@ -53,9 +59,7 @@ def amount_over_month(amount: Column, per: Column, base: Any, rows: Column, plac
     """Cents of a whole month: weeks, days and hours count 52/12 weeks."""
     hours, workdays = placements.hours[rows], placements.days_per_week[rows]
     numerator = np.choose(per, [1, WEEKS_A_YEAR, WEEKS_A_YEAR * workdays, WEEKS_A_YEAR * hours], mode="clip")
-    denominator = np.choose(
-        per, [1, MONTHS_A_YEAR, MONTHS_A_YEAR, MONTHS_A_YEAR * HUNDREDTHS], mode="clip"
-    )
+    denominator = np.choose(per, [1, MONTHS_A_YEAR, MONTHS_A_YEAR, MONTHS_A_YEAR * HUNDREDTHS], mode="clip")
     prorated_hours, whole = proration(hours, base, per)
     return round_half_up(amount * numerator * prorated_hours, denominator * whole)
 
@@ -73,6 +77,3 @@ def expand(rows: Column, ledger: Ledger) -> tuple[Column, Column]:
     item = np.repeat(np.arange(len(rows)), number)
     offset = np.arange(len(item)) - np.repeat(np.cumsum(number) - number, number)
     return item, ledger.first[rows][item] + offset
-
-
-__all__ = ["DAY", "HOUR", "ONCE", "amount_over_entries", "amount_over_month", "expand", "proration"]

@@ -14,7 +14,6 @@ Two schemes, 562.50 and 581.25: the mean is 571.875, half a cent goes up (cases/
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Any
 
 import numpy as np
 
@@ -32,13 +31,23 @@ LEAST_SCHEMES = 2
 
 
 @dataclass(frozen=True)
+class SectorAmounts:
+    """What the schemes of one sector give in some entries: cents and as_of, [scheme, entry]."""
+
+    entries: Column
+    schemes: tuple[int, ...]
+    amounts: Column
+    as_of: Column
+
+
+@dataclass(frozen=True)
 class PolicyPay:
     """Policy norms: cents, which policy gave them (index of policy_keys, NORM_SECTOR or NORM_OWN), and how old."""
 
     norm: Column
     basis: Column
-    oldest: Column  # oldest as_of used by a median, FOREVER where none was
     stale: Column  # oldest as_of before the entry that used it, FOREVER where none
+    medians: tuple[SectorAmounts, ...]
 
 
 def policy_pay(p: Placements, ledger: Ledger, book: RuleBook, entries: Column) -> PolicyPay:
@@ -50,10 +59,8 @@ def policy_pay(p: Placements, ledger: Ledger, book: RuleBook, entries: Column) -
     norm = amount_over_entries(amount, per, base, rows, entries, p, ledger)
     norm = np.where(basis == NORM_SECTOR, sector.median, norm)
     norm = np.where(p.kind[rows] == OBSERVATION, 0, norm)
-    nothing = np.full(len(entries), FOREVER, np.int64)
-    used = basis == NORM_SECTOR
     return PolicyPay(
-        norm, basis, np.where(used, sector.oldest, nothing), np.where(used, sector.stale, nothing)
+        norm, basis, np.where(basis == NORM_SECTOR, sector.stale, FOREVER), tuple(sector.details)
     )
 
 
@@ -94,13 +101,15 @@ def _amounts(p: Placements, book: RuleBook, rows: Column, basis: Column) -> tupl
 class _Median:
     median: Column
     count: Column
-    oldest: Column
     stale: Column
+    details: list[SectorAmounts]
 
 
-def _sector_pay(p: Placements, ledger: Ledger, book: RuleBook, entries: Column, *, full_month: bool = False) -> _Median:
-    zero = np.zeros(len(entries), np.int64)
-    result = _Median(zero, zero.copy(), np.full(len(entries), FOREVER, np.int64), np.full(len(entries), FOREVER, np.int64))
+def _sector_pay(
+    p: Placements, ledger: Ledger, book: RuleBook, entries: Column, *, full_month: bool = False
+) -> _Median:
+    size = len(entries)
+    result = _Median(np.zeros(size, np.int64), np.zeros(size, np.int64), np.full(size, FOREVER, np.int64), [])
     wanted = p.norm[ledger.row[entries]] == NORM_SECTOR
     sectors = p.sector[ledger.row[entries]]
     for code in np.unique(sectors[wanted]):
@@ -113,8 +122,8 @@ def _sector_pay(p: Placements, ledger: Ledger, book: RuleBook, entries: Column, 
         day = ledger.start[entries[here]]
         result.count[here] = used.sum(axis=0)
         result.median[here] = median_of(amounts)
-        result.oldest[here] = np.where(used, as_of, FOREVER).min(axis=0)
         result.stale[here] = np.where(used & (as_of < day), as_of, FOREVER).min(axis=0)
+        result.details.append(SectorAmounts(entries[here], schemes, amounts, as_of))
     return result
 
 
@@ -128,7 +137,9 @@ def _scheme_amounts(
     for number, index in enumerate(schemes):
         scheme = book.compiled[index]
         version = scheme.periods.version_at(day)
-        seen = np.array([*(UNKNOWN_DAY if v.version.undated else v.as_of for v in scheme.versions), UNKNOWN_DAY])
+        seen = np.array(
+            [*(UNKNOWN_DAY if v.version.undated else v.as_of for v in scheme.versions), UNKNOWN_DAY]
+        )
         as_of[number] = seen[version]
         fresh = np.flatnonzero(as_of[number] >= oldest_fresh)
         if len(fresh):
@@ -154,6 +165,3 @@ def median_of(amounts: Column) -> Column:
     low = ordered[np.minimum(zeros + np.maximum(count - 1, 0) // 2, last), column]
     high = ordered[np.minimum(zeros + count // 2, last), column]
     return np.where(count > 0, (low + high + 1) // 2, 0)
-
-
-__all__: list[Any] = ["PolicyPay", "median_of", "policy_full_month", "policy_pay"]

@@ -72,16 +72,21 @@ def scheme_pay(scheme: CompiledScheme, p: Placements, ledger: Ledger, entries: C
 
 def scheme_full_month(scheme: CompiledScheme, p: Placements, ledger: Ledger, rows: Column) -> Column:
     """Norm of a whole month at the placement's hours, in the rules of its first day; no limit in months."""
+    return scheme_month(scheme, p, ledger, rows).norm
+
+
+def scheme_month(scheme: CompiledScheme, p: Placements, ledger: Ledger, rows: Column) -> SchemePay:
+    """What a scheme gives in a whole month of 52/12 weeks, in the rules of each placement's first day."""
     version = scheme.periods.version_at(p.start[rows])
-    norm = np.zeros(len(rows), np.int64)
+    norm, entitlement = np.zeros(len(rows), np.int64), np.zeros(len(rows), np.int64)
     for index, compiled in enumerate(scheme.versions):
         of_version = np.flatnonzero(version == index)
         if len(of_version):
             row = rows[of_version]
             per_day = (WEEKS_A_YEAR * p.days_per_week[row], MONTHS_A_YEAR)
             time = _Time((1, 1), per_day, (WEEKS_A_YEAR, MONTHS_A_YEAR))
-            norm[of_version], _ = _version_pay(compiled, p, ledger, row, time)
-    return norm
+            norm[of_version], entitlement[of_version] = _version_pay(compiled, p, ledger, row, time)
+    return SchemePay(norm, entitlement, version)
 
 
 def _version_pay(

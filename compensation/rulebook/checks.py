@@ -5,12 +5,14 @@ Every check yields faults and goes on; the loader shows them all together.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from datetime import timedelta
-from typing import Any, Protocol
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date, timedelta
+from itertools import pairwise
+from typing import Any
 
 from compensation.rulebook.faults import Path, RuleFault
-from compensation.rulebook.models import UNITS, Rule, RuleFile, SectorFile, Version, decimals
+from compensation.rulebook.models import UNITS, Norm, Rule, RuleFile, SectorFile, Version, decimals
 from compensation.rulebook.scheme import Scheme, SchemeVersion
 from compensation.rulebook.yaml_source import YamlSource
 
@@ -38,43 +40,69 @@ TABLES: dict[str, str] = {
 }
 REQUIRED_NORMS = ("national", "students")
 RESERVED_NORMS = ("sector", "own")
+OLDEST = 120
 
 
-class _Dated(Protocol):
-    @property
-    def from_(self) -> Any: ...
-    @property
-    def to(self) -> Any: ...
+@dataclass(frozen=True)
+class _Span:
+    first: date
+    last: date | None
 
 
-def check_time(source: YamlSource, path: Path, versions: Sequence[_Dated]) -> Iterator[RuleFault]:
-    """Closed validity: in order, no gap, no overlap, an open end only on the last version."""
-    for index, version in enumerate(versions):
-        here = (*path, index)
-        if version.to is not None and version.to < version.from_:
-            yield source.fault((*here, "to"), f"ends on {version.to}, before it begins on {version.from_}")
-        if index + 1 == len(versions):
-            continue
-        following = versions[index + 1]
-        after = (*path, index + 1, "from")
-        if version.to is None:
-            yield source.fault((*here, "to"), "an open end (null) is only allowed on the last version: give its last day")
-        elif following.from_ <= version.to:
-            yield source.fault(
-                after, f"overlap: begins on {following.from_}, but the version before ends on {version.to}"
-            )
-        elif following.from_ > version.to + timedelta(days=1):
-            yield source.fault(
-                after, f"gap: begins on {following.from_}, but the version before ends on {version.to}"
-            )
+def check_time(source: YamlSource) -> Iterator[RuleFault]:
+    """Closed validity of every list of versions in a file: in order, no gap, no overlap, open end only at the end.
+
+    Works on the data as it stands, so a fault elsewhere in the file hides none of these.
+    """
+    data = source.data if isinstance(source.data, dict) else {}
+    lists: list[tuple[Path, Any]] = [(("versions",), data.get("versions"))]
+    rules = data.get("rules")
+    for key, rule in rules.items() if isinstance(rules, dict) else ():
+        if isinstance(rule, dict):
+            lists.append((("rules", key, "versions"), rule.get("versions")))
+    for path, versions in lists:
+        spans = _spans(versions)
+        for index, span in enumerate(spans):
+            following = spans[index + 1] if index + 1 < len(spans) else None
+            yield from _check_span(source, path, index, span, following)
+
+
+def _spans(versions: Any) -> list[_Span]:
+    """The periods of a list of versions; none when a date is not a date (the form of the file says so)."""
+    spans = []
+    for version in versions if isinstance(versions, list) else []:
+        first, last = (version.get("from"), version.get("to", "")) if isinstance(version, dict) else (None, None)
+        if not isinstance(first, date) or not isinstance(last, date | None):
+            return []
+        spans.append(_Span(first, last))
+    return spans
+
+
+def _check_span(
+    source: YamlSource, path: Path, index: int, span: _Span, following: _Span | None
+) -> Iterator[RuleFault]:
+    end, next_start = (*path, index, "to"), (*path, index + 1, "from")
+    if span.last is not None and span.last < span.first:
+        yield source.fault(end, f"ends on {span.last}, before it begins on {span.first}: mend one of the two")
+    elif following is None:
+        return
+    elif following.first <= span.first:
+        above = f"and the version above it on {span.first}"
+        yield source.fault(next_start, f"out of order: begins on {following.first}, {above}: oldest first")
+    elif span.last is None:
+        yield source.fault(end, "an open end (null) is only allowed on the last version: give its last day")
+    elif following.first <= span.last:
+        above = f"but the version before ends on {span.last}"
+        yield source.fault(next_start, f"overlap: begins on {following.first}, {above}: mend one of the two")
+    elif following.first > span.last + timedelta(days=1):
+        first, last = span.last + timedelta(days=1), following.first - timedelta(days=1)
+        yield source.fault(next_start, f"gap: nothing holds from {first} to {last}: begin on {first}")
 
 
 def check_rule_file(source: YamlSource, file: RuleFile) -> Iterator[RuleFault]:
     """The rules and norms of one file of rules/."""
     for rule_id, rule in file.rules.items():
-        path: Path = ("rules", rule_id)
-        yield from check_time(source, (*path, "versions"), rule.versions)
-        yield from _check_rule(source, path, rule_id, rule, file)
+        yield from _check_rule(source, ("rules", rule_id), rule_id, rule, file)
     for key, norm in file.norms.items():
         if key in RESERVED_NORMS:
             yield source.fault(("norms", key), f"'{key}' is a word of the program: choose another key")
@@ -87,22 +115,27 @@ def _check_rule(source: YamlSource, path: Path, rule_id: str, rule: Rule, file: 
     if expected_unit and rule.unit != expected_unit:
         yield source.fault((*path, "unit"), f"unit of {rule_id} must be {expected_unit}, not {rule.unit}")
     table = TABLES.get(rule_id, "value")
-    bands: set[int] | None = None
+    ages = _ages(rule)
+    prices = max(len(version.by_distance or []) for version in rule.versions)
     for index, version in enumerate(rule.versions):
         here = (*path, "versions", index)
         given = [name for name in ("value", "by_age", "by_region", "by_distance") if getattr(version, name) is not None]
         if given != [table]:
-            yield source.fault(here, f"needs {table}, and nothing else, as its value (found: {', '.join(given) or 'none'})")
+            found = ", ".join(given) or "none"
+            yield source.fault(here, f"needs {table}, and nothing else, as its value (found: {found})")
             continue
         yield from _check_decimals(source, here, version, rule.unit)
         if version.by_age is not None:
-            yield from _check_ages(source, (*here, "by_age"), version.by_age, bands)
-            bands = bands or set(version.by_age)
-        for region in version.by_region or ():
-            if region not in file.regions:
-                yield source.fault((*here, "by_region", region), f"region '{region}' is not listed under regions")
-        if version.by_region is not None and "mean" not in version.by_region:
-            yield source.fault((*here, "by_region"), "the row 'mean' is missing")
+            yield from _check_ages(source, (*here, "by_age"), version.by_age, ages)
+        if version.by_region is not None:
+            yield from _check_regions(source, (*here, "by_region"), version.by_region, file)
+        if version.by_distance is not None and len(version.by_distance) != prices:
+            found = f"{len(version.by_distance)} prices, and another version has {prices}"
+            yield source.fault((*here, "by_distance"), f"{found}: give as many")
+
+
+def _ages(rule: Rule) -> set[int]:
+    return {age for version in rule.versions for age in version.by_age or {}}
 
 
 def _check_decimals(source: YamlSource, path: Path, version: Version, unit: str) -> Iterator[RuleFault]:
@@ -116,65 +149,88 @@ def _check_decimals(source: YamlSource, path: Path, version: Version, unit: str)
         if unit == "percent" and number > 100:
             yield source.fault(where, f"{number}: a percentage is at most 100")
         elif number >= 1_000_000:
-            yield source.fault(where, f"{number} is too large")
+            yield source.fault(where, f"{number} is too large: less than 1,000,000")
 
 
-def _check_ages(
-    source: YamlSource, path: Path, by_age: Mapping[int, Any], bands: set[int] | None
-) -> Iterator[RuleFault]:
+def _check_regions(source: YamlSource, path: Path, by_region: Mapping[str, Any], file: RuleFile) -> Iterator[RuleFault]:
+    for region in by_region:
+        if region not in file.regions:
+            problem = f"region '{region}' is not listed under regions: add it there, or mend its name"
+            yield source.fault((*path, region), problem)
+    if "mean" not in by_region:
+        yield source.fault(path, "the row 'mean' is missing: add the mean of all regions")
+
+
+def _check_ages(source: YamlSource, path: Path, by_age: Mapping[int, Any], ages: set[int]) -> Iterator[RuleFault]:
     if not by_age:
         yield source.fault(path, "missing age bands: give a percentage for every age")
-        return
-    expected = set(range(min(by_age), max(by_age) + 1)) | (bands or set())
-    missing = sorted(expected - set(by_age))
-    if missing:
-        yield source.fault(path, f"missing age band {', '.join(map(str, missing))}")
+    elif min(ages) < 0 or max(ages) > OLDEST:
+        yield source.fault(path, f"an age is a whole number from 0 to {OLDEST}")
+    elif missing := sorted(set(range(min(ages), max(ages) + 1)) - set(by_age)):
+        yield source.fault(path, f"missing age band {', '.join(map(str, missing))}: give a percentage for every age")
     elif by_age[max(by_age)] != 100:
         yield source.fault(path, f"missing age band: the last one ({max(by_age)} and over) must be 100 percent")
 
 
-def check_required(rules: Mapping[str, Rule], norms: Mapping[str, Any]) -> Iterator[RuleFault]:
-    """Every rule and norm that the engine uses must be there."""
+def check_required(
+    rules: Mapping[str, Rule], norms: Mapping[str, Norm], calendar: Any, fault: Callable[[Path, str], RuleFault]
+) -> Iterator[RuleFault]:
+    """Every rule and norm that the engine uses must be there; `fault` finds the place of a path."""
     for rule_id in REQUIRED_RULES:
         if rule_id not in rules:
-            yield RuleFault("rules", 1, 1, f"rules.{rule_id}", "this rule is missing")
+            yield fault(("rules", rule_id), "this rule is missing: no file of rules/ holds it")
     for key in REQUIRED_NORMS:
         if key not in norms:
-            yield RuleFault("rules", 1, 1, f"norms.{key}", "this norm is missing")
+            yield fault(("norms", key), "this norm is missing: no file of rules/ holds it")
+        elif norms[key].kind != "norm":
+            yield fault(("norms", key, "kind"), f"must be norm, not {norms[key].kind}: the program falls back on it")
+    if calendar is None:
+        yield fault(("calendar",), "the calendar of the student travel product is missing: no file of rules/ holds it")
+    scales = [_ages(rules[key]) for key, table in TABLES.items() if table == "by_age" and key in rules]
+    if any(ages != scales[0] for ages in scales):
+        yield fault(("rules", "youth_scale_bbl"), "must have the same ages as youth_scale_regular")
 
 
-def check_scheme(source: YamlSource, scheme: Scheme, sectors: Mapping[str, Any], stem: str) -> Iterator[RuleFault]:
-    """One scheme file: its key, its sector, its versions."""
+def check_scheme(
+    source: YamlSource, scheme: Scheme, sectors: Mapping[str, Any] | None, stem: str
+) -> Iterator[RuleFault]:
+    """One scheme file: its key, its sector (None: they are not known), its versions."""
     if scheme.key != stem:
-        yield source.fault(("key",), f"key '{scheme.key}' must be the name of the file, '{stem}'")
-    if scheme.sector not in sectors:
-        yield source.fault(("sector",), f"sector '{scheme.sector}' is not in sector_data/sectors.yaml")
+        problem = f"key '{scheme.key}' must be the name of the file, '{stem}': rename one of the two"
+        yield source.fault(("key",), problem)
+    if sectors is not None and scheme.sector not in sectors:
+        problem = f"sector '{scheme.sector}' is not in sector_data/sectors.yaml: mend its name, or add it there"
+        yield source.fault(("sector",), problem)
     if not scheme.versions and scheme.amount_unknown is None:
         yield source.fault(("versions",), "no versions: say under amount_unknown what is known of the rule")
     if scheme.versions and scheme.amount_unknown is not None:
         yield source.fault(("amount_unknown",), "there are versions with an amount: leave amount_unknown out")
-    yield from check_time(source, ("versions",), scheme.versions)
     for index, version in enumerate(scheme.versions):
         yield from _check_version(source, ("versions", index), version)
 
 
 def _check_version(source: YamlSource, path: Path, version: SchemeVersion) -> Iterator[RuleFault]:
-    if (version.shape is None) == (version.tiers is None):
-        yield source.fault(path, "give either shape or tiers")
-        return
     if version.as_of < version.from_:
-        yield source.fault((*path, "as_of"), f"as_of {version.as_of} lies before from {version.from_}")
+        problem = f"as_of {version.as_of} lies before from {version.from_}: mend one of the two"
+        yield source.fault((*path, "as_of"), problem)
+    if (version.shape is None) == (version.tiers is None):
+        yield source.fault(path, "give a shape or tiers, not both" if version.shape else "give a shape or tiers")
+        return
     limits = [tier.until_months for tier in version.all_tiers()]
     if limits[-1] is not None:
-        yield source.fault((*path, "tiers", len(limits) - 1), "the last tier has no until_months: it is for all longer placements")
+        last = (*path, "tiers", len(limits) - 1)
+        yield source.fault(last, "the last tier has no until_months: it is for all longer placements")
     if any(limit is None for limit in limits[:-1]):
         yield source.fault((*path, "tiers"), "every tier but the last needs until_months")
-    elif any(a >= b for a, b in zip(limits, limits[1:-1], strict=False)):  # type: ignore[operator]
+    elif any(a >= b for a, b in pairwise(limits[:-1])):  # type: ignore[operator]
         yield source.fault((*path, "tiers"), "tiers must stand in ascending order of until_months")
 
 
 def check_sectors(source: YamlSource, file: SectorFile) -> Iterator[RuleFault]:
     """Every sector belongs to a chamber that is listed."""
+    if not file.sectors:
+        yield source.fault(("sectors",), "no sectors: list at least one")
     for key, sector in file.sectors.items():
         if sector.sbb_sector not in file.sbb_sectors:
-            yield source.fault(("sectors", key, "sbb_sector"), f"'{sector.sbb_sector}' is not listed under sbb_sectors")
+            problem = f"'{sector.sbb_sector}' is not listed under sbb_sectors: choose one of those"
+            yield source.fault(("sectors", key, "sbb_sector"), problem)

@@ -11,7 +11,16 @@ import numpy as np
 
 from compensation.days import FOREVER, Column, to_day
 from compensation.money import cents
-from compensation.rulebook.scheme import LEVELS, ByLevel, ByYear, Scheme, SchemeAmount, SchemeVersion, Shape, Step
+from compensation.rulebook.scheme import (
+    LEVELS,
+    ByLevel,
+    ByYear,
+    Scheme,
+    SchemeAmount,
+    SchemeVersion,
+    Shape,
+    Step,
+)
 from compensation.rulebook.series import UNKNOWN, Periods
 
 #: Study years 1 to 6; column 0 is for "not given".
@@ -99,9 +108,7 @@ def _amount_rows(amount: SchemeAmount) -> list[list[int]]:
 
 
 def _by_year(amount: ByYear) -> list[int]:
-    given = {
-        year: cents(value) for year in range(1, YEARS) if (value := getattr(amount, f"year_{year}")) is not None
-    }
+    given = {year: cents(value) for year in range(1, YEARS) if (value := getattr(amount, f"year_{year}")) is not None}
     row = [min(given.values())]
     current = 0
     for year in range(1, YEARS):

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 import hashlib
 import os
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
@@ -17,13 +18,16 @@ from typing import Any, TypeVar
 from pydantic import BaseModel, ValidationError
 
 from compensation.rulebook.book import RuleBook
-from compensation.rulebook.checks import check_required, check_rule_file, check_scheme, check_sectors
+from compensation.rulebook.checks import check_required, check_rule_file, check_scheme, check_sectors, check_time
+from compensation.rulebook.faults import Path as FaultPath
 from compensation.rulebook.faults import RuleBookError, RuleFault
 from compensation.rulebook.models import Practice, PracticeFile, RuleFile, SectorFile
+from compensation.rulebook.problems import model_faults
 from compensation.rulebook.scheme import Scheme
 from compensation.rulebook.yaml_source import YamlSource, read_yaml_file
 
 RULES_VARIABLE = "PASSEND_RULES"
+SECTORS = "sector_data/sectors.yaml"
 _Model = TypeVar("_Model", bound=BaseModel)
 
 
@@ -58,11 +62,12 @@ def check_rulebook(folder: Path | str | None = None) -> tuple[RuleFault, ...]:
 
 
 def _rule_files(root: Path) -> Iterator[Path]:
-    for part in ("rules", "sector_data"):
-        folder = root / part
-        if not folder.is_dir():
-            raise RuleBookError([RuleFault(part, 1, 1, "", f"no folder {part} in {root}: give a folder that holds rules and sector_data")])
-        yield from sorted(folder.rglob("*.yaml"))
+    folders = [root / part for part in ("rules", "sector_data")]
+    if absent := [folder for folder in folders if not folder.is_dir()]:
+        problem = f"this folder is missing in {root}: give a folder that holds rules and sector_data"
+        raise RuleBookError(RuleFault(folder.name, 1, 1, "", problem) for folder in absent)
+    for folder in folders:
+        yield from sorted(file for file in folder.rglob("*.y*ml") if file.is_file())
 
 
 @lru_cache(maxsize=4)
@@ -77,70 +82,101 @@ class _Loader:
         self.root = root
         self.files = files
         self.faults: list[RuleFault] = []
+        self.sections = RuleFile()
+        self.rule_sources: list[YamlSource] = []
+        self.rules_read = True  # false when a file of rules/ could not be read as a whole
+        self.sectors: SectorFile | None = None
+        self.practice: tuple[Practice, ...] = ()
+        self.schemes: dict[str, Scheme] = {}
 
     def book(self) -> RuleBook:
-        sections = RuleFile()
-        practice: tuple[Practice, ...] = ()
-        sectors = SectorFile(sbb_sectors={}, sectors={})
-        schemes: list[tuple[YamlSource, Scheme, str]] = []
-        for file in self.files:
-            name = file.relative_to(self.root).as_posix()
-            source = read_yaml_file(file, name)
-            self.faults += source.faults
-            if source.faults:
-                continue
-            if name.startswith("sector_data/schemes/"):
-                if scheme := self._parse(source, Scheme):
-                    schemes.append((source, scheme, file.stem))
-            elif name == "sector_data/sectors.yaml":
-                sectors = self._parse(source, SectorFile) or sectors
-                self.faults += check_sectors(source, sectors)
-            elif name == "sector_data/practice.yaml":
-                if parsed := self._parse(source, PracticeFile):
-                    practice = tuple(parsed.practice)
-            elif name.startswith("sector_data/"):
-                self.faults.append(source.fault((), "unknown file: only sectors.yaml, practice.yaml and schemes/"))
-            elif part := self._parse(source, RuleFile):
-                self.faults += check_rule_file(source, part)
-                sections = self._merge(source, sections, part)
-        for source, scheme, stem in schemes:
-            self.faults += check_scheme(source, scheme, sectors.sectors, stem)
-        if not self.faults:
-            self.faults += check_required(sections.rules, sections.norms)
-            if sections.calendar is None:
-                self.faults.append(RuleFault("rules", 1, 1, "calendar", "the calendar of the student product is missing"))
-            if not sectors.sectors:
-                self.faults.append(RuleFault("sector_data/sectors.yaml", 1, 1, "sectors", "no sectors"))
-        if self.faults or sections.calendar is None:
+        """The rule book. Raises RuleBookError with every fault of every file."""
+        for file in sorted(self.files, key=_schemes_last):
+            self._read(file)
+        if self.rules_read:
+            parts = self.sections
+            self.faults += check_required(parts.rules, parts.norms, parts.calendar, self._rule_fault)
+        if not (self.root / SECTORS).is_file():
+            self.faults.append(RuleFault(SECTORS, 1, 1, "", "this file is missing: it lists the sectors"))
+        if self.faults or self.sections.calendar is None or self.sectors is None:
             raise RuleBookError(self.faults)
         return RuleBook(
             folder=self.root,
             hash=self._hash(),
-            rules=sections.rules,
-            regions=sections.regions,
-            calendar=sections.calendar,
-            norms=sections.norms,
-            other_subsidies=tuple(sections.others),
-            proposals=sections.proposals,
-            not_covered=tuple(sections.not_covered),
-            sbb_sectors=sectors.sbb_sectors,
-            sectors=sectors.sectors,
-            practice=practice,
-            schemes={scheme.key: scheme for _, scheme, _ in schemes},
+            rules=self.sections.rules,
+            regions=self.sections.regions,
+            calendar=self.sections.calendar,
+            norms=self.sections.norms,
+            other_subsidies=tuple(self.sections.others),
+            proposals=self.sections.proposals,
+            not_covered=tuple(self.sections.not_covered),
+            sbb_sectors=self.sectors.sbb_sectors,
+            sectors=self.sectors.sectors,
+            practice=self.practice,
+            schemes=self.schemes,
         )
+
+    def _read(self, file: Path) -> None:
+        name = file.relative_to(self.root).as_posix()
+        source = read_yaml_file(file, name)
+        self.faults += source.faults
+        if file.suffix != ".yaml":
+            self.faults.append(source.fault((), "the name of a rule file ends in .yaml: rename it"))
+        elif name.startswith("rules/"):
+            self._read_rules(source)
+        elif source.data is None and source.faults:
+            return
+        elif name.startswith("sector_data/schemes/"):
+            self._read_scheme(source, file.stem)
+        elif name == SECTORS:
+            if sectors := self._parse(source, SectorFile):
+                self.sectors = sectors
+                self._add(source, check_sectors(source, sectors))
+        elif name == "sector_data/practice.yaml":
+            if practice := self._parse(source, PracticeFile):
+                self.practice = tuple(practice.practice)
+        else:
+            self.faults.append(source.fault((), "unknown file: only sectors.yaml, practice.yaml and schemes/"))
+
+    def _read_rules(self, source: YamlSource) -> None:
+        whole = None if source.data is None and source.faults else self._parse(source, RuleFile)
+        if whole is None or source.faults:
+            self.rules_read = False
+        part = whole or _sound_part(source.data)
+        self._add(source, [*check_time(source), *check_rule_file(source, part)])
+        self._merge(source, part)
+
+    def _read_scheme(self, source: YamlSource, stem: str) -> None:
+        scheme = self._parse(source, Scheme)
+        self._add(source, check_time(source))
+        if scheme is None:
+            return
+        self._add(source, check_scheme(source, scheme, self.sectors.sectors if self.sectors else None, stem))
+        if scheme.key in self.schemes:
+            self._add(source, [source.fault(("key",), f"'{scheme.key}' stands in another file too: keep one")])
+        self.schemes[scheme.key] = scheme
 
     def _parse(self, source: YamlSource, model: type[_Model]) -> _Model | None:
         try:
             return model.model_validate(source.data)
         except ValidationError as error:
-            self.faults += [source.fault(_data_path(fault["loc"], source), _problem(fault)) for fault in error.errors()]
+            self._add(source, model_faults(error, source))
             return None
 
-    def _merge(self, source: YamlSource, whole: RuleFile, part: RuleFile) -> RuleFile:
+    def _add(self, source: YamlSource, faults: Iterable[RuleFault]) -> None:
+        """Faults of a file, but for a place that could not be read in the first place."""
+        unread = {fault.path for fault in source.faults}
+        self.faults += [fault for fault in faults if fault.path not in unread]
+
+    def _merge(self, source: YamlSource, part: RuleFile) -> None:
+        whole = self.sections
         for section in ("rules", "regions", "norms", "proposals"):
-            for key in set(getattr(whole, section)) & set(getattr(part, section)):
-                self.faults.append(source.fault((section, key), f"'{key}' stands in another file too"))
-        return RuleFile(
+            for key in sorted(set(getattr(whole, section)) & set(getattr(part, section))):
+                self._add(source, [source.fault((section, key), f"'{key}' stands in another file too: keep one")])
+        if whole.calendar and part.calendar:
+            self._add(source, [source.fault(("calendar",), "the calendar stands in another file too: keep one")])
+        self.rule_sources.append(source)
+        self.sections = RuleFile(
             rules={**whole.rules, **part.rules},
             regions={**whole.regions, **part.regions},
             calendar=part.calendar or whole.calendar,
@@ -149,6 +185,11 @@ class _Loader:
             proposals={**whole.proposals, **part.proposals},
             not_covered=[*whole.not_covered, *part.not_covered],
         )
+
+    def _rule_fault(self, path: FaultPath, problem: str) -> RuleFault:
+        """A fault of the rules as a whole, at the place of its path where a file has it."""
+        source = next((source for source in self.rule_sources if path in source.positions), YamlSource("rules"))
+        return source.fault(path, problem)
 
     def _hash(self) -> str:
         digest = hashlib.sha256()
@@ -159,41 +200,17 @@ class _Loader:
         return digest.hexdigest()
 
 
-def _data_path(loc: tuple[str | int, ...], source: YamlSource) -> tuple[str | int, ...]:
-    """The part of a pydantic location that stands in the file (tags of unions left out)."""
-    path: tuple[str | int, ...] = ()
-    node: Any = source.data
-    for index, part in enumerate(loc):
-        if isinstance(node, dict) and part in node:
-            node = node[part]
-        elif isinstance(node, list) and isinstance(part, int) and part < len(node):
-            node = node[part]
-        elif index == len(loc) - 1 and isinstance(node, dict):
-            return (*path, part)
-        else:
-            continue
-        path = (*path, part)
-    return path
+def _schemes_last(file: Path) -> bool:
+    """Schemes name a sector, so the sectors are read first."""
+    return file.parent.name == "schemes"
 
 
-def _problem(fault: Any) -> str:
-    """What is wrong, in words for somebody who edits a rule file."""
-    kind, context = fault["type"], fault.get("ctx") or {}
-    value = fault.get("input")
-    if kind == "missing":
-        return "this field is missing"
-    if kind == "extra_forbidden":
-        return "unknown field: take it out, or mend its name"
-    if kind in ("literal_error", "enum"):
-        return f"'{value}' is not one of: {context.get('expected')}"
-    if kind in ("union_tag_invalid", "union_tag_not_found"):
-        return f"unknown type: choose one of {context.get('expected_tags', 'the shapes of the contract')}"
-    if kind in ("model_type", "model_attributes_type", "dict_type"):
-        return "needs fields (name: value) here"
-    if kind == "list_type":
-        return "needs a list here"
-    if kind == "string_type":
-        return "needs text here: put it in quotes"
-    if kind == "string_pattern_mismatch":
-        return f"'{value}' does not have the form {context.get('pattern')}"
-    return str(fault["msg"])
+def _sound_part(data: Any) -> RuleFile:
+    """The rules, regions and norms of a file that have the right form, so that their content is checked too."""
+    sound: dict[str, dict[str, Any]] = {"rules": {}, "regions": {}, "norms": {}}
+    for section, kept in sound.items():
+        entries = data.get(section) if isinstance(data, dict) else None
+        for key, entry in entries.items() if isinstance(entries, dict) else ():
+            with suppress(ValidationError):
+                kept |= getattr(RuleFile.model_validate({section: {key: entry}}), section)
+    return RuleFile(**sound)

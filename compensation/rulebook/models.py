@@ -11,11 +11,26 @@ from decimal import Decimal
 from enum import StrEnum
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Field,
+    Strict,
+    StringConstraints,
+    WithJsonSchema,
+)
 from pydantic_core import PydanticCustomError
 
+KEY_PATTERN = r"^[a-z][a-z0-9_]*$"
+URL_PATTERN = r"^https?://\S+$"
+
 Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
-Key = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9_]*$")]
+Key = Annotated[str, StringConstraints(pattern=KEY_PATTERN)]
+Url = Annotated[str, StringConstraints(pattern=URL_PATTERN)]
+Flag = Annotated[bool, Strict()]
+Whole = Annotated[int, Strict()]
 
 
 class Checked(StrEnum):
@@ -40,7 +55,7 @@ class Force(StrEnum):
     OWN = "own"
 
 
-#: unit -> (decimals allowed, smallest units in 1, shape of a version)
+#: unit -> decimals that a value may have; its smallest unit is the last of them.
 UNITS: dict[str, int] = {
     "eur": 2,
     "eur_per_hour": 2,
@@ -100,12 +115,28 @@ def _partial_date(value: Any) -> Any:
     raise PydanticCustomError("partial_date", 'write a date as 2026-01-31, "2026-01" or "2026"')
 
 
-Number = Annotated[Decimal, BeforeValidator(_number), AfterValidator(_not_negative)]
-Amount = Annotated[Number, AfterValidator(_two_decimals)]
+def _month_day(value: Any) -> Any:
+    """A day of any year but 29 February, in quotes because YAML has no such value."""
+    try:
+        date.fromisoformat(f"2001-{value}")
+    except ValueError:
+        raise PydanticCustomError("month_day", 'write month and day in quotes, as "07-16"') from None
+    return value
+
+
+_NUMBER_SCHEMA: dict[str, Any] = {"type": "number", "minimum": 0}
+
+Number = Annotated[Decimal, BeforeValidator(_number), AfterValidator(_not_negative), WithJsonSchema(_NUMBER_SCHEMA)]
+Amount = Annotated[
+    Number, AfterValidator(_two_decimals), WithJsonSchema({**_NUMBER_SCHEMA, "exclusiveMaximum": 1_000_000})
+]
 Day = Annotated[date, BeforeValidator(_date)]
-PartialDate = Annotated[str, BeforeValidator(_partial_date)]
-MonthDay = Annotated[str, StringConstraints(pattern=r"^(0[1-9]|1[0-2])-(0[1-9]|[12]\d|3[01])$")]
-Url = Annotated[str, StringConstraints(pattern=r"^https?://\S+$")]
+PartialDate = Annotated[
+    str,
+    BeforeValidator(_partial_date),
+    WithJsonSchema({"type": ["string", "integer"], "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"}),
+]
+MonthDay = Annotated[str, BeforeValidator(_month_day), WithJsonSchema({"type": "string", "pattern": r"^\d{2}-\d{2}$"})]
 
 
 class Model(BaseModel):
@@ -206,7 +237,7 @@ class Norm(Model):
     name: Bilingual
     amount: Amount | None
     base_hours: Amount | None
-    base_assumed: bool = False
+    base_assumed: Flag = False
     percent_of_minimum_wage: Number | None = None
     force: Force
     checked: Checked
@@ -249,7 +280,7 @@ class Proposal(Model):
     minimum: Amount | None
     levels: list[Literal["mbo", "hbo", "wo"]]
     excluded: list[Text]
-    short_weeks: int | None
+    short_weeks: Whole | None
     force: Force
     checked: Checked
     source: Source

@@ -6,12 +6,25 @@ hold. An amount is one number, or differs by level (mbo, hbo, wo), or by year of
 
 from __future__ import annotations
 
+from itertools import pairwise
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, Tag
 from pydantic_core import PydanticCustomError
 
-from compensation.rulebook.models import Amount, Bilingual, Checked, Day, Key, LooseSource, Model, Source, Text
+from compensation.rulebook.models import (
+    Amount,
+    Bilingual,
+    Checked,
+    Day,
+    Flag,
+    Key,
+    LooseSource,
+    Model,
+    Source,
+    Text,
+    Whole,
+)
 
 Level = Literal["mbo", "hbo", "wo"]
 LEVELS: tuple[Level, ...] = ("mbo", "hbo", "wo")
@@ -71,8 +84,8 @@ class PerHours(Model):
     type: Literal["per_hours"]
     amount: SchemeAmount
     base_hours: PositiveHours
-    base_assumed: bool = False
-    cap: bool = True
+    base_assumed: Flag = False
+    cap: Flag = True
 
 
 class Step(Model):
@@ -83,7 +96,7 @@ class Step(Model):
 
 
 def _descending(steps: list[Step]) -> list[Step]:
-    if any(a.from_ <= b.from_ for a, b in zip(steps, steps[1:], strict=False)):
+    if any(a.from_ <= b.from_ for a, b in pairwise(steps)):
         raise PydanticCustomError("descending", "steps must stand in descending order of `from`")
     return steps
 
@@ -126,7 +139,7 @@ Shape = Annotated[PerHours | ByHours | ByDays | PerDay | PerWeek, Field(discrimi
 class Tier(Model):
     """A shape for placements shorter than `until_months` calendar months; the last tier has no limit."""
 
-    until_months: Annotated[int, Field(ge=1, le=72)] | None = None
+    until_months: Annotated[Whole, Field(ge=1, le=72)] | None = None
     shape: Shape
 
 
@@ -142,12 +155,12 @@ class Gates(Model):
 
     exclude_kinds: list[Literal["placement", "observation"]] = ["observation"]
     exclude_routes: list[Route] = ["bbl", "dual"]
-    compulsory_only: bool = False
+    compulsory_only: Flag = False
     least_total_hours: Amount | None = None
-    least_weeks: Annotated[int, Field(ge=1)] | None = None
-    least_months: Annotated[int, Field(ge=1, le=72)] | None = None
+    least_weeks: Annotated[Whole, Field(ge=1)] | None = None
+    least_months: Annotated[Whole, Field(ge=1, le=72)] | None = None
     least_hours_per_week: Amount | None = None
-    least_days_per_week: Annotated[int, Field(ge=1, le=7)] | None = None
+    least_days_per_week: Annotated[Whole, Field(ge=1, le=7)] | None = None
 
 
 class SchemeVersion(Model):
@@ -156,13 +169,13 @@ class SchemeVersion(Model):
     from_: Day = Field(alias="from")
     to: Day | None
     as_of: Day
-    undated: bool = False
+    undated: Flag = False
     shape: Shape | None = None
     tiers: Annotated[list[Tier], Field(min_length=1)] | None = None
     gates: Annotated[Gates, BeforeValidator(_empty_is_default)] = Gates()
-    max_months: Annotated[int, Field(ge=1, le=72)] | None = None
+    max_months: Annotated[Whole, Field(ge=1, le=72)] | None = None
     travel: Literal["on_top", "when_no_student_travel", "included", "unknown"] = "unknown"
-    includes_expenses: bool = False
+    includes_expenses: Flag = False
     checked: Checked
     source: Source
     note: Bilingual | Text | None = None

@@ -62,13 +62,14 @@ class YamlSource:
 
     def _mapping(self, node: yaml.MappingNode, path: Path) -> dict[Any, Any]:
         result: dict[Any, Any] = {}
+        seen: set[str] = set()
         for key_node, value_node in node.value:
             key = self._scalar(key_node, path) if isinstance(key_node, yaml.ScalarNode) else None
             if not isinstance(key, (str, int)) or isinstance(key, bool):
                 self._note((*path, "?"), key_node)
                 self.faults.append(self.fault((*path, "?"), "a key must be a word or a whole number"))
                 continue
-            if key in result:
+            if str(key) in seen:
                 mark = key_node.start_mark
                 self.faults.append(
                     RuleFault(
@@ -80,6 +81,7 @@ class YamlSource:
                     )
                 )
                 continue
+            seen.add(str(key))
             self._note((*path, key), key_node)
             result[key] = self.build(value_node, (*path, key))
         return result
@@ -112,14 +114,11 @@ def read_yaml(text: str, name: str) -> YamlSource:
     """Read YAML text. `name` is what faults call the file. Never raises for bad content."""
     source = YamlSource(name)
     try:
-        _refuse_anchors(text)
+        _refuse_references(text)
         root = yaml.compose(text, Loader=_StrictLoader)
         source.data = source.build(root, ()) if root is not None else None
     except yaml.YAMLError as error:
-        mark = getattr(error, "problem_mark", None)
-        problem = getattr(error, "problem", None) or str(error)
-        line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
-        source.faults.append(RuleFault(name, line, column, "", f"not valid YAML: {problem}"))
+        source.faults.append(_syntax_fault(error, text, name))
     except RecursionError:
         source.faults.append(RuleFault(name, 1, 1, "", "not valid YAML: nested too deeply"))
     except ValueError as error:
@@ -127,14 +126,41 @@ def read_yaml(text: str, name: str) -> YamlSource:
     return source
 
 
-def _refuse_anchors(text: str) -> None:
-    if "&" not in text and "*" not in text:
+def _refuse_references(text: str) -> None:
+    if not any(sign in text for sign in "&*!"):
         return
     for event in yaml.parse(text, Loader=_StrictLoader):
         if getattr(event, "anchor", None):
-            raise yaml.MarkedYAMLError(
-                problem="anchors and aliases are not allowed: write the value out", problem_mark=event.start_mark
-            )
+            problem = "anchors and aliases (&, *) are not allowed: write the value out, or put the text in quotes"
+        elif getattr(event, "tag", None):
+            problem = "tags (!) are not allowed: take it out, or put the text in quotes"
+        else:
+            continue
+        raise yaml.MarkedYAMLError(problem=problem, problem_mark=event.start_mark)  # type: ignore[arg-type]
+
+
+#: What libyaml says, and what the reader can do about it.
+_HINTS: Mapping[str, str] = {
+    "mapping values are not allowed in this context": "a colon too many: put text that holds ': ' in quotes",
+    "but found another document": "one document a file: take the line --- out",
+}
+
+
+def _syntax_fault(error: yaml.YAMLError, text: str, name: str) -> RuleFault:
+    if isinstance(error, yaml.reader.ReaderError):
+        before = text[: error.position]
+        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+        return RuleFault(name, line, column, "", "not valid YAML: a control character: take it out")
+    mark, problem = getattr(error, "problem_mark", None), getattr(error, "problem", None) or str(error)
+    line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
+    indent = "".join(text.splitlines()[line - 1 : line])[:column]
+    if "\t" in indent and not indent.strip():
+        problem = "a tab: indent with spaces"
+    elif problem in _HINTS:
+        problem = _HINTS[problem]
+    elif type(error) is not yaml.MarkedYAMLError:
+        problem += ": look here and just above for a bracket, quote or indent that is missing"
+    return RuleFault(name, line, column, "", f"not valid YAML: {problem}")
 
 
 def read_yaml_file(file: FilePath, name: str) -> YamlSource:
@@ -142,4 +168,7 @@ def read_yaml_file(file: FilePath, name: str) -> YamlSource:
     try:
         return read_yaml(file.read_text(encoding="utf-8-sig"), name)
     except UnicodeDecodeError as error:
-        return YamlSource(name, faults=[RuleFault(name, 1, 1, "", f"not UTF-8 text (byte {error.start})")])
+        line = file.read_bytes()[: error.start].count(b"\n") + 1
+        return YamlSource(name, faults=[RuleFault(name, line, 1, "", "not UTF-8 text: save the file as UTF-8")])
+    except OSError as error:
+        return YamlSource(name, faults=[RuleFault(name, 1, 1, "", f"cannot be read: {error.strerror}")])

@@ -21,7 +21,19 @@ from compensation.rulebook.models import Version
 from compensation.rulebook.scheme import SchemeVersion
 
 Unit = Literal[
-    "eur", "eur_per_km", "percent", "hours", "days", "km", "trips", "number", "share", "date", "key", "text", "list"
+    "eur",
+    "eur_per_km",
+    "percent",
+    "hours",
+    "days",
+    "km",
+    "trips",
+    "number",
+    "share",
+    "date",
+    "key",
+    "text",
+    "list",
 ]
 
 
@@ -155,5 +167,6 @@ def calendar_ref(book: RuleBook) -> RuleRef:
     """The days on which the student travel product differs."""
     calendar = book.calendar
     source = SourceRef(title=calendar.source.title, url=calendar.source.url)
-    return RuleRef(id="student_calendar", from_=None, to=None, force="law", checked=str(calendar.checked), source=source)
-
+    return RuleRef(
+        id="student_calendar", from_=None, to=None, force="law", checked=str(calendar.checked), source=source
+    )

@@ -1,0 +1,88 @@
+"""Files of the command line: one placement in, text out, written beside and moved into place."""
+
+from __future__ import annotations
+
+import json
+import os
+import sys
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from compensation.rulebook.yaml_source import read_yaml
+from compensation.texts import text
+
+MOST_BYTES = 1_000_000
+
+
+class InputError(Exception):
+    """Wrong input: each line is `FILE: field.path: what is wrong and what to do`."""
+
+    def __init__(self, *lines: str) -> None:
+        super().__init__("\n".join(lines))
+        self.lines = lines
+
+
+def read_data(name: str, lang: str) -> Any:
+    """Plain data of a JSON or YAML file (`-` is standard input). Raises InputError."""
+    content = _read(name, lang)
+    if name.endswith(".json") or (name == "-" and content.lstrip().startswith("{")):
+        return _json(name, content, lang)
+    source = read_yaml(content, name)
+    if source.faults:
+        raise InputError(*map(str, source.faults))
+    return source.data
+
+
+def _read(name: str, lang: str) -> str:
+    try:
+        raw = sys.stdin.buffer.read(MOST_BYTES + 1) if name == "-" else _head(Path(name))
+    except FileNotFoundError:
+        raise InputError(f"{name}: {text('cli.errors.no_file', lang)}") from None
+    except IsADirectoryError:
+        raise InputError(f"{name}: {text('cli.errors.is_folder', lang)}") from None
+    except (OSError, ValueError) as error:
+        reason = getattr(error, "strerror", None) or str(error)
+        raise InputError(f"{name}: {text('cli.errors.cannot_read', lang, reason=reason)}") from None
+    if len(raw) > MOST_BYTES:
+        raise InputError(f"{name}: {text('cli.errors.too_large', lang)}")
+    try:
+        return raw.decode("utf-8-sig")
+    except UnicodeDecodeError:
+        raise InputError(f"{name}: {text('cli.errors.cannot_read', lang, reason='not UTF-8')}") from None
+
+
+def _head(path: Path) -> bytes:
+    with path.open("rb") as file:
+        return file.read(MOST_BYTES + 1)
+
+
+def _no_twice(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    for key, value in pairs:
+        if key in found:
+            raise ValueError(f"{key} stands there twice")
+        found[key] = value
+    return found
+
+
+def _json(name: str, content: str, lang: str) -> Any:
+    try:
+        return json.loads(content, parse_float=Decimal, object_pairs_hook=_no_twice)
+    except (ValueError, RecursionError) as error:
+        raise InputError(f"{name}: {text('cli.errors.not_json', lang, reason=str(error))}") from None
+
+
+@contextmanager
+def written_beside(target: Path) -> Iterator[Path]:
+    """A file beside the target that takes its place only when all went well."""
+    handle, beside = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".part", dir=target.parent or Path())
+    os.close(handle)
+    try:
+        yield Path(beside)
+        Path(beside).replace(target)
+    finally:
+        Path(beside).unlink(missing_ok=True)

@@ -1,0 +1,78 @@
+"""`passend rules`: check, show, coverage."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from datetime import date
+
+from compensation.rulebook import RuleBook
+from compensation.rulebook.models import Norm, Rule, Version
+from compensation.rulebook.scheme import Scheme, SchemeVersion
+from compensation.texts import text
+
+
+def find(book: RuleBook, rule_id: str) -> Rule | Scheme | Norm | None:
+    """A rule by its id, a scheme by `scheme.KEY` or its key, a norm by `norm.KEY` or its key."""
+    bare = rule_id.removeprefix("scheme.").removeprefix("norm.")
+    return book.rules.get(rule_id) or book.schemes.get(bare) or book.norms.get(bare)
+
+
+def all_ids(book: RuleBook) -> list[str]:
+    """Everything that `show` knows."""
+    return [*book.rules, *(f"norm.{key}" for key in book.norms), *(f"scheme.{key}" for key in book.schemes)]
+
+
+def shown(found: Rule | Scheme | Norm, lang: str, on: date | None) -> Iterator[str]:
+    """A rule's versions, one a block; with `on` only the version in force."""
+    if isinstance(found, Norm):
+        yield found.name[lang]
+        yield f"  {found.kind}: {found.amount} / {found.base_hours} ({text(f'words.checked.{found.checked}', lang)})"
+        yield f"  {found.source.title} {found.source.url}"
+        return
+    yield found.name if isinstance(found, Scheme) else f"{found.name[lang]} ({found.unit}, {found.force})"
+    versions = [v for v in found.versions if on is None or (v.from_ <= on and (v.to is None or on <= v.to))]
+    if not versions:
+        yield f"  {text('cli.errors.no_rule_then', lang)}"
+    if isinstance(found, Scheme) and found.amount_unknown:
+        rule = found.amount_unknown.rule
+        yield f"  {rule if isinstance(rule, str) else rule[lang]}"
+    for version in versions:
+        end = version.to or text("cli.coverage.open", lang)
+        yield f"  {version.from_} - {end}: {_value(version)} ({text(f'words.checked.{version.checked}', lang)})"
+        yield f"    {version.source.title} {version.source.url}"
+
+
+def _value(version: Version | SchemeVersion) -> str:
+    if isinstance(version, SchemeVersion):
+        parts = []
+        for tier in version.all_tiers():
+            shape = tier.shape.model_dump(by_alias=True, mode="json", exclude_none=True)
+            parts.append(", ".join(f"{name}={value}" for name, value in shape.items()))
+        return f"{' | '.join(parts)}; as_of={version.as_of}"
+    if version.value is not None:
+        return str(version.value)
+    if version.by_distance is not None:
+        return f"{version.by_distance[0]} ... {version.by_distance[-1]}"
+    return ", ".join(f"{key}: {value}" for key, value in (version.by_age or version.by_region or {}).items())
+
+
+def coverage(book: RuleBook, lang: str) -> Iterator[str]:
+    """For each rule and scheme: known from, known to, how well checked."""
+    head = [text(f"cli.coverage.{name}", lang) for name in ("rule", "first", "last", "checked")]
+    rows = [head, *_coverage_rows(book, lang)]
+    widths = [max(len(row[i]) for row in rows) for i in range(4)]
+    for row in rows:
+        yield "  ".join(cell.ljust(width) for cell, width in zip(row, widths, strict=True)).rstrip()
+
+
+def _coverage_rows(book: RuleBook, lang: str) -> Iterator[list[str]]:
+    rules: dict[str, list[Version] | list[SchemeVersion]] = {key: rule.versions for key, rule in book.rules.items()}
+    rules |= {f"scheme.{key}": scheme.versions for key, scheme in book.schemes.items()}
+    for key, versions in rules.items():
+        if not versions:
+            yield [key, "-", "-", "-"]
+            continue
+        last = versions[-1].to
+        marks = dict.fromkeys(text(f"words.checked.{v.checked}", lang) for v in versions)
+        end = str(last) if last else text("cli.coverage.open", lang)
+        yield [key, str(versions[0].from_), end, ", ".join(marks)]
