@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
+from functools import cache
 from importlib.metadata import PackageNotFoundError
 from importlib.metadata import version as package_version
 from typing import Annotated, Any
@@ -264,6 +265,7 @@ def _findings(e: Evaluation, fields: Fields) -> list[FindingResult]:
     ]
 
 
+@cache
 def _version() -> str:
     try:
         return package_version("passend")

@@ -15,7 +15,7 @@ import numpy as np
 
 from compensation.days import WEEKDAYS, Column, to_day
 from compensation.money import cents
-from compensation.placement import NormAmount, Placement, PlacementError, PlacementFault
+from compensation.placement import NormAmount, Placement, PlacementError, PlacementFault, shown
 from compensation.rulebook import RuleBook
 from compensation.rulebook.models import LINE_KINDS
 from compensation.rulebook.series import UNKNOWN
@@ -40,9 +40,7 @@ WAGE_PERIODS = ("hour", "week", "four_weeks", "month")
 PER_HOUR, PER_WEEK, PER_FOUR_WEEKS, PER_MONTH = range(4)
 REQUIRED_BY = ("employer", "law", "school", "own_choice")
 EMPLOYER, LAW, SCHOOL, OWN_CHOICE = range(4)
-TRAVEL_LINE, VOG_LINE, PROTECTIVE_LINE = (
-    LINE_KINDS.index(k) for k in ("travel", "vog", "protective_equipment")
-)
+TRAVEL_LINE, VOG_LINE, PROTECTIVE_LINE = (LINE_KINDS.index(k) for k in ("travel", "vog", "protective_equipment"))
 #: Norm policies are indexes of RuleBook.policy_keys; these two are words of the program.
 NORM_SECTOR, NORM_OWN = -1, -2
 TEST_QUESTIONS = (
@@ -128,18 +126,15 @@ def workday_mask(workdays: Iterable[str]) -> int:
 def check_keys(placement: Placement, book: RuleBook) -> list[PlacementFault]:
     """Keys of a placement that the rule book does not have."""
     faults = []
+    norms = ("sector", *book.policy_keys, "own")
     for path, code, value, known in (
         ("sector", "unknown_sector", placement.sector, book.sector_keys),
         ("cao.scheme", "unknown_scheme", placement.cao.scheme, book.scheme_keys),
         ("travel.region", "unknown_region", placement.travel.region, book.region_keys),
-        ("norm", "unknown_norm", placement.norm, ("sector", "own", *book.norms)),
+        ("norm", "norm_not_owed" if placement.norm in book.norms else "unknown_norm", placement.norm, norms),
     ):
         if value is not None and value not in known:
-            faults.append(PlacementFault(path, code, {"value": value, "choices": ", ".join(known)}))
-    norm = book.norms.get(placement.norm)
-    if norm is not None and norm.kind != "norm":
-        choices = ", ".join(("sector", *book.policy_keys, "own"))
-        faults.append(PlacementFault("norm", "norm_not_owed", {"value": placement.norm, "choices": choices}))
+            faults.append(PlacementFault(path, code, {"value": shown(value), "choices": ", ".join(known)}))
     return faults
 
 
@@ -158,9 +153,7 @@ def columns_of(placements: Sequence[Placement], book: RuleBook) -> Placements:
     for number, placement in enumerate(placements):
         _long_rows(number, placement, long)
     columns = {
-        f.name: np.array([row[f.name] for row in rows], np.int64)
-        for f in fields(Placements)
-        if f.name not in long
+        f.name: np.array([row[f.name] for row in rows], np.int64) for f in fields(Placements) if f.name not in long
     }
     tables = {name: np.array(long[name], np.int64).reshape(-1, width) for name, width in LONG_TABLES.items()}
     return Placements(**columns, **tables)

@@ -90,9 +90,9 @@ def birthday(birth: Any, in_year: Any) -> Column:
 @lru_cache(maxsize=512)
 def public_holidays(in_year: int, leave_out: tuple[str, ...]) -> tuple[int, ...]:
     """Days off for everyone in a year, less the holidays with a name in `leave_out`."""
-    from holidays.countries.netherlands import Netherlands
+    from holidays import country_holidays
 
-    found = Netherlands(years=in_year, categories=("public",), language="nl")
+    found = country_holidays("NL", years=in_year, categories=("public",), language="nl")
     return tuple(
         sorted(to_day(d) for d in found if d.year == in_year and not set(found.get_list(d)) <= set(leave_out))
     )

@@ -118,33 +118,22 @@ def _rule_cuts(p: Placements, book: RuleBook) -> Iterable[Cuts]:
     """Days inside a month on which a version of a rule or scheme begins; months cut at their first day anyway."""
     everyone = np.arange(len(p))
     yield from _inside(p, everyone, book.rule_cuts)
-    own = p.cao_status == CAO_APPLIES
-    for index, scheme in enumerate(book.compiled):
-        if cuts := _within_months(scheme.cuts):
-            yield from _inside(p, np.flatnonzero(own & (p.scheme == index)), cuts)
-    for sector, schemes in book.schemes_of_sector.items():
-        if cuts := _within_months(cut for index in schemes for cut in book.compiled[index].cuts):
-            members = np.flatnonzero((p.norm == NORM_SECTOR) & (p.sector == book.sector_keys.index(sector)))
-            yield from _inside(p, members[~_own_scheme_holds(p, book, members)], cuts)
-
-
-def _own_scheme_holds(p: Placements, book: RuleBook, rows: Column) -> Any:
-    """Whether the placement's own scheme is in force from its first day to its last: no median is needed then."""
-    holds = np.zeros(len(rows), bool)
-    own = np.where(p.cao_status[rows] == CAO_APPLIES, p.scheme[rows], UNKNOWN)
+    by_sector = p.norm == NORM_SECTOR
+    own = np.where(p.cao_status == CAO_APPLIES, p.scheme, UNKNOWN)
     for index in np.unique(own[own != UNKNOWN]):
-        here = own == index
-        at_both_ends = [book.compiled[index].periods.version_at(day[rows[here]]) for day in (p.start, p.end)]
-        holds[here] = (at_both_ends[0] != UNKNOWN) & (at_both_ends[1] != UNKNOWN)
-    return holds
-
-
-def _within_months(cuts: Iterable[int]) -> list[int]:
-    return [cut for cut in set(cuts) if cut < d.FOREVER and int(d.day_of_month(cut)) != 1]
+        scheme, rows = book.compiled[index], np.flatnonzero(own == index)
+        yield from _inside(p, rows, scheme.cuts)
+        # A scheme that has a version all the time leaves no room for the sector's norm.
+        ends = [scheme.periods.version_at(day[rows]) for day in (p.start, p.end)]
+        by_sector[rows[(ends[0] != UNKNOWN) & (ends[1] != UNKNOWN)]] = False
+    for sector, schemes in book.schemes_of_sector.items():
+        if cuts := {cut for index in schemes for cut in book.compiled[index].cuts}:
+            rows = np.flatnonzero(by_sector & (p.sector == book.sector_keys.index(sector)))
+            yield from _inside(p, rows, cuts)
 
 
 def _inside(p: Placements, rows: Column, cuts: Iterable[int]) -> Iterable[Cuts]:
-    for cut in _within_months(cuts):
+    for cut in cuts:
         hit = rows[(p.start[rows] < cut) & (cut <= p.end[rows])]
         if len(hit):
             yield hit, np.full(len(hit), cut, np.int64)
@@ -168,9 +157,7 @@ def _birthdays(p: Placements) -> Iterable[Cuts]:
 _CLASSES = ("scheduled", "presence", "presence_week_paid", "presence_friday", "presence_weekday")
 
 
-def _day_counts(
-    p: Placements, book: RuleBook, row: Column, start: Column, end: Column
-) -> Mapping[str, Column]:
+def _day_counts(p: Placements, book: RuleBook, row: Column, start: Column, end: Column) -> Mapping[str, Column]:
     combination = p.workdays * 2 + p.holidays_worked
     used, index = np.unique(combination, return_inverse=True)
     first_day = int(p.start.min(initial=0)) if len(p) else 0
@@ -203,9 +190,7 @@ def _take_closed(
     """Count the days of closed periods apart, and take them from the presence days."""
     piece_row, piece_from, piece_to = _disjoint(p)
     low = np.searchsorted(row * _SPAN + (end - _EARLIEST), piece_row * _SPAN + (piece_from - _EARLIEST))
-    high = np.searchsorted(
-        row * _SPAN + (start - _EARLIEST), piece_row * _SPAN + (piece_to - _EARLIEST), side="right"
-    )
+    high = np.searchsorted(row * _SPAN + (start - _EARLIEST), piece_row * _SPAN + (piece_to - _EARLIEST), side="right")
     number = high - low
     entry = np.repeat(low - (np.cumsum(number) - number), number) + np.arange(int(number.sum()))
     begin = np.maximum(np.repeat(piece_from, number), start[entry]) - first_day

@@ -6,11 +6,13 @@ has the field's path and a code; the texts of the codes stand in the catalogue u
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal, InvalidOperation
 from enum import StrEnum
+from functools import lru_cache
 from typing import Annotated, Any, Literal
 
 from pydantic import (
@@ -56,15 +58,19 @@ class PlacementError(ValueError):
 
 def fault(code: str, **values: Any) -> PydanticCustomError:
     """A fault for pydantic to raise. A value named `at` is the field below the model that it is about."""
-    return PydanticCustomError(code, text(f"faults.{code}", "en", **values), values)  # type: ignore[arg-type]
+    return PydanticCustomError(code, text(f"faults.{code}", "en", **values), values)
+
+
+#: Signs that Python reads in a number and people do not write there: 1_000, and digits of other scripts.
+_NOT_IN_NUMBERS = re.compile(r"[^0-9.eE+-]")
 
 
 def _exact(value: Any, decimals: int) -> Decimal:
     if isinstance(value, bool) or not isinstance(value, (int, float, Decimal, str)):
         raise fault("number")
     try:
-        number = Decimal(str(value).strip())
-    except InvalidOperation:
+        number = Decimal(_NOT_IN_NUMBERS.sub("?", str(value).strip()))
+    except (InvalidOperation, ValueError):
         raise fault("number") from None
     if not number.is_finite():
         raise fault("number")
@@ -139,6 +145,19 @@ Weekday = Literal[WEEKDAYS]  # type: ignore[valid-type]
 
 class _Input(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _null_is_left_out(cls, data: Any) -> Any:
+        """`offer: null` is an offer of nothing, as when it is left out; a needed field that is null is missing."""
+        if not isinstance(data, dict):
+            return data
+        return {key: value for key, value in data.items() if value is not None or key not in cls._names()}
+
+    @classmethod
+    @lru_cache(maxsize=64)
+    def _names(cls) -> frozenset[str]:
+        return frozenset(name for key, field in cls.model_fields.items() for name in (key, field.alias or key))
 
 
 class NormAmount(_Input):
@@ -307,25 +326,6 @@ class Placement(_Input):
     own_norm: NormAmount | None = None
     placement_test: PlacementTest | None = None
 
-    @model_validator(mode="before")
-    @classmethod
-    def _empty_sections(cls, data: Any) -> Any:
-        """`offer: null` is an offer of nothing, as when it is left out."""
-        sections = (
-            "cao",
-            "travel",
-            "offer",
-            "costs",
-            "closed",
-            "norm",
-            "kind",
-            "public_holidays",
-            "compulsory",
-        )
-        if isinstance(data, dict):
-            return {key: value for key, value in data.items() if not (key in sections and value is None)}
-        return data
-
     @model_validator(mode="after")
     def _consistent(self) -> Placement:
         faults = [*self._period_faults(), *self._age_faults(), *self._route_faults()]
@@ -379,11 +379,18 @@ def read_placement(data: Any) -> Placement:
 
 def faults_of(error: ValidationError) -> tuple[PlacementFault, ...]:
     """The faults of a pydantic error, in the words of the catalogue."""
-    return tuple(fault for item in error.errors() for fault in _faults_of_item(item))
+    faults: list[PlacementFault] = []
+    for item in error.errors():
+        faults += [fault for fault in _faults_of_item(item) if fault not in faults]
+    return tuple(faults)
 
 
 _KINDS = {
     "missing": "missing",
+    "invalid_key": "unknown_field",
+    "finite_number": "whole_number",
+    "int_parsing_size": "whole_number",
+    "string_unicode": "text_needed",
     "extra_forbidden": "unknown_field",
     "literal_error": "choice",
     "enum": "choice",
@@ -409,14 +416,21 @@ def _faults_of_item(item: Any) -> Iterator[PlacementFault]:
     if item["type"] == "several":
         yield from context["faults"]
         return
-    loc = [part for part in item["loc"] if part not in ("str", "int")]
+    loc = list(item["loc"])
+    if loc[:1] == ["id"]:  # text or a whole number: pydantic tells why it is neither
+        yield PlacementFault("id", "text_needed", {})
+        return
     if at := context.pop("at", None):
         loc.append(at)
-    path = ".".join(map(str, loc)) or "placement"
+    path = ".".join(map(shown, loc)) or "placement"
     code = _KINDS.get(item["type"], item["type"])
     if code == "choice":
-        context = {
-            "value": item.get("input"),
-            "choices": str(context.get("expected", "")).replace(" or ", ", "),
-        }
+        choices = str(context.get("expected", "")).replace(" or ", ", ").replace("'", "")
+        context = {"value": shown(item.get("input")), "choices": choices}
     yield PlacementFault(path, code, context)
+
+
+def shown(value: Any) -> str:
+    """A value from outside as one short line."""
+    line = " ".join(str(value).split())
+    return line if len(line) <= 60 else f"{line[:57]}..."

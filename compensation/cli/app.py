@@ -9,6 +9,7 @@ import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import date
+from decimal import Decimal
 from enum import StrEnum
 from pathlib import Path
 from typing import Annotated, Any
@@ -20,8 +21,11 @@ from compensation.assessment import assess
 from compensation.cli.files import InputError, read_data
 from compensation.cli.output import in_words
 from compensation.cli.rules import all_ids, coverage, find, shown
+from compensation.cli.sectors import comparison_lines
+from compensation.money import MoneyTextError, parse_english
 from compensation.placement import PlacementError, read_placement
 from compensation.rulebook import RuleBook, RuleBookError, check_rulebook, load_rulebook
+from compensation.sectors import Reference, compare_schemes
 from compensation.texts import text
 
 WRONG_INPUT, FAULTY_RULES, INTERRUPTED = 2, 1, 130
@@ -102,6 +106,24 @@ def coverage_command(lang: Lang = Language.NL) -> None:
     _print(coverage(_book(lang), lang))
 
 
+@app.command(name="sectors")
+def sectors_command(
+    on: Annotated[str | None, typer.Option(help="The day, as 2026-02-02; today when left out.")] = None,
+    hours: Annotated[str, typer.Option(help="Hours a week, 1 to 60, for example 32 or 30.5.")] = "40",
+    days: Annotated[int, typer.Option(min=1, max=7, help="Days a week.")] = 5,
+    study_year: Annotated[int | None, typer.Option(min=1, max=6, help="Year of study.")] = None,
+    lang: Lang = Language.NL,
+) -> None:
+    """The comparison of schemes: what each pays on one and the same placement."""
+    book = _book(lang)
+    reference = Reference(
+        on=_date(on, lang) or date.today(), hours_per_week=_hours(hours, lang), days=days, study_year=study_year
+    )
+    with _faults_of("passend sectors", lang):
+        found = compare_schemes(book, reference)
+    _print(comparison_lines(found, book, lang))
+
+
 @app.command(name="app")
 def app_command(
     port: Annotated[int, typer.Option(min=1, max=65535, help="The port of the web app.")] = 8501,
@@ -130,6 +152,13 @@ def _date(value: str | None, lang: str) -> date | None:
         return date.fromisoformat(value)
     except ValueError:
         raise InputError(f"{value}: {text('cli.errors.bad_date', lang)}") from None
+
+
+def _hours(value: str, lang: str) -> Decimal:
+    try:
+        return parse_english(value)
+    except MoneyTextError:
+        raise InputError(f"--hours: {text('faults.number', lang)}") from None
 
 
 @contextmanager

@@ -79,7 +79,7 @@ def _json(name: str, content: str, lang: str) -> Any:
 @contextmanager
 def written_beside(target: Path) -> Iterator[Path]:
     """A file beside the target that takes its place only when all went well."""
-    handle, beside = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".part", dir=target.parent or Path())
+    handle, beside = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".part", dir=target.parent)
     os.close(handle)
     try:
         yield Path(beside)

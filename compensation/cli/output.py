@@ -64,11 +64,10 @@ def _rows(a: Assessment, lang: str) -> Iterator[Row]:
         force = text(f"words.force.{pay.force}", lang)
         yield text("cli.rows.allowance", lang), pay.norm, pay.effective, pay.gap, force
     if a.wage:
-        pay = a.wage
-        law = text("words.force.law", lang)
-        yield text("cli.rows.wage", lang), pay.due, pay.offered, pay.shortfall, law
-        due, offered = pay.holiday_allowance_due, pay.holiday_allowance_offered
-        short = pay.holiday_allowance_shortfall
+        wage, law = a.wage, text("words.force.law", lang)
+        yield text("cli.rows.wage", lang), wage.due, wage.offered, wage.shortfall, law
+        due, offered = wage.holiday_allowance_due, wage.holiday_allowance_offered
+        short = wage.holiday_allowance_shortfall
         yield text("cli.rows.holiday_allowance", lang), due, offered, short, law
     yield text("cli.rows.total", lang), a.totals.owed, a.totals.offered, a.totals.gap, ""
 
@@ -77,7 +76,7 @@ def _table(rows: list[Row], lang: str) -> Iterator[str]:
     head = ["", *(text(f"cli.head.{name}", lang) for name in ("owed", "offered", "gap", "ground"))]
     cells = [head]
     for name, *amounts, ground in rows:
-        cells.append([name, *("" if x is None else _euros(x, lang) for x in amounts), ground])  # type: ignore[arg-type]
+        cells.append([name, *("" if x is None else _euros(x, lang) for x in amounts), ground])
     widths = [max(len(row[i]) for row in cells) for i in range(5)]
     for name, owed, offered, gap, ground in cells:
         numbers = "  ".join(cell.rjust(widths[i]) for i, cell in enumerate((owed, offered, gap), 1))

@@ -41,12 +41,11 @@ class EmployerCost:
     def total(self, ledger: Ledger, lines: Expenses) -> Column:
         """Everything but the subsidy, per placement."""
         paid = self.allowance + self.wage + self.holiday_allowance + self.levy
-        return ledger.total(paid) + lines.owed.sum(axis=1)
+        total: Column = ledger.total(paid) + lines.owed.sum(axis=1)
+        return total
 
 
-def employer_cost(
-    p: Placements, ledger: Ledger, book: RuleBook, pay: Allowance, earned: Wage
-) -> EmployerCost:
+def employer_cost(p: Placements, ledger: Ledger, book: RuleBook, pay: Allowance, earned: Wage) -> EmployerCost:
     """What an employer pays in each entry who pays what is owed, or what is offered where that is more."""
     all_in: Any = p.includes_expenses[ledger.row] == 1
     allowance = np.where(all_in, pay.norm, np.maximum(pay.norm, pay.offered))

@@ -135,9 +135,7 @@ def _offered(p: Placements, ledger: Ledger, in_year: Column) -> Column:
     weekly = round_half_up(amount * ledger.scheduled, workdays)
     four_weekly = round_half_up(amount * ledger.scheduled, WEEKS_IN_FOUR * workdays)
     monthly = round_half_up(amount * MONTHS_A_YEAR * ledger.scheduled, in_year)
-    return np.select(
-        [per == PER_WEEK, per == PER_FOUR_WEEKS, per == PER_MONTH], [weekly, four_weekly, monthly], hourly
-    )
+    return np.select([per == PER_WEEK, per == PER_FOUR_WEEKS, per == PER_MONTH], [weekly, four_weekly, monthly], hourly)
 
 
 def _indication(p: Placements, ledger: Ledger, book: RuleBook, uncovered: Any, percent: Column) -> Column:

@@ -59,9 +59,7 @@ def policy_pay(p: Placements, ledger: Ledger, book: RuleBook, entries: Column) -
     norm = amount_over_entries(amount, per, base, rows, entries, p, ledger)
     norm = np.where(basis == NORM_SECTOR, sector.median, norm)
     norm = np.where(p.kind[rows] == OBSERVATION, 0, norm)
-    return PolicyPay(
-        norm, basis, np.where(basis == NORM_SECTOR, sector.stale, FOREVER), tuple(sector.details)
-    )
+    return PolicyPay(norm, basis, np.where(basis == NORM_SECTOR, sector.stale, FOREVER), tuple(sector.details))
 
 
 def policy_full_month(p: Placements, ledger: Ledger, book: RuleBook, rows: Column) -> Column:
@@ -105,9 +103,7 @@ class _Median:
     details: list[SectorAmounts]
 
 
-def _sector_pay(
-    p: Placements, ledger: Ledger, book: RuleBook, entries: Column, *, full_month: bool = False
-) -> _Median:
+def _sector_pay(p: Placements, ledger: Ledger, book: RuleBook, entries: Column, *, full_month: bool = False) -> _Median:
     size = len(entries)
     result = _Median(np.zeros(size, np.int64), np.zeros(size, np.int64), np.full(size, FOREVER, np.int64), [])
     wanted = p.norm[ledger.row[entries]] == NORM_SECTOR
@@ -137,9 +133,7 @@ def _scheme_amounts(
     for number, index in enumerate(schemes):
         scheme = book.compiled[index]
         version = scheme.periods.version_at(day)
-        seen = np.array(
-            [*(UNKNOWN_DAY if v.version.undated else v.as_of for v in scheme.versions), UNKNOWN_DAY]
-        )
+        seen = np.array([*(UNKNOWN_DAY if v.version.undated else v.as_of for v in scheme.versions), UNKNOWN_DAY])
         as_of[number] = seen[version]
         fresh = np.flatnonzero(as_of[number] >= oldest_fresh)
         if len(fresh):

@@ -12,6 +12,9 @@ year; days outside the validity of the subsidy do not count. bbl only.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
+
 import numpy as np
 
 from compensation.columns import BBL, Placements
@@ -24,25 +27,42 @@ FULL_DAYS = 40 * 7
 AUGUST = 7
 
 
+@dataclass(frozen=True)
+class StudyYear:
+    """One study year of some placements: its first day, the days that count, and the indication in cents."""
+
+    opens: Column
+    days: Column
+    maximum: Column
+    cents: Column
+
+
 def subsidy(p: Placements, book: RuleBook) -> Column:
     """Indication in cents per placement; UNKNOWN where the subsidy does not apply."""
     total = np.where(p.route == BBL, 0, UNKNOWN)
     rows = np.flatnonzero(p.route == BBL)
+    for study_year in study_years(p, book, rows):
+        total[rows] += study_year.cents
+    return total
+
+
+def study_years(p: Placements, book: RuleBook, rows: Column) -> Iterator[StudyYear]:
+    """The study years that the bbl placements `rows` touch, the first one first."""
     if not len(rows):
-        return total
+        return
     start, end = p.start[rows], p.end[rows]
     first = year(start) - 1
     for later in range(int((year(end) - first).max()) + 1):
         opens, closes = _august(first + later), _august(first + later + 1) - 1
         left = np.full(len(rows), FULL_DAYS, np.int64)
-        parts = np.zeros(len(rows), np.int64)
+        parts, highest = np.zeros((2, len(rows)), np.int64)
         for begin, last, maximum in _spans(book):
             days = np.minimum(np.minimum(end, closes), last) - np.maximum(np.maximum(start, opens), begin) + 1
             counted = np.minimum(np.maximum(days, 0), left)
             left -= counted
             parts += maximum * counted
-        total[rows] += round_half_up(parts, FULL_DAYS)
-    return total
+            highest = np.where(counted > 0, maximum, highest)
+        yield StudyYear(opens, FULL_DAYS - left, highest, round_half_up(parts, FULL_DAYS))
 
 
 def _august(in_year: Column) -> Column:

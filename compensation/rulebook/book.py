@@ -10,7 +10,7 @@ from typing import Any
 
 from compensation.days import to_day
 from compensation.rulebook.checks import REQUIRED_RULES
-from compensation.rulebook.compiled import CompiledScheme
+from compensation.rulebook.compiled import CompiledScheme, inside_months
 from compensation.rulebook.models import (
     UNITS,
     Bilingual,
@@ -123,12 +123,12 @@ class RuleBook:
 
     @cached_property
     def rule_cuts(self) -> tuple[int, ...]:
-        """Days on which a version of a rule that the engine evaluates begins or ends."""
+        """Days inside a month on which a version of a rule that the engine evaluates begins or ends."""
         cuts: set[int] = set()
         for rule_id in REQUIRED_RULES:
             for first, last in map(_span, self.rules[rule_id].versions):
                 cuts |= {first} if last is None else {first, last + 1}
-        return tuple(sorted(cuts))
+        return inside_months(cuts)
 
 
 def scaled(value: Any, unit: str) -> int:

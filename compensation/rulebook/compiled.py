@@ -5,11 +5,12 @@ Hours are hundredths of an hour, amounts are cents. A level or step without an a
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 import numpy as np
 
-from compensation.days import FOREVER, Column, to_day
+from compensation.days import FOREVER, Column, day_of_month, to_day
 from compensation.money import cents
 from compensation.rulebook.scheme import (
     LEVELS,
@@ -63,7 +64,7 @@ class CompiledVersion:
 
 @dataclass(frozen=True)
 class CompiledScheme:
-    """A scheme with its periods of validity. `cuts` are the days on which a version begins or ends."""
+    """A scheme with its periods. `cuts` are the days inside a month on which a version begins or ends."""
 
     scheme: Scheme
     periods: Periods
@@ -79,8 +80,13 @@ class CompiledScheme:
             scheme=scheme,
             periods=Periods.of(spans),
             versions=tuple(CompiledVersion.of(v) for v in scheme.versions),
-            cuts=tuple(sorted({first for first, _ in spans} | set(ends))),
+            cuts=inside_months({first for first, _ in spans} | set(ends)),
         )
+
+
+def inside_months(cuts: Iterable[int]) -> tuple[int, ...]:
+    """The days that are not the first of a month, in order; entries end with the month anyway."""
+    return tuple(sorted(cut for cut in set(cuts) if cut < FOREVER and int(day_of_month(cut)) != 1))
 
 
 def _compile_shape(shape: Shape) -> CompiledShape:

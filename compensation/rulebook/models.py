@@ -78,7 +78,7 @@ def _number(value: Any) -> Any:
 
 def _not_negative(value: Decimal) -> Decimal:
     if value < 0:
-        raise PydanticCustomError("negative", "an amount is never negative")
+        raise PydanticCustomError("negative", "an amount is never negative: take the minus away")
     return value
 
 

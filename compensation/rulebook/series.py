@@ -45,7 +45,8 @@ class Periods:
 
     def version_at(self, day: Any) -> Column:
         """Index of the version in force on each day, UNKNOWN where there is none."""
-        return self.index[np.searchsorted(self.starts, day, side="right")]
+        index: Column = self.index[np.searchsorted(self.starts, day, side="right")]
+        return index
 
 
 @dataclass(frozen=True)
@@ -84,4 +85,5 @@ class Table:
 
     def at(self, day: Any, position: Any) -> Column:
         """The value in force on each day at a position, UNKNOWN where none is."""
-        return self.values[self.periods.version_at(day), position]
+        found: Column = self.values[self.periods.version_at(day), position]
+        return found

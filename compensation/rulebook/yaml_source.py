@@ -77,7 +77,7 @@ class YamlSource:
                         mark.line + 1,
                         mark.column + 1,
                         path_text((*path, key)),
-                        "duplicate key: it already stands above; keep one",
+                        "duplicate key: it already stands above, keep one",
                     )
                 )
                 continue

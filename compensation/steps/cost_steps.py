@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import numpy as np
+
+from compensation.norms.subsidy import FULL_DAYS, study_years
 from compensation.rulebook.series import UNKNOWN
-from compensation.steps.model import Quantity, count, eur, percent, rule_ref
+from compensation.steps.model import Quantity, count, day, eur, percent, rule_ref
 from compensation.steps.view import Steps, View, step
 
 
@@ -28,11 +31,26 @@ def cost_steps(view: View) -> Steps:
     names = ("expenses", "allowance", "wage", "holiday_allowance", "health_levy")
     parts = {name: eur(value) for name in names if (value := view.result(f"employer_cost.{name}")) is not None}
     yield step("cost_total_wage" if earns else "cost_total", parts, eur(view.result("employer_cost.total")))
+    yield from _subsidy(view)
+
+
+def _subsidy(view: View) -> Steps:
+    """The indication per study year and in all; nothing for other routes than bbl."""
     subsidy = view.result("employer_cost.subsidy_indication")
-    if subsidy is not None:
-        days = count(view.given("end") - view.given("start") + 1, "days")
-        rules = rule_ref(view.e.book, "practical_training_subsidy_max", view.given("start"))
-        yield step("subsidy", {"days": days}, eur(subsidy), rules)
+    if subsidy is None:
+        return
+    for study_year in study_years(view.e.placements, view.e.book, np.zeros(1, np.int64)):
+        if study_year.days[0]:
+            quantities = {
+                "opens": day(study_year.opens[0]),
+                "days": count(study_year.days[0], "days"),
+                "maximum": eur(study_year.maximum[0]),
+                "full_days": count(FULL_DAYS, "days"),
+            }
+            on = max(int(study_year.opens[0]), view.given("start"))
+            rules = rule_ref(view.e.book, "practical_training_subsidy_max", on)
+            yield step("subsidy_year", quantities, eur(study_year.cents[0]), rules)
+    yield step("subsidy", {}, eur(subsidy))
 
 
 def total_steps(view: View) -> Steps:

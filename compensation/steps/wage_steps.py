@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from compensation.columns import TEST_QUESTIONS, WAGE_PERIODS
+from compensation.money import PER_HUNDRED_THOUSAND
 from compensation.norms.minimum_wage import hourly_minimum, scale_percent
 from compensation.norms.placement_test import DOUBTFUL, GOOD_ANSWERS
 from compensation.rulebook.series import UNKNOWN
@@ -43,7 +44,8 @@ def _hourly(view: View, i: int) -> Step:
     }
     rules = rule_ref(view.e.book, "adult_hourly_minimum", ledger.start[i])
     rules += rule_ref(view.e.book, f"youth_scale_{scale}", ledger.start[i])
-    return step("hourly_minimum", quantities, eur(earned.hourly[i]), rules)
+    full = int(earned.percent[i]) == PER_HUNDRED_THOUSAND
+    return step("hourly_minimum_adult" if full else "hourly_minimum", quantities, eur(earned.hourly[i]), rules)
 
 
 def _contract_hours(view: View, i: int) -> dict[str, Quantity]:

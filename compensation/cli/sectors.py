@@ -1,0 +1,57 @@
+"""`passend sectors`: every scheme on one reference placement, as aligned text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from compensation.rulebook import RuleBook
+from compensation.sectors import Comparison, LevelAmount
+from compensation.texts import day, euros, text
+
+
+def comparison_lines(found: Comparison, book: RuleBook, lang: str) -> Iterator[str]:
+    """The schemes, the reference lines, and the schemes without an amount."""
+
+    def say(key: str, **values: object) -> str:
+        return text(f"cli.sectors.{key}", lang, **values)
+
+    reference = found.reference
+    yield say("title", hours=reference.hours_per_week, days=reference.days, on=reference.on)
+    yield ""
+    head = [say(f"head.{name}") for name in ("sector", "scheme", "mbo", "hbo", "wo", "gap", "hour", "as_of", "checked")]
+    rows = []
+    for row in found.schemes:
+        levels = [_amount(level, lang) for level in row.levels]
+        gap = "" if row.level_gap is None else _euros(row.level_gap, lang)
+        seen = say("undated") if row.undated else day(row.as_of, lang) + (f" ({say('stale')})" if row.stale else "")
+        checked = text(f"words.checked.{row.checked}", lang)
+        sector = book.sectors[row.sector].name[lang]
+        rows.append([sector, row.name, *levels, gap, _euros(row.norm_hour, lang), seen, checked])
+    yield from _aligned([head, *rows], right=(2, 3, 4, 5, 6))
+    yield ""
+    yield say("lines")
+    for line in found.lines:
+        level = "" if line.level is None else f" ({text(f'words.level.{line.level}', lang)})"
+        yield f"  {book.norms[line.key].name[lang]}{level}: {_euros(line.month, lang)} {say('a_month')}"
+    yield ""
+    yield say("not_known", count=len(found.not_compared))
+    for unknown in found.not_compared:
+        yield f"  {unknown.name}: {text(f'cli.sectors.status.{unknown.status}', lang)}"
+    yield ""
+    yield text("cli.advice", lang)
+
+
+def _euros(amount: Decimal, lang: str) -> str:
+    return euros(int(amount.scaleb(2)), lang)
+
+
+def _amount(level: LevelAmount, lang: str) -> str:
+    return text("cli.sectors.none", lang) if level.month is None else _euros(level.month, lang)
+
+
+def _aligned(rows: list[list[str]], right: tuple[int, ...]) -> Iterator[str]:
+    widths = [max(len(row[i]) for row in rows) for i in range(len(rows[0]))]
+    for row in rows:
+        cells = (c.rjust(w) if i in right else c.ljust(w) for i, (c, w) in enumerate(zip(row, widths, strict=True)))
+        yield "  ".join(cells).rstrip()

@@ -1,0 +1,67 @@
+"""JSON Schema of each kind of rule file, for editors that know `# yaml-language-server: $schema=...`.
+
+The schemas are made from the models that read the files. After a change of a model, write them again:
+
+    python -m compensation.rulebook.json_schema
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from pydantic import BaseModel
+from pydantic.json_schema import GenerateJsonSchema
+
+from compensation.rulebook.loader import rules_folder
+from compensation.rulebook.models import PracticeFile, RuleFile, SectorFile
+from compensation.rulebook.scheme import Scheme
+
+#: File of each schema below the rule folder, and its model.
+SCHEMAS: Mapping[str, type[BaseModel]] = {
+    "rules/schemas/rules.schema.json": RuleFile,
+    "sector_data/schemas/sectors.schema.json": SectorFile,
+    "sector_data/schemas/practice.schema.json": PracticeFile,
+    "sector_data/schemas/scheme.schema.json": Scheme,
+}
+
+
+def schema(model: type[BaseModel]) -> dict[str, Any]:
+    """The JSON Schema of a file whose content is `model`."""
+    made = model.model_json_schema(by_alias=True, mode="validation")
+    return {"$schema": GenerateJsonSchema.schema_dialect, **made}
+
+
+def schema_text(model: type[BaseModel]) -> str:
+    """The schema as it stands in its file."""
+    return json.dumps(schema(model), indent=2, ensure_ascii=False) + "\n"
+
+
+def schema_of(name: str) -> str:
+    """The schema that belongs to a rule file, given its name below the rule folder.
+
+    >>> schema_of("sector_data/schemes/horeca.yaml")
+    'sector_data/schemas/scheme.schema.json'
+    """
+    if name.startswith("rules/"):
+        return "rules/schemas/rules.schema.json"
+    kind = "scheme" if name.startswith("sector_data/schemes/") else Path(name).stem
+    return f"sector_data/schemas/{kind}.schema.json"
+
+
+def write_schemas(folder: Path) -> list[Path]:
+    """Write all schemas below a rule folder; the files that were written."""
+    written = []
+    for name, model in SCHEMAS.items():
+        file = folder / name
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(schema_text(model), encoding="utf-8", newline="\n")
+        written.append(file)
+    return written
+
+
+if __name__ == "__main__":
+    for file in write_schemas(rules_folder()):
+        print(file)

@@ -1,0 +1,72 @@
+"""What every test may use: the rule book that travels with the package, and short ways to make placements."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from typing import Any
+
+import pytest
+
+from compensation import Assessment, RuleBook, assess, load_rulebook, read_placement
+from compensation.columns import columns_of
+from compensation.evaluate import Evaluation, evaluate
+
+Data = dict[str, Any]
+
+#: A month of February 2026 with 16 working days at 32 hours a week, no cao, nothing offered.
+PLAIN: Mapping[str, Any] = {
+    "route": "bol",
+    "start": "2026-02-02",
+    "end": "2026-03-01",
+    "hours_per_week": 32,
+    "workdays": ["mon", "tue", "wed", "thu"],
+    "norm": "national",
+}
+WAGE: Mapping[str, Any] = {**PLAIN, "route": "bbl", "birth_date": "2000-01-01"}
+
+
+@pytest.fixture(scope="session")
+def book() -> RuleBook:
+    """The rule book of this repository."""
+    return load_rulebook()
+
+
+@pytest.fixture(scope="session")
+def plain() -> Callable[..., Data]:
+    """A small bol placement without a cao, with changes; `wage=True` makes it a bbl placement of an adult."""
+
+    def make(wage: bool = False, **changes: Any) -> Data:
+        return {**(WAGE if wage else PLAIN), **changes}
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def assessed(book: RuleBook, plain: Callable[..., Data]) -> Callable[..., Assessment]:
+    """The assessment of the small placement, with changes."""
+
+    def make(**changes: Any) -> Assessment:
+        return assess(read_placement(plain(**changes)), book)
+
+    return make
+
+
+@pytest.fixture(scope="session")
+def evaluated(book: RuleBook) -> Callable[[Sequence[Data]], Evaluation]:
+    """Many placements, evaluated as one table."""
+
+    def make(placements: Sequence[Data]) -> Evaluation:
+        return evaluate(columns_of([read_placement(data) for data in placements], book), book)
+
+    return make
+
+
+def as_json(assessment: Assessment) -> Data:
+    """The contract's JSON of an assessment, without the parts that the oracle does not make."""
+    return assessment.model_dump(mode="json", by_alias=True, exclude={"steps", "receipt"})
+
+
+@pytest.fixture(scope="session")
+def json_of() -> Callable[[Assessment], Data]:
+    """See as_json."""
+    return as_json

@@ -1,0 +1,91 @@
+"""The exported JSON Schemas: current, named by every rule file, and satisfied by every real file."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from compensation.rulebook.json_schema import SCHEMAS, schema, schema_of, schema_text, write_schemas
+from compensation.rulebook.yaml_source import read_yaml, read_yaml_file
+
+ROOT = Path(__file__).resolve().parents[2]
+FILES = sorted(file for part in ("rules", "sector_data") for file in (ROOT / part).rglob("*.yaml"))
+COMMENT = re.compile(r"^# yaml-language-server: \$schema=(\S+)$")
+
+
+def plain(node: Any) -> Any:
+    """Data as JSON has it: dates as text, decimals as numbers, keys as text."""
+    if isinstance(node, dict):
+        return {str(key): plain(value) for key, value in node.items()}
+    if isinstance(node, list):
+        return [plain(value) for value in node]
+    if isinstance(node, Decimal):
+        return float(node)
+    return node.isoformat() if isinstance(node, date) else node
+
+
+def errors(model_file: str, data: Any) -> list[str]:
+    jsonschema = pytest.importorskip("jsonschema")
+    validator = jsonschema.Draft202012Validator(json.loads((ROOT / model_file).read_text(encoding="utf-8")))
+    return [f"{list(error.absolute_path)}: {error.message}" for error in validator.iter_errors(plain(data))]
+
+
+@pytest.mark.parametrize("name", SCHEMAS)
+def test_schema_is_current(name: str) -> None:
+    current = (ROOT / name).read_text(encoding="utf-8")
+    assert current == schema_text(SCHEMAS[name]), "run: python -m compensation.rulebook.json_schema"
+
+
+def test_schemas_are_written(tmp_path: Path) -> None:
+    assert [file.relative_to(tmp_path).as_posix() for file in write_schemas(tmp_path)] == list(SCHEMAS)
+    for name in SCHEMAS:
+        assert (tmp_path / name).read_bytes() == (ROOT / name).read_bytes()
+
+
+@pytest.mark.parametrize("file", FILES, ids=lambda file: file.relative_to(ROOT).as_posix())
+def test_every_file_names_its_schema_and_satisfies_it(file: Path) -> None:
+    first_line = file.read_text(encoding="utf-8").splitlines()[0]
+    found = COMMENT.match(first_line)
+    assert found, f"the first line must be: # yaml-language-server: $schema=... (it is: {first_line})"
+    name = schema_of(file.relative_to(ROOT).as_posix())
+    assert Path(os.path.normpath(file.parent / found[1])) == ROOT / name
+    assert errors(name, read_yaml_file(file, file.name).data) == []
+
+
+@pytest.mark.parametrize(
+    ("name", "text", "problem"),
+    [
+        ("rules/schemas/rules.schema.json", "regels: {}", "Additional properties are not allowed"),
+        ("rules/schemas/rules.schema.json", "rules: {km_rate: {unit: guilders}}", "'guilders' is not one of"),
+        ("sector_data/schemas/sectors.schema.json", "sectors: {}", "'sbb_sectors' is a required property"),
+        ("sector_data/schemas/practice.schema.json", "practice: {}", "{} is not of type 'array'"),
+        ("sector_data/schemas/scheme.schema.json", "key: Hotel", "'Hotel' does not match"),
+    ],
+)
+def test_a_wrong_file_does_not_satisfy_it(name: str, text: str, problem: str) -> None:
+    assert any(problem in error for error in errors(name, read_yaml(text, "x").data))
+
+
+def test_every_field_of_a_version_is_described() -> None:
+    made = schema(SCHEMAS["rules/schemas/rules.schema.json"])
+    version = made["$defs"]["Version"]
+    assert {"from", "to", "checked", "source"} == set(version["required"])
+    assert version["additionalProperties"] is False
+    assert "from_" not in version["properties"]
+
+
+@pytest.mark.parametrize(
+    "amount", ["-1.00", '"350"', "{}", "{mbo: -1}", "{year_7: 10}", "{mbo: 1, year_1: 2}", "null", "1000000"]
+)
+def test_an_amount_that_the_loader_refuses_is_marked_in_the_editor_too(amount: str) -> None:
+    text = (ROOT / "sector_data/schemes/horeca.yaml").read_text(encoding="utf-8")
+    wrong = text.replace("amount: 350.00", f"amount: {amount}")
+    assert wrong != text
+    assert errors("sector_data/schemas/scheme.schema.json", read_yaml(wrong, "x").data)

@@ -1,0 +1,174 @@
+"""The rule book: where it is read, its hash, its dated series, and how it answers a day that it does not know."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import date, timedelta
+from itertools import pairwise
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+from compensation import RuleBook, load_rulebook
+from compensation.days import to_day
+from compensation.rulebook import RuleBookError, check_rulebook, rules_folder
+from compensation.rulebook.checks import REQUIRED_RULES
+from compensation.rulebook.compiled import CompiledScheme
+from compensation.rulebook.models import UNITS, Checked
+from compensation.rulebook.series import UNKNOWN, Periods, Series, Table
+
+ROOT = Path(__file__).resolve().parents[2]
+
+
+def copied(target: Path) -> Path:
+    for part in ("rules", "sector_data"):
+        shutil.copytree(ROOT / part, target / part)
+    return target
+
+
+def test_the_rules_of_this_repository_are_sound() -> None:
+    assert check_rulebook(ROOT) == ()
+
+
+def test_the_folder_is_the_argument_then_the_environment_then_this_repository(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.delenv("PASSEND_RULES", raising=False)
+    assert rules_folder() == ROOT
+    monkeypatch.setenv("PASSEND_RULES", str(tmp_path))
+    assert rules_folder() == tmp_path
+    assert rules_folder(ROOT) == ROOT
+    with pytest.raises(RuleBookError, match="this folder is missing"):
+        load_rulebook()
+    folder = copied(tmp_path)
+    assert load_rulebook().folder == folder
+
+
+def test_without_a_checkout_the_rules_travel_with_the_package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    import compensation.rulebook.loader as loader
+
+    monkeypatch.delenv("PASSEND_RULES", raising=False)
+    monkeypatch.setattr(loader, "__file__", str(tmp_path / "compensation" / "rulebook" / "loader.py"))
+    assert rules_folder() == tmp_path / "compensation" / "_data"
+
+
+def test_an_unchanged_folder_is_read_once_and_a_changed_one_again(tmp_path: Path) -> None:
+    folder = copied(tmp_path)
+    first = load_rulebook(folder)
+    assert load_rulebook(str(folder)) is first
+    file = folder / "rules" / "travel.yaml"
+    file.write_text(file.read_text(encoding="utf-8").replace("value: 0.23", "value: 0.99"), encoding="utf-8")
+    assert load_rulebook(folder).hash != first.hash
+
+
+def test_the_hash_is_of_names_and_content_only(tmp_path: Path, book: RuleBook) -> None:
+    folder = copied(tmp_path)
+    assert load_rulebook(folder).hash == book.hash
+    for file in folder.rglob("*.yaml"):
+        file.write_bytes(file.read_bytes().replace(b"\n", b"\r\n"))
+    assert load_rulebook(folder).hash == book.hash
+    scheme = folder / "sector_data" / "schemes" / "ahk.yaml"
+    scheme.write_bytes(scheme.read_bytes() + b"# a word\n")
+    assert load_rulebook(folder).hash != book.hash
+
+
+def test_every_rule_that_the_engine_uses_is_there_with_its_unit(book: RuleBook) -> None:
+    for rule_id, unit in REQUIRED_RULES.items():
+        assert book.rules[rule_id].unit == unit
+    assert {rule.unit for rule in book.rules.values()} <= set(UNITS)
+
+
+def test_every_version_follows_the_one_before_without_a_gap(book: RuleBook) -> None:
+    lists = [rule.versions for rule in book.rules.values()] + [scheme.versions for scheme in book.schemes.values()]
+    for versions in lists:
+        for before, after in pairwise(versions):
+            assert before.to is not None
+            assert after.from_ == before.to + timedelta(days=1)
+
+
+def test_nothing_in_the_rules_is_the_choice_of_the_user(book: RuleBook) -> None:
+    assert all(rule.force != "own" for rule in book.rules.values())
+    assert all(norm.force == "advice" for norm in book.norms.values())
+
+
+def test_announced_values_are_marked_and_lie_in_the_future_of_the_known_ones(book: RuleBook) -> None:
+    for rule_id, rule in book.rules.items():
+        marks = [version.checked is Checked.ANNOUNCED for version in rule.versions]
+        assert marks == sorted(marks), rule_id
+
+
+def test_a_proposal_has_neither_date_nor_amount_and_is_no_rule(book: RuleBook) -> None:
+    proposal = book.proposals["mandatory_allowance"]
+    assert (proposal.status, proposal.from_, proposal.minimum) == ("proposed", None, None)
+    assert set(book.proposals).isdisjoint(book.rules)
+
+
+def test_a_day_outside_the_versions_is_unknown_never_the_nearest(book: RuleBook) -> None:
+    adult = book.rules["adult_hourly_minimum"].versions
+    series = book.series("adult_hourly_minimum")
+    first, last = to_day(adult[0].from_), to_day(adult[-1].to or date.max)
+    assert series.at(np.array([first - 1, first, last, last + 1])).tolist() == [UNKNOWN, 1327, 1499, UNKNOWN]
+    assert book.version_on("adult_hourly_minimum", first) is adult[0]
+    assert book.version_on("adult_hourly_minimum", first - 1) is None
+    assert book.version_on("adult_hourly_minimum", last + 1) is None
+
+
+def test_periods_with_a_gap_and_without_any() -> None:
+    gap = Periods.of([(0, 4), (10, 14)])
+    assert gap.version_at(np.array([-1, 0, 4, 5, 9, 10, 14, 15])).tolist() == [-1, 0, 0, -1, -1, 1, 1, -1]
+    assert Periods.of([]).version_at(np.array([0, 99])).tolist() == [UNKNOWN, UNKNOWN]
+
+
+def test_a_table_has_a_value_per_position() -> None:
+    table = Table.of([(0, 9, [1, 2]), (10, None, [3, 4])])
+    assert table.at(np.array([0, 9, 10, -1]), np.array([0, 1, 1, 1])).tolist() == [1, 2, 4, UNKNOWN]
+
+
+def test_a_series_holds_until_the_next_one() -> None:
+    series = Series.of([(0, 9, 100), (10, 19, 120)])
+    assert series.at(np.arange(-1, 21, 5)).tolist() == [-1, 100, 100, 120, 120]
+    assert series.at(20) == UNKNOWN
+
+
+def test_a_region_without_a_rate_is_unknown(book: RuleBook) -> None:
+    versions = book.rules["bus_fare_per_km"].versions
+    table = book.table("bus_fare_per_km")
+    missing = [
+        (to_day(version.from_), number, key)
+        for version in versions
+        for number, key in enumerate(book.region_keys)
+        if key not in (version.by_region or {})
+    ]
+    assert missing, "every region has a rate in every version: mend this test"
+    for day, number, key in missing:
+        assert table.at(day, number) == UNKNOWN, key
+
+
+def test_keys_in_a_fixed_order(book: RuleBook) -> None:
+    assert book.scheme_keys == tuple(sorted(book.schemes))
+    assert book.sector_keys == tuple(book.sectors)
+    assert book.policy_keys == ("national", "students", "rijk_reference")
+    assert set(book.schemes_of_sector) == set(book.sectors)
+
+
+def test_a_scheme_without_versions_is_in_force_on_no_day(book: RuleBook) -> None:
+    compiled = CompiledScheme.of(book.schemes["metalektro"])
+    assert compiled.cuts == ()
+    assert compiled.periods.version_at(to_day(date(2026, 1, 1))) == UNKNOWN
+    assert book.schemes["metalektro"].amount_unknown is not None
+
+
+def test_a_regional_scheme_binds_as_an_employers_own(book: RuleBook) -> None:
+    assert {scheme.kind: scheme.force for scheme in book.schemes.values()} == {
+        "cao": "cao",
+        "employer": "employer",
+        "regional": "employer",
+    }
+
+
+def test_every_note_and_name_is_in_both_languages(book: RuleBook) -> None:
+    for rule in book.rules.values():
+        assert rule.name["nl"] and rule.name["en"]
+    for key, sector in book.sectors.items():
+        assert sector.name["nl"] and sector.name["en"], key

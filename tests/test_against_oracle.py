@@ -1,0 +1,109 @@
+"""The engine against the independent day-by-day implementation in tests/oracle: every field, to the cent.
+
+The whole assessment is compared, on the real rules and on copies whose versions change in the middle of a month.
+The same placements as one table of many rows must give what each gives alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from functools import cache
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+
+from compensation import Assessment, RuleBook, assess, load_rulebook, read_placement
+from compensation.assessment import read_field
+from compensation.columns import columns_of
+from compensation.evaluate import evaluate
+from compensation.findings import FINDING_IDS, findings
+from compensation.outcome import result_fields
+from tests.oracle import assess as oracle_assess
+from tests.oracle import load_data, random_placement
+from tests.oracle.data import REPOSITORY
+from tests.oracle.matching import mismatches
+from tests.oracle.shifted_rules import write_shifted
+
+Data = dict[str, Any]
+JsonOf = Callable[[Assessment], Data]
+SEEDS = range(400)
+CHUNK = 50
+
+
+@cache
+def placements(first: int, number: int) -> Sequence[Data]:
+    return [random_placement(Random(seed), load_data()) for seed in range(first, first + number)]
+
+
+def differences(found: Sequence[Data], expected: Sequence[Data], made: Sequence[Data]) -> list[str]:
+    return [
+        f"{placement}\n  {line}"
+        for placement, left, right in zip(made, expected, found, strict=True)
+        for line in mismatches(left, right, whole=True)
+    ]
+
+
+@pytest.mark.parametrize("first", range(0, len(SEEDS), CHUNK))
+def test_random_placements(first: int, book: RuleBook, json_of: JsonOf) -> None:
+    data, made = load_data(), placements(first, CHUNK)
+    found = [json_of(assess(read_placement(placement), book)) for placement in made]
+    assert differences(found, [oracle_assess(placement, data) for placement in made], made) == []
+
+
+@pytest.mark.parametrize("days", [9, 14, 23])
+def test_versions_that_change_in_the_middle_of_a_month(days: int, tmp_path: Path, json_of: JsonOf) -> None:
+    folder = write_shifted(REPOSITORY, tmp_path, days)
+    data, book = load_data(folder), load_rulebook(folder)
+    assert book.hash != load_rulebook().hash
+    made = placements(1_000 * days, 60)
+    found = [json_of(assess(read_placement(placement), book)) for placement in made]
+    assert differences(found, [oracle_assess(placement, data) for placement in made], made) == []
+
+
+def test_a_table_of_many_rows_gives_what_each_gives_alone(book: RuleBook) -> None:
+    made = [read_placement(placement) for placement in placements(0, 300)]
+    together = evaluate(columns_of(made, book), book)
+    fields = result_fields(together)
+    verdicts = findings(together, fields)
+    for row, placement in enumerate(made):
+        alone = evaluate(columns_of([placement], book), book)
+        own_fields = result_fields(alone)
+        assert list(own_fields) == list(fields)
+        for name in fields:
+            assert read_field(fields, name, row) == read_field(own_fields, name), (row, name)
+        own_verdicts = findings(alone, own_fields)
+        for finding in FINDING_IDS:
+            for part in ("status", "force", "amount"):
+                left, right = getattr(verdicts[finding], part), getattr(own_verdicts[finding], part)
+                assert left[row] == right[0], (row, finding, part)
+
+
+def test_the_order_of_rows_changes_nothing(book: RuleBook) -> None:
+    made = [read_placement(placement) for placement in placements(0, 200)]
+    fields = result_fields(evaluate(columns_of(made, book), book))
+    back = result_fields(evaluate(columns_of(made[::-1], book), book))
+    for name, field in fields.items():
+        assert (field.values == back[name].values[::-1]).all(), name
+
+
+def test_an_assessment_can_be_repeated(book: RuleBook, json_of: JsonOf) -> None:
+    for placement in placements(0, 20):
+        first = json_of(assess(read_placement(placement), book))
+        assert json_of(assess(read_placement(placement), book)) == first
+
+
+def test_the_shifted_rules_do_cut_inside_a_month(tmp_path: Path) -> None:
+    book = load_rulebook(write_shifted(REPOSITORY, tmp_path, 9))
+    data = {
+        "route": "bbl",
+        "start": "2026-06-15",
+        "end": "2026-07-31",
+        "hours_per_week": 40,
+        "workdays": ["mon", "tue", "wed", "thu", "fri"],
+        "birth_date": "2003-01-10",
+    }
+    entries = assess(read_placement(data), book).ledger
+    assert [str(entry.from_) for entry in entries] == ["2026-06-15", "2026-07-01", "2026-07-10"]
+    assert [str(entry.hourly_minimum) for entry in entries] == ["14.71", "14.71", "14.99"]

@@ -1,0 +1,201 @@
+"""The command line: words, JSON, explanations, exit codes, and one line for every fault."""
+
+from __future__ import annotations
+
+import json
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+import yaml
+
+from compensation import assess, read_placement
+from compensation.cli import main
+
+CASES = Path(__file__).parent / "cases"
+BBL = CASES / "31_bbl_17_turns_18_underpaid.yaml"
+
+
+@pytest.fixture
+def placement(tmp_path: Path):
+    """Write a placement (from a case, with changes) to a file and give its name."""
+
+    def write(case: str = "31", name: str = "placement.yaml", **changes: object) -> str:
+        (found,) = CASES.glob(f"{case}_*.yaml")
+        data = yaml.safe_load(found.read_text(encoding="utf-8"))["placement"] | changes
+        file = tmp_path / name
+        dumped = json.dumps(data, default=str) if name.endswith(".json") else yaml.safe_dump(data)
+        file.write_text(dumped, encoding="utf-8")
+        return str(file)
+
+    return write
+
+
+@pytest.fixture
+def run(capsys):
+    """Run a command; gives exit code, standard output and standard error."""
+
+    def call(*arguments: str) -> tuple[int, str, str]:
+        with pytest.raises(SystemExit) as stop:
+            main(list(arguments))
+        shown = capsys.readouterr()
+        return int(stop.value.code or 0), shown.out, shown.err
+
+    return call
+
+
+def test_words_in_both_languages_and_exit_0_although_something_is_owed(run, placement) -> None:
+    code, dutch, errors = run("assess", placement())
+    assert code == 0
+    assert not errors
+    assert "Loon" in dutch
+    assert "€\N{NO-BREAK SPACE}55,20" in dutch
+    code, english, _ = run("assess", placement(), "--lang", "en")
+    assert "Is the wage at least the minimum wage? too little €55.20 (law)" in english
+
+
+def test_json_is_the_contract(run, placement) -> None:
+    _, out, _ = run("assess", placement(name="p.json"), "--json")
+    expected = assess(read_placement(yaml.safe_load(BBL.read_text(encoding="utf-8"))["placement"]))
+    assert json.loads(out) == json.loads(json.dumps(expected.model_dump(mode="json", by_alias=True)))
+    assert set(json.loads(out)) == {
+        *("id", "expenses", "expenses_total", "allowance", "wage", "ledger", "findings", "totals"),
+        *("employer_cost", "steps", "receipt"),
+    }
+
+
+def test_explain_gives_every_step_and_its_source(run, placement) -> None:
+    _, out, _ = run("assess", placement(), "--explain", "--lang", "en")
+    assert "€14.71 x 45.5%, rounded to whole cents = €6.69 an hour" in out
+    assert "https://wetten.overheid.nl/BWBR0003599" in out
+    assert "valid from 1 January 2024 to 31 December 2026" in out
+
+
+def test_every_fault_is_one_line_with_file_path_and_what_to_do(run, placement) -> None:
+    file = placement(birth_date=None, hours_per_week=99)
+    code, out, err = run("assess", file, "--lang", "en")
+    assert code == 2
+    assert not out
+    assert err.splitlines() == [
+        f"{file}: hours_per_week: fill in a number of hours a week from 1 to 60",
+        f"{file}: birth_date: for the route bbl the birth date is needed, because the minimum wage depends on age",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"route: [", "not valid YAML"),
+        (b"- just\n- a list\n", "velden"),
+        (b"", "velden"),
+        (b"\xff\xfe\x00", "not UTF-8"),
+        (b"route: bol\nroute: hbo\n", "duplicate key"),
+        (b"a: &x 1\nb: *x\n", "anchors and aliases"),
+        (b"[" * 3000, "not valid YAML"),
+        (b"route: bol\nsector: nonsense\nstart: 2026-01-01\nend: 2026-01-31\nhours_per_week: 8\nworkdays: [mon]\n", "nonsense"),
+        (b"x" * 1_000_001, "te groot"),
+    ],
+)
+def test_a_broken_file_is_told_in_one_line(run, tmp_path: Path, content: bytes, said: str) -> None:
+    file = tmp_path / "p.yaml"
+    file.write_bytes(content)
+    code, out, err = run("assess", str(file))
+    assert code == 2
+    assert not out
+    assert said in err
+    assert "Traceback" not in err
+    assert all(str(file) in line for line in err.splitlines())
+
+
+@pytest.mark.parametrize(
+    "content", ['{"route": "bol", "route": "hbo"}', '{"route": NaN}', '{"a": 1e999}', "{", '{"start": 20260101}']
+)
+def test_broken_json_is_told(run, tmp_path: Path, content: str) -> None:
+    file = tmp_path / "p.json"
+    file.write_text(content)
+    code, _, err = run("assess", str(file))
+    assert code == 2
+    assert "Traceback" not in err
+    assert err.strip()
+
+
+def test_files_that_are_not_there_or_are_folders(run, tmp_path: Path) -> None:
+    assert run("assess", str(tmp_path / "no.yaml"))[0] == 2
+    code, _, err = run("assess", str(tmp_path))
+    assert code == 2
+    assert err.count("\n") == 1
+
+
+def test_wrong_calls_are_one_line(run) -> None:
+    for arguments in (["frob"], ["assess"], ["assess", "x", "--lang", "de"], ["rules", "show", "km_rate", "--on", "31-31"]):
+        code, _, err = run(*arguments)
+        assert code == 2
+        assert err.count("\n") == 1
+
+
+def test_rules_check_show_and_coverage(run, tmp_path: Path) -> None:
+    code, out, _ = run("rules", "check", "--lang", "en")
+    assert code == 0
+    assert "The rules are sound" in out
+    code, out, _ = run("rules", "check", str(tmp_path))
+    assert code == 1
+    assert out.startswith("rules:1:1:")
+    _, out, _ = run("rules", "show", "adult_hourly_minimum", "--on", "2026-03-01")
+    assert "14.71" in out
+    assert "14.99" not in out
+    assert "2026-01-01" in out
+    assert "350.00" in run("rules", "show", "scheme.horeca")[1]
+    assert "400.00" in run("rules", "show", "norm.national", "--lang", "en")[1]
+    assert "7.6 hours" in run("rules", "show", "kappers", "--lang", "en")[1]
+    code, _, err = run("rules", "show", "nothing")
+    assert code == 2
+    assert "adult_hourly_minimum" in err
+    lines = run("rules", "coverage", "--lang", "en")[1].splitlines()
+    assert any(line.split()[:3] == ["adult_hourly_minimum", "2024-01-01", "2026-12-31"] for line in lines)
+    assert any(line.startswith("scheme.kappers") for line in lines)
+
+
+def test_faulty_rules_stop_every_command(run, placement, tmp_path: Path, monkeypatch) -> None:
+    monkeypatch.setenv("PASSEND_RULES", str(tmp_path))
+    code, _, err = run("assess", placement())
+    assert code == 2
+    assert "rules:1:1:" in err
+
+
+def test_sectors(run) -> None:
+    code, out, _ = run("sectors", "--hours", "32", "--days", "4", "--on", "2026-11-22", "--lang", "en")
+    assert code == 0
+    (horeca,) = (line for line in out.splitlines() if "Cao Horeca" in line)
+    assert "€350.00" in horeca
+    assert "Cao Kappers art. 5.12: there is a rule, the amount is not known" in out
+    assert run("sectors", "--hours", "99")[0] == 2
+    assert run("sectors", "--hours", "a,b")[0] == 2
+
+
+def test_an_unexpected_error_is_a_line_too(run, placement, monkeypatch) -> None:
+    monkeypatch.setattr("compensation.cli.app.assess", lambda *_: 1 / 0)
+    code, _, err = run("assess", placement())
+    assert code == 2
+    assert "ZeroDivisionError" in err
+    assert "Traceback" not in err
+
+
+def test_python_m_compensation_and_standard_input() -> None:
+    data = yaml.safe_load(BBL.read_text(encoding="utf-8"))["placement"]
+    command = [sys.executable, "-m", "compensation", "assess", "-", "--json"]
+    done = subprocess.run(command, input=json.dumps(data, default=str), capture_output=True, text=True, check=True)
+    assert json.loads(done.stdout)["wage"]["shortfall"] == "55.20"
+    assert not done.stderr
+
+
+def test_the_example_of_the_readme_is_true(run, tmp_path: Path) -> None:
+    readme = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
+    file = tmp_path / "placement.yaml"
+    file.write_text(readme.split("```yaml\n")[1].split("```")[0], encoding="utf-8")
+    shown = readme.split("$ .venv/bin/passend assess placement.yaml --lang en\n")[1].split("```")[0]
+    _, out, _ = run("assess", str(file), "--lang", "en")
+    assert out == shown
+    explained = readme.split("pen and paper:\n\n```\n")[1].split("```")[0].splitlines()
+    _, out, _ = run("assess", str(file), "--lang", "en", "--explain")
+    assert [line for line in explained if line not in out.splitlines()] == []
