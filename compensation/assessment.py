@@ -31,7 +31,7 @@ Euros = Annotated[Decimal, PlainSerializer(lambda value: f"{value:.2f}", return_
 
 
 class _Output(BaseModel):
-    model_config = ConfigDict(frozen=True, populate_by_name=True)
+    model_config = ConfigDict(frozen=True, populate_by_name=True, serialize_by_alias=True)
 
 
 class ExpenseLine(_Output):

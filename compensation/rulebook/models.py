@@ -142,7 +142,7 @@ MonthDay = Annotated[str, BeforeValidator(_month_day), WithJsonSchema({"type": "
 class Model(BaseModel):
     """Base of all file models."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True, populate_by_name=True)
+    model_config = ConfigDict(extra="forbid", frozen=True)
 
 
 class Bilingual(Model):

@@ -38,7 +38,7 @@ Unit = Literal[
 
 
 class _Output(BaseModel):
-    model_config = ConfigDict(frozen=True, populate_by_name=True)
+    model_config = ConfigDict(frozen=True, populate_by_name=True, serialize_by_alias=True)
 
 
 class Quantity(_Output):
