@@ -15,6 +15,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -50,15 +51,20 @@ class Ledger:
     def __len__(self) -> int:
         return len(self.row)
 
-    @property
+    @cached_property
     def days(self) -> Column:
         """Calendar days of an entry."""
         return self.end - self.start + 1
 
-    @property
+    @cached_property
     def month_parts(self) -> Column:
         """Month fraction of an entry in MONTH_PARTS: calendar days / days in that month, exactly."""
         return self.days * (MONTH_PARTS // self.month_days)
+
+    @cached_property
+    def month_parts_before(self) -> Column:
+        """Month fraction of the placement that lies before an entry."""
+        return self.before(self.month_parts)
 
     def total(self, per_entry: Any) -> Column:
         """Sum of an entry column per placement."""
@@ -101,7 +107,9 @@ def _entries(p: Placements, book: RuleBook) -> tuple[Column, Column, Column]:
     if extra:
         row = np.concatenate([row, *(rows for rows, _ in extra)])
         start = np.concatenate([start, *(cut for _, cut in extra)])
-        key = np.unique(row * _SPAN + (start - _EARLIEST))
+        # The keys are a few ascending runs: sorting them is far quicker than np.unique, which hashes.
+        key = np.sort(row * _SPAN + (start - _EARLIEST), kind="stable")
+        key = key[np.append(True, key[1:] != key[:-1])]
         row, start = key // _SPAN, key % _SPAN + _EARLIEST
     last_of_row = np.append(row[1:] != row[:-1], True)
     end = np.where(last_of_row, p.end[row], np.append(start[1:], 0) - 1)
@@ -160,10 +168,10 @@ _CLASSES = ("scheduled", "presence", "presence_week_paid", "presence_friday", "p
 def _day_counts(p: Placements, book: RuleBook, row: Column, start: Column, end: Column) -> Mapping[str, Column]:
     combination = p.workdays * 2 + p.holidays_worked
     used, index = np.unique(combination, return_inverse=True)
-    first_day = int(p.start.min(initial=0)) if len(p) else 0
-    tables = _count_tables(used, first_day, int(p.end.max()) if len(p) else 0, book)
+    first_day, last_day = (int(p.start.min()), int(p.end.max())) if len(p) else (0, 0)
     product = bool((p.student_product > 0).any())
     names = _CLASSES if product else _CLASSES[:2]
+    tables = _count_tables(used, first_day, last_day, book, names)
     zero = np.zeros(len(row), np.int64)
     counts = dict.fromkeys(_CLASSES, zero)
     which = index.reshape(-1)[row]
@@ -217,7 +225,9 @@ def _disjoint(p: Placements) -> tuple[Column, Column, Column]:
     return row[keep], first[keep], last[keep]
 
 
-def _count_tables(combinations: Column, first_day: int, last_day: int, book: RuleBook) -> dict[str, Column]:
+def _count_tables(
+    combinations: Column, first_day: int, last_day: int, book: RuleBook, names: Iterable[str]
+) -> dict[str, Column]:
     """For each combination of workdays and holiday rule: days of a class before each day of the range."""
     calendar = book.calendar
     day = np.arange(first_day, last_day + 1, dtype=np.int64)
@@ -237,7 +247,7 @@ def _count_tables(combinations: Column, first_day: int, last_day: int, book: Rul
         "presence_friday": present & ((weekday == d.SATURDAY - 1) & ~holiday)[None, :],
         "presence_weekday": present & ((weekday < d.SATURDAY - 1) & ~holiday)[None, :],
     }
-    return {name: _counts_before(table) for name, table in classes.items()}
+    return {name: _counts_before(classes[name]) for name in names}
 
 
 def _counts_before(table: Any) -> Column:
@@ -253,10 +263,13 @@ def _month_day(text: str) -> int:
 
 def scheduled_in_year(workdays: Column, year: Column) -> Column:
     """Days of a calendar year whose weekday is a workday, holidays included (52 weeks and one or two days)."""
-    first = d.month_start((year - 1970) * 12)
-    length = d.month_start((year - 1969) * 12) - first
-    total = np.zeros(len(first), np.int64)
-    for number in range(7):
-        extra = (number - d.weekday(first)) % 7 < length - 364
-        total += ((workdays >> number) & 1) * (52 + extra)
-    return total
+    if not len(year):
+        return np.zeros(0, np.int64)
+    earliest = int(year.min())
+    years = np.arange(earliest, int(year.max()) + 1)
+    first, number = d.month_start((years - 1970) * 12), np.arange(7)
+    length = d.month_start((years - 1969) * 12) - first
+    times = 52 + ((number[:, None] - d.weekday(first)) % 7 < length - 364)
+    of_mask = (np.arange(128)[:, None] >> number & 1) @ times
+    found: Column = of_mask[workdays, year - earliest]
+    return found

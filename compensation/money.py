@@ -25,8 +25,8 @@ PER_HUNDRED_THOUSAND = 100_000
 
 Cents = TypeVar("Cents", int, np.ndarray)
 
-_DUTCH = re.compile(r"^-?(\d{1,3}(\.\d{3})+|\d+)(,\d{1,2})?$")
-_ENGLISH = re.compile(r"^-?(\d{1,3}(,\d{3})+|\d+)(\.\d{1,2})?$")
+_DUTCH = re.compile(r"^-?([0-9]{1,3}(\.[0-9]{3})+|[0-9]+)(,[0-9]{1,2})?$")
+_ENGLISH = re.compile(r"^-?([0-9]{1,3}(,[0-9]{3})+|[0-9]+)(\.[0-9]{1,2})?$")
 
 
 class MoneyTextError(ValueError):

@@ -22,7 +22,7 @@ from compensation.columns import CAO_APPLIES, PROTECTIVE_LINE, Placements
 from compensation.days import FOREVER, Column
 from compensation.ledger import Ledger
 from compensation.norms.expenses import Expenses
-from compensation.norms.periods import amount_over_entries, amount_over_month
+from compensation.norms.periods import amount_over_entries, amount_over_month, expand, groups
 from compensation.norms.policy import PolicyPay, SectorAmounts, policy_full_month, policy_pay
 from compensation.norms.scheme import open_to, scheme_full_month, scheme_pay
 from compensation.rulebook import RuleBook
@@ -103,9 +103,9 @@ def allowance(p: Placements, ledger: Ledger, book: RuleBook, lines: Expenses) ->
 
 def _own_version(p: Placements, ledger: Ledger, book: RuleBook) -> Column:
     version = np.full(len(ledger), UNKNOWN, np.int64)
-    own = (p.cao_status == CAO_APPLIES) & (p.scheme != UNKNOWN)
-    for index in np.unique(p.scheme[own]):
-        here = (own & (p.scheme == index))[ledger.row]
+    own = np.flatnonzero((p.cao_status == CAO_APPLIES) & (p.scheme != UNKNOWN))
+    for index, positions in groups(p.scheme[own]):
+        _, here = expand(own[positions], ledger)
         version[here] = book.compiled[index].periods.version_at(ledger.start[here])
     return version
 
@@ -121,10 +121,9 @@ def _own_scheme(
     version: Column,
 ) -> None:
     """Fill in what the placements' own schemes give in `entries`."""
-    of_entry = p.scheme[ledger.row[entries]]
-    for index in np.unique(of_entry):
+    for index, positions in groups(p.scheme[ledger.row[entries]]):
         scheme = book.compiled[index]
-        here = entries[of_entry == index]
+        here = entries[positions]
         pay = scheme_pay(scheme, p, ledger, here)
         norm[here], entitlement[here] = pay.norm, pay.entitlement
         as_of = np.array([v.as_of for v in scheme.versions], np.int64)[version[here]]
@@ -136,8 +135,8 @@ def _full_month(p: Placements, ledger: Ledger, book: RuleBook, basis: Column) ->
     first = basis[ledger.first]
     full = np.zeros(len(p), np.int64)
     own = np.flatnonzero(first == BASIS_CAO)
-    for index in np.unique(p.scheme[own]):
-        rows = own[p.scheme[own] == index]
+    for index, positions in groups(p.scheme[own]):
+        rows = own[positions]
         full[rows] = scheme_full_month(book.compiled[index], p, ledger, rows)
     typed = np.flatnonzero(first == BASIS_CAO_AMOUNT)
     full[typed] = amount_over_month(p.cao_amount[typed], p.cao_per[typed], p.cao_base[typed], typed, p)
@@ -158,13 +157,14 @@ def _scheme_words(p: Placements, ledger: Ledger, book: RuleBook, version: Column
     """Per placement: does its scheme itself pay travel, and does it mean its amount to cover the expenses?"""
     travel_open, includes = np.zeros(len(p), bool), np.zeros(len(p), bool)
     own = np.flatnonzero(np.maximum.reduceat(version, ledger.first) != UNKNOWN)
-    for index in np.unique(p.scheme[own]):
-        rows = own[p.scheme[own] == index]
+    for index, positions in groups(p.scheme[own]):
+        rows = own[positions]
         at_start = version[ledger.first[rows]]
         for number, compiled in enumerate(book.compiled[index].versions):
             words = compiled.version
-            used = np.logical_or.reduceat(version == number, ledger.first)[rows]
-            includes[rows] |= used & words.includes_expenses
+            if words.includes_expenses:
+                item, entry = expand(rows, ledger)
+                includes[rows[item[version[entry] == number]]] = True
             starts = rows[at_start == number]
             if len(starts) and words.travel in ("on_top", "when_no_student_travel"):
                 admitted = open_to(compiled, p, ledger, starts)

@@ -17,6 +17,7 @@ False
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -68,7 +69,7 @@ class Expenses:
     reimbursement_items: Items
     km_paid: Column  # per entry
 
-    @property
+    @cached_property
     def gap(self) -> Column:
         """Owed and not reimbursed, per line, before an all-in sum."""
         return self.owed - self.reimbursed

@@ -19,14 +19,7 @@ from typing import Any
 
 import numpy as np
 
-from compensation.columns import (
-    BBL,
-    CAO_APPLIES,
-    PER_FOUR_WEEKS,
-    PER_MONTH,
-    PER_WEEK,
-    Placements,
-)
+from compensation.columns import BBL, CAO_APPLIES, Placements
 from compensation.days import Column, year
 from compensation.ledger import Ledger, scheduled_in_year
 from compensation.money import PER_HUNDRED_THOUSAND, round_half_up
@@ -74,39 +67,48 @@ def percent_of(amount: Any, percent: Any) -> Any:
 
 
 def wage(p: Placements, ledger: Ledger, book: RuleBook) -> Wage:
-    """Due, offered and short, wage and holiday allowance, in every entry."""
-    row, day = ledger.row, ledger.start
-    applies = p.earns_wage[row]
-    hours, workdays = p.hours[row], p.days_per_week[row]
+    """Due, offered and short, wage and holiday allowance, in every entry of those who earn a wage."""
+    applies = p.earns_wage[ledger.row]
+    earning = np.flatnonzero(applies)
+    columns: dict[str, Any] = {}
+    for name, values in _wage_columns(p, ledger, book, earning).items():
+        columns[name] = np.full(len(ledger), UNKNOWN if name in ("hourly", "indication") else 0, values.dtype)
+        columns[name][earning] = values
+    return Wage(applies=applies, **columns)
+
+
+def _wage_columns(p: Placements, ledger: Ledger, book: RuleBook, entries: Column) -> dict[str, Any]:
+    """The columns of Wage, for `entries` only: most of a table earns no wage."""
+    row, day, scheduled = ledger.row[entries], ledger.start[entries], ledger.scheduled[entries]
+    days_a_week = p.days_per_week[row]
     regular = ~uses_bbl_scale(p, book)[row]
     adult = book.series("adult_hourly_minimum").at(day)
-    percent = scale_percent(book, ledger.age, day, regular)
-    covered = applies & (adult != UNKNOWN) & (percent != UNKNOWN)
+    percent = scale_percent(book, ledger.age[entries], day, regular)
+    covered = (adult != UNKNOWN) & (percent != UNKNOWN)
     hourly = np.where(covered, hourly_minimum(adult, percent), UNKNOWN)
-    due = np.where(covered, times_hours(np.maximum(hourly, 0), ledger.scheduled, hours, workdays), 0)
+    due = np.where(covered, times_hours(np.maximum(hourly, 0), scheduled, p.hours[row], days_a_week), 0)
     in_year = scheduled_in_year(p.workdays[row], year(day))
-    offered = np.where(applies & (p.wage[row] != UNKNOWN), _offered(p, ledger, in_year), 0)
+    offered = np.where(p.wage[row] != UNKNOWN, _offered(p, row, scheduled, in_year), 0)
     rate = np.maximum(book.series("holiday_allowance").at(day), 0)
     own_rate = np.where(p.holiday_percent[row] == UNKNOWN, rate, p.holiday_percent[row])
     holiday_due = np.where(covered, percent_of(np.maximum(offered, due), rate), 0)
-    holiday_offered = np.where(applies, percent_of(offered, own_rate), 0)
-    return Wage(
-        applies=applies,
-        covered=covered,
-        adult=adult,
-        percent=percent,
-        regular_scale=regular,
-        hourly=hourly,
-        due=due,
-        offered=offered,
-        shortfall=np.where(covered, np.maximum(due - offered, 0), 0),
-        holiday_rate=rate,
-        holiday_due=holiday_due,
-        holiday_offered=holiday_offered,
-        holiday_shortfall=np.where(covered, np.maximum(holiday_due - holiday_offered, 0), 0),
-        indication=_indication(p, ledger, book, applies & (adult == UNKNOWN), percent),
-        year_days=in_year,
-    )
+    holiday_offered = percent_of(offered, own_rate)
+    return {
+        "covered": covered,
+        "adult": adult,
+        "percent": percent,
+        "regular_scale": regular,
+        "hourly": hourly,
+        "due": due,
+        "offered": offered,
+        "shortfall": np.where(covered, np.maximum(due - offered, 0), 0),
+        "holiday_rate": rate,
+        "holiday_due": holiday_due,
+        "holiday_offered": holiday_offered,
+        "holiday_shortfall": np.where(covered, np.maximum(holiday_due - holiday_offered, 0), 0),
+        "indication": _indication(p, book, row, day, scheduled, np.where(adult == UNKNOWN, percent, UNKNOWN)),
+        "year_days": in_year,
+    }
 
 
 def uses_bbl_scale(p: Placements, book: RuleBook) -> Any:
@@ -127,22 +129,21 @@ def scale_percent(book: RuleBook, age: Column, day: Column, regular: Any) -> Col
     return np.where(age >= youngest, percent, UNKNOWN)
 
 
-def _offered(p: Placements, ledger: Ledger, in_year: Column) -> Column:
+def _offered(p: Placements, row: Column, scheduled: Column, in_year: Column) -> Column:
     """The promised wage in each entry: per hour, week, four weeks, or month (hours of the year / 12)."""
-    row = ledger.row
-    amount, per, workdays = p.wage[row], p.wage_per[row], p.days_per_week[row]
-    hourly = times_hours(amount, ledger.scheduled, p.hours[row], workdays)
-    weekly = round_half_up(amount * ledger.scheduled, workdays)
-    four_weekly = round_half_up(amount * ledger.scheduled, WEEKS_IN_FOUR * workdays)
-    monthly = round_half_up(amount * MONTHS_A_YEAR * ledger.scheduled, in_year)
-    return np.select([per == PER_WEEK, per == PER_FOUR_WEEKS, per == PER_MONTH], [weekly, four_weekly, monthly], hourly)
+    per, days_a_week = p.wage_per[row], p.days_per_week[row]
+    times = np.choose(per, [scheduled * p.hours[row], scheduled, scheduled, MONTHS_A_YEAR * scheduled])
+    parts = np.choose(per, [days_a_week * HUNDREDTHS, days_a_week, WEEKS_IN_FOUR * days_a_week, in_year])
+    return round_half_up(p.wage[row] * times, parts)
 
 
-def _indication(p: Placements, ledger: Ledger, book: RuleBook, uncovered: Any, percent: Column) -> Column:
+def _indication(p: Placements, book: RuleBook, row: Column, day: Column, scheduled: Column, percent: Column) -> Column:
     """After the last published adult amount: announced percentage x that amount; never before the first one."""
     series = book.series("adult_hourly_minimum")
-    last_amount = int(series.values[series.values != UNKNOWN][-1])
-    after = uncovered & (ledger.start >= series.periods.starts[-1]) & (percent != UNKNOWN)
-    row = ledger.row
-    hourly = hourly_minimum(last_amount, np.maximum(percent, 0))
-    return np.where(after, times_hours(hourly, ledger.scheduled, p.hours[row], p.days_per_week[row]), UNKNOWN)
+    indication = np.full(len(row), UNKNOWN, np.int64)
+    after = np.flatnonzero((percent != UNKNOWN) & (day >= series.periods.starts[-1]))
+    if len(after):
+        row = row[after]
+        hourly = hourly_minimum(int(series.values[series.values != UNKNOWN][-1]), percent[after])
+        indication[after] = times_hours(hourly, scheduled[after], p.hours[row], p.days_per_week[row])
+    return indication

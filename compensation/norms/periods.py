@@ -13,6 +13,7 @@ A placement of Monday to Thursday, 32 hours, 2 to 28 February 2026, at 250 euros
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Any
 
 import numpy as np
@@ -68,6 +69,17 @@ def proration(hours: Column, base: Any, per: Column) -> tuple[Column, Column]:
     """min(hours, base) and base, for amounts per month or week with a base; else 1 and 1."""
     prorated = (np.asarray(base) > 0) & ((per == MONTH) | (per == WEEK))
     return np.where(prorated, np.minimum(hours, base), 1), np.where(prorated, base, 1)
+
+
+def groups(codes: Column) -> Iterator[tuple[int, Column]]:
+    """Each different code of a column of small whole numbers, and the positions at which it stands."""
+    order = np.argsort(codes.astype(np.int16), kind="stable")  # so short that numpy sorts by radix
+    ordered = codes[order]
+    ends = np.flatnonzero(np.append(ordered[1:] != ordered[:-1], len(order) > 0)) + 1
+    begin = 0
+    for end in ends:
+        yield int(ordered[begin]), order[begin:end]
+        begin = int(end)
 
 
 def expand(rows: Column, ledger: Ledger) -> tuple[Column, Column]:

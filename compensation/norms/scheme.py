@@ -13,6 +13,7 @@ entitlement only. The level enters nothing but the entitlement.
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Any
 
@@ -53,7 +54,6 @@ class _Time:
 def scheme_pay(scheme: CompiledScheme, p: Placements, ledger: Ledger, entries: Column) -> SchemePay:
     """Cents that a scheme gives in each of `entries` (indexes of the ledger)."""
     parts = ledger.month_parts
-    before = ledger.before(parts)
     rows = ledger.row[entries]
     version = scheme.periods.version_at(ledger.start[entries])
     norm, entitlement = np.zeros(len(entries), np.int64), np.zeros(len(entries), np.int64)
@@ -64,7 +64,7 @@ def scheme_pay(scheme: CompiledScheme, p: Placements, ledger: Ledger, entries: C
         entry, row = entries[of_version], rows[of_version]
         paid = parts[entry]
         if limit := compiled.version.max_months:
-            paid = np.clip(limit * MONTH_PARTS - before[entry], 0, paid)
+            paid = np.clip(limit * MONTH_PARTS - ledger.month_parts_before[entry], 0, paid)
         time = _Time((paid, MONTH_PARTS), (ledger.presence[entry], 1), (ledger.days[entry], WEEK_DAYS))
         norm[of_version], entitlement[of_version] = _version_pay(compiled, p, ledger, row, time)
     return SchemePay(norm, entitlement, version)
@@ -102,8 +102,9 @@ def _version_pay(
         if len(here):
             paid = _Time(*(_pick(part, here) for part in (time.month, time.day, time.week)))
             norm[here], entitlement[here] = _shape_pay(shape, p, rows[here], paid)
-    admitted = ~np.isin(p.route[rows], [ROUTES.index(r) for r in gates.exclude_routes])
-    return norm, np.where(admitted, entitlement, 0)
+    if gates.exclude_routes:
+        entitlement[_among(p.route[rows], gates.exclude_routes, ROUTES)] = 0
+    return norm, entitlement
 
 
 def _pick(part: tuple[Any, Any], here: Column) -> tuple[Any, Any]:
@@ -147,11 +148,15 @@ def tier_of(compiled: CompiledVersion, p: Placements, rows: Column) -> Column:
     return tier
 
 
+def _among(codes: Column, names: Iterable[str], choices: Sequence[str]) -> Any:
+    """Whether each code stands for one of the names; `choices` are the words of the codes."""
+    return np.array([choice in names for choice in choices])[codes]
+
+
 def gates_open(gates: Gates, p: Placements, ledger: Ledger, rows: Column) -> Any:
     """Whether a version is open to each placement; exclusions of bol, hbo and wo left aside."""
-    through = ~np.isin(p.kind[rows], [KINDS.index(kind) for kind in gates.exclude_kinds])
-    closed_to = [ROUTES.index(r) for r in gates.exclude_routes if r not in LEVEL_ROUTES]
-    through &= ~np.isin(p.route[rows], closed_to)
+    through = ~_among(p.kind[rows], gates.exclude_kinds, KINDS)
+    through &= ~_among(p.route[rows], [r for r in gates.exclude_routes if r not in LEVEL_ROUTES], ROUTES)
     if gates.compulsory_only:
         through &= p.compulsory[rows] == 1
     if gates.least_hours_per_week is not None:
@@ -171,11 +176,11 @@ def gates_open(gates: Gates, p: Placements, ledger: Ledger, rows: Column) -> Any
 
 def open_to(compiled: CompiledVersion, p: Placements, ledger: Ledger, rows: Column) -> Any:
     """Whether a version is open to each placement, its own level counted."""
-    excluded = [ROUTES.index(r) for r in compiled.version.gates.exclude_routes]
+    excluded = _among(p.route[rows], compiled.version.gates.exclude_routes, ROUTES)
     level = LEVEL_OF_ROUTE[p.route[rows]]
     named = np.zeros(len(rows), bool)
     tier = tier_of(compiled, p, rows)
     for index, shape in enumerate(compiled.shapes):
         has_level = (shape.amounts != UNKNOWN).any(axis=(0, 2))
         named |= (tier == index) & has_level[level]
-    return gates_open(compiled.version.gates, p, ledger, rows) & ~np.isin(p.route[rows], excluded) & named
+    return gates_open(compiled.version.gates, p, ledger, rows) & ~excluded & named

@@ -1,0 +1,180 @@
+"""The minimum wage: published amounts to the cent, ages, periods, what is not covered, and the holiday allowance."""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Callable
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+import pytest
+
+from compensation import Assessment, RuleBook
+from compensation.days import to_day
+from compensation.norms.minimum_wage import hourly_minimum, scale_percent
+from compensation.rulebook.series import UNKNOWN
+
+Assessed = Callable[..., Assessment]
+#: facts/minimum_wage_published.csv: what the ministry and others published, per age and scale.
+PUBLISHED = list(csv.DictReader((Path(__file__).parents[1] / "data" / "minimum_wage_published.csv").open("r", encoding="utf-8")))
+
+
+def hourly(book: RuleBook, scale: str, age: int, day: date) -> int:
+    on, ages = np.array([to_day(day)]), np.array([age])
+    percent = scale_percent(book, ages, on, np.array([scale == "regular"]))
+    return int(hourly_minimum(book.series("adult_hourly_minimum").at(on), percent)[0])
+
+
+@pytest.mark.parametrize("row", PUBLISHED, ids=lambda row: f"{row['from']}-{row['scale']}-{row['age']}")
+def test_published_amounts(row: dict[str, str], book: RuleBook) -> None:
+    cents = int(Decimal(row["hourly"]) * 100)
+    for day in (date.fromisoformat(row["from"]), date.fromisoformat(row["to"])):
+        assert hourly(book, row["scale"], int(row["age"]), day) == cents
+
+
+def test_every_published_half_year_scale_and_age_is_there(book: RuleBook) -> None:
+    rows = {(row["from"], row["scale"], row["age"]) for row in PUBLISHED}
+    assert len(rows) == len(PUBLISHED) == 6 * 2 * 7
+    assert {row["from"] for row in PUBLISHED} == {
+        version.from_.isoformat() for version in book.rules["adult_hourly_minimum"].versions
+    }
+
+
+def test_older_than_the_oldest_band_is_the_oldest_band(book: RuleBook) -> None:
+    day = date(2026, 1, 1)
+    assert hourly(book, "bbl", 22, day) == hourly(book, "bbl", 99, day) == hourly(book, "bbl", 21, day) == 1471
+
+
+@pytest.mark.parametrize(("age", "percent"), [(14, UNKNOWN), (0, UNKNOWN), (-1, UNKNOWN), (15, 30_000)])
+def test_under_15_there_is_no_minimum(age: int, percent: int, book: RuleBook) -> None:
+    on = np.array([to_day(date(2026, 1, 1))])
+    assert scale_percent(book, np.array([age]), on, np.array([False])).tolist() == [percent]
+
+
+@pytest.mark.parametrize(
+    ("route", "scheme", "born", "amount"),
+    [
+        ("bbl", None, "2007-06-01", "6.69"),  # 18, bbl: 45.5% of 14.71
+        ("dual", None, "2007-06-01", "7.36"),  # 18, regular: 50%
+        ("bbl", "horeca", "2007-06-01", "7.36"),  # the cao excludes the bbl scale
+        ("bbl", "kappers", "2007-06-01", "7.36"),
+        ("bbl", "metalektro", "2007-06-01", "6.69"),
+        ("bbl", None, "2000-01-01", "14.71"),
+    ],
+)
+def test_which_scale(route: str, scheme: str | None, born: str, amount: str, assessed: Assessed) -> None:
+    cao = {"status": "applies", "scheme": scheme} if scheme else {"status": "none"}
+    result = assessed(wage=True, route=route, birth_date=born, cao=cao)
+    assert str(result.ledger[0].hourly_minimum) == amount
+
+
+def test_a_scheme_that_does_not_apply_excludes_nothing(assessed: Assessed) -> None:
+    result = assessed(wage=True, birth_date="2007-06-01", sector="horeca", cao={"status": "unknown"})
+    assert str(result.ledger[0].hourly_minimum) == "6.69"
+
+
+@pytest.mark.parametrize(
+    ("wage", "offered"),
+    [
+        # 2 February to 1 March, Monday to Thursday: 16 days of 8 hours, all in February
+        ({"amount": "15.00", "per": "hour"}, "1920.00"),
+        ({"amount": "480.00", "per": "week"}, "1920.00"),  # 16 days / 4
+        ({"amount": "1920.00", "per": "four_weeks"}, "1920.00"),
+        ({"amount": "2080.00", "per": "month"}, "1910.62"),  # x 12 x 16 / 209 scheduled days of 2026
+    ],
+)
+def test_what_is_offered(wage: dict[str, str], offered: str, assessed: Assessed) -> None:
+    result = assessed(wage=True, offer={"wage": wage}).wage
+    assert result is not None
+    assert str(result.offered) == offered
+
+
+def test_holidays_and_closed_days_are_paid(assessed: Assessed) -> None:
+    """25 and 26 December 2025 and a closed week change nothing in the contract hours."""
+    month = {"start": "2025-12-01", "end": "2025-12-31"}
+    closed = {"closed": [{"from": "2025-12-08", "to": "2025-12-11"}]}
+    result = assessed(wage=True, **month, **closed)
+    entry = result.ledger[0]
+    assert (entry.scheduled_days, entry.presence_days, str(entry.contract_hours)) == (19, 14, "152.00")
+    assert str(entry.wage_due) == "2188.80"  # 152 x 14.40
+
+
+def test_no_wage_entered(assessed: Assessed) -> None:
+    result = assessed(wage=True)
+    assert result.wage is not None
+    assert (str(result.wage.offered), str(result.wage.shortfall)) == ("0.00", "1882.88")  # 128 x 14.71
+    assert result.finding("wage_minimum").status == "cannot_tell"
+    assert result.finding("holiday_allowance").status == "cannot_tell"
+
+
+@pytest.mark.parametrize(
+    ("percent", "wage", "due", "offered", "shortfall"),
+    [
+        (None, "15.00", "153.60", "153.60", "0.00"),
+        ("8", "15.00", "153.60", "153.60", "0.00"),
+        ("8.33", "15.00", "153.60", "159.94", "0.00"),
+        ("7.5", "15.00", "153.60", "144.00", "9.60"),
+        ("0", "15.00", "153.60", "0.00", "153.60"),
+        (None, "14.00", "150.63", "143.36", "7.27"),  # 8% of what is due, where that is more
+    ],
+)
+def test_holiday_allowance(
+    percent: str | None, wage: str, due: str, offered: str, shortfall: str, assessed: Assessed
+) -> None:
+    offer = {"wage": {"amount": wage, "per": "hour"}, "holiday_allowance_percent": percent}
+    result = assessed(wage=True, offer=offer).wage
+    assert result is not None
+    found = (result.holiday_allowance_due, result.holiday_allowance_offered, result.holiday_allowance_shortfall)
+    assert tuple(map(str, found)) == (due, offered, shortfall)
+
+
+def test_a_generous_month_does_not_make_up_for_a_poor_one(assessed: Assessed) -> None:
+    """Turning 21 on 16 February: 16 hours a week at 15.00 is much at 20 (9.05) and enough at 21 (14.71)."""
+    offer = {"wage": {"amount": "14.00", "per": "hour"}}
+    result = assessed(wage=True, birth_date="2005-02-16", offer=offer)
+    assert [str(entry.wage_shortfall) for entry in result.ledger] == ["0.00", "45.44", "0.00"]
+    assert result.wage is not None
+    assert str(result.wage.shortfall) == "45.44"
+    assert result.wage.offered > result.wage.due
+
+
+@pytest.mark.parametrize(
+    ("start", "end", "until", "indication"),
+    [
+        ("2026-11-30", "2026-12-31", None, None),
+        # 1-31 January 2027: 16 days x 8 hours x 7.50 (50% of 14.99 at 17)
+        ("2026-12-01", "2027-01-31", "2026-12-31", "960.00"),
+        ("2027-01-01", "2027-01-31", None, "960.00"),
+        ("2023-12-01", "2023-12-31", None, None),
+        ("2023-12-01", "2024-01-31", "2024-01-31", None),
+    ],
+)
+def test_not_covered(
+    start: str, end: str, until: str | None, indication: str | None, assessed: Assessed
+) -> None:
+    offer = {"wage": {"amount": "20.00", "per": "hour"}}
+    result = assessed(wage=True, birth_date="2009-06-01" if start > "2026" else "2006-06-01", start=start, end=end, offer=offer)
+    assert result.wage is not None
+    assert result.wage.covered_until == (until and date.fromisoformat(until))
+    assert (result.wage.indication_after and str(result.wage.indication_after)) == indication
+    covered = all(entry.covered for entry in result.ledger)
+    assert result.finding("wage_minimum").status == ("meets" if covered else "not_covered")
+
+
+def test_below_goes_before_not_covered(assessed: Assessed) -> None:
+    offer = {"wage": {"amount": "1.00", "per": "hour"}}
+    result = assessed(wage=True, start="2026-12-01", end="2027-01-31", offer=offer)
+    finding = result.finding("wage_minimum")
+    assert finding.status == "below"
+    assert result.wage is not None
+    assert finding.amount == result.wage.shortfall
+
+
+@pytest.mark.parametrize(("answer", "status"), [(True, "meets"), (False, "below"), (None, "cannot_tell")])
+def test_employment_contract(answer: bool | None, status: str, assessed: Assessed) -> None:
+    finding = assessed(wage=True, offer={"employment_contract": answer}).finding("employment_contract")
+    assert (finding.status, finding.amount) == (status, None)
+    assert assessed(offer={"employment_contract": answer}).finding("employment_contract").status == "not_applicable"

@@ -1,0 +1,217 @@
+"""On every date at which anything changes, and the day before: an amount, or an explicit "not known". Never silence.
+
+Every age and route, every scheme, every way of travelling, on every such date, each as a placement of one day,
+evaluated as one table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import fields
+from datetime import date, timedelta
+from typing import Any
+
+import numpy as np
+import pytest
+
+from compensation import RuleBook, assess, read_placement
+from compensation.columns import BBL, LONG_TABLES, PUBLIC_TRANSPORT, Placements, columns_of
+from compensation.days import to_date, to_day
+from compensation.evaluate import Evaluation, evaluate
+from compensation.findings import BELOW, CANNOT_TELL, FINDING_IDS, MEETS, NOT_APPLICABLE, NOT_COVERED, findings
+from compensation.outcome import NULL, result_fields
+from compensation.rulebook.series import UNKNOWN
+
+Data = dict[str, Any]
+Evaluated = Callable[[Sequence[Data]], Evaluation]
+AGES = range(14, 23)
+WAGE = {"amount": 9, "per": "hour"}
+EVERY_DAY = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+
+
+def change_dates(book: RuleBook) -> list[date]:
+    """First days and days after the last of every version of every rule and scheme, and the days before."""
+    versions = [v for rule in book.rules.values() for v in rule.versions]
+    spans = [(v.from_, v.to) for v in versions]
+    spans += [(v.from_, v.to) for scheme in book.schemes.values() for v in scheme.versions]
+    changes = {first for first, _ in spans} | {last + timedelta(days=1) for _, last in spans if last is not None}
+    days = changes | {day - timedelta(days=1) for day in changes}
+    return sorted(day for day in days if date(2000, 1, 1) <= day <= date(2099, 12, 31))
+
+
+def born(day: date, age: int) -> str:
+    """Somebody who is this age on the day, with a birthday half a year away."""
+    return date(day.year - age - (day.month <= 6), (day.month + 5) % 12 + 1, 15).isoformat()
+
+
+def one_day(day: date, **fields: Any) -> Data:
+    return {
+        "start": day.isoformat(),
+        "end": day.isoformat(),
+        "hours_per_week": 35,
+        "workdays": EVERY_DAY,
+        "public_holidays": "worked",
+        **fields,
+    }
+
+
+def on_every_date(group: Placements, ages: Sequence[int], dates: Sequence[date]) -> Placements:
+    """A group of one-day placements without costs, repeated on every date with the same ages."""
+    columns = {f.name: getattr(group, f.name) for f in fields(group) if f.name not in LONG_TABLES}
+    repeated = {name: np.tile(column, (len(dates),) + (1,) * (column.ndim - 1)) for name, column in columns.items()}
+    on = np.repeat([to_day(day) for day in dates], len(group))
+    births = {(day, age): to_day(date.fromisoformat(born(day, age))) for day in dates for age in set(ages)}
+    repeated |= {"start": on, "end": on, "birth": np.array([births[day, age] for day in dates for age in ages])}
+    return Placements(**repeated, **{name: getattr(group, name) for name in LONG_TABLES})
+
+
+@pytest.fixture(scope="module")
+def dates(book: RuleBook) -> list[date]:
+    return change_dates(book)
+
+
+def test_the_dates_are_many_and_real(dates: list[date], book: RuleBook) -> None:
+    assert len(dates) > 60
+    for known in ("2023-12-31", "2024-01-01", "2026-06-30", "2026-07-01", "2026-12-31", "2027-01-01"):
+        assert date.fromisoformat(known) in dates
+
+
+def test_wages_of_every_age_route_and_scheme(book: RuleBook, dates: list[date]) -> None:
+    caos: list[Data] = [{"status": "none"}, *({"status": "applies", "scheme": key} for key in book.scheme_keys)]
+    group = [
+        one_day(dates[0], route=route, birth_date=born(dates[0], age), cao=cao, offer={"wage": WAGE})
+        for route in ("bbl", "dual")
+        for age in AGES
+        for cao in caos
+    ]
+    ages = [age for _ in ("bbl", "dual") for age in AGES for _ in caos]
+    e = evaluate(on_every_date(columns_of([read_placement(data) for data in group], book), ages, dates), book)
+    rows = e.placements
+    found = result_fields(e)
+    assert len(e.ledger) == len(rows)
+    assert e.ledger.age.reshape(-1, len(AGES), len(caos))[0, :, 0].tolist() == list(AGES)
+
+    adult = [(to_day(v.from_), to_day(v.to or date.max)) for v in book.rules["adult_hourly_minimum"].versions]
+    known = np.zeros(len(rows), bool)
+    for first, last in adult:
+        known |= (e.ledger.start >= first) & (e.ledger.start <= last)
+    covered = known & (e.ledger.age >= book.age_range[0])
+    assert (e.wage.covered == covered).all()
+
+    due, hourly = found["wage.due"].values, e.wage.hourly
+    assert (hourly[covered] > 0).all()
+    assert (due[covered] == hourly[covered] * 5).all()  # 35 hours in 7 days
+    assert (hourly[~covered] == UNKNOWN).all()
+    until = found["wage.covered_until"].values
+    assert (until[covered] == NULL).all()
+
+    verdict = findings(e, found)["wage_minimum"].status
+    assert set(verdict[covered].tolist()) == {MEETS, BELOW}
+    assert (verdict[~covered] == NOT_COVERED).all()
+    indication = found["wage.indication_after"].values
+    after = ~covered & (e.ledger.start > adult[-1][1]) & (e.ledger.age >= book.age_range[0])
+    assert (indication[after] > 0).all()
+    assert (indication[~after] == NULL).all()
+
+    excluded = np.array([False, *(scheme.bbl_scale == "regular" for scheme in book.schemes.values())])
+    bbl_scale = (e.placements.route == BBL) & ~np.tile(excluded, len(rows) // len(caos))
+    assert (e.wage.regular_scale == ~bbl_scale).all()
+
+
+def test_allowances_of_every_scheme(book: RuleBook, dates: list[date], evaluated: Evaluated) -> None:
+    rows = [
+        one_day(day, route=route, study_year=2, sector=scheme.sector, cao={"status": "applies", "scheme": key})
+        for day in dates
+        for key, scheme in book.schemes.items()
+        for route in ("bol", "hbo", "wo")
+    ]
+    e = evaluated(rows)
+    found = result_fields(e)
+    verdict = findings(e, found)["allowance_cao"].status
+    entitlement, norm = found["allowance.entitlement"].values, found["allowance.norm"].values
+    number = 0
+    for day in dates:
+        for scheme in book.schemes.values():
+            in_force = any(v.from_ <= day and (v.to is None or day <= v.to) for v in scheme.versions)
+            for _ in range(3):
+                assert (entitlement[number] != NULL) == in_force, (day, scheme.key)
+                assert (verdict[number] == CANNOT_TELL) == (not in_force), (day, scheme.key)
+                number += 1
+    assert number == len(rows)
+    assert (norm >= 0).all()
+    assert (norm[entitlement == NULL] > 0).all()  # a policy norm, never a silent 0
+
+
+def test_norms_of_every_sector(book: RuleBook, dates: list[date], evaluated: Evaluated) -> None:
+    rows = [
+        one_day(day, route="hbo", sector=sector, norm=norm)
+        for day in dates
+        for sector in book.sectors
+        for norm in ("sector", *book.policy_keys)
+    ]
+    found = result_fields(evaluated(rows))
+    assert (found["allowance.norm"].values > 0).all()
+    assert (found["allowance.full_month"].values > 0).all()
+    assert (found["allowance.entitlement"].values == NULL).all()
+
+
+def test_travel_of_every_way(book: RuleBook, dates: list[date], evaluated: Evaluated) -> None:
+    ways: list[Data] = [{"mode": "own_vehicle", "distance_km": 12.5}]
+    for product in ("none", "week", "weekend"):
+        ways.append({"mode": "public_transport", "carrier": "train", "distance_km": 30, "student_product": product})
+        ways += [
+            {"mode": "public_transport", "carrier": "bus", "distance_km": 8, "region": key, "student_product": product}
+            for key in book.region_keys
+        ]
+    e = evaluated([one_day(day, route="bol", travel=way) for day in dates for way in ways])
+    found = result_fields(e)
+    verdict = findings(e, found)["expenses_full"].status
+    owed, estimated = found["expenses.travel.owed"].values, found["expenses.travel.estimated"].values
+    trips = e.travel.full_trips + e.travel.discounted_trips
+    free = trips == 0
+    assert (owed[free] == NULL).all()
+    assert (verdict[free] == NOT_APPLICABLE).all()
+    unknown = e.travel.unknown & ~free
+    assert unknown.any()
+    assert (owed[unknown] == 0).all()
+    assert (estimated[unknown] == 1).all()
+    assert (verdict[unknown] == CANNOT_TELL).all()
+    priced = ~free & ~unknown
+    assert (owed[priced] > 0).all()
+    assert (verdict[priced] == BELOW).all()
+    public = e.placements.travel_mode == PUBLIC_TRANSPORT
+    assert (estimated[priced & public] == 1).all()
+    assert (estimated[priced & ~public] == 0).all()
+
+
+def test_the_rest_of_the_prices(book: RuleBook, dates: list[date], evaluated: Evaluated) -> None:
+    rows = [one_day(day, route="bol", norm="national", costs=[{"kind": "vog"}]) for day in dates]
+    e = evaluated(rows)
+    found = result_fields(e)
+    vog = book.series("vog_online").at(e.placements.start)
+    known = vog != UNKNOWN
+    assert (found["expenses.vog.owed"].values == np.where(known, vog, 0)).all()
+    assert (found["expenses.vog.estimated"].values == ~known).all()
+    levy, rate = found["employer_cost.health_levy"].values, e.cost.levy_rate
+    assert ((levy > 0) == (rate != UNKNOWN)).all()
+
+
+def test_every_finding_has_a_status_on_every_date(dates: list[date], book: RuleBook) -> None:
+    for day in dates[:: max(1, len(dates) // 25)]:
+        for route in ("bol", "bbl"):
+            result = assess(read_placement(one_day(day, route=route, birth_date=born(day, 17))), book)
+            assert [finding.id for finding in result.findings] == list(FINDING_IDS)
+            assert all(finding.status for finding in result.findings)
+
+
+def test_the_day_after_the_last_known_amount_is_not_covered(book: RuleBook) -> None:
+    last = book.rules["adult_hourly_minimum"].versions[-1].to
+    assert last is not None
+    data = one_day(last, route="bbl", birth_date="2000-01-01", offer={"wage": {"amount": 20, "per": "hour"}})
+    result = assess(read_placement({**data, "end": (last + timedelta(days=1)).isoformat()}), book)
+    assert [entry.covered for entry in result.ledger] == [True, False]
+    assert result.wage is not None
+    assert result.wage.covered_until == last == to_date(to_day(last))
+    assert result.finding("wage_minimum").status == "not_covered"
+    assert result.ledger[1].hourly_minimum is result.ledger[1].wage_due is result.ledger[1].wage_shortfall is None
+    assert result.ledger[1].wage_offered == 100
