@@ -81,17 +81,23 @@ def make_ledger(placements: Placements, book: RuleBook) -> Ledger:
     """Cut placements into entries and count their days."""
     row, start, end = _entries(placements, book)
     first = np.searchsorted(row, np.arange(len(placements)))
-    born = placements.birth[row]
-    counts = _day_counts(placements, book, row, start, end)
+    counts = _day_counts(placements, book, row, first, start, end)
     return Ledger(
         row=row,
         first=first,
         start=start,
         end=end,
-        age=np.where(born == NO_BIRTH, UNKNOWN, d.age(born, start)),
+        age=_ages(placements, row, start),
         month_days=d.month_length(d.month_number(start)),
         **counts,
     )
+
+
+def _ages(p: Placements, row: Column, start: Column) -> Column:
+    age = np.full(len(row), UNKNOWN, np.int64)
+    born = np.flatnonzero((p.birth != NO_BIRTH)[row])
+    age[born] = d.age(p.birth[row[born]], start[born])
+    return age
 
 
 # ---------------------------------------------------------------- cutting
@@ -165,7 +171,9 @@ def _birthdays(p: Placements) -> Iterable[Cuts]:
 _CLASSES = ("scheduled", "presence", "presence_week_paid", "presence_friday", "presence_weekday")
 
 
-def _day_counts(p: Placements, book: RuleBook, row: Column, start: Column, end: Column) -> Mapping[str, Column]:
+def _day_counts(
+    p: Placements, book: RuleBook, row: Column, first: Column, start: Column, end: Column
+) -> Mapping[str, Column]:
     combination = p.workdays * 2 + p.holidays_worked
     used, index = np.unique(combination, return_inverse=True)
     first_day, last_day = (int(p.start.min()), int(p.end.max())) if len(p) else (0, 0)
@@ -174,9 +182,14 @@ def _day_counts(p: Placements, book: RuleBook, row: Column, start: Column, end: 
     tables = _count_tables(used, first_day, last_day, book, names)
     zero = np.zeros(len(row), np.int64)
     counts = dict.fromkeys(_CLASSES, zero)
-    which = index.reshape(-1)[row]
+    of_placement = index.reshape(-1)
+    which = of_placement[row]
+    last = np.append(first[1:], len(row)) - 1
     for name in names:
-        counts[name] = tables[name][which, end - first_day + 1] - tables[name][which, start - first_day]
+        before = tables[name][which, start - first_day]
+        after = np.append(before[1:], 0)  # an entry ends where the next one begins
+        after[last] = tables[name][of_placement, p.end - first_day + 1]
+        counts[name] = after - before
     counts["closed"] = zero
     if len(p.closed):
         _take_closed(p, tables, which, first_day, names, counts, row, start, end)

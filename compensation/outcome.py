@@ -70,7 +70,7 @@ def expense_fields(e: Evaluation) -> Fields:
             fields[f"expenses.{kind}.{name}"] = cents_field(getattr(lines, name)[:, index], there)
         fields[f"expenses.{kind}.force"] = code_field(line_force(e, index), FORCES, there)
         fields[f"expenses.{kind}.estimated"] = Field(np.where(there, lines.estimated[:, index], NULL), "bool")
-    owed, reimbursed = lines.owed.sum(axis=1), lines.reimbursed.sum(axis=1)
+    owed, reimbursed = lines.owed_in_all, lines.reimbursed_in_all
     fields["expenses_total.owed"] = cents_field(owed)
     fields["expenses_total.reimbursed"] = cents_field(reimbursed)
     fields["expenses_total.from_all_in"] = cents_field(e.allowance.from_all_in)
@@ -114,9 +114,7 @@ def _allowance_fields(e: Evaluation) -> Fields:
         "allowance.effective": cents_field(effective, applies),
         "allowance.gap": cents_field(shortfall(norm, effective), applies),
         "allowance.force": code_field(_allowance_force(e, norm, entitlement, entitled), FORCES, applies),
-        "allowance.stale_since": Field(
-            np.where(applies & (pay.stale_since < FOREVER), pay.stale_since, NULL), "day"
-        ),
+        "allowance.stale_since": Field(np.where(applies & (pay.stale_since < FOREVER), pay.stale_since, NULL), "day"),
     }
 
 
@@ -168,7 +166,7 @@ def _total_fields(e: Evaluation) -> Fields:
     ledger, lines, pay, earned = e.ledger, e.expenses, e.allowance, e.wage
     earns = e.placements.earns_wage
     from_all_in = pay.from_all_in
-    expenses_owed, reimbursed = lines.owed.sum(axis=1), lines.reimbursed.sum(axis=1)
+    expenses_owed, reimbursed = lines.owed_in_all, lines.reimbursed_in_all
     norm, effective = ledger.total(pay.norm), ledger.total(pay.offered) - from_all_in
     due = ledger.total(earned.due + earned.holiday_due)
     offered = ledger.total(np.where(earned.covered, earned.offered + earned.holiday_offered, 0))
@@ -185,7 +183,7 @@ def _cost_fields(e: Evaluation) -> Fields:
     ledger, cost = e.ledger, e.cost
     earns = e.placements.earns_wage
     return {
-        "employer_cost.expenses": cents_field(e.expenses.owed.sum(axis=1)),
+        "employer_cost.expenses": cents_field(e.expenses.owed_in_all),
         "employer_cost.allowance": cents_field(ledger.total(cost.allowance), ~earns),
         "employer_cost.wage": cents_field(ledger.total(cost.wage), earns),
         "employer_cost.holiday_allowance": cents_field(ledger.total(cost.holiday_allowance), earns),

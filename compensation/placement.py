@@ -72,8 +72,6 @@ def _exact(value: Any, decimals: int) -> Decimal:
         number = Decimal(_NOT_IN_NUMBERS.sub("?", str(value).strip()))
     except (InvalidOperation, ValueError):
         raise fault("number") from None
-    if not number.is_finite():
-        raise fault("number")
     if number < 0:
         raise fault("negative")
     if number >= 1_000_000:

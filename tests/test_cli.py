@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import csv
 import json
 import subprocess
 import sys
@@ -93,7 +94,10 @@ def test_every_fault_is_one_line_with_file_path_and_what_to_do(run, placement) -
         (b"route: bol\nroute: hbo\n", "duplicate key"),
         (b"a: &x 1\nb: *x\n", "anchors and aliases"),
         (b"[" * 3000, "not valid YAML"),
-        (b"route: bol\nsector: nonsense\nstart: 2026-01-01\nend: 2026-01-31\nhours_per_week: 8\nworkdays: [mon]\n", "nonsense"),
+        (
+            b"route: bol\nsector: nonsense\nstart: 2026-01-01\nend: 2026-01-31\nhours_per_week: 8\nworkdays: [mon]\n",
+            "nonsense",
+        ),
         (b"x" * 1_000_001, "te groot"),
     ],
 )
@@ -128,7 +132,12 @@ def test_files_that_are_not_there_or_are_folders(run, tmp_path: Path) -> None:
 
 
 def test_wrong_calls_are_one_line(run) -> None:
-    for arguments in (["frob"], ["assess"], ["assess", "x", "--lang", "de"], ["rules", "show", "km_rate", "--on", "31-31"]):
+    for arguments in (
+        ["frob"],
+        ["assess"],
+        ["assess", "x", "--lang", "de"],
+        ["rules", "show", "km_rate", "--on", "31-31"],
+    ):
         code, _, err = run(*arguments)
         assert code == 2
         assert err.count("\n") == 1
@@ -174,7 +183,7 @@ def test_sectors(run) -> None:
 
 
 def test_an_unexpected_error_is_a_line_too(run, placement, monkeypatch) -> None:
-    monkeypatch.setattr("compensation.cli.app.assess", lambda *_: 1 / 0)
+    monkeypatch.setattr("compensation.cli.common.assess", lambda *_: 1 / 0)
     code, _, err = run("assess", placement())
     assert code == 2
     assert "ZeroDivisionError" in err
@@ -199,3 +208,79 @@ def test_the_example_of_the_readme_is_true(run, tmp_path: Path) -> None:
     explained = readme.split("pen and paper:\n\n```\n")[1].split("```")[0].splitlines()
     _, out, _ = run("assess", str(file), "--lang", "en", "--explain")
     assert [line for line in explained if line not in out.splitlines()] == []
+
+
+# ---------------------------------------------------------------- tables and documents
+
+
+@pytest.fixture
+def rows(tmp_path: Path) -> Path:
+    """A file of three placements, the second of them wrong."""
+    file = tmp_path / "in.csv"
+    file.write_text(
+        "id;route;start;end;hours_per_week;workdays;norm;offer.allowance.amount;offer.allowance.per\n"
+        "a;bol;2026-02-02;2026-07-03;32;mon,tue,wed,thu;national;250,00;month\n"
+        "b;bol;2026-02-30;2026-07-03;32;mon;national;;\n"
+        "c;hbo;02-02-2026;03-07-2026;32;mon,tue,wed,thu;national;250;month\n",
+        encoding="utf-8",
+    )
+    return file
+
+
+def read_rows(file: Path) -> list[dict[str, str]]:
+    with file.open(encoding="utf-8-sig", newline="") as opened:
+        return list(csv.DictReader(opened, delimiter=";"))
+
+
+def test_table_computes_sound_rows_and_tells_wrong_ones(run, rows: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out.csv"
+    code, said, err = run("table", str(rows), str(out), "--lang", "en")
+    assert (code, err) == (0, "")
+    assert "3 rows read: 2 computed, 1 with faults" in said
+    assert [(row["id"], row["totals.gap"]) for row in read_rows(out)] == [("a", "354.28"), ("c", "354.28")]
+    (wrong,) = read_rows(tmp_path / "out.errors.csv")
+    assert (wrong["row"], wrong["column"], wrong["value"]) == ("2", "start", "2026-02-30")
+    assert "not a date" in wrong["problem"]
+
+
+def test_table_does_not_overwrite_without_force(run, rows: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out.csv"
+    out.write_text("kept")
+    code, _, err = run("table", str(rows), str(out))
+    assert code == 2
+    assert err.count("\n") == 1
+    assert out.read_text() == "kept"
+    assert run("table", str(rows), str(out), "--force")[0] == 0
+    assert out.read_text() != "kept"
+
+
+def test_table_explains_a_row(run, rows: Path) -> None:
+    code, out, _ = run("table", str(rows), "--explain", "3", "--lang", "en")
+    assert code == 0
+    assert "€400.00 x 32 hours / 40 hours x 27/28 (part of the month) = €308.57" in out
+    code, _, err = run("table", str(rows), "--explain", "2", "--lang", "en")
+    assert code == 2
+    assert "start" in err
+    assert run("table", str(rows), "--explain", "9")[0] == 2
+    assert run("table", str(rows))[0] == 2
+
+
+@pytest.mark.parametrize("command", ["letter", "agreement", "overview"])
+@pytest.mark.parametrize(("form", "begins"), [("pdf", b"%PDF"), ("docx", b"PK")])
+def test_documents_are_written_beside_and_never_over(
+    run, placement, tmp_path: Path, command: str, form: str, begins: bytes
+) -> None:
+    out = tmp_path / f"paper.{form}"
+    code, _, err = run(command, placement(), str(out))
+    assert (code, err) == (0, "")
+    assert out.read_bytes().startswith(begins)
+    assert [f.name for f in tmp_path.iterdir() if f.name.endswith(".part")] == []
+    assert run(command, placement(), str(out))[0] == 2
+    assert run(command, placement(), str(out), "--force")[0] == 0
+
+
+def test_documents_of_an_unknown_form_or_place(run, placement, tmp_path: Path) -> None:
+    assert "pdf, docx" in run("letter", placement(), str(tmp_path / "letter.txt"))[2]
+    code, _, err = run("letter", placement(), str(tmp_path / "no" / "letter.pdf"))
+    assert code == 2
+    assert err.count("\n") == 1

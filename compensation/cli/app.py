@@ -3,32 +3,26 @@
 from __future__ import annotations
 
 import json
-import os
 import subprocess
 import sys
-from collections.abc import Callable, Iterator
-from contextlib import contextmanager
 from datetime import date
-from decimal import Decimal
-from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated
 
 import typer
-from typer.exceptions import Abort, Exit, TyperException
 
-from compensation.assessment import assess
-from compensation.cli.files import InputError, read_data
+from compensation.cli.common import Lang, Language, assessed_file, day_of, faults_of, hours_of, rule_book, show
+from compensation.cli.files import InputError, check_target, written_beside
 from compensation.cli.output import in_words
 from compensation.cli.rules import all_ids, coverage, find, shown
 from compensation.cli.sectors import comparison_lines
-from compensation.money import MoneyTextError, parse_english
-from compensation.placement import PlacementError, read_placement
-from compensation.rulebook import RuleBook, RuleBookError, check_rulebook, load_rulebook
+from compensation.cli.tables import explained_row, table
+from compensation.documents import FORMATS, Kind, make_document
+from compensation.rulebook import check_rulebook, load_rulebook
 from compensation.sectors import Reference, compare_schemes
 from compensation.texts import text
 
-WRONG_INPUT, FAULTY_RULES, INTERRUPTED = 2, 1, 130
+FAULTY_RULES = 1
 
 app = typer.Typer(
     name="passend",
@@ -40,16 +34,6 @@ rules = typer.Typer(help="Check and read the rules.")
 app.add_typer(rules, name="rules")
 
 
-class Language(StrEnum):
-    """The languages of the catalogues."""
-
-    NL = "nl"
-    EN = "en"
-
-
-Lang = Annotated[Language, typer.Option(help="The language of words and errors.")]
-
-
 @app.command(name="assess")
 def assess_command(
     file: Annotated[str, typer.Argument(help="One placement, JSON or YAML; - is standard input.")],
@@ -58,17 +42,11 @@ def assess_command(
     lang: Lang = Language.NL,
 ) -> None:
     """What is owed on one placement."""
-    data = read_data(file, lang)
-    if not isinstance(data, dict):
-        raise InputError(f"{file}: {text('cli.errors.not_mapping', lang)}")
-    with _faults_of(file, lang):
-        book = _book(lang)
-        placement = read_placement(data)
-        assessment = assess(placement, book)
+    placement, assessment, book = assessed_file(file, lang)
     if as_json:
-        _print([json.dumps(assessment.model_dump(mode="json", by_alias=True), ensure_ascii=False, indent=2)])
+        show([json.dumps(assessment.model_dump(mode="json", by_alias=True), ensure_ascii=False, indent=2)])
     else:
-        _print(in_words(placement, assessment, book, lang, full=with_steps))
+        show(in_words(placement, assessment, book, lang, full=with_steps))
 
 
 @rules.command(name="check")
@@ -79,11 +57,11 @@ def check_command(
     """All faults of all rule files, as file:line:column: path: what is wrong."""
     faults = check_rulebook(folder)
     if faults:
-        _print(map(str, faults))
+        show(map(str, faults))
         raise typer.Exit(FAULTY_RULES)
     book = load_rulebook(folder)
     counts = {"rules": len(book.rules), "schemes": len(book.schemes), "sectors": len(book.sectors)}
-    _print([text("cli.rules_sound", lang, **counts, hash=book.hash)])
+    show([text("cli.rules_sound", lang, **counts, hash=book.hash)])
 
 
 @rules.command(name="show")
@@ -93,17 +71,73 @@ def show_command(
     lang: Lang = Language.NL,
 ) -> None:
     """A rule's versions: value, from, to, how well checked, source."""
-    book = _book(lang)
+    book = rule_book(lang)
     found = find(book, rule_id)
     if found is None:
         raise InputError(f"{rule_id}: {text('cli.errors.unknown_rule', lang, choices=', '.join(all_ids(book)))}")
-    _print(shown(found, lang, _date(on, lang)))
+    show(shown(found, lang, day_of(on, lang)))
 
 
 @rules.command(name="coverage")
 def coverage_command(lang: Lang = Language.NL) -> None:
     """For each rule and scheme: known from, known to, how well checked."""
-    _print(coverage(_book(lang), lang))
+    show(coverage(rule_book(lang), lang))
+
+
+@app.command(name="table")
+def table_command(
+    source: Annotated[Path, typer.Argument(metavar="IN", help="csv, xlsx or parquet; the columns: docs/columns.md")],
+    target: Annotated[Path | None, typer.Argument(metavar="OUT", help="csv, xlsx or parquet")] = None,
+    errors: Annotated[Path | None, typer.Option(help="Where wrong rows go; OUT.errors when left out.")] = None,
+    workers: Annotated[int, typer.Option(min=1, max=64, help="Processes that work side by side.")] = 1,
+    force: Annotated[bool, typer.Option("--force", help="Overwrite files that exist.")] = False,
+    explain: Annotated[int | None, typer.Option(min=1, help="Explain this row instead (1 is the first).")] = None,
+    lang: Lang = Language.NL,
+) -> None:
+    """A file of placements: results in OUT, wrong rows in the errors file."""
+    if explain is None and target is None:
+        raise InputError(f"{source}: {text('cli.errors.no_target', lang)}")
+    book = rule_book(lang)
+    with faults_of(str(source), lang):
+        if explain is not None:
+            show(explained_row(source, explain, book, lang))
+        elif target is not None:
+            show(table(source, target, errors, book=book, workers=workers, lang=lang, force=force))
+
+
+def _document(kind: Kind, file: str, target: Path, force: bool, lang: str) -> None:
+    """Write a document about a placement; its form is that of the target's name."""
+    form = next((form for form in FORMATS if target.suffix.lower() == f".{form}"), None)
+    if form is None:
+        raise InputError(f"{target}: {text('cli.errors.document_form', lang, choices=', '.join(FORMATS))}")
+    check_target(target, lang, force=force)
+    placement, assessment, book = assessed_file(file, lang)
+    made = make_document(kind, form, placement, assessment, lang, book)
+    with written_beside(target, lang) as beside:
+        beside.write_bytes(made)
+    show([text("cli.written", lang, file=target)])
+
+
+Target = Annotated[Path, typer.Argument(metavar="OUT", help="A .pdf or .docx file.")]
+Overwrite = Annotated[bool, typer.Option("--force", help="Overwrite a file that exists.")]
+
+
+@app.command(name="letter")
+def letter_command(file: str, target: Target, force: Overwrite = False, lang: Lang = Language.NL) -> None:
+    """The student's letter to the company."""
+    _document("letter", file, target, force, lang)
+
+
+@app.command(name="agreement")
+def agreement_command(file: str, target: Target, force: Overwrite = False, lang: Lang = Language.NL) -> None:
+    """The employer's agreement to sign."""
+    _document("agreement", file, target, force, lang)
+
+
+@app.command(name="overview")
+def overview_command(file: str, target: Target, force: Overwrite = False, lang: Lang = Language.NL) -> None:
+    """One page for the employer: what it costs and on what ground."""
+    _document("overview", file, target, force, lang)
 
 
 @app.command(name="sectors")
@@ -115,13 +149,13 @@ def sectors_command(
     lang: Lang = Language.NL,
 ) -> None:
     """The comparison of schemes: what each pays on one and the same placement."""
-    book = _book(lang)
+    book = rule_book(lang)
     reference = Reference(
-        on=_date(on, lang) or date.today(), hours_per_week=_hours(hours, lang), days=days, study_year=study_year
+        on=day_of(on, lang) or date.today(), hours_per_week=hours_of(hours, lang), days=days, study_year=study_year
     )
-    with _faults_of("passend sectors", lang):
+    with faults_of("passend sectors", lang):
         found = compare_schemes(book, reference)
-    _print(comparison_lines(found, book, lang))
+    show(comparison_lines(found, book, lang))
 
 
 @app.command(name="app")
@@ -133,85 +167,3 @@ def app_command(
     found = [p for p in (package.parent / "app.py", package / "_data" / "app.py") if p.is_file()]
     command = [sys.executable, "-m", "streamlit", "run", str(found[0]), f"--server.port={port}"]
     raise typer.Exit(subprocess.call(command, cwd=found[0].parent))
-
-
-# ---------------------------------------------------------------- helpers
-
-
-def _book(lang: str) -> RuleBook:
-    try:
-        return load_rulebook()
-    except RuleBookError as error:
-        raise InputError(text("cli.errors.rules_broken", lang), *map(str, error.faults)) from None
-
-
-def _date(value: str | None, lang: str) -> date | None:
-    if value is None:
-        return None
-    try:
-        return date.fromisoformat(value)
-    except ValueError:
-        raise InputError(f"{value}: {text('cli.errors.bad_date', lang)}") from None
-
-
-def _hours(value: str, lang: str) -> Decimal:
-    try:
-        return parse_english(value)
-    except MoneyTextError:
-        raise InputError(f"--hours: {text('faults.number', lang)}") from None
-
-
-@contextmanager
-def _faults_of(name: str, lang: str) -> Iterator[None]:
-    """Faults of a placement as lines `FILE: field.path: what is wrong and what to do`."""
-    try:
-        yield
-    except PlacementError as error:
-        raise InputError(*(f"{name}: {fault.path}: {fault.message(lang)}" for fault in error.faults)) from None
-
-
-def _print(lines: Any) -> None:
-    for line in lines:
-        print(line)
-
-
-def main(arguments: list[str] | None = None) -> None:
-    """Run the command line and exit with its code."""
-    for stream in (sys.stdout, sys.stderr):
-        if hasattr(stream, "reconfigure"):
-            stream.reconfigure(encoding="utf-8", errors="replace")
-    sys.exit(_run(lambda: app(args=arguments, standalone_mode=False)))
-
-
-def _run(command: Callable[[], Any]) -> int:
-    """Exit code of a command; every failure is told in lines, never in a traceback."""
-    try:
-        code = command()
-        sys.stdout.flush()
-        return code if isinstance(code, int) else 0
-    except InputError as error:
-        return _fail(WRONG_INPUT, *error.lines)
-    except Exit as stop:
-        return int(stop.exit_code)
-    except TyperException as error:
-        return _fail(WRONG_INPUT, f"passend: {_usage(error)}")
-    except (KeyboardInterrupt, Abort):
-        return _fail(INTERRUPTED, f"passend: {text('cli.errors.interrupted', 'nl')}")
-    except BrokenPipeError:
-        # The reader of our output went away (passend ... | head): not an error.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
-    except Exception as error:
-        reason = f"{type(error).__name__}: {error}".splitlines()[0]
-        return _fail(WRONG_INPUT, f"passend: {text('cli.errors.unexpected', 'nl', reason=reason)}")
-
-
-def _usage(error: TyperException) -> str:
-    """The message of a wrong call on one line; a call without a command has shown its help already."""
-    return " ".join(error.format_message().split()) or "passend --help"
-
-
-def _fail(code: int, *lines: str) -> int:
-    for line in lines:
-        print(line, file=sys.stderr)
-    return code

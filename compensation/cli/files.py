@@ -5,9 +5,8 @@ from __future__ import annotations
 import json
 import os
 import sys
-import tempfile
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -76,13 +75,24 @@ def _json(name: str, content: str, lang: str) -> Any:
         raise InputError(f"{name}: {text('cli.errors.not_json', lang, reason=str(error))}") from None
 
 
+def check_target(target: Path, lang: str, *, force: bool) -> None:
+    """Refuse a folder, and a file that exists unless it may be overwritten. Raises InputError."""
+    if target.is_dir():
+        raise InputError(f"{target}: {text('cli.errors.is_folder', lang)}")
+    if target.exists() and not force:
+        raise InputError(f"{target}: {text('cli.errors.exists', lang)}")
+
+
 @contextmanager
-def written_beside(target: Path) -> Iterator[Path]:
-    """A file beside the target that takes its place only when all went well."""
-    handle, beside = tempfile.mkstemp(prefix=f".{target.name}.", suffix=".part", dir=target.parent)
-    os.close(handle)
+def written_beside(target: Path, lang: str) -> Iterator[Path]:
+    """A file beside the target that takes its place only when all went well. Raises InputError."""
+    beside = target.with_name(f".{target.name}.{os.getpid()}.part")
     try:
-        yield Path(beside)
-        Path(beside).replace(target)
+        yield beside
+        beside.replace(target)
+    except OSError as error:
+        reason = error.strerror or str(error)
+        raise InputError(f"{target}: {text('cli.errors.cannot_write', lang, reason=reason)}") from None
     finally:
-        Path(beside).unlink(missing_ok=True)
+        with suppress(OSError):
+            beside.unlink(missing_ok=True)

@@ -147,9 +147,8 @@ def _full_month(p: Placements, ledger: Ledger, book: RuleBook, basis: Column) ->
 
 def _from_all_in(p: Placements, ledger: Ledger, offered: Column, lines: Expenses) -> Column:
     """What an all-in sum pays of the expenses: never protective equipment, at most the sum itself."""
-    open_lines = lines.gap.copy()
-    open_lines[:, PROTECTIVE_LINE] = 0
-    taken = np.minimum(ledger.total(offered), open_lines.sum(axis=1))
+    open_lines = lines.gap.sum(axis=1) - lines.gap[:, PROTECTIVE_LINE]
+    taken = np.minimum(ledger.total(offered), open_lines)
     return np.where(p.includes_expenses == 1, taken, 0)
 
 

@@ -41,7 +41,7 @@ class EmployerCost:
     def total(self, ledger: Ledger, lines: Expenses) -> Column:
         """Everything but the subsidy, per placement."""
         paid = self.allowance + self.wage + self.holiday_allowance + self.levy
-        total: Column = ledger.total(paid) + lines.owed.sum(axis=1)
+        total: Column = ledger.total(paid) + lines.owed_in_all
         return total
 
 

@@ -74,6 +74,16 @@ class Expenses:
         """Owed and not reimbursed, per line, before an all-in sum."""
         return self.owed - self.reimbursed
 
+    @cached_property
+    def owed_in_all(self) -> Column:
+        """Owed per placement."""
+        return np.asarray(self.owed.sum(axis=1), np.int64)
+
+    @cached_property
+    def reimbursed_in_all(self) -> Column:
+        """Reimbursed per placement."""
+        return np.asarray(self.reimbursed.sum(axis=1), np.int64)
+
 
 def is_owed(kind: Column, required_by: Column, provided: Column) -> Any:
     """Whether a cost item is owed."""
@@ -84,8 +94,9 @@ def is_owed(kind: Column, required_by: Column, provided: Column) -> Any:
 def expenses(p: Placements, ledger: Ledger, book: RuleBook, travel: Travel) -> Expenses:
     """All expense lines of the placements."""
     shape = (len(p), len(LINE_KINDS))
-    incurred, provided, owed = (np.zeros(shape, np.int64) for _ in range(3))
-    present, estimated = np.zeros(shape, bool), np.zeros(shape, bool)
+    # Kind by kind in memory: the results read one kind after the other.
+    incurred, provided, owed = (np.zeros(shape, np.int64, order="F") for _ in range(3))
+    present, estimated = (np.zeros(shape, bool, order="F") for _ in range(2))
 
     row, kind, amount, per, required_by, in_kind = p.costs.T
     vog_price = book.series("vog_online").at(p.start[row])

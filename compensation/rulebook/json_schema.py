@@ -62,6 +62,11 @@ def write_schemas(folder: Path) -> list[Path]:
     return written
 
 
-if __name__ == "__main__":
+def main() -> None:
+    """Write the schemas of the rule folder and name them."""
     for file in write_schemas(rules_folder()):
         print(file)
+
+
+if __name__ == "__main__":
+    main()

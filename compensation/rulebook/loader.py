@@ -213,4 +213,4 @@ def _sound_part(data: Any) -> RuleFile:
         for key, entry in entries.items() if isinstance(entries, dict) else ():
             with suppress(ValidationError):
                 kept |= getattr(RuleFile.model_validate({section: {key: entry}}), section)
-    return RuleFile(**sound)
+    return RuleFile.model_validate(sound)

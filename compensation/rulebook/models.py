@@ -6,6 +6,8 @@ described in rules/README.md; `compensation.rulebook.json_schema` exports them f
 
 from __future__ import annotations
 
+import re
+from contextlib import suppress
 from datetime import date
 from decimal import Decimal
 from enum import StrEnum
@@ -101,17 +103,17 @@ def _date(value: Any) -> Any:
     return value
 
 
+_PARTIAL_DATE = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
+
+
 def _partial_date(value: Any) -> Any:
     """A source's date: a day, or as text a month or a year."""
-    if isinstance(value, (date, int)):
-        value = str(value)
-    if isinstance(value, str):
-        for form in ("{}", "{}-01", "{}-01-01"):
-            try:
-                date.fromisoformat(form.format(value))
-                return value
-            except ValueError:
-                continue
+    text = str(value)
+    for form in ("{}", "{}-01", "{}-01-01"):
+        with suppress(ValueError):
+            if _PARTIAL_DATE.fullmatch(text):
+                date.fromisoformat(form.format(text))
+                return text
     raise PydanticCustomError("partial_date", 'write a date as 2026-01-31, "2026-01" or "2026"')
 
 

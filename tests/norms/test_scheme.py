@@ -105,9 +105,7 @@ def test_part_of_a_month_is_rounded_half_up_per_entry(under: Under, make_version
         ({"mbo": 250, "hbo": 200}, "bol", "250.00", "250.00"),
     ],
 )
-def test_levels(
-    amount: Data, route: str, own: str, highest: str, under: Under, make_version: Version
-) -> None:
+def test_levels(amount: Data, route: str, own: str, highest: str, under: Under, make_version: Version) -> None:
     result = under(make_version(shape=monthly([(1, amount)], "by_days")), route=route, **FEBRUARY)
     assert (entitlement(result), norm(result)) == (own, highest)
     assert result.allowance is not None

@@ -12,7 +12,7 @@ from typing import Any
 
 import pytest
 
-from compensation.rulebook.json_schema import SCHEMAS, schema, schema_of, schema_text, write_schemas
+from compensation.rulebook.json_schema import SCHEMAS, main, schema, schema_of, schema_text, write_schemas
 from compensation.rulebook.yaml_source import read_yaml, read_yaml_file
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -47,6 +47,14 @@ def test_schemas_are_written(tmp_path: Path) -> None:
     assert [file.relative_to(tmp_path).as_posix() for file in write_schemas(tmp_path)] == list(SCHEMAS)
     for name in SCHEMAS:
         assert (tmp_path / name).read_bytes() == (ROOT / name).read_bytes()
+
+
+def test_the_command_writes_into_the_rule_folder(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    monkeypatch.setenv("PASSEND_RULES", str(tmp_path))
+    main()
+    assert capsys.readouterr().out.split() == [str(tmp_path / name) for name in SCHEMAS]
 
 
 @pytest.mark.parametrize("file", FILES, ids=lambda file: file.relative_to(ROOT).as_posix())

@@ -1,0 +1,18 @@
+"""Passend, the app: `streamlit run app.py`, `python app.py` or `uvicorn app:app`.
+
+Inside a visitor's run it draws the page. Outside one it is the server, with Passend's headers and language.
+"""
+
+import streamlit as st
+from streamlit.runtime.scriptrunner import get_script_run_ctx
+
+if get_script_run_ctx(suppress_warning=True) is not None:
+    from compensation.ui.shell import draw
+
+    draw()
+elif hasattr(st, "App"):
+    from compensation.ui.server import middleware, script_failed
+
+    app = st.App(__file__, middleware=middleware(), on_script_error=script_failed)
+    if __name__ == "__main__":
+        app.run()

@@ -1,0 +1,84 @@
+"""What the commands share: languages, the rule book, a placement from a file, printing, faults as lines."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from decimal import Decimal
+from enum import StrEnum
+from typing import Annotated
+
+import typer
+
+from compensation.assessment import Assessment, assess
+from compensation.cli.files import InputError, read_data
+from compensation.money import MoneyTextError, parse_english
+from compensation.placement import Placement, PlacementError, read_placement
+from compensation.rulebook import RuleBook, RuleBookError, load_rulebook
+from compensation.table import TableError
+from compensation.texts import text
+
+
+class Language(StrEnum):
+    """The languages of the catalogues."""
+
+    NL = "nl"
+    EN = "en"
+
+
+Lang = Annotated[Language, typer.Option(help="The language of words and errors.")]
+
+
+def rule_book(lang: str) -> RuleBook:
+    """The rules that hold here. Raises InputError with every fault of the rule files."""
+    try:
+        return load_rulebook()
+    except RuleBookError as error:
+        raise InputError(text("cli.errors.rules_broken", lang), *map(str, error.faults)) from None
+
+
+def assessed_file(file: str, lang: str) -> tuple[Placement, Assessment, RuleBook]:
+    """The placement of a file and its assessment. Raises InputError with every fault."""
+    data = read_data(file, lang)
+    if not isinstance(data, dict):
+        raise InputError(f"{file}: {text('cli.errors.not_mapping', lang)}")
+    with faults_of(file, lang):
+        book = rule_book(lang)
+        placement = read_placement(data)
+        return placement, assess(placement, book), book
+
+
+def day_of(value: str | None, lang: str) -> date | None:
+    """A date typed as an option."""
+    if value is None:
+        return None
+    try:
+        return date.fromisoformat(value)
+    except ValueError:
+        raise InputError(f"{value}: {text('cli.errors.bad_date', lang)}") from None
+
+
+def hours_of(value: str, lang: str) -> Decimal:
+    """Hours typed as an option."""
+    try:
+        return parse_english(value)
+    except MoneyTextError:
+        raise InputError(f"--hours: {text('faults.number', lang)}") from None
+
+
+@contextmanager
+def faults_of(name: str, lang: str) -> Iterator[None]:
+    """Faults as lines `FILE: field.path: what is wrong and what to do`."""
+    try:
+        yield
+    except PlacementError as error:
+        raise InputError(*(f"{name}: {fault.path}: {fault.message(lang)}" for fault in error.faults)) from None
+    except TableError as error:
+        raise InputError(f"{name}: {error.message(lang)}") from None
+
+
+def show(lines: Iterable[str]) -> None:
+    """Print lines as they come."""
+    for line in lines:
+        print(line)

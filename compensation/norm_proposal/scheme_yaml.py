@@ -1,0 +1,65 @@
+"""A scheme as the text of a file for sector_data/schemes/, which `passend rules check` accepts."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+import yaml
+
+from compensation.rulebook.scheme import Scheme
+
+_HEADER = "# yaml-language-server: $schema=../schemas/scheme.schema.json\n"
+#: What a version may leave out when it says nothing.
+_OPTIONAL = ("tiers", "shape", "note", "undated")
+
+
+class _Dumper(yaml.SafeDumper):
+    """Writes every value out (no aliases), amounts as numbers with two decimals, lists indented."""
+
+    def ignore_aliases(self, _data: Any) -> bool:
+        return True
+
+    def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:  # noqa: ARG002
+        super().increase_indent(flow, False)
+
+
+def _amount(dumper: yaml.SafeDumper, value: Decimal) -> yaml.ScalarNode:
+    return dumper.represent_scalar("tag:yaml.org,2002:float", format(value.quantize(Decimal("0.01")), "f"))
+
+
+_Dumper.add_representer(Decimal, _amount)
+
+
+def file_name(scheme: Scheme) -> str:
+    """Where the file belongs in a rule folder."""
+    return f"sector_data/schemes/{scheme.key}.yaml"
+
+
+def scheme_yaml(scheme: Scheme) -> str:
+    """The whole file. What the contract's defaults say anyway is left out."""
+    data: dict[str, Any] = {
+        "key": scheme.key,
+        "name": scheme.name,
+        "kind": scheme.kind,
+        "sector": scheme.sector,
+        "bbl_scale": scheme.bbl_scale,
+        "versions": [_version(version.model_dump(by_alias=True)) for version in scheme.versions],
+    }
+    if scheme.amount_unknown is not None:
+        data["amount_unknown"] = scheme.amount_unknown.model_dump(mode="json")
+    text: str = yaml.dump(data, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=120)
+    return _HEADER + text
+
+
+def _version(version: dict[str, Any]) -> dict[str, Any]:
+    kept = {key: value for key, value in version.items() if not (key in _OPTIONAL and not value)}
+    kept["checked"] = version["checked"].value
+    kept["gates"] = {key: value for key, value in version["gates"].items() if value not in (None, False)}
+    return {key: _without_none(value) if key in ("shape", "tiers") else value for key, value in kept.items()}
+
+
+def _without_none(node: Any) -> Any:
+    if isinstance(node, dict):
+        return {key: _without_none(value) for key, value in node.items() if value is not None}
+    return [_without_none(item) for item in node] if isinstance(node, list) else node

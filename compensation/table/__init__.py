@@ -1,0 +1,15 @@
+"""Tables of placements: frames in, frames out; files in, files out, a chunk at a time.
+
+>>> import pandas as pd
+>>> frame = pd.DataFrame({"route": ["bol"], "start": ["2026-02-02"], "end": ["2026-07-03"], "hours_per_week": ["32"],
+...                       "workdays": ["mon,tue,wed,thu"], "norm": ["national"], "stagevergoeding": ["250,00"]})
+>>> results, errors = assess_table(frame)
+>>> results["totals.gap"].tolist(), len(errors)
+([Decimal('354.28')], 0)
+"""
+
+from compensation.table.faults import TableError
+from compensation.table.files import FileReport, Progress, assess_file
+from compensation.table.frames import assess_table
+
+__all__ = ["FileReport", "Progress", "TableError", "assess_file", "assess_table"]

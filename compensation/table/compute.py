@@ -1,0 +1,129 @@
+"""One chunk of a table: match its columns, read its cells, put the sound rows through the engine.
+
+Everything here is Arrow and numpy; `frames` and `files` put it into pandas and on disk.
+"""
+
+from __future__ import annotations
+
+import difflib
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+
+from compensation.days import Column
+from compensation.evaluate import evaluate
+from compensation.rulebook import RuleBook
+from compensation.table.catalog import (
+    COLUMNS,
+    REQUIRED,
+    canonical_name,
+    known_names,
+    looks_like_ours,
+    plain,
+)
+from compensation.table.checks import check_rows
+from compensation.table.faults import ERROR_COLUMNS, RowFaults, TableError
+from compensation.table.reading import Sheet, placements_of
+from compensation.table.results import no_results, result_columns
+from compensation.table.values import as_text
+
+#: A cell in an error row is shown up to here.
+LONGEST_VALUE = 200
+_PLACE = {column.name: number for number, column in enumerate(COLUMNS)}
+ERROR_SCHEMA = pa.schema(
+    [("row", pa.int64()), ("column", pa.string()), ("value", pa.string()), ("problem", pa.string())]
+)
+
+
+@dataclass(frozen=True)
+class Matched:
+    """Which columns of a table are ours (contract's name -> place), and which are carried through."""
+
+    names: tuple[str, ...]
+    known: Mapping[str, int]
+    carried: tuple[int, ...]
+
+    def header(self, column: str) -> str:
+        """The name that the table itself uses for one of our columns."""
+        return self.names[self.known[column]] if column in self.known else column
+
+    def carried_names(self, results: Iterable[str]) -> list[str]:
+        """Names of the carried columns beside the results; one that a result has too is marked as input."""
+        taken = {"id", *results}
+        names = [self.names[place] for place in self.carried]
+        return [f"input.{name}" if name in taken else name for name in names]
+
+
+def match_columns(names: Sequence[Any]) -> Matched:
+    """Match the columns of a table by name.
+
+    Raises TableError when one stands there twice, a required one is missing, or a name looks like one of ours
+    and is none.
+    """
+    texts = tuple(str(name) for name in names)
+    known: dict[str, int] = {}
+    carried = []
+    for place, name in enumerate(texts):
+        column = canonical_name(name)
+        if column is None:
+            if looks_like_ours(name):
+                raise TableError("unknown_column", column=name, near=_nearest(name))
+            carried.append(place)
+        elif column in known:
+            raise TableError("duplicate_column", column=name, other=texts[known[column]])
+        else:
+            known[column] = place
+    for place in carried:
+        if texts.index(texts[place]) != place:
+            raise TableError("duplicate_column", column=texts[place], other=texts[place])
+    if missing := [column for column in REQUIRED if column not in known]:
+        raise TableError("missing_column", columns=", ".join(missing), found=", ".join(texts[:12]) or "-")
+    return Matched(texts, known, tuple(carried))
+
+
+def _nearest(name: str) -> str:
+    near = difflib.get_close_matches(plain(name), known_names(), n=1, cutoff=0)
+    return near[0] if near else COLUMNS[0].name
+
+
+@dataclass(frozen=True)
+class Outcome:
+    """A chunk computed: which rows are sound (in order), their results, and the errors of the others."""
+
+    sound: Column
+    results: Mapping[str, pa.Array]
+    errors: pa.Table
+    wrong_rows: int
+
+
+def compute(
+    ours: Mapping[str, pa.Array], matched: Matched, numbers: Column, book: RuleBook, *, lang: str = "en"
+) -> Outcome:
+    """Check and compute one chunk: our columns under the contract's names, and the numbers of its rows."""
+    rows = len(numbers)
+    faults = RowFaults(rows)
+    sheet = Sheet(rows, ours, book, faults)
+    check_rows(sheet)
+    sound = np.flatnonzero(~faults.bad)
+    results = result_columns(evaluate(placements_of(sheet, sound), book)) if len(sound) else no_results(book)
+    errors = _error_table(faults, ours, matched, numbers, lang)
+    return Outcome(sound, results, errors, rows - len(sound))
+
+
+def _error_table(
+    faults: RowFaults, arrays: Mapping[str, pa.Array], matched: Matched, numbers: Column, lang: str
+) -> pa.Table:
+    columns: dict[str, list[Any]] = {name: [] for name in ERROR_COLUMNS}
+    for row, fault in faults.in_order(_PLACE):
+        cell = arrays[fault.path][row].as_py() if fault.path in arrays else None
+        columns["row"].append(int(numbers[row]))
+        columns["column"].append(matched.header(fault.path))
+        columns["value"].append(as_text(cell)[:LONGEST_VALUE])
+        columns["problem"].append(fault.message(lang))
+    return pa.table(columns, schema=ERROR_SCHEMA)
+
+
+__all__ = ["Matched", "Outcome", "compute", "match_columns"]

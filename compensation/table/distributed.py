@@ -1,0 +1,38 @@
+"""The two small pieces that Spark needs around `assess_table` (docs/distributed.md); Dask needs none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, Any
+
+from compensation.table.frames import assess_table
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+#: Spark's names of the types of results; everything else travels as text.
+_SPARK_TYPES = {"int64": "bigint", "bool": "boolean", "date32": "date", "double": "double"}
+
+
+def assess_partitions(parts: Iterable[pd.DataFrame]) -> Iterator[pd.DataFrame]:
+    """The results of each frame that Spark's mapInPandas hands over, in plain Python values."""
+    for part in parts:
+        results, _ = assess_table(part)
+        texts = [name for name in results.columns if _spark_type(results[name].dtype) == "string"]
+        plain = results.astype(object)
+        plain = plain.where(plain.notna(), None)
+        for name in texts:
+            plain[name] = plain[name].map(lambda value: value if value is None else str(value))
+        yield plain
+
+
+def spark_schema(results: pd.DataFrame) -> str:
+    """The schema of results for mapInPandas, in Spark's own notation."""
+    return ", ".join(f"`{name}` {_spark_type(results[name].dtype)}" for name in results.columns)
+
+
+def _spark_type(dtype: Any) -> str:
+    name = str(dtype).lower().split("[")[0]
+    if name.startswith("decimal128"):
+        return str(dtype).split("[")[0].replace("decimal128", "decimal")
+    return _SPARK_TYPES.get(name, {"float64": "double", "int32": "bigint"}.get(name, "string"))

@@ -1,0 +1,94 @@
+"""The sound rows of a frame as the engine sees them: for a summary, a proposal, or the steps of one row."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pyarrow as pa
+
+from compensation.assessment import Assessment, assessment_of
+from compensation.columns import Placements
+from compensation.days import Column
+from compensation.evaluate import evaluate
+from compensation.placement import PlacementError
+from compensation.rulebook import RuleBook, load_rulebook
+from compensation.table.checks import check_rows
+from compensation.table.compute import Matched, match_columns
+from compensation.table.faults import RowFaults, TableError
+from compensation.table.files import open_source
+from compensation.table.frames import arrow_of
+from compensation.table.reading import Sheet, placements_of
+from compensation.table.source import matched_of, without_nameless
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+
+@dataclass(frozen=True)
+class SoundRows:
+    """The rows of a frame without a fault: their places in it, and the engine's columns."""
+
+    frame: pd.DataFrame
+    matched: Matched
+    places: Column
+    placements: Placements
+
+    def texts(self, column: str) -> list[str]:
+        """A column of the frame as text, for the sound rows; empty text when there is none of that name."""
+        if column not in self.frame.columns:
+            return [""] * len(self.places)
+        return ["" if value is None or value != value else str(value) for value in self.frame[column].iloc[self.places]]
+
+
+def sound_rows(frame: pd.DataFrame, book: RuleBook) -> SoundRows:
+    """The sound rows of a frame. Raises TableError like assess_table."""
+    matched = match_columns(list(frame.columns))
+    arrays = {column: arrow_of(frame.iloc[:, place]) for column, place in matched.known.items()}
+    sheet, sound = _checked(arrays, len(frame), book)
+    return SoundRows(frame, matched, sound, placements_of(sheet, sound))
+
+
+def _checked(arrays: dict[str, pa.Array], rows: int, book: RuleBook) -> tuple[Sheet, Column]:
+    sheet = Sheet(rows, arrays, book, RowFaults(rows))
+    check_rows(sheet)
+    return sheet, np.flatnonzero(~sheet.faults.bad)
+
+
+def assess_row(source: Path | str, row: int, rulebook: RuleBook | None = None) -> Assessment:
+    """The whole assessment of one row of a file (1 is the first data row), with its steps.
+
+    Raises TableError when the file cannot be read or has no such row, PlacementError when the row is wrong.
+    """
+    book = rulebook or load_rulebook()
+    opened = open_source(Path(source))
+    try:
+        matched = without_nameless(matched_of(opened.names, opened.first_rows))
+        for chunk in opened.chunks():
+            found = np.flatnonzero(chunk.numbers == row)
+            if len(found):
+                one = {column: chunk.columns[place].slice(int(found[0]), 1) for column, place in matched.known.items()}
+                return _assessed(one, row, book)
+    finally:
+        opened.close()
+    raise TableError("no_such_row", row=row)
+
+
+def assess_frame_row(frame: pd.DataFrame, row: int, rulebook: RuleBook | None = None) -> Assessment:
+    """The same for a frame."""
+    if not 1 <= row <= len(frame):
+        raise TableError("no_such_row", row=row)
+    matched = match_columns(list(frame.columns))
+    one = {column: arrow_of(frame.iloc[[row - 1], place]) for column, place in matched.known.items()}
+    return _assessed(one, row, rulebook or load_rulebook())
+
+
+def _assessed(one: dict[str, pa.Array], row: int, book: RuleBook) -> Assessment:
+    sheet, sound = _checked(one, 1, book)
+    if not len(sound):
+        raise PlacementError(fault for _, fault in sheet.faults.found)
+    own_id: Any = one["id"][0].as_py() if "id" in one else row
+    evaluation = evaluate(placements_of(sheet, sound), book)
+    return assessment_of(evaluation, own_id if isinstance(own_id, (str, int)) else str(own_id))

@@ -1,0 +1,66 @@
+"""What is wrong with a table: one TableError for the whole, or faults of rows, each with its column and value."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+import numpy as np
+import numpy.typing as npt
+
+from compensation.placement import PlacementFault
+from compensation.texts import text
+
+Mask = npt.NDArray[np.bool_]
+ERROR_COLUMNS = ("row", "column", "value", "problem")
+
+
+class TableError(ValueError):
+    """A table or file that cannot be read or written at all; `code` names a text in the catalogue (`table.errors`)."""
+
+    def __init__(self, code: str, **values: Any) -> None:
+        self.code = code
+        self.values: Mapping[str, Any] = values
+        super().__init__(self.message())
+
+    def message(self, lang: str = "en") -> str:
+        """What is wrong and what to do."""
+        return text(f"table.errors.{self.code}", lang, **self.values)
+
+    def __reduce__(self) -> Any:
+        """Errors come back whole from a worker process."""
+        return _again, (self.code, dict(self.values))
+
+
+def _again(code: str, values: dict[str, Any]) -> TableError:
+    return TableError(code, **values)
+
+
+@dataclass
+class RowFaults:
+    """Faults by row, in the order of rows and columns. `bad` marks the rows that have any."""
+
+    rows: int
+    bad: Mask = field(init=False)
+    found: list[tuple[int, PlacementFault]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.bad = np.zeros(self.rows, bool)
+
+    def add(self, row: int, column: str, code: str, values: Mapping[str, Any]) -> None:
+        """One fault in one row (0-based)."""
+        self.bad[row] = True
+        self.found.append((row, PlacementFault(column, code, values)))
+
+    def flag(
+        self, where: Any, column: str, code: str, values: Callable[[int], Mapping[str, Any]] | None = None
+    ) -> None:
+        """The same fault in every row where a mask holds; `values` gives the values of its sentence."""
+        for row in np.flatnonzero(where):
+            self.add(int(row), column, code, values(int(row)) if values else {})
+
+    def in_order(self, columns: Mapping[str, int]) -> list[tuple[int, PlacementFault]]:
+        """By row, and within a row by place of the column."""
+        last = len(columns)
+        return sorted(self.found, key=lambda item: (item[0], columns.get(item[1].path, last)))

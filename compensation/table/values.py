@@ -1,0 +1,353 @@
+"""Cells into whole numbers, a column at a time: text, numbers, dates and booleans of any Arrow type.
+
+Text is read once per different text, numbers and dates in one stroke. A cell is empty when it is null, NaN or
+blank. What could be read in two ways is a fault, never a guess:
+
+>>> number_of("450,50", 2), number_of("450.50", 2), number_of("1.234,56", 2)
+(45050, 45050, 123456)
+>>> number_of("1.234", 2).code
+'number_ambiguous'
+>>> day_of("31-12-2026") == day_of("2026-12-31")
+True
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from compensation.days import WEEKDAYS, Column, to_date, to_day
+from compensation.table.catalog import YES_NO, plain
+from compensation.table.faults import Mask, RowFaults, TableError
+
+TOO_LARGE = 1_000_000
+
+
+@dataclass(frozen=True)
+class Problem:
+    """Why a cell cannot be read: a code of the catalogue and the values of its sentence."""
+
+    code: str
+    values: Mapping[str, Any]
+
+
+def problem(code: str, **values: Any) -> Problem:
+    """A problem with the values of its sentence."""
+    return Problem(code, values)
+
+
+@dataclass(frozen=True)
+class Cells:
+    """A column that was read: whole numbers, which cells were filled, and which of those are readable."""
+
+    values: Column
+    given: Mask
+    good: Mask
+
+    def otherwise(self, default: int) -> Column:
+        """The values, and a default where the cell is empty."""
+        return np.where(self.good, self.values, default)
+
+
+def no_cells(rows: int) -> Cells:
+    """A column that is not there."""
+    return Cells(np.zeros(rows, np.int64), np.zeros(rows, bool), np.zeros(rows, bool))
+
+
+Reader = Callable[[Any], int | Problem]
+
+
+def read_by_value(array: pa.Array, read: Reader, column: str, faults: RowFaults) -> Cells:
+    """Read each different value once."""
+    encoded = array if pa.types.is_dictionary(array.type) else array.dictionary_encode()
+    codes = encoded.indices.fill_null(-1).to_numpy(zero_copy_only=False).astype(np.int64)
+    different = encoded.dictionary.to_pylist()
+    results = [None if _blank(value) else read(value) for value in different]
+    values = np.array([r if isinstance(r, int) else 0 for r in (*results, None)], np.int64)[codes]
+    given = np.array([r is not None for r in (*results, None)])[codes]
+    good = np.array([isinstance(r, int) for r in (*results, None)])[codes]
+    for row in np.flatnonzero(given & ~good):
+        wrong = results[codes[row]]
+        if isinstance(wrong, Problem):
+            faults.add(int(row), column, wrong.code, wrong.values)
+    return Cells(values, given, good)
+
+
+def _blank(value: Any) -> bool:
+    if isinstance(value, str):
+        return not value.strip()
+    return value is None or bool(value != value)
+
+
+def _whole_column(array: pa.Array, values: Column, readable: Mask | None, column: str, faults: RowFaults) -> Cells:
+    """Days or answers that were read in one stroke; where `readable` does not hold it is no date."""
+    given = array.is_valid().to_numpy(zero_copy_only=False)
+    readable = np.ones(len(values), bool) if readable is None else readable
+    faults.flag(given & ~readable, column, "date")
+    return Cells(np.where(given & readable, values, 0), given, given & readable)
+
+
+def _numpy(array: pa.Array, fill: Any) -> Any:
+    return array.fill_null(fill).to_numpy(zero_copy_only=False)
+
+
+# ---------------------------------------------------------------- numbers
+
+_PLAIN = re.compile(r"\d+(?:[.,]\d{1,2})?")
+_ONE_OF_TWO = re.compile(r"[1-9]\d{0,2}[.,]\d{3}")
+_DUTCH = re.compile(r"-?[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?")
+_ENGLISH = re.compile(r"-?[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?")
+
+
+def number_of(value: Any, decimals: int) -> int | Problem:
+    """A number in its smallest unit: hundredths with two decimals, tenths with one."""
+    if isinstance(value, (bool, date)):
+        return problem("number")
+    if isinstance(value, str):
+        bare = value.replace("\N{NO-BREAK SPACE}", " ").strip().removeprefix("€").strip()
+        if _ONE_OF_TWO.fullmatch(bare):
+            return problem("number_ambiguous", value=bare)
+        if _DUTCH.fullmatch(bare):
+            bare = bare.replace(".", "").replace(",", ".")
+        elif _ENGLISH.fullmatch(bare):
+            bare = bare.replace(",", "")
+        elif bare.count(",") == 1 and "." not in bare:
+            bare = bare.replace(",", ".")
+        value = bare
+    try:
+        number = Decimal(str(value))
+    except InvalidOperation:
+        return problem("number")
+    return _checked(number, decimals)
+
+
+def _checked(number: Decimal, decimals: int) -> int | Problem:
+    if not number.is_finite():
+        return problem("number")
+    if number < 0:
+        return problem("negative")
+    if number >= TOO_LARGE:
+        return problem("too_large")
+    rounded = number.quantize(Decimal(1).scaleb(-decimals))
+    return int(rounded.scaleb(decimals)) if rounded == number else problem("decimals", decimals=decimals)
+
+
+def read_number(array: pa.Array, decimals: int, column: str, faults: RowFaults) -> Cells:
+    """A column of numbers: whole, floating (by their shortest text), decimal, or written."""
+    kind = array.type
+    if pa.types.is_integer(kind) or pa.types.is_floating(kind):
+        return _number_column(array, decimals, column, faults)
+    return read_by_value(array, lambda value: number_of(value, decimals), column, faults)
+
+
+def _number_column(array: pa.Array, decimals: int, column: str, faults: RowFaults) -> Cells:
+    """The shortest text of a float has so many decimals when it is the float nearest to such a number."""
+    scale = 10**decimals
+    given = array.is_valid().to_numpy(zero_copy_only=False)
+    number = _numpy(array, 0)
+    if pa.types.is_floating(array.type):
+        given = given & ~np.isnan(number)
+        number = np.where(given, number, 0)
+        finite = np.isfinite(number)
+        inside = finite & (number < TOO_LARGE) & (number >= 0)
+        whole = np.rint(np.where(inside, number, 0).astype(np.float64) * scale)
+        exact = (whole / scale).astype(number.dtype) == number
+        faults.flag(given & ~finite, column, "number")
+    else:
+        finite = np.ones(len(number), bool)
+        inside = (number >= 0) & (number < TOO_LARGE)
+        whole = np.where(inside, number, 0).astype(np.int64) * scale
+        exact = inside
+    faults.flag(given & finite & (number < 0), column, "negative")
+    faults.flag(given & finite & (number >= TOO_LARGE), column, "too_large")
+    faults.flag(given & inside & ~exact, column, "decimals", lambda _: {"decimals": decimals})
+    return Cells(whole.astype(np.int64), given, given & inside & exact)
+
+
+def read_study_year(array: pa.Array, column: str, faults: RowFaults) -> Cells:
+    """A whole number from 1 to 6."""
+
+    def year_of(value: Any) -> int | Problem:
+        number = number_of(value, 0)
+        if isinstance(number, Problem):
+            return problem("study_year_range" if number.code in ("negative", "too_large") else "whole_number")
+        return number if 1 <= number <= 6 else problem("study_year_range")
+
+    return read_by_value(array, year_of, column, faults)
+
+
+# ---------------------------------------------------------------- days
+
+_DUTCH_DAY = re.compile(r"(\d{1,2})-(\d{1,2})-(\d{4})")
+_MIDNIGHT = re.compile(r"[T ]00:00(:00(\.0+)?)?$")
+
+
+def day_of(value: Any) -> int | Problem:
+    """A day number of an ISO date or a Dutch one (day-month-year)."""
+    if isinstance(value, datetime):
+        return to_day(value.date()) if value.time() == datetime.min.time() else problem("date")
+    if isinstance(value, date):
+        return to_day(value)
+    if not isinstance(value, str):
+        return problem("date")
+    bare = _MIDNIGHT.sub("", value.strip())
+    if bare.isdecimal() and len(bare) <= 6:
+        return problem("date_number", value=bare)
+    try:
+        if dutch := _DUTCH_DAY.fullmatch(bare):
+            day, month, year = map(int, dutch.groups())
+            return to_day(date(year, month, day))
+        return to_day(date.fromisoformat(bare))
+    except ValueError:
+        return problem("date")
+
+
+def read_day(array: pa.Array, column: str, faults: RowFaults) -> Cells:
+    """A column of days: dates, timestamps at midnight, or written."""
+    kind = array.type
+    if pa.types.is_date(kind):
+        return _whole_column(array, _days(array.cast(pa.date32())), None, column, faults)
+    if pa.types.is_timestamp(kind):
+        local = pc.local_timestamp(array) if kind.tz else array
+        day = pc.floor_temporal(local, unit="day")
+        midnight = pc.equal(day, local).fill_null(False).to_numpy(zero_copy_only=False)
+        return _whole_column(array, _days(day.cast(pa.date32())), midnight, column, faults)
+    if pa.types.is_integer(kind) or pa.types.is_floating(kind):
+        return read_by_value(array, lambda value: problem("date_number", value=f"{value:.15g}"), column, faults)
+    return read_by_value(array, day_of, column, faults)
+
+
+def _days(array: pa.Array) -> Column:
+    return np.asarray(_numpy(array.view(pa.int32()), 0), np.int64)
+
+
+# ---------------------------------------------------------------- choices
+
+
+def read_yes_no(array: pa.Array, column: str, faults: RowFaults) -> Cells:
+    """true or false, ja or nee, 1 or 0."""
+    if pa.types.is_boolean(array.type):
+        return _whole_column(array, np.asarray(_numpy(array, False), np.int64), None, column, faults)
+
+    def answer_of(value: Any) -> int | Problem:
+        answer = YES_NO.get(plain(_word(value)))
+        return problem("true_false") if answer is None else int(answer)
+
+    return read_by_value(array, answer_of, column, faults)
+
+
+def read_choice(
+    array: pa.Array, known: Mapping[str, int], choices: str, code: str, column: str, faults: RowFaults
+) -> Cells:
+    """A word of a list; `known` has plain words, `choices` is the list for the message."""
+
+    def choice_of(value: Any) -> int | Problem:
+        found = known.get(plain(_word(value)))
+        return problem(code, value=_word(value)[:100], choices=choices) if found is None else found
+
+    return read_by_value(array, choice_of, column, faults)
+
+
+def _word(value: Any) -> str:
+    """A value as text: 1.0 as 1."""
+    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
+
+
+_DAY_NAMES = {
+    **{name: number for number, name in enumerate(WEEKDAYS)},
+    **{name: number for number, name in enumerate(("ma", "di", "wo", "do", "vr", "za", "zo"))},
+}
+
+
+def workdays_of(value: Any) -> int | Problem:
+    """`mon,tue` or `ma di` as bits, Monday the lowest."""
+    names = re.split(r"[,;/+\s]+", value.strip().casefold().strip(",;/+ ")) if isinstance(value, str) else [str(value)]
+    mask = 0
+    for name in names:
+        if name not in _DAY_NAMES:
+            return problem("choice", value=name[:100], choices=", ".join(WEEKDAYS))
+        bit = 1 << _DAY_NAMES[name]
+        if mask & bit:
+            return problem("workdays_twice")
+        mask |= bit
+    return mask
+
+
+def closed_of(value: Any) -> list[tuple[int, int]] | Problem:
+    """`2026-04-27/2026-05-08;2026-07-01/2026-07-03` as pairs of days, both included."""
+    periods = []
+    for part in str(value).split(";"):
+        if not part.strip():
+            continue
+        first, slash, last = part.partition("/")
+        begins, ends = day_of(first), day_of(last)
+        if not slash or isinstance(begins, Problem) or isinstance(ends, Problem):
+            return problem("closed_form", value=part.strip()[:100])
+        if ends < begins:
+            return problem("closed_order")
+        periods.append((begins, ends))
+    return periods
+
+
+# ---------------------------------------------------------------- any column as Arrow
+
+
+def as_text(value: Any) -> str:
+    """A cell as text, for an error row or a column of mixed values."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return str(value).lower()
+    if isinstance(value, datetime) and value.time() == datetime.min.time():
+        return value.date().isoformat()
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, Decimal):
+        return format(value, "f")
+    return _word(value)
+
+
+def array_of(values: Sequence[Any]) -> pa.Array:
+    """Cells of Python as Arrow; a column of mixed values as text, so that no number is taken for a date."""
+    cells = [None if _missing(value) else value for value in values]
+    kinds = {type(cell) for cell in cells if cell is not None}
+    try:
+        if len(kinds) <= 1 or kinds <= {int, float}:
+            return pa.array(cells)
+    except (pa.ArrowInvalid, pa.ArrowTypeError, pa.ArrowNotImplementedError, OverflowError):
+        pass
+    return pa.array([None if cell is None else as_text(cell) for cell in cells], pa.string())
+
+
+def _missing(value: Any) -> bool:
+    """None, NaN, NaT or pandas' NA."""
+    if value is None:
+        return True
+    same = value == value
+    return not same if isinstance(same, (bool, np.bool_)) else type(value).__name__ == "NAType"
+
+
+def readable(array: pa.Array, column: str) -> pa.Array:
+    """A column of a type that can be read, else a TableError; lists of words become `mon,tue`."""
+    kind = array.type.value_type if pa.types.is_dictionary(array.type) else array.type
+    if pa.types.is_null(kind):
+        return array.cast(pa.string())
+    if pa.types.is_list(kind) or pa.types.is_large_list(kind):
+        if pa.types.is_string(kind.value_type) or pa.types.is_large_string(kind.value_type):
+            return pc.binary_join(array, ",")
+    elif not (pa.types.is_nested(kind) or pa.types.is_binary(kind) or pa.types.is_temporal(kind)) or (
+        pa.types.is_date(kind) or pa.types.is_timestamp(kind)
+    ):
+        return array
+    raise TableError("column_type", column=column, type=str(array.type))
+
+
+__all__ = ["Cells", "Problem", "read_by_value", "read_day", "read_number", "to_date"]

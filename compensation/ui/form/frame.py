@@ -1,0 +1,96 @@
+"""The form as a whole: one group of questions open at a time, the others closed with their answers in their heading."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import partial
+
+import streamlit as st
+
+from compensation.rulebook import RuleBook
+from compensation.ui.fields import Fields, open_key
+from compensation.ui.form.groups import ask_cao, ask_costs, ask_stage, ask_travel
+from compensation.ui.form.heading import heading
+from compensation.ui.form.paid import ask_offer, ask_test
+from compensation.ui.form.relevant import Relevant
+
+
+@dataclass(frozen=True)
+class Group:
+    """A group of questions: `paths` are the parts of the placement that it asks for."""
+
+    name: str
+    ask: Callable[[Fields], None]
+    paths: tuple[str, ...]
+
+
+def groups(asked: Relevant) -> list[Group]:
+    """The groups that have a question which matters."""
+    found = [
+        Group(
+            "stage",
+            partial(ask_stage, asked=asked),
+            ("route", "sector", "start", "end", "workdays", "hours_per_week", "birth_date", "kind", "placement"),
+        )
+    ]
+    if asked.cao:
+        paths = ("cao", "norm", "own_norm", "study_year", "compulsory")
+        found.append(Group("cao", partial(ask_cao, asked=asked), paths))
+    found.append(Group("travel", partial(ask_travel, asked=asked), ("travel",)))
+    found.append(Group("costs", partial(ask_costs, asked=asked), ("costs", "closed", "public_holidays")))
+    found.append(Group("offer", partial(ask_offer, asked=asked), ("offer",)))
+    if asked.allowance:
+        found.append(Group("test", ask_test, ("placement_test",)))
+    return found
+
+
+def draw_form(f: Fields, book: RuleBook) -> None:
+    """The groups, each with a button to the next."""
+    shown = groups(Relevant(f.draft, book))
+    keys = [open_key(f.voice.reader, group.name) for group in shown]
+    for number, group in enumerate(shown):
+        here = replace(f, group=group.name)
+        turns = st.session_state.get(f"{keys[number]}.turns", 0)
+        step = st.expander(
+            heading(f, group.name, number + 1, book),
+            expanded=st.session_state.setdefault(keys[number], number == 0),
+            key=f.key(f"group.{group.name}.{turns}"),
+            icon=_icon(f, group),
+            type="step",
+        )
+        with step:
+            group.ask(here)
+            if number + 1 < len(shown):
+                st.button(
+                    f.say("button.next", name=f.say(f"group.{shown[number + 1].name}").lower()),
+                    key=f.key(f"next.{group.name}"),
+                    on_click=_go_on,
+                    args=(keys[number], keys[number + 1]),
+                )
+
+
+def _icon(f: Fields, group: Group) -> str:
+    """Done, wrong, or not yet done: a shape, not only a colour."""
+
+    def here(path: str) -> bool:
+        return path.split(".")[0] in group.paths
+
+    if any(here(fault.path) for fault in f.reading.faults):
+        return ":material/error:"
+    if any(here(path) for path in f.reading.missing) or not any(f.draft.get(path) is not None for path in group.paths):
+        return ":material/radio_button_unchecked:"
+    return ":material/check_circle:"
+
+
+def _go_on(this: str, following: str) -> None:
+    """Close this group and open the next. Both are drawn anew: the browser may have opened or closed them itself."""
+    for key, is_open in ((this, False), (following, True)):
+        st.session_state[key] = is_open
+        st.session_state[f"{key}.turns"] = st.session_state.get(f"{key}.turns", 0) + 1
+
+
+def group_of(path: str, asked: Relevant) -> str:
+    """The group that asks for a path."""
+    head = path.split(".")[0]
+    return next((group.name for group in groups(asked) if head in group.paths), "stage")

@@ -1,0 +1,253 @@
+"""Which questions matter, given the answers so far; what is not asked does not count.
+
+The one place that decides it: the form asks what is relevant here, and `placement_data` leaves out of the draft
+whatever is not. A question is relevant when its answer can change an amount, a ground or a finding.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, cast
+
+from compensation.rulebook import RuleBook
+from compensation.rulebook.scheme import ByYear, Scheme, SchemeVersion
+from compensation.ui.state import Draft
+
+WAGE_ROUTES = ("bbl", "dual")
+#: Asked of everyone, and needed for a first answer.
+BASIC = ("route", "start", "end", "hours_per_week", "workdays")
+
+
+@dataclass(frozen=True)
+class Relevant:
+    """The questions that matter for a draft."""
+
+    draft: Draft
+    book: RuleBook
+
+    @property
+    def route(self) -> str | None:
+        """The route of study, None while it is not chosen."""
+        return cast("str | None", self.draft.get("route"))
+
+    @property
+    def wage(self) -> bool:
+        """bbl and dual: a wage, and so a birth date."""
+        return self.route in WAGE_ROUTES
+
+    @property
+    def allowance(self) -> bool:
+        """bol, hbo and wo: an allowance, the kind of placement, and whether it is really one."""
+        return self.route is not None and not self.wage
+
+    # ------------------------------------------------------------ cao and norm
+
+    @cached_property
+    def schemes(self) -> list[Scheme]:
+        """Schemes to choose from: those of the sector (all, without a sector), and the one chosen."""
+        sector, chosen = self.draft.get("sector"), self.draft.get("cao.scheme")
+        return [s for s in self.book.schemes.values() if sector in (None, s.sector) or s.key == chosen]
+
+    @property
+    def cao(self) -> bool:
+        """A cao matters for an allowance; for a wage only where some scheme changes something on this route."""
+        if not self.wage:
+            return self.allowance
+        return any(self._changes_wage(scheme) for scheme in self.schemes)
+
+    def _changes_wage(self, scheme: Scheme) -> bool:
+        if self.route == "bbl" and scheme.bbl_scale == "regular":
+            return True
+        return any(v.travel != "unknown" and self.route not in v.gates.exclude_routes for v in scheme.versions)
+
+    @cached_property
+    def scheme(self) -> Scheme | None:
+        """The scheme that applies, None when there is none or it is not named."""
+        if not self.cao or self.draft.get("cao.status") != "applies":
+            return None
+        return self.book.schemes.get(self.draft.get("cao.scheme") or "")
+
+    @property
+    def own_cao_amount(self) -> bool:
+        """The amount from one's own cao, in the place of a scheme."""
+        return self.allowance and self.draft.get("cao.status") == "applies" and self.draft.get("cao.amount") is not None
+
+    @property
+    def norm(self) -> bool:
+        """A norm is chosen where no cao gives the amount, in part of the placement or in all of it."""
+        if not self.allowance or self.draft.get("kind") == "observation" or self.own_cao_amount:
+            return False
+        return self.scheme is None or not self._in_force_throughout(self.scheme)
+
+    def _in_force_throughout(self, scheme: Scheme) -> bool:
+        start, end = self.draft.get("start"), self.draft.get("end")
+        if not scheme.versions:
+            return False
+        first, last = scheme.versions[0], scheme.versions[-1]
+        after = start is None or first.from_.isoformat() <= start
+        return after and (last.to is None or (end is not None and end <= last.to.isoformat()))
+
+    @property
+    def sector_norm(self) -> bool:
+        """The median of the sector's schemes is the norm, in part of the placement or in all of it."""
+        return self.norm and self.draft.get("sector") is not None and self.draft.get("norm", "sector") == "sector"
+
+    @cached_property
+    def versions(self) -> list[SchemeVersion]:
+        """Versions of schemes that this placement's allowance can rest on."""
+        schemes = [self.scheme] if self.scheme else []
+        if self.sector_norm:
+            schemes += [s for s in self.schemes if s.sector == self.draft.get("sector")]
+        return [version for scheme in schemes if self.allowance for version in scheme.versions]
+
+    @property
+    def study_year(self) -> bool:
+        """Some amount differs by year of study."""
+        return any(isinstance(amount, ByYear) for version in self.versions for amount in _amounts(version))
+
+    @property
+    def compulsory(self) -> bool:
+        """Some scheme pays only placements that are part of the programme."""
+        return any(version.gates.compulsory_only for version in self.versions)
+
+    # ------------------------------------------------------------ travel, costs, offer
+
+    @property
+    def mode(self) -> str:
+        """How the student travels."""
+        return str(self.draft.get("travel.mode", "none"))
+
+    @property
+    def distance(self) -> bool:
+        """Kilometres: for one's own vehicle, and to estimate a fare that is not known."""
+        return self.mode == "own_vehicle" or (self.mode == "public_transport" and self.fare_unknown)
+
+    @property
+    def fare_unknown(self) -> bool:
+        """No fare typed, not even one that could not be read."""
+        return self.draft.get("travel.fare") is None and "travel.fare" not in self.draft.unread
+
+    @property
+    def region(self) -> bool:
+        """The region only prices an estimated bus fare."""
+        return self.mode == "public_transport" and self.fare_unknown and self.draft.get("travel.carrier") == "bus"
+
+    @property
+    def student_product(self) -> bool:
+        """A student travel product: every route but bbl; with one's own vehicle only where the scheme asks for it."""
+        if self.route in (None, "bbl"):
+            return False
+        versions = self.scheme.versions if self.scheme and self.mode == "own_vehicle" else []
+        return self.mode == "public_transport" or any(v.travel == "when_no_student_travel" for v in versions)
+
+    @property
+    def presence(self) -> bool:
+        """Some amount goes by the days on which the student is there: then free days matter."""
+        per = {cost.get("per") for cost in self.draft.get("costs", [])}
+        per |= {item.get("per") for item in self.draft.get("offer.reimbursements", [])}
+        if self.allowance:
+            per |= {self.draft.get(f"{path}.per") for path in ("offer.allowance", "cao.amount", "own_norm")}
+        return self.mode != "none" or bool(per & {"day", "hour"}) or any(map(_per_day, self.versions))
+
+    def reimbursable(self) -> Iterator[str]:
+        """Kinds of cost that somebody else may owe, in the order of the form; travel first."""
+        if self.mode != "none":
+            yield "travel"
+        seen = set()
+        for cost in self.draft.get("costs", []):
+            kind = cost["kind"]
+            owed = cost.get("required_by", "employer") in _owed_by(kind) and not cost.get("provided")
+            if owed and kind not in seen:
+                seen.add(kind)
+                yield kind
+
+
+def _owed_by(kind: str) -> tuple[str, ...]:
+    return ("employer", "law", "school") if kind == "protective_equipment" else ("employer", "law")
+
+
+def _amounts(version: SchemeVersion) -> Iterator[Any]:
+    for tier in version.all_tiers():
+        shape: Any = tier.shape
+        yield from (step.amount for step in shape.steps) if hasattr(shape, "steps") else [shape.amount]
+
+
+def _per_day(version: SchemeVersion) -> bool:
+    return any(tier.shape.type == "per_day" for tier in version.all_tiers())
+
+
+# ---------------------------------------------------------------- the placement that counts
+
+
+def placement_data(draft: Draft, book: RuleBook) -> dict[str, Any]:
+    """The contract's placement of a draft: every answer that was asked for, and nothing else."""
+    asked = Relevant(draft, book)
+    data = _take(draft.placement, ("id", *BASIC, "sector"))
+    if asked.wage:
+        data |= _take(draft.placement, ("birth_date",))
+    if asked.allowance:
+        data |= _take(draft.placement, ("kind", "placement_test"))
+    names = ("compulsory", "study_year", "norm")
+    data |= _take(draft.placement, [name for name in names if getattr(asked, name)])
+    if data.get("norm") == "own":
+        data["own_norm"] = draft.get("own_norm", {})
+    if asked.presence:
+        data |= _take(draft.placement, ("public_holidays", "closed"))
+    parts = {"cao": _cao(asked), "travel": _travel(asked), "costs": _costs(draft), "offer": _offer(asked)}
+    return data | {name: part for name, part in parts.items() if part}
+
+
+def _take(node: Mapping[str, Any], names: Any) -> dict[str, Any]:
+    return {name: node[name] for name in names if node.get(name) not in (None, [], {})}
+
+
+def _cao(asked: Relevant) -> dict[str, Any]:
+    if not asked.cao:
+        return {}
+    if asked.draft.get("cao.status") != "applies":
+        return _take(asked.draft.get("cao", {}), ("status",))
+    return _take(asked.draft.get("cao", {}), ("status", "scheme")) | (
+        {"amount": asked.draft.get("cao.amount")} if asked.own_cao_amount else {}
+    )
+
+
+def _travel(asked: Relevant) -> dict[str, Any]:
+    if asked.mode == "none":
+        return {}
+    names = ["mode", *(name for name in ("region", "student_product") if getattr(asked, name))]
+    if asked.distance:
+        names.append("distance_km")
+    if asked.mode == "public_transport":
+        names += ["carrier", "fare"]
+    return _take(asked.draft.get("travel", {}), names)
+
+
+def _costs(draft: Draft) -> list[dict[str, Any]]:
+    return [_cost(cost) for cost in draft.get("costs", [])]
+
+
+def _cost(cost: Mapping[str, Any]) -> dict[str, Any]:
+    """What the company itself gives has no amount."""
+    names = ("kind", "required_by", "provided") if cost.get("provided") else ("kind", "amount", "per", "required_by")
+    return _take(cost, names)
+
+
+def _offer(asked: Relevant) -> dict[str, Any]:
+    offer = asked.draft.get("offer", {})
+    if asked.wage:
+        data = _take(offer, ("employment_contract",))
+        if (wage := offer.get("wage", {})).get("amount") is not None:
+            data |= {"wage": {"per": "hour", **wage}} | _take(offer, ("holiday_allowance_percent",))
+    else:
+        data = _take(offer, ("allowance",))
+        if "allowance" in data:
+            data |= _take(offer, ("includes_expenses",))
+    kinds = list(asked.reimbursable())
+    repaid = [item for item in offer.get("reimbursements", []) if item["kind"] in kinds]
+    if repaid:
+        data["reimbursements"] = repaid
+    if asked.mode == "own_vehicle":
+        data |= _take(offer, ("km_rate",))
+    return data

@@ -1,0 +1,70 @@
+"""The pages and how one walks between them. A page whose file is not there is not shown, so no link is dead."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from importlib import metadata
+from pathlib import Path
+
+import streamlit as st
+
+import compensation
+from compensation.texts import LANGUAGES, text
+from compensation.ui.cached import rulebook
+from compensation.ui.document import set_document_language
+from compensation.ui.words import NAMES, choose_language, lang, refused_language, t
+
+PAGES = Path(compensation.__file__).parent / "ui" / "pages"
+NAME = "Passend"
+#: In the order of the navigation; the first one is the page without a path.
+PAGE_NAMES = ("start", "werkgever", "student", "sectoren", "regels", "branche")
+
+
+def page_file(name: str) -> Path:
+    """The file of a page."""
+    return PAGES / f"{name}.py"
+
+
+def page_title(name: str, language: str) -> str:
+    """What the browser's tab says."""
+    return f"{text(f'shell.pages.{name}', language)} – {NAME}"
+
+
+def pages() -> Iterator[st.Page]:
+    """The pages that exist, titled in the visitor's language; their addresses are the same in both."""
+    for name in PAGE_NAMES:
+        if page_file(name).is_file():
+            yield st.Page(
+                page_file(name),
+                title=t(f"shell.pages.{name}"),
+                url_path=name,
+                default=name == PAGE_NAMES[0],
+            )
+
+
+def top_navigation(shown: Sequence[st.Page]) -> st.Page:
+    """Draw the navigation above the page and give the page that the visitor is on."""
+    page = st.navigation(shown, position="top")
+    st.set_page_config(page_title=f"{page.title} – {NAME}")
+    return page
+
+
+def footer(shown: Sequence[st.Page]) -> None:
+    """Below every page: the way to the others (on a phone the navigation is folded away), and what Passend is."""
+    st.divider()
+    with st.container(horizontal=True, gap="small"):
+        for page in shown:
+            st.page_link(page, width="content")
+    version, rules = metadata.version("passend"), rulebook().hash[:12]
+    st.caption(t("shell.footer", version=version, rules=rules))
+
+
+def language_choice() -> None:
+    """The way to the other language, and word of a language in the address that is not there."""
+    if (refused := refused_language()) is not None:
+        st.warning(t("shell.language_unknown", asked=refused))
+    with st.container(horizontal=True, horizontal_alignment="right", gap=None):
+        set_document_language(lang())
+        for code in LANGUAGES:
+            if code != lang():
+                st.button(NAMES[code], key="other_language", type="tertiary", on_click=choose_language, args=(code,))

@@ -1,0 +1,16 @@
+"""Page Student: does a student get what they should, and what can they do about it."""
+
+from __future__ import annotations
+
+from compensation.ui.form.page import Detail, draw_page
+from compensation.ui.result_student import draw_advice, draw_each_month, draw_test, draw_wage
+
+draw_page(
+    "student",
+    [
+        Detail("wage", draw_wage, lambda result: result.wage),
+        Detail("months", draw_each_month),
+        Detail("test", draw_test, lambda result: not result.wage),
+    ],
+    advice=draw_advice,
+)

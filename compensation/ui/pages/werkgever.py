@@ -1,0 +1,17 @@
+"""Page Werkgever: what an employer should pay on a placement, by what ground, and what it costs."""
+
+from __future__ import annotations
+
+from compensation.ui.form.page import Detail, draw_page
+from compensation.ui.result_employer import draw_budget, draw_comparison, draw_costs
+from compensation.ui.result_student import draw_wage
+
+draw_page(
+    "employer",
+    [
+        Detail("costs", draw_costs),
+        Detail("months", draw_budget),
+        Detail("wage", draw_wage, lambda result: result.wage),
+        Detail("compare", draw_comparison, lambda result: not result.wage),
+    ],
+)

@@ -1,0 +1,80 @@
+"""The same placement in other cases: on another level, and under the schemes and norms of its sector.
+
+One evaluation of all cases as a table: the engine works over columns.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+
+from compensation.assessment import read_field
+from compensation.columns import columns_of
+from compensation.evaluate import evaluate
+from compensation.outcome import result_fields
+from compensation.placement import Cao, Placement, Route
+from compensation.rulebook import RuleBook
+from compensation.rulebook.scheme import Scheme
+
+LEVELS = {"mbo": Route.BOL, "hbo": Route.HBO, "wo": Route.WO}
+
+
+@dataclass(frozen=True)
+class Case:
+    """What one case gives: `name` is a level, a scheme key or a norm key."""
+
+    name: str
+    month: Decimal
+    norm: Decimal
+    entitlement: Decimal | None
+    stale_since: date | None
+    basis: str
+
+
+def cases(placements: dict[str, Placement], book: RuleBook) -> list[Case]:
+    """What each placement gives."""
+    if not placements:
+        return []
+    fields = result_fields(evaluate(columns_of(list(placements.values()), book), book))
+
+    def of(name: str, row: int) -> Case:
+        def field(field_name: str) -> object:
+            return read_field(fields, f"allowance.{field_name}", row)
+
+        return Case(
+            name=name,
+            month=field("full_month"),  # type: ignore[arg-type]
+            norm=field("norm"),  # type: ignore[arg-type]
+            entitlement=field("entitlement"),  # type: ignore[arg-type]
+            stale_since=field("stale_since"),  # type: ignore[arg-type]
+            basis=str(field("basis")),
+        )
+
+    return [of(name, row) for row, name in enumerate(placements)]
+
+
+def by_level(placement: Placement, book: RuleBook) -> list[Case]:
+    """The same placement at mbo, hbo and wo: the norm is the same, what a cao gives may differ."""
+    return cases({level: placement.model_copy(update={"route": route}) for level, route in LEVELS.items()}, book)
+
+
+def by_scheme(placement: Placement, book: RuleBook) -> list[Case]:
+    """What the schemes of the sector with a known amount would give, the highest first."""
+    asked = {
+        scheme.key: placement.model_copy(update={"cao": Cao(status="applies", scheme=scheme.key)})
+        for scheme in book.schemes.values()
+        if scheme.sector == placement.sector and _in_force(scheme, placement)
+    }
+    return sorted(cases(asked, book), key=lambda case: -case.norm)
+
+
+def by_norm(placement: Placement, book: RuleBook) -> list[Case]:
+    """What the norms that can be chosen would give."""
+    names = [*(["sector"] if placement.sector else []), *book.policy_keys]
+    asked = {name: placement.model_copy(update={"cao": Cao(), "norm": name, "own_norm": None}) for name in names}
+    return cases(asked, book)
+
+
+def _in_force(scheme: Scheme, placement: Placement) -> bool:
+    return any(v.from_ <= placement.start and (v.to is None or v.to >= placement.start) for v in scheme.versions)

@@ -1,0 +1,105 @@
+"""What a visitor fills in: one draft of a placement, kept for the whole visit and shared by every page.
+
+The draft is the contract's placement (contract/placement.schema.md) as plain data, with gaps where nothing is
+filled in yet. Form, link, examples and JSON all read and write it. Numbers stand in it as exact text (`"12.5"`),
+dates as ISO text, so it is JSON as it is. Text that is no number in the visitor's language waits in `unread`:
+it is never guessed at, and never lost.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from copy import deepcopy
+from dataclasses import dataclass, field
+from typing import Any, cast
+
+import streamlit as st
+
+#: The version of the draft as it is saved and shared.
+VERSION = 1
+_DRAFT = "passend_draft"
+
+
+@dataclass
+class Draft:
+    """A placement in the making. `generation` rises when another one is put in its place: every field starts anew."""
+
+    placement: dict[str, Any] = field(default_factory=dict)
+    unread: dict[str, str] = field(default_factory=dict)
+    generation: int = 0
+
+    def get(self, path: str, default: Any = None) -> Any:
+        """The value at a dotted path (`travel.fare`, `costs.0.amount`), or the default."""
+        node: Any = self.placement
+        for part in path.split("."):
+            if isinstance(node, list):
+                node = node[int(part)] if int(part) < len(node) else None
+            else:
+                node = node.get(part) if isinstance(node, Mapping) else None
+            if node is None:
+                return default
+        return node
+
+    def put(self, path: str, value: Any) -> None:
+        """Set the value at a dotted path; None takes it away. What was unread there is settled."""
+        self.unread.pop(path, None)
+        *parents, last = path.split(".")
+        node: Any = self.placement
+        for part in parents:
+            node = node[int(part)] if isinstance(node, list) else _child(node, part)
+        if value is None:
+            node.pop(last, None)
+        else:
+            node[last] = value
+
+    def drop(self, path: str) -> None:
+        """Take away a value and everything that is unread below it."""
+        if "." not in path or self.get(path.rpartition(".")[0]) is not None:
+            self.put(path, None)
+        for key in [key for key in self.unread if key.startswith(f"{path}.")]:
+            del self.unread[key]
+
+    def put_list(self, path: str, items: list[Any]) -> None:
+        """Set a list; what is unread in an item that stays follows it to its new place."""
+        old = self.get(path, [])
+        head = f"{path}."
+        waiting = {key: kept for key, kept in self.unread.items() if key.startswith(head)}
+        self.drop(path)
+        for key, kept in waiting.items():
+            index, rest = key.removeprefix(head).split(".", 1)
+            place = next((i for i, item in enumerate(items) if item is old[int(index)]), None)
+            if place is not None:
+                self.unread[f"{head}{place}.{rest}"] = kept
+        if items:
+            self.put(path, items)
+
+    def replace(self, placement: Mapping[str, Any]) -> None:
+        """Put another placement in the place of this one."""
+        self.placement = plain(placement)
+        self.unread = {}
+        self.generation += 1
+
+
+def _child(node: dict[str, Any], part: str) -> Any:
+    if not isinstance(node.get(part), (dict, list)):
+        node[part] = {}
+    return node[part]
+
+
+def draft() -> Draft:
+    """The draft of this visitor."""
+    if _DRAFT not in st.session_state:
+        st.session_state[_DRAFT] = Draft()
+    return cast(Draft, st.session_state[_DRAFT])
+
+
+def plain(placement: Mapping[str, Any]) -> dict[str, Any]:
+    """A placement as JSON has it: dates and decimals as text, lists as lists, nothing that is null."""
+    return cast("dict[str, Any]", _without_nulls(json.loads(json.dumps(deepcopy(dict(placement)), default=str))))
+
+
+def _without_nulls(node: Any) -> Any:
+    if isinstance(node, dict):
+        return {key: _without_nulls(value) for key, value in node.items() if value is not None}
+    return [_without_nulls(value) for value in node] if isinstance(node, list) else node

@@ -1,0 +1,126 @@
+"""A visitor with a real browser: opens pages, waits until the script is done, watches what the browser does."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+from urllib.parse import urlsplit
+
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import Locator, Page, expect
+
+from compensation.texts import text
+from compensation.ui.navigation import PAGE_NAMES, page_file
+
+#: The pages that there are; a page that is not built yet is not in the navigation either.
+PAGES = tuple(name for name in PAGE_NAMES if page_file(name).is_file())
+DONE = "[data-testid=stApp][data-test-script-state=notRunning]"
+PATIENCE = 15_000
+#: What axe finds in Streamlit itself and not in our pages (guide to Streamlit): rule -> where.
+STREAMLITS_OWN = {"nested-interactive": "stFileUploaderDropzone"}
+#: Streamlit asks these beside the page's own path before it finds them at the root.
+_PROBES = ("/_stcore/health", "/_stcore/host-config")
+
+
+@dataclass
+class Visitor:
+    """One browser tab. `requests`, `blocked` and `errors` hold what it did since it was opened."""
+
+    page: Page
+    address: str
+    requests: list[str] = field(default_factory=list)
+    errors: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.page.set_default_timeout(PATIENCE)
+        self.page.on("request", lambda request: self.requests.append(request.url))
+        self.page.on("pageerror", lambda error: self.errors.append(str(error)))
+        self.page.on("console", self._heard)
+
+    def _heard(self, message: Any) -> None:
+        place = urlsplit(str(message.location.get("url", ""))).path
+        if message.type == "error" and not place.endswith(_PROBES):
+            self.errors.append(message.text)
+
+    def open(self, name: str, **query: str) -> Visitor:
+        """Open a page by its name, and wait for it."""
+        path = "" if name == PAGES[0] else name
+        asked = "&".join(f"{key}={value}" for key, value in query.items())
+        self.page.goto(f"{self.address}/{path}" + (f"?{asked}" if asked else ""))
+        expect(self.page.locator("h1").first).to_be_visible()
+        return self.settle()
+
+    def settle(self) -> Visitor:
+        """Wait until the script has run to its end."""
+        self.page.wait_for_timeout(150)  # a click reaches the server before the state says `running`
+        self.page.wait_for_selector(DONE)
+        self.page.wait_for_timeout(100)
+        self.page.wait_for_selector(DONE)
+        return self
+
+    def type(self, label: str, value: str) -> Visitor:
+        """Fill in a field by its label, leave it, and wait."""
+        box = self.page.get_by_label(label, exact=True).first
+        box.fill(value)
+        box.press("Tab")
+        return self.settle()
+
+    def type_date(self, label: str, day: date) -> Visitor:
+        """Type a date, day, month and year one after the other, as one does on a keyboard."""
+        for part, digits in (("day", f"{day.day:02}"), ("month", f"{day.month:02}"), ("year", f"{day.year}")):
+            box = self.page.get_by_role("spinbutton", name=f"{part}, {label}", exact=True).first
+            box.click()
+            self.page.keyboard.type(digits)
+        self.page.keyboard.press("Tab")
+        self.page.keyboard.press("Tab")  # past the calendar's button: the date is taken when the field is left
+        return self.settle()
+
+    def press(self, name: str) -> Visitor:
+        """Press a button by its name, and wait."""
+        self.page.get_by_role("button", name=name, exact=True).first.click()
+        return self.settle()
+
+    def choose(self, label: str, option: str) -> Visitor:
+        """Choose an option of a select box by its label, and wait."""
+        self.page.get_by_label(label, exact=True).first.click()
+        self.page.get_by_role("option", name=option, exact=True).first.click()
+        return self.settle()
+
+    def words(self) -> str:
+        """All that can be read on the page, with ordinary spaces."""
+        return self.page.locator("[data-testid=stMain]").inner_text().replace("\xa0", " ")
+
+    def main(self) -> Locator:
+        """The page without the navigation."""
+        return self.page.locator("[data-testid=stMain]")
+
+    def foreign_requests(self) -> list[str]:
+        """Requests that left the server of the app."""
+        own = urlsplit(self.address).netloc
+        return [
+            url for url in self.requests if urlsplit(url).scheme not in ("data", "blob") and urlsplit(url).netloc != own
+        ]
+
+    def sideways(self) -> int:
+        """How many pixels the page is wider than the screen; 0 is good."""
+        return int(self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth"))
+
+    def language(self) -> str:
+        """The language that a screen reader is told."""
+        return str(self.page.evaluate("document.documentElement.lang"))
+
+    def axe(self) -> list[str]:
+        """What axe finds on the page as it stands, less what is Streamlit's own."""
+        found = []
+        for violation in Axe().run(self.page).response["violations"]:
+            places = [str(node["html"]) for node in violation["nodes"]]
+            known = STREAMLITS_OWN.get(violation["id"])
+            ours = [place for place in places if known is None or known not in place]
+            found += [f"{violation['id']} ({violation['impact']}): {place[:220]}" for place in ours]
+        return found
+
+
+def title_of(name: str, lang: str) -> str:
+    """What the tab of a page must say."""
+    return f"{text(f'shell.pages.{name}', lang)} – Passend"

@@ -1,0 +1,127 @@
+"""The three users from an empty form to their answer, and the examples: what they read is what the engine says."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from playwright.sync_api import expect
+
+from compensation import Assessment, assess, read_placement
+from compensation.texts import number, text
+from compensation.ui.examples import examples
+from tests.e2e.calculator import PAGE_OF, Calculator
+
+HORECA: dict[str, Any] = {
+    "route": "bol",
+    "sector": "horeca",
+    "start": "2026-02-02",
+    "end": "2026-07-05",
+    "hours_per_week": "32",
+    "workdays": ["mon", "tue", "wed", "thu"],
+    "cao": {"status": "applies", "scheme": "horeca"},
+    "travel": {"mode": "own_vehicle", "distance_km": "12.5"},
+    "costs": [{"kind": "clothing", "amount": "85.00", "per": "once", "required_by": "employer"}],
+}
+BUILDING_BBL: dict[str, Any] = {
+    "route": "bbl",
+    "sector": "bouw",
+    "start": "2026-03-02",
+    "end": "2026-10-30",
+    "hours_per_week": "32",
+    "workdays": ["mon", "tue", "wed", "thu"],
+    "birth_date": "2007-08-20",
+    "offer": {"wage": {"amount": "7.05", "per": "hour"}, "employment_contract": True},
+}
+
+
+def figure(amount: Decimal, lang: str) -> str:
+    """An amount as a cell of the answer shows it."""
+    whole = number(abs(amount).quantize(Decimal("0.01")), lang)
+    sign = "," if lang == "nl" else "."
+    head, _, tail = whole.partition(sign)
+    return ("−" if amount < 0 else "") + f"{head}{sign}{tail:0<2}"
+
+
+def totals(found: Assessment, lang: str) -> list[str]:
+    """Owed, paid and short, as the last line shows them."""
+    return [figure(amount, lang) for amount in (found.totals.owed, found.totals.offered, found.totals.gap)]
+
+
+def test_an_employer_reads_what_to_pay_on_a_phone(visitor):
+    guest = visitor(width=375)
+    form = Calculator(guest, "employer", "nl").open()
+    form.radio("route", "bol").search("sector", "horeca")
+    form.day("start", date(2026, 2, 2)).day("end", date(2026, 7, 5))
+    form.chip("workdays", *(f"workdays.{day}" for day in HORECA["workdays"])).number("hours_per_week", "32")
+    form.on("cao").radio("cao_status", "applies").search("scheme", "Cao Horeca")
+    form.on("travel").radio("mode", "own_vehicle").number("distance", "12,5")
+    form.on("costs").chip("cost_kinds", "cost_kinds.clothing").number("cost_amount", "85")
+    expected = assess(read_placement(HORECA))
+    assert expected.allowance is not None
+    shown = form.lines()
+    assert shown[form.result("line.allowance")] == [
+        figure(expected.allowance.full_month, "nl"),
+        figure(expected.allowance.norm, "nl"),
+    ]
+    assert shown[form.result("line.total")][-1] == figure(expected.totals.owed, "nl")
+    travel = next(line for line in expected.expenses if line.kind == "travel")
+    assert shown[form.result("line.travel")][-1] == figure(travel.owed, "nl")
+    assert guest.axe() == []
+    assert guest.sideways() <= 0
+    assert guest.errors == []
+    assert guest.foreign_requests() == []
+
+
+def test_a_bbl_student_reads_what_is_missing_on_a_desk(visitor):
+    guest = visitor(width=1280, locale="en-GB", scheme="dark")
+    form = Calculator(guest, "student", "en").open()
+    form.radio("route", "bbl").search("sector", "construction")
+    form.day("start", date(2026, 3, 2)).day("end", date(2026, 10, 30))
+    form.chip("workdays", *(f"workdays.{day}" for day in HORECA["workdays"])).number("hours_per_week", "32")
+    form.day("birth_date", date(2007, 8, 20))
+    form.on("travel").on("costs").on("offer")
+    form.number("wage", "7.05").chip("employment_contract", "answer_yes")
+    expected = assess(read_placement(BUILDING_BBL))
+    assert expected.wage is not None
+    assert form.lines()[form.result("line.total")] == totals(expected, "en")
+    assert form.lines()[form.result("line.wage")][2] == figure(expected.wage.shortfall, "en")
+    words = guest.words()
+    assert "2007" not in guest.page.url
+    assert expected.totals.gap > 0
+    assert figure(expected.totals.gap, "en") in words
+    assert guest.axe() == []
+    assert guest.errors == []
+
+
+@pytest.mark.parametrize("example", examples(), ids=lambda example: example.name)
+def test_an_example_opens_with_the_engines_answer(visitor, example):
+    guest = visitor(width=375 if example.reader == "student" else 1280).open("start", lang="nl")
+    card = guest.main().locator(
+        "[data-testid=stVerticalBlock]", has_text=text(f"start.example.{example.name}.title", "nl")
+    )
+    card.last.get_by_role("button", name=text("start.open", "nl")).click()
+    guest.page.wait_for_url(f"**/{PAGE_OF[example.reader]}*")
+    guest.settle()
+    form = Calculator(guest, example.reader, "nl")
+    expected = assess(read_placement(example.placement))
+    shown = form.lines()[form.result("line.total")]
+    assert figure(expected.totals.owed, "nl") in shown
+    if expected.totals.offered:
+        assert shown == totals(expected, "nl")
+    assert guest.sideways() <= 0
+    assert guest.errors == []
+
+
+def test_a_number_in_the_wrong_language_is_told_and_not_guessed(visitor):
+    form = Calculator(visitor(width=375), "employer", "nl").open()
+    form.number("hours_per_week", "28.5")
+    expect(form.guest.page.get_by_role("alert").first).to_be_visible()
+    assert form.guest.axe() == []
+
+
+def test_a_bad_link_is_told(visitor):
+    guest = visitor().open("werkgever", lang="nl", route="bolletje")
+    assert "bolletje" in guest.words() or guest.page.get_by_role("alert").count() > 0

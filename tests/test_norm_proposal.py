@@ -1,0 +1,203 @@
+"""Proposals against amounts worked out by hand, and their files against the checker of rule files."""
+
+from __future__ import annotations
+
+import shutil
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from compensation import check_rulebook, load_rulebook
+from compensation.norm_proposal import (
+    Membership,
+    Proposal,
+    effect_of,
+    equal_for_all_levels,
+    file_name,
+    highest_level_proposal,
+    scheme_yaml,
+    typical_membership,
+    with_scheme,
+)
+from compensation.sectors import Reference, compare_schemes
+from compensation.table import TableError, assess_table
+
+BOOK = load_rulebook()
+START = date(2026, 1, 1)
+#: Two whole months, 32 hours on four days.
+ROW: dict[str, Any] = {
+    "route": "bol",
+    "sector": "horeca",
+    "start": "2026-03-01",
+    "end": "2026-04-30",
+    "hours_per_week": 32,
+    "workdays": "mon,tue,wed,thu",
+    "offer.allowance.amount": "250",
+}
+
+
+def members(*changes: dict[str, Any]) -> pd.DataFrame:
+    return pd.DataFrame([{**ROW, "id": f"m{number}", **change} for number, change in enumerate(changes, start=1)])
+
+
+def proposal(amount: str = "400", hours: str = "40", **rest: Any) -> Proposal:
+    return Proposal("horeca", Decimal(amount), Decimal(hours), START, **rest)
+
+
+def test_what_a_proposal_costs() -> None:
+    """400 at 40 hours is 320 a month at 32: 70 a month more than 250; who gets 350 keeps it."""
+    frame = members({}, {"offer.allowance.amount": "350"}, {"offer.allowance.amount": None, "route": "hbo"})
+    effect = effect_of(proposal(), frame, BOOK)
+    assert [str(gain["extra"]) for gain in effect.gains] == ["140.00", "0.00", "640.00"]
+    assert [str(gain["paid_now"]) for gain in effect.gains] == ["500.00", "700.00", "0.00"]
+    assert [gain["id"] for gain in effect.gains] == ["m1", "m2", "m3"]
+    assert (str(effect.extra), str(effect.paid_now), str(effect.paid_then)) == ("780.00", "1200.00", "1980.00")
+    assert (effect.placements, effect.gaining, str(effect.per_placement)) == (3, 2, "260.00")
+    assert (str(effect.extra_allowance), str(effect.extra_expenses)) == ("780.00", "0.00")
+    assert str(effect.extra_levy) == "47.58"  # 6.10% of 140.00 (8.54) and of 640.00 (39.04)
+
+
+def test_reimbursing_kinds_of_costs() -> None:
+    costs = {"cost.clothing.amount": "85", "cost.phone.amount": "10", "offer.reimburse.clothing.amount": "35"}
+    effect = effect_of(proposal("100", reimburses=("clothing",)), members(costs), BOOK)
+    assert (str(effect.extra_expenses), str(effect.extra_allowance)) == ("50.00", "0.00")
+
+
+def test_an_all_in_sum_becomes_allowance_where_costs_are_reimbursed() -> None:
+    """500 all-in with 85 of costs: 415 of allowance. With 85 paid apart, 500 is allowance; 640 is asked."""
+    costs = {"cost.clothing.amount": "85", "offer.includes_expenses": "ja"}
+    effect = effect_of(proposal(reimburses=("clothing",)), members(costs), BOOK)
+    assert (str(effect.extra_expenses), str(effect.extra_allowance), str(effect.extra)) == ("85.00", "140.00", "225.00")
+    assert str(effect.gains[0]["paid_now"]) == "500.00"
+    assert str(effect.extra_levy) == "13.73"  # 6.10% of 640 - 415
+
+
+def test_travel_reimbursed_in_place_of_an_amount_per_kilometre() -> None:
+    travel = {"travel.mode": "own_vehicle", "travel.distance_km": "10", "offer.km_rate": "0.10"}
+    effect = effect_of(proposal("100", reimburses=("travel",)), members(travel), BOOK)
+    results, _ = assess_table(members(travel), BOOK)
+    assert effect.extra_expenses == results["expenses.travel.gap"].iloc[0] > 0
+
+
+def test_other_sectors_bbl_and_wrong_rows_are_left_out_and_counted() -> None:
+    bbl = {"route": "bbl", "birth_date": "2007-01-01", "offer.allowance.amount": None}
+    effect = effect_of(proposal(), members({}, {"sector": "bouw"}, bbl, {"hours_per_week": 99}), BOOK)
+    assert (effect.placements, effect.left_out) == (1, 3)
+    assert effect_of(proposal(), members({"sector": "bouw"}), BOOK).placements == 0
+
+
+def test_levels_of_fewer_than_five_are_hidden() -> None:
+    frame = members(*[{}] * 5, *[{"route": "wo"}] * 4)
+    mbo, hbo, wo = effect_of(proposal(), frame, BOOK).levels
+    assert (mbo.placements, mbo.gaining, str(mbo.per_placement)) == (5, 5, "140.00")
+    assert (hbo.placements, hbo.extra, wo.placements, wo.extra) == (0, None, 4, None)
+
+
+def test_an_agreement_that_applies_now_does_not_count_as_paid() -> None:
+    effect = effect_of(proposal(), members({"cao.status": "applies", "cao.scheme": "horeca"}), BOOK)
+    assert str(effect.gains[0]["paid_now"]) == "500.00"
+
+
+def test_shapes() -> None:
+    steps = ((Decimal(4), Decimal(350)), (Decimal(1), Decimal(100)))
+    assert str(effect_of(proposal(shape="by_days", steps=steps), members({}), BOOK).extra) == "200.00"
+    day = effect_of(proposal("20", shape="per_day"), members({}), BOOK)
+    # 36 Mondays to Thursdays in March and April 2026, less Easter Monday and King's Day: 34 days of 20, less 500
+    assert str(day.extra) == "180.00"
+
+
+@pytest.mark.parametrize("wrong", [proposal("0"), proposal(hours="0"), proposal(hours="61"), proposal(shape="by_days")])
+def test_a_proposal_that_is_none(wrong: Proposal) -> None:
+    with pytest.raises(TableError, match="a proposed norm needs an amount above 0"):
+        effect_of(wrong, members({}), BOOK)
+
+
+def test_an_unknown_sector() -> None:
+    with pytest.raises(TableError, match="'circus' does not exist"):
+        effect_of(Proposal("circus", Decimal(400), Decimal(40), START), members({}), BOOK)
+    with pytest.raises(TableError, match="'circus' does not exist"):
+        typical_membership(BOOK, "circus")
+
+
+# ---------------------------------------------------------------- presets
+
+
+def test_everyone_the_highest_level() -> None:
+    """mbo 250 and wo 400 at 32 hours of 52/12 weeks: per hour present, so to the hours of the days that were there."""
+    frame = members({}, {"route": "wo", "offer.allowance.amount": "400"})
+    found = highest_level_proposal(frame, "horeca", START, BOOK)
+    # wo: 800.00 over 34 days present of 8 hours = 272 hours; x 40 hours x 52 / 12
+    assert (str(found.amount), found.base_hours) == ("509.80", 40)
+    effect = effect_of(found, frame, BOOK)
+    assert effect.gains[0]["extra"] > 300
+    with pytest.raises(TableError, match="no allowance above 0"):
+        highest_level_proposal(members({"offer.allowance.amount": None}), "horeca", START, BOOK)
+    with pytest.raises(TableError, match="no allowance above 0"):
+        highest_level_proposal(members({"sector": "bouw"}), "horeca", START, BOOK)
+
+
+def test_a_scheme_with_the_highest_amount_for_every_level() -> None:
+    equal = equal_for_all_levels(BOOK.schemes["radboud"], date(2027, 1, 1))
+    book = with_scheme(BOOK, equal)
+    reference = Reference(on=date(2027, 2, 1))
+    row = compare_schemes(book, reference).scheme("voorstel_radboud")
+    assert [str(level.month) for level in row.levels] == ["328.00"] * 3
+    assert compare_schemes(BOOK, reference).scheme("radboud").level_gap == Decimal("137.00")
+    with pytest.raises(TableError):
+        equal_for_all_levels(BOOK.schemes["supermarkten"], START)
+
+
+def test_what_it_costs_to_give_every_level_what_the_highest_gets() -> None:
+    own = {"sector": "mbo_hbo_wo", "offer.allowance.amount": "191"}
+    equal = equal_for_all_levels(BOOK.schemes["radboud"], START)
+    effect = effect_of(equal, members({**own, "hours_per_week": 40}), BOOK)
+    assert str(effect.extra) == "274.00"  # two months of 328 - 191
+
+
+def test_a_typical_membership() -> None:
+    frame = typical_membership(BOOK, "ouderenzorg", Membership(placements={"mbo": 10, "hbo": 4}))
+    results, errors = assess_table(frame, BOOK)
+    assert errors.empty and len(results) == 14
+    paid = frame.groupby("route")["offer.allowance.amount"].count()
+    assert (paid["bol"], paid["hbo"]) == (4, 3)  # practice.yaml: 43% and 75%
+    assert set(frame["sector"]) == {"ouderenzorg"} and frame["id"].is_unique
+
+
+# ---------------------------------------------------------------- the file
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    shutil.copytree(BOOK.folder / "rules", tmp_path / "rules")
+    shutil.copytree(BOOK.folder / "sector_data", tmp_path / "sector_data")
+    return tmp_path
+
+
+def test_the_file_of_a_proposal_is_sound_and_gives_the_same(folder: Path) -> None:
+    steps = ((Decimal(4), Decimal("350.50")), (Decimal(1), Decimal(100)))
+    for number, shape in enumerate(("per_hours", "by_days", "by_hours", "per_day", "per_week")):
+        made = proposal("20", shape=shape, steps=steps, key=f"voorstel_{number}", reimburses=("travel", "vog"))
+        scheme = made.scheme()
+        (folder / file_name(scheme)).write_text(scheme_yaml(scheme), encoding="utf-8")
+    assert check_rulebook(folder) == ()
+    loaded = load_rulebook(folder)
+    for number in range(5):
+        key = f"voorstel_{number}"
+        frame = members({"cao.status": "applies", "cao.scheme": key})
+        there = with_scheme(BOOK, loaded.schemes[key])
+        assert assess_table(frame, loaded)[0].equals(assess_table(frame, there)[0])
+
+
+def test_every_scheme_survives_being_written(folder: Path) -> None:
+    for scheme in BOOK.schemes.values():
+        (folder / file_name(scheme)).write_text(scheme_yaml(scheme), encoding="utf-8")
+        if scheme.versions:
+            equal = equal_for_all_levels(scheme, date(2027, 1, 1))
+            (folder / file_name(equal)).write_text(scheme_yaml(equal), encoding="utf-8")
+    assert check_rulebook(folder) == ()
+    loaded = load_rulebook(folder).schemes
+    assert {key: loaded[key] for key in BOOK.schemes} == BOOK.schemes

@@ -1,0 +1,431 @@
+"""Frames in, frames out: names of columns, forms of cells, and the words of every fault."""
+
+from __future__ import annotations
+
+import datetime as dt
+from decimal import Decimal
+from typing import Any
+
+import numpy as np
+import pandas as pd
+import pyarrow as pa
+import pytest
+
+from compensation import load_rulebook
+from compensation.assessment import assess
+from compensation.placement import read_placement
+from compensation.table import TableError, assess_table
+from compensation.table.catalog import BY_NAME, COLUMNS, canonical_name
+from compensation.texts import LANGUAGES, text
+
+BOOK = load_rulebook()
+ROW: dict[str, Any] = {
+    "route": "bol",
+    "start": "2026-02-02",
+    "end": "2026-07-03",
+    "hours_per_week": "32",
+    "workdays": "mon,tue,wed,thu",
+    "norm": "national",
+}
+
+
+def table(**columns: Any) -> pd.DataFrame:
+    """One row per value of the longest column; the others repeat."""
+    length = max(len(value) for value in columns.values() if isinstance(value, list))
+    return pd.DataFrame({**{name: [value] * length for name, value in ROW.items()}, **columns})
+
+
+def assessed(**columns: Any) -> tuple[pd.DataFrame, pd.DataFrame]:
+    return assess_table(table(**columns), BOOK)
+
+
+def problem_of(column: str, value: Any, lang: str = "en", **rest: Any) -> str:
+    frame = table(**{**{name: [item] for name, item in rest.items()}, column: [value]})
+    results, errors = assess_table(frame, BOOK, lang=lang)
+    assert results.empty
+    assert errors["column"].tolist() == [column], errors
+    return str(errors["problem"].iloc[0])
+
+
+# ---------------------------------------------------------------- shape of the results
+
+
+def test_results_have_the_names_of_the_contract_in_their_order() -> None:
+    results, errors = assessed(id=["a", "b"], mine=["x", "y"])
+    names = list(results.columns)
+    assert names[:3] == ["id", "mine", "expenses.travel.incurred"]
+    assert names[-1] == "findings.genuine_placement"
+    wanted = ["expenses_total.owed", "allowance.norm", "wage.shortfall", "totals.gap", "employer_cost.total"]
+    places = [names.index(name) for name in wanted]
+    assert places == sorted(places)
+    assert errors.columns.tolist() == ["row", "column", "value", "problem"]
+    assert results["id"].tolist() == ["a", "b"]
+
+
+def test_amounts_are_exact_decimals_and_absent_parts_are_null() -> None:
+    results, _ = assessed(stagevergoeding=["250,00"])
+    assert results["totals.gap"].tolist() == [Decimal("354.28")]
+    assert results["wage.due"].isna().all()
+    assert results["allowance.stale_since"].isna().all()
+    assert results["findings.allowance_paid"].tolist() == ["below"]
+
+
+def test_rows_in_are_rows_out_in_their_order() -> None:
+    hours = ["32", "0", "16", "x", "8"]
+    results, errors = assessed(id=list("abcde"), hours_per_week=hours)
+    assert results["id"].tolist() == ["a", "c", "e"]
+    assert errors["row"].tolist() == [2, 4]
+    assert results.index.tolist() == [0, 2, 4]
+
+
+def test_first_row_numbers_the_errors_of_a_chunk() -> None:
+    frame = table(hours_per_week=["32", "0"])
+    results, errors = assess_table(frame, BOOK, first_row=101)
+    assert errors["row"].tolist() == [102]
+    assert results["id"].tolist() == [101]
+
+
+def test_unknown_columns_come_through_untouched() -> None:
+    when = pd.Timestamp("2026-01-01 12:34", tz="Europe/Amsterdam")
+    results, _ = assessed(
+        **{"Our ref": [1.5, 2.5], "seen": [when, when], "totals.gap": ["a", "b"], "=note": ["-", "+"]}
+    )
+    assert list(results.columns[:5]) == ["id", "Our ref", "seen", "input.totals.gap", "=note"]
+    assert results["Our ref"].tolist() == [1.5, 2.5]
+    assert results["seen"].tolist() == [when, when]
+    assert results["=note"].tolist() == ["-", "+"]
+
+
+def test_all_faults_of_a_row_are_listed_in_the_order_of_the_columns() -> None:
+    _, errors = assessed(route=["bbl"], hours_per_week=["70"], end=["2026-01-01"], sector=["circus"])
+    assert errors["column"].tolist() == ["sector", "end", "hours_per_week", "birth_date"]
+    assert errors["value"].tolist() == ["circus", "2026-01-01", "70", ""]
+
+
+def test_a_table_without_rows() -> None:
+    results, errors = assess_table(pd.DataFrame(columns=list(ROW)), BOOK)
+    assert results.empty and errors.empty
+    assert "totals.gap" in results.columns
+    assert list(results.columns) == list(assessed(hours_per_week=["32"])[0].columns)
+
+
+def test_the_input_frame_is_left_alone() -> None:
+    frame = table(hours_per_week=["32", "0"])
+    before = frame.copy()
+    assess_table(frame, BOOK)
+    pd.testing.assert_frame_equal(frame, before)
+
+
+def test_an_own_rule_book_counts() -> None:
+    frame = table(hours_per_week=["32"])
+    assert assess_table(frame)[0].equals(assess_table(frame, BOOK)[0])
+
+
+# ---------------------------------------------------------------- names of columns
+
+
+def test_dutch_names_and_any_case() -> None:
+    frame = pd.DataFrame(
+        {
+            "Leerweg": ["BOL"],
+            "Begindatum": ["2-2-2026"],
+            "EINDDATUM": ["03-07-2026"],
+            "Uren per week": ["32,0"],
+            "Werkdagen": ["ma, di, wo, do"],
+            "Norm": ["National"],
+            "Stagevergoeding": ["€ 250"],
+            "Stagevergoeding per": ["Maand"],
+            "kosten.vog.vereist_door": ["werkgever"],
+            "vergoed.vog.volledig": ["Ja"],
+        }
+    )
+    results, errors = assess_table(frame, BOOK)
+    assert errors.empty
+    assert results["allowance.gap"].tolist() == [Decimal("354.28")]
+    assert results["expenses.vog.gap"].tolist() == [Decimal("0.00")]
+
+
+def test_every_name_leads_to_one_column() -> None:
+    for column in COLUMNS:
+        for name in (column.name, *column.dutch, column.name.upper(), f" {column.name} "):
+            assert canonical_name(name) == column.name
+    assert len(BY_NAME) == len(COLUMNS)
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_column_is_explained(lang: str) -> None:
+    for column in COLUMNS:
+        assert text(column.text, lang)
+
+
+def raised(frame: pd.DataFrame) -> TableError:
+    with pytest.raises(TableError) as caught:
+        assess_table(frame, BOOK)
+    return caught.value
+
+
+def test_a_missing_required_column() -> None:
+    error = raised(table(hours_per_week=["32"]).drop(columns=["start", "workdays"]))
+    assert error.code == "missing_column"
+    assert "start, workdays" in error.message("en") and "start, workdays" in error.message("nl")
+
+
+def test_a_duplicate_column_also_under_two_names() -> None:
+    error = raised(table(uren_per_week=["32"]))
+    assert error.code == "duplicate_column"
+    assert "'uren_per_week' and 'hours_per_week'" in str(error) or "'hours_per_week' and 'uren_per_week'" in str(error)
+    twice = table(mine=["x"])
+    twice.columns = [*list(ROW), "end"]
+    assert raised(twice).code == "duplicate_column"
+
+
+def test_a_slip_in_a_name_is_no_column_of_ones_own() -> None:
+    error = raised(table(**{"offer.allowence.amount": ["250"]}))
+    assert error.code == "unknown_column"
+    assert "did you mean 'offer.allowance.amount'" in str(error)
+
+
+def test_a_column_that_cannot_be_read() -> None:
+    error = raised(table(hours_per_week=[{"a": 1}]))
+    assert error.code == "column_type" and "'hours_per_week'" in str(error)
+
+
+# ---------------------------------------------------------------- forms of numbers
+
+SAME_AMOUNT = [
+    "450.50",
+    "450,50",
+    "450,5",
+    " 450.5 ",
+    "€ 450,50",
+    "450.500000",
+    450.5,
+    Decimal("450.50"),
+    Decimal("450.500"),
+    np.float32(450.5),
+]
+
+
+@pytest.mark.parametrize("value", SAME_AMOUNT, ids=repr)
+def test_an_amount_in_every_form(value: Any) -> None:
+    results, errors = assessed(**{"offer.allowance.amount": [value], "offer.allowance.per": ["week"]})
+    assert errors.empty, errors
+    expected, _ = assessed(**{"offer.allowance.amount": ["450.50"], "offer.allowance.per": ["week"]})
+    assert results["allowance.offered"].tolist() == expected["allowance.offered"].tolist()
+
+
+@pytest.mark.parametrize(
+    ("value", "same"),
+    [("1.234,56", "1234.56"), ("1,234.56", "1234.56"), ("1.234.5", None), ("12.345,6", "12345.60"), ("0.500", "0.5")],
+)
+def test_thousands(value: str, same: str | None) -> None:
+    results, errors = assessed(**{"offer.allowance.amount": [value]})
+    if same is None:
+        assert errors["problem"].tolist() == [text("faults.number", "en")]
+    else:
+        assert results["allowance.offered"].equals(
+            assessed(**{"offer.allowance.amount": [same]})[0]["allowance.offered"]
+        )
+
+
+@pytest.mark.parametrize(
+    ("value", "problem"),
+    [
+        ("1.234", "'1.234' can be read in two ways; write it without a thousands separator"),
+        ("1,234", "'1,234' can be read in two ways"),
+        ("-5", "a number below zero is not possible here"),
+        (-5, "a number below zero is not possible here"),
+        ("12.3456", "too many decimals; at most 2"),
+        (12.345, "too many decimals; at most 2"),
+        ("1000000", "too large"),
+        ("1.234.567,89", "too large"),
+        ("twelve", "not a number"),
+        ("1,2,3", "not a number"),
+        ("1.23,4.5", "not a number"),
+        ("NaN", "not a number"),
+        (float("inf"), "not a number"),
+        ("31-12-2026", "not a number"),
+    ],
+)
+def test_a_number_that_is_none(value: Any, problem: str) -> None:
+    assert problem in problem_of("offer.allowance.amount", value)
+
+
+def test_words_of_a_fault_in_dutch() -> None:
+    assert problem_of("travel.fare", "1.234", "nl").startswith("'1.234' kan op twee manieren worden gelezen")
+
+
+def test_a_column_of_mixed_values() -> None:
+    mixed = ["250,00", 250, 250.0, Decimal("250"), None, float("nan"), "", "x"]
+    results, errors = assessed(**{"offer.allowance.amount": pd.Series(mixed, dtype=object).tolist()})
+    assert results["allowance.offered"].tolist()[:4] == [results["allowance.offered"].iloc[0]] * 4
+    assert results["allowance.offered"].tolist()[4:] == [Decimal("0.00")] * 3
+    assert errors["row"].tolist() == [8]
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [
+        pa.int8(),
+        pa.uint16(),
+        pa.int64(),
+        pa.float32(),
+        pa.float64(),
+        pa.decimal128(8, 2),
+        pa.decimal128(9, 3),
+        pa.string(),
+    ],
+    ids=str,
+)
+def test_numbers_of_every_arrow_type(kind: pa.DataType) -> None:
+    series = pd.Series(pa.array([32, 40, None], pa.int8()).cast(kind), dtype=pd.ArrowDtype(kind))
+    results, errors = assess_table(table(id=[1, 2, 3]).assign(hours_per_week=series), BOOK)
+    assert results["allowance.full_month"].tolist() == [Decimal("320.00"), Decimal("400.00")]
+    assert errors[["row", "column"]].values.tolist() == [[3, "hours_per_week"]]
+
+
+# ---------------------------------------------------------------- forms of days
+
+SAME_DAY: list[Any] = [
+    "2026-02-02",
+    "02-02-2026",
+    "2-2-2026",
+    " 2026-02-02 ",
+    "2026-02-02 00:00:00",
+    "2026-02-02T00:00:00",
+    dt.date(2026, 2, 2),
+    dt.datetime(2026, 2, 2),
+    pd.Timestamp("2026-02-02"),
+    pd.Timestamp("2026-02-02", tz="Europe/Amsterdam"),
+    np.datetime64("2026-02-02"),
+]
+
+
+@pytest.mark.parametrize("value", SAME_DAY, ids=repr)
+def test_a_day_in_every_form(value: Any) -> None:
+    results, errors = assessed(start=[value])
+    assert errors.empty, errors
+    assert results["totals.owed"].tolist() == [Decimal("1619.54")]
+
+
+@pytest.mark.parametrize(
+    ("value", "problem"),
+    [
+        ("31-02-2026", "this is not a date"),
+        ("2026-02-31", "this is not a date"),
+        ("02/03/2026", "this is not a date"),
+        ("1-2-26", "this is not a date"),
+        ("2026-02-02 12:30", "this is not a date"),
+        (pd.Timestamp("2026-02-02 12:30"), "this is not a date"),
+        (46055, "'46055' is a number, not a date"),
+        (46055.0, "'46055' is a number, not a date"),
+        ("46055", "'46055' is a number, not a date"),
+        ("1999-12-31", "choose a date from 2000-01-01 to 2099-12-31"),
+        ("2026-08-01", "lies before the start"),
+    ],
+)
+def test_a_day_that_is_none(value: Any, problem: str) -> None:
+    frame = table(start=[value])
+    results, errors = assess_table(frame, BOOK)
+    assert results.empty
+    assert problem in errors["problem"].iloc[0]
+
+
+# ---------------------------------------------------------------- choices, days of work, closed periods
+
+
+@pytest.mark.parametrize("value", ["true", "TRUE", "Ja", "j", "1", 1, 1.0, True, np.True_, "waar", "yes"], ids=repr)
+def test_yes_in_every_form(value: Any) -> None:
+    offer = {"offer.allowance.amount": ["250"], "cost.clothing.amount": ["85"]}
+    results, errors = assessed(**offer, **{"offer.includes_expenses": [value]})
+    assert errors.empty
+    assert results["expenses_total.from_all_in"].tolist() == [Decimal("85.00")]
+
+
+@pytest.mark.parametrize("value", ["false", "Nee", "n", "0", 0, False, "ONWAAR"], ids=repr)
+def test_no_in_every_form(value: Any) -> None:
+    offer = {"offer.allowance.amount": ["250"], "cost.clothing.amount": ["85"]}
+    results, _ = assessed(**offer, **{"offer.includes_expenses": [value]})
+    assert results["expenses_total.from_all_in"].tolist() == [Decimal("0.00")]
+
+
+def test_a_yes_or_no_that_is_neither() -> None:
+    assert "choose yes (true) or no (false)" in problem_of("compulsory", "perhaps")
+    assert "choose yes (true) or no (false)" in problem_of("compulsory", 2)
+
+
+@pytest.mark.parametrize(
+    "value", ["mon,tue,wed,thu", "ma;di;wo;do", "Mon Tue Wed Thu", "do, wo, di, ma", ["mon", "tue", "wed", "thu"]]
+)
+def test_workdays(value: Any) -> None:
+    results, errors = assessed(workdays=[value])
+    assert errors.empty
+    assert results["totals.owed"].tolist() == [Decimal("1619.54")]
+
+
+def test_workdays_that_are_none() -> None:
+    assert "a day stands in the list twice" in problem_of("workdays", "mon,ma")
+    assert "'x' is not possible here; choose from mon, tue" in problem_of("workdays", "mon,x")
+    assert "this field is missing" in problem_of("workdays", "")
+
+
+def test_closed_periods_are_those_of_the_model() -> None:
+    closed = "2026-04-27/2026-05-08; 1-6-2026/5-6-2026"
+    travel = {"travel.mode": ["own_vehicle"], "travel.distance_km": ["12,5"]}
+    results, _ = assessed(closed=[closed], **travel)
+    periods = [{"from": "2026-04-27", "to": "2026-05-08"}, {"from": "2026-06-01", "to": "2026-06-05"}]
+    placement = {
+        **ROW,
+        "workdays": ["mon", "tue", "wed", "thu"],
+        "closed": periods,
+        "travel": {"mode": "own_vehicle", "distance_km": "12.5"},
+    }
+    assert results["expenses.travel.owed"].iloc[0] == assess(read_placement(placement), BOOK).expenses[0].owed
+    assert "this period ends before it begins" in problem_of("closed", "2026-05-08/2026-04-27")
+    assert "is not a period; write 2026-04-27/2026-05-08" in problem_of("closed", "2026-05-08")
+    assert "is not a period" in problem_of("closed", "2026-05-08/later")
+
+
+def test_keys_by_name_and_in_any_case() -> None:
+    cao = {"cao.status": ["applies"] * 3, "cao.scheme": ["horeca", "Cao Horeca", "HORECA"]}
+    results, errors = assessed(sector=["horeca", "Horeca", "HORECA"], **cao)
+    assert errors.empty
+    assert results["allowance.scheme"].tolist() == ["horeca"] * 3
+    assert results["allowance.full_month"].tolist() == [Decimal("350.00")] * 3
+
+
+@pytest.mark.parametrize(
+    ("column", "value", "problem"),
+    [
+        ("sector", "circus", "sector 'circus' does not exist; choose from"),
+        ("norm", "circus", "norm 'circus' does not exist"),
+        ("norm", "average_mbo_2023", "'average_mbo_2023' is a comparison and never an amount that somebody owes"),
+        ("route", "mbo", "'mbo' is not possible here; choose from bol, bbl, hbo, wo, dual"),
+        ("travel.region", "circus", "bus region 'circus' does not exist"),
+        ("study_year", "7", "choose a study year from 1 to 6"),
+        ("study_year", "2.5", "write a whole number"),
+        ("cao.scheme", "horeca", "only possible when the status is applies"),
+        ("cost.clothing.provided", "no", None),
+    ],
+)
+def test_words_that_are_not_known(column: str, value: str, problem: str | None) -> None:
+    if problem is None:
+        _, errors = assessed(**{column: [value]})
+        assert errors["column"].tolist() == ["cost.clothing.amount"]
+        assert "fill in an amount for clothing" in errors["problem"].iloc[0]
+    else:
+        assert problem in problem_of(column, value)
+
+
+def test_an_amount_without_its_partner() -> None:
+    _, errors = assessed(**{"offer.allowance.per": ["month"]})
+    assert errors[["column", "problem"]].values.tolist() == [["offer.allowance.amount", text("faults.missing", "en")]]
+    _, errors = assessed(route=["bbl"], birth_date=["2008-01-01"], **{"offer.wage.amount": ["9"]})
+    assert errors["column"].tolist() == ["offer.wage.per"]
+
+
+def test_three_hundred_columns() -> None:
+    extra = {f"extra {number}": ["x"] for number in range(300)}
+    results, errors = assessed(**extra)
+    assert errors.empty
+    assert [name for name in results.columns if name.startswith("extra")] == list(extra)

@@ -1,0 +1,130 @@
+"""The summary of a membership against amounts worked out by hand, and the steps of one row."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+import pytest
+
+from compensation import PlacementError, load_rulebook
+from compensation.assessment import assess
+from compensation.placement import read_placement
+from compensation.table import TableError, assess_table
+from compensation.table.evaluated import assess_frame_row, assess_row
+from compensation.table.summary import summarise
+
+BOOK = load_rulebook()
+#: Two whole months with 34 days present of 8 hours.
+ROW: dict[str, Any] = {
+    "route": "bol",
+    "sector": "horeca",
+    "start": "2026-03-01",
+    "end": "2026-04-30",
+    "hours_per_week": "32",
+    "workdays": "mon,tue,wed,thu",
+    "norm": "national",
+    "Werkgever": "Hotel A",
+}
+
+
+def members(*changes: dict[str, Any]) -> pd.DataFrame:
+    return pd.DataFrame([{**ROW, **change} for change in changes])
+
+
+def paid(amount: int, **rest: Any) -> dict[str, Any]:
+    return {"offer.allowance.amount": str(amount), **rest}
+
+
+def test_totals_and_how_gaps_are_spread() -> None:
+    """320 a month is owed for two months; paid 100, 200, 270, 320 and 400."""
+    frame = members(*(paid(amount) for amount in (100, 200, 270, 320, 400)))
+    summary = summarise(frame, BOOK)
+    row = next(row for row in summary.groups if row.group_by == "sector")
+    assert (row.group, row.placements, row.with_gap) == ("horeca", 5, 3)
+    assert (str(row.owed), str(row.gap), str(row.mean_gap)) == ("3200.00", "780.00", "156.00")
+    gaps = (str(row.median_gap), str(row.upper_quarter_gap), str(row.largest_gap))
+    assert gaps == ("100.00", "240.00", "440.00")
+    results, _ = assess_table(frame, BOOK)
+    assert row.gap == results["totals.gap"].sum()
+    assert {row.group_by for row in summary.groups} == {"all", "sector", "scheme", "level", "employer"}
+
+
+def test_small_groups_are_hidden() -> None:
+    summary = summarise(members(*[paid(100)] * 5, *[paid(100, Werkgever="Hotel B")] * 4), BOOK)
+    employers = {row.group: row for row in summary.groups if row.group_by == "employer"}
+    assert employers["Hotel A"].gap == Decimal("2200.00")
+    assert (employers["Hotel B"].placements, employers["Hotel B"].gap, employers["Hotel B"].with_gap) == (4, None, None)
+
+
+def test_shares() -> None:
+    bbl = {"route": "bbl", "birth_date": "2004-01-01", "offer.wage.per": "hour", "cost.vog.provided": "ja"}
+    frame = members(
+        paid(100, **{"cost.clothing.amount": "85", "offer.reimburse.clothing.full": "ja"}),
+        paid(0, **{"cost.clothing.amount": "85"}),
+        paid(100),
+        {**bbl, "offer.wage.amount": "20"},
+        {**bbl, "offer.wage.amount": "5"},
+        {**bbl, "offer.wage.amount": "5"},
+        bbl | {"offer.wage.per": None},
+    )
+    shares = {share.question: share for share in summarise(frame, BOOK).shares}
+    assert (shares["expenses_covered"].number, shares["expenses_covered"].of) == (1, 2)
+    assert (shares["allowance_paid"].number, shares["allowance_paid"].of) == (2, 3)
+    assert (shares["wage_meets"].number, shares["wage_meets"].of) == (1, 3)
+    assert str(shares["wage_meets"].percent) == "33.3"
+
+
+def test_the_gap_between_levels_per_hour() -> None:
+    """At Hotel A mbo gets 272 and hbo 544 over 272 hours: 1.00 and 2.00 an hour; wo are four, hidden."""
+    frame = members(*[paid(136)] * 5, *[paid(272, route="hbo")] * 5, *[paid(900, route="wo")] * 4)
+    rows = {(row.employer, row.level): row for row in summarise(frame, BOOK).levels}
+    mbo, hbo, wo = (rows["Hotel A", level] for level in ("mbo", "hbo", "wo"))
+    assert (str(mbo.hour), str(mbo.behind), mbo.placements) == ("1.00", "1.00", 5)
+    assert (str(hbo.hour), str(hbo.behind)) == ("2.00", "0.00")
+    assert (wo.hour, wo.behind, wo.placements) == (None, None, 4)
+    assert str(rows["", "mbo"].hour) == "1.00"
+
+
+def test_an_employer_column_by_name_and_none_at_all() -> None:
+    frame = members(*[paid(100)] * 5).rename(columns={"Werkgever": "Site"})
+    assert not [row for row in summarise(frame, BOOK).groups if row.group_by == "employer"]
+    named = summarise(frame, BOOK, employer="Site")
+    assert [row.group for row in named.groups if row.group_by == "employer"] == ["Hotel A"]
+
+
+def test_wrong_rows_are_counted_and_an_empty_table_is_no_error() -> None:
+    summary = summarise(members(paid(100), {"hours_per_week": "99"}), BOOK)
+    assert (summary.placements, summary.wrong_rows) == (1, 1)
+    assert summarise(members({"hours_per_week": "99"}), BOOK).groups == ()
+
+
+def test_rows_for_frames() -> None:
+    summary = summarise(members(*[paid(100)] * 5), BOOK)
+    for part in ("groups", "shares", "levels"):
+        pd.DataFrame(summary.rows(part))
+    assert summary.rows("shares")[0]["percent"] is None
+
+
+# ---------------------------------------------------------------- one row, with its steps
+
+
+@pytest.mark.parametrize("kind", ["csv", "xlsx", "parquet"])
+def test_the_assessment_of_one_row_of_a_file(tmp_path: Path, kind: str) -> None:
+    frame = members(paid(100), paid(200), {"hours_per_week": "99"})
+    path = tmp_path / f"in.{kind}"
+    {"csv": frame.to_csv, "xlsx": frame.to_excel, "parquet": frame.to_parquet}[kind](path, index=False)  # type: ignore[operator]
+    found = assess_row(path, 2, BOOK)
+    placement = {name: ROW[name] for name in ("route", "sector", "start", "end", "hours_per_week", "norm")}
+    placement |= {"workdays": ["mon", "tue", "wed", "thu"], "offer": {"allowance": {"amount": 200}}, "id": 2}
+    assert found.model_dump() == assess(read_placement(placement), BOOK).model_dump()
+    assert found.steps
+    with pytest.raises(PlacementError, match="hours_per_week"):
+        assess_row(path, 3, BOOK)
+    with pytest.raises(TableError, match="no row 4"):
+        assess_row(path, 4, BOOK)
+    assert assess_frame_row(frame, 2, BOOK).totals == found.totals
+    with pytest.raises(TableError, match="no row 0"):
+        assess_frame_row(frame, 0, BOOK)

@@ -1,0 +1,86 @@
+"""Driving the form under AppTest: fields by the path in the placement, whatever their widget."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+from streamlit.testing.v1 import AppTest
+
+from compensation import read_placement
+from compensation.ui.state import Draft, plain
+from tests.ui.opened import opened
+
+PAGE_OF = {"employer": "werkgever", "student": "student"}
+BASIC = {
+    "route": "bol",
+    "start": date(2026, 2, 2),
+    "end": date(2026, 7, 3),
+    "workdays": ["mon", "tue", "wed", "thu"],
+    "hours_per_week": "32",
+}
+
+
+def saved(data: dict[str, Any]) -> dict[str, Any]:
+    """A placement as it stands in the draft: numbers as exact text, dates as ISO text."""
+    return plain(read_placement(data).model_dump(mode="json", by_alias=True, exclude_unset=True))
+
+
+class Form:
+    """The form of one reader, in one language."""
+
+    def __init__(self, reader: str = "employer", lang: str = "nl", app: AppTest | None = None, **query: Any) -> None:
+        self.reader, self.lang = reader, lang
+        self.app = app or opened(None, lang=lang)
+        for name, value in query.items():
+            self.app.query_params[name] = value
+        if app is None or query:
+            self.app.switch_page(f"compensation/ui/pages/{PAGE_OF[reader]}.py").run()
+
+    @property
+    def draft(self) -> Draft:
+        """What is filled in."""
+        found: Draft = self.app.session_state["passend_draft"]
+        return found
+
+    def key(self, name: str) -> str:
+        return f"{self.reader}.{self.lang}.{self.draft.generation}.{name}"
+
+    def asks(self, name: str) -> bool:
+        """Whether a field is on the page."""
+        return any(getattr(element, "key", None) == self.key(name) for element in self._all())
+
+    def _all(self) -> list[Any]:
+        app = self.app
+        kinds = (app.text_input, app.date_input, app.radio, app.selectbox, app.button_group, app.checkbox, app.button)
+        return [element for kind in kinds for element in kind]
+
+    def field(self, name: str) -> Any:
+        return next(element for element in self._all() if getattr(element, "key", None) == self.key(name))
+
+    def fill(self, **answers: Any) -> Form:
+        """Answer fields one by one; a double underscore stands for a dot."""
+        for name, value in answers.items():
+            self.field(name.replace("__", ".")).set_value(value)
+            self.app.run()
+            assert not self.app.exception
+        return self
+
+    def press(self, name: str) -> Form:
+        self.field(name).click()
+        self.app.run()
+        assert not self.app.exception
+        return self
+
+    def told(self) -> str:
+        """Everything that is said in boxes, and the line at the foot."""
+        app = self.app
+        boxes = [*app.error, *app.warning, *app.info, *app.success]
+        return "\n".join([*(str(box.value) for box in boxes), *(str(text.value) for text in app.markdown)]).replace(
+            "\N{NO-BREAK SPACE}", " "
+        )
+
+
+def first_answer(reader: str = "employer", lang: str = "nl", **more: Any) -> Form:
+    """The form with the least that gives an answer, and more."""
+    return Form(reader, lang).fill(**BASIC, **more)

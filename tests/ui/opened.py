@@ -1,0 +1,26 @@
+"""The app under AppTest, from its entry point."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from streamlit.testing.v1 import AppTest
+
+ROOT = Path(__file__).parents[2]
+
+
+def opened(name: str | None = None, **query: str) -> AppTest:
+    """The app, run once; on a page by its name, with what stands in the address."""
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=20)
+    for key, value in query.items():
+        app.query_params[key] = value
+    app.run()
+    if name is not None:
+        app.switch_page(f"compensation/ui/pages/{name}.py").run()
+    return app
+
+
+def address(app: AppTest, key: str) -> str | None:
+    """What stands in the address under a name."""
+    found = app.query_params.get(key)
+    return found[0] if isinstance(found, list) else found

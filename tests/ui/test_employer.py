@@ -1,0 +1,181 @@
+"""The employer's page: the whole way from an empty form to what to pay, what it costs, and what others pay."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from decimal import Decimal
+from random import Random
+
+import pytest
+
+from compensation import assess, load_rulebook, read_placement
+from compensation.texts import LANGUAGES
+from compensation.ui.form.save import assessment_file
+from compensation.ui.result_compare import by_level, by_norm, by_scheme
+from compensation.ui.result_lines import lines
+from compensation.ui.result_parts import figure, ground, money, plain
+from compensation.ui.result_verdicts import headline, in_order, verdicts
+from compensation.ui.result_view import Result
+from compensation.ui.voice import Voice
+from tests.oracle.data import load_data
+from tests.oracle.random_placements import random_placement
+from tests.ui.form_app import BASIC, Form, first_answer
+
+BOOK = load_rulebook()
+HORECA = {
+    "sector": "horeca",
+    "cao__status": "applies",
+    "cao__scheme__horeca__bol": "horeca",
+    "travel__mode": "public_transport",
+    "travel__carrier": "train",
+    "travel__fare": "5,50",
+    "travel__student_product": "week",
+    "costs": ["clothing", "vog"],
+    "cost__clothing__1__amount": "85",
+}
+
+
+def result_of(data, lang="nl"):
+    placement = read_placement(data)
+    return Result(placement, assess(placement, BOOK), BOOK, lang)
+
+
+# ---------------------------------------------------------------- the whole way
+
+
+def test_from_an_empty_form_to_the_answer():
+    form = Form().fill(**BASIC, **HORECA)
+    said = form.told()
+    assert "Voor de hele stage hoort u € 1.896,82 te betalen" in said
+    assert "31 december 2024" in said  # last seen: look in your cao
+    assert "**€ 350,00** per maand" in said
+    assert [tab.label for tab in form.app.tabs] == ["Wat het u kost", "Budget per maand", "Vergelijken"]
+    assert len(form.app.get("vega_lite_chart")) == 1
+
+
+def test_the_same_in_english():
+    form = Form("employer", "en").fill(**BASIC, **(HORECA | {"travel__fare": "5.50"}))
+    assert "For the whole placement you should pay €1,896.82" in form.told()
+
+
+def test_what_is_paid_is_compared():
+    form = Form().fill(**BASIC, **HORECA, **{"offer__allowance": "paid", "offer__allowance__amount": "250"})
+    assert "U betaalt € 631,56 minder dan hoort" in form.told()
+    assert "Cao: € 506,11 te weinig" in form.app.error[1].value.replace("\N{NO-BREAK SPACE}", " ")
+    form.fill(offer__allowance__amount="350", **{f"repaid__{kind}": "full" for kind in ("clothing", "vog")})
+    form.fill(**{"repaid__travel__public_transport": "full"})
+    assert "U betaalt wat hoort." in form.told()
+    assert not form.app.error and not form.app.warning
+
+
+def test_paying_nothing_can_be_said():
+    form = first_answer(cao__status="none", **{"offer__allowance": "unpaid"})
+    assert form.draft.get("offer.allowance") == {"amount": "0", "per": "month"}
+    assert "onder de norm" in form.told()
+    assert "advies" in form.told()
+
+
+def test_a_cao_of_which_the_amount_is_not_known_is_said():
+    form = first_answer(sector="bouw", cao__status="applies", **{"cao__scheme__bouw__bol": "architecten"})
+    assert "weten wij niet" in " ".join(str(c.value) for c in form.app.caption)
+    assert "we weten niet welk bedrag uw cao noemt" in form.told()
+    assert form.asks("norm")
+
+
+def test_bbl_shows_the_wage_and_the_subsidy_apart():
+    form = first_answer("employer", sector="bouw")
+    form.fill(route="bbl", birth_date=date(2007, 8, 20))
+    assert "U hoort over deze tijd ten minste" in form.told()
+    assert "Subsidie praktijkleren: ten hoogste" in form.told()
+    assert [tab.label for tab in form.app.tabs] == ["Wat het u kost", "Budget per maand", "Loon en minimum"]
+
+
+# ---------------------------------------------------------------- comparing
+
+HBO = {
+    "route": "hbo",
+    "sector": "gemeenten",
+    "start": "2026-02-02",
+    "end": "2026-07-03",
+    "hours_per_week": "32",
+    "workdays": ["mon", "tue", "wed", "thu"],
+}
+
+
+def test_every_level_gets_the_same_and_the_cao_may_not():
+    levels = by_level(read_placement(HBO | {"cao": {"status": "applies", "scheme": "rijk"}, "sector": "rijk"}), BOOK)
+    assert [case.name for case in levels] == ["mbo", "hbo", "wo"]
+    assert len({case.norm for case in levels}) == 1
+    assert max(case.entitlement for case in levels) == levels[0].norm
+
+
+def test_schemes_of_the_sector_stand_from_high_to_low():
+    found = by_scheme(read_placement(HBO), BOOK)
+    assert [case.norm for case in found] == sorted((case.norm for case in found), reverse=True)
+    assert all(BOOK.schemes[case.name].sector == "gemeenten" for case in found)
+    assert found[0].norm > 0
+
+
+def test_norms_are_what_they_say():
+    cases = {case.name: case for case in by_norm(read_placement(HBO), BOOK)}
+    assert cases["national"].month == Decimal("320.00")
+    assert cases["students"].month == Decimal("400.00")
+
+
+# ---------------------------------------------------------------- parts
+
+
+@pytest.mark.parametrize("seed", range(120))
+def test_every_verdict_and_line_has_words_for_both_readers_in_both_languages(seed):
+    result = result_of(random_placement(Random(seed + 5000), load_data()))
+    for lang in LANGUAGES:
+        for reader in ("employer", "student"):
+            voice = Voice("result", reader, lang)
+            told = headline(result)
+            assert voice.has(told.key), told.key
+            for verdict in verdicts(result):
+                said = voice.say(f"verdict.{verdict.key}", **({"amount": "x"} if verdict.amount is not None else {}))
+                assert "{" not in said
+            assert all(voice.has(f"verdict.{name}.meets") for name in in_order(result))
+            for line in lines(result):
+                assert voice.has(f"line.{line.name}")
+                ground(line, result, voice)
+
+
+@pytest.mark.parametrize("seed", range(120))
+def test_lines_add_up_to_the_totals(seed):
+    result = result_of(random_placement(Random(seed + 9000), load_data()))
+    found, totals = lines(result), result.assessment.totals
+    assert sum(line.owed for line in found) == totals.owed
+    assert sum(line.short for line in found) == totals.gap
+    assert sum(m.travel + m.expenses for m in result.months) == sum(
+        int(line.owed * 100) for line in found if line.name not in ("allowance", "wage", "holiday_allowance")
+    )
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_nothing_is_called_a_right_that_is_only_a_commitment_or_advice(seed):
+    result = result_of(random_placement(Random(seed + 700), load_data()))
+    for verdict in verdicts(result):
+        assert (verdict.tone == "error") <= (verdict.force in ("law", "cao", "employer"))
+
+
+def test_amounts_are_written_as_the_language_writes_them():
+    assert money(123456, "nl") == "€\N{NO-BREAK SPACE}1.234,56"
+    assert money(-5, "en") == "−€0.05"
+    assert figure(Decimal("1234.5"), "nl") == "1.234,50"
+    assert money(None, "nl") == "–"
+
+
+def test_a_sentence_shows_its_signs_as_they_are():
+    assert plain("maart: *2* [x] $1") == "Maart: \\*2\\* \\[x] \\$1"
+
+
+def test_the_assessment_can_be_taken_along():
+    data = {"route": "bol", **{k: str(v) for k, v in BASIC.items() if k in ("start", "end")}, "hours_per_week": "32"}
+    data |= {"workdays": ["mon"]}
+    saved = json.loads(assessment_file(result_of(data), data))
+    assert saved["placement"] == data
+    assert saved["assessment"]["totals"]["owed"] == "1619.54"
+    assert saved["assessment"]["ledger"][0]["from"] == "2026-02-02"

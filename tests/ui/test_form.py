@@ -1,0 +1,296 @@
+"""The shared form: numbers, gaps, faults at their field, dependent questions, languages, and a change of page."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+
+import pytest
+
+from compensation import load_rulebook
+from compensation.texts import LANGUAGES, catalogue
+from compensation.ui.form.save import FileFaultError, placement_file, read_file
+from compensation.ui.numbers import NumberTextError, read_number, shown_number
+from compensation.ui.state import Draft
+from tests.ui.form_app import BASIC, Form, first_answer
+
+BOOK = load_rulebook()
+
+
+# ---------------------------------------------------------------- numbers
+
+
+@pytest.mark.parametrize(
+    ("typed", "lang", "read"),
+    [
+        ("12,5", "nl", "12.5"),
+        ("1.234,50", "nl", "1234.5"),
+        ("€ 250", "nl", "250"),
+        ("1.000", "nl", "1000"),
+        ("12.5", "en", "12.5"),
+        ("1,234.50", "en", "1234.5"),
+        ("0", "nl", "0"),
+    ],
+)
+def test_numbers_are_read_as_the_language_writes_them(typed, lang, read):
+    assert read_number(typed, lang) == read
+    assert read_number(shown_number(read, lang), lang) == read
+
+
+@pytest.mark.parametrize(
+    ("typed", "lang", "decimals", "code"),
+    [
+        ("450.50", "nl", 2, "number_dot"),
+        ("450,50", "en", 2, "number_dot"),
+        ("twaalf", "nl", 2, "number"),
+        ("1e3", "nl", 2, "number"),
+        ("NaN", "en", 2, "number"),
+        ("-5", "nl", 2, "negative"),
+        ("1.000.000", "nl", 2, "too_large"),
+        ("12,55", "nl", 1, "decimals_1"),
+    ],
+)
+def test_what_is_no_number_is_refused_with_its_reason(typed, lang, decimals, code):
+    with pytest.raises(NumberTextError) as refused:
+        read_number(typed, lang, decimals)
+    assert refused.value.code == code
+    for language in LANGUAGES:
+        assert f"form.fault.{code}" in catalogue(language)
+
+
+@pytest.mark.parametrize(("lang", "typed", "said"), [("nl", "32.5", "komma"), ("en", "32,5", "point")])
+def test_a_number_of_the_other_language_is_told_at_its_field_and_kept(lang, typed, said):
+    form = Form(lang=lang).fill(**(BASIC | {"hours_per_week": typed}))
+    assert said in form.app.error[0].value
+    assert form.field("hours_per_week").value == typed
+    assert form.draft.get("hours_per_week") is None
+    form.fill(hours_per_week="32")
+    assert not form.app.error
+
+
+def test_no_answer_is_given_while_a_number_cannot_be_read():
+    form = first_answer(travel__mode="own_vehicle").fill(travel__distance_km="tien")
+    assert "Verbeter eerst" in form.told()
+    assert "€" not in form.told()
+
+
+def test_a_number_that_cannot_be_read_does_not_matter_when_it_is_not_asked():
+    form = first_answer(travel__mode="own_vehicle").fill(travel__distance_km="tien", travel__mode="none")
+    assert not form.app.error
+    assert "Passend is" in form.told()
+    form.fill(travel__mode="own_vehicle")
+    assert form.field("travel.distance_km").value == "tien"
+
+
+# ---------------------------------------------------------------- gaps and faults
+
+
+def test_an_empty_form_says_what_is_needed_and_nothing_else():
+    form = Form()
+    needed = form.app.info[0].value
+    for name in ("de opleiding", "de eerste dag", "de laatste dag", "de uren per week", "de dagen in de week"):
+        assert name in needed
+    assert not form.app.error and not form.app.warning
+
+
+@pytest.mark.parametrize("name", BASIC)
+def test_each_first_question_is_needed_for_an_answer(name):
+    form = Form().fill(**{key: value for key, value in BASIC.items() if key != name})
+    assert len(form.app.info[0].value.splitlines()) == 2
+
+
+def test_a_wrong_period_is_told_at_the_last_day():
+    form = first_answer().fill(end=date(2026, 1, 1))
+    assert "1 januari 2026" in form.app.error[0].value
+    assert "De stage" in form.app.error[1].value
+
+
+def test_too_many_hours_are_told():
+    assert "1 tot en met 60" in first_answer().fill(hours_per_week="61").app.error[0].value
+
+
+def test_an_age_that_cannot_be_right_is_told():
+    form = first_answer().fill(route="bbl", birth_date=date(2020, 1, 1))
+    assert "6 jaar" in form.app.error[0].value
+
+
+# ---------------------------------------------------------------- dependent questions
+
+
+def test_a_birth_date_is_asked_for_a_wage_only():
+    form = first_answer()
+    assert not form.asks("birth_date") and form.asks("kind")
+    form.fill(route="bbl")
+    assert form.asks("birth_date") and not form.asks("kind")
+    assert "geboortedatum" in form.told()
+
+
+def test_travel_asks_step_by_step():
+    form = first_answer(travel__mode="public_transport")
+    assert form.asks("travel.fare") and form.asks("travel.student_product")
+    form.fill(travel__carrier="bus")
+    assert form.asks("travel.distance_km") and form.asks("travel.region")
+    form.fill(travel__fare="3,40")
+    assert not form.asks("travel.distance_km") and not form.asks("travel.region")
+
+
+def test_costs_open_with_those_of_the_sector_and_ask_what_each_needs():
+    form = first_answer(sector="horeca")
+    assert form.field("costs").options[:2] == ["Werkkleding", "Gereedschap"]
+    form.fill(costs=["clothing", "vog"])
+    assert form.asks("cost.clothing.1.amount") and form.asks("cost.vog.1.amount")
+    assert "het bedrag van een kostenpost" in form.told()
+    form.fill(cost__clothing__1__amount="85")
+    assert "85,00" in form.told() or "85" in form.told()
+    form.fill(cost__clothing__1__provided=True)
+    assert not form.asks("cost.clothing.1.amount")
+    form.fill(costs=["vog"])
+    assert form.draft.get("costs") == [{"kind": "vog"}]
+
+
+def test_the_school_pays_the_vaccination_of_a_bol_student():
+    form = first_answer(sector="ziekenhuiszorg", costs=["vaccination"])
+    assert form.field("cost.vaccination.1.required_by").value == "school"
+
+
+def test_a_second_other_cost_can_be_added_and_taken_away():
+    form = first_answer(costs=["other"], cost__other__1__amount="10").press("another_cost")
+    form.fill(cost__other__2__amount="x")
+    form.fill(cost__other__2__amount="20")
+    assert [cost["amount"] for cost in form.draft.get("costs")] == ["10", "20"]
+    form.press("cost.other.2.remove")
+    assert form.draft.get("costs") == [{"kind": "other", "amount": "10"}]
+    assert form.field("cost.other.1.amount").value == "10"
+
+
+def test_weeks_off_are_asked_where_they_matter_and_need_both_dates():
+    form = first_answer()
+    assert not form.asks("closed.add")
+    form.fill(travel__mode="own_vehicle", travel__distance_km="12,5").press("closed.add")
+    assert "vrije weken" in form.told()
+    form.fill(closed__0__from=date(2026, 4, 27), closed__0__to=date(2026, 5, 8))
+    assert form.draft.get("closed") == [{"from": "2026-04-27", "to": "2026-05-08"}]
+    form.press("closed.0.remove")
+    assert form.draft.get("closed") is None
+
+
+def test_a_cao_offers_the_schemes_of_the_sector_and_ones_own_amount():
+    form = first_answer(sector="bouw", cao__status="applies")
+    select = form.field("cao.scheme.bouw.bol")
+    assert select.options[-1].startswith("Een andere cao")
+    assert (
+        any("niet bekend" in option for option in form.field("cao.scheme.bouw.bol").options) or len(select.options) > 1
+    )
+    form.fill(**{"cao__scheme__bouw__bol": "own_amount"})
+    assert form.asks("cao.amount.amount") and form.asks("cao.amount.base_hours") and not form.asks("norm")
+    assert "het bedrag uit de cao" in form.told()
+    form.fill(cao__amount__amount="350", cao__amount__base_hours="38")
+    assert form.draft.get("cao") == {
+        "status": "applies",
+        "amount": {"per": "month", "amount": "350", "base_hours": "38"},
+    }
+
+
+def test_a_norm_of_ones_own_asks_its_amount():
+    form = first_answer(cao__status="none", norm="own")
+    assert "het eigen bedrag" in form.told()
+    form.fill(own_norm__amount="400", own_norm__per="week")
+    assert form.draft.get("own_norm") == {"amount": "400", "per": "week"}
+    assert "Passend is" in form.told()
+
+
+def test_a_rate_per_kilometre_or_an_amount_but_never_both():
+    form = first_answer(travel__mode="own_vehicle", travel__distance_km="12,5")
+    form.fill(**{"repaid__travel__own_vehicle": "km"})
+    assert "het bedrag per kilometer" in form.told()
+    form.fill(offer__km_rate="0,19")
+    assert form.draft.get("offer") == {"km_rate": "0.19"}
+    form.fill(**{"repaid__travel__own_vehicle": "full"})
+    assert form.draft.get("offer") == {"reimbursements": [{"kind": "travel", "full": True}]}
+
+
+# ---------------------------------------------------------------- languages and pages
+
+
+def test_a_change_of_language_keeps_every_answer_and_writes_it_in_that_language():
+    form = first_answer("student", travel__mode="own_vehicle", travel__distance_km="12,5")
+    form.app.button(key="other_language").click().run()
+    english = Form("student", "en", app=form.app)
+    assert english.field("travel.distance_km").value == "12.5"
+    assert english.field("route").value == "bol"
+    assert english.app.title[0].value == "Do you get what you should?"
+
+
+def test_a_change_of_page_keeps_every_answer_also_one_that_cannot_be_read():
+    form = first_answer("student", travel__mode="own_vehicle", travel__distance_km="12.5")
+    form.app.switch_page("compensation/ui/pages/regels.py").run()
+    form.app.switch_page("compensation/ui/pages/werkgever.py").run()
+    employer = Form("employer", app=form.app)
+    assert employer.field("travel.distance_km").value == "12.5"
+    assert employer.field("workdays").value == BASIC["workdays"]
+    assert "komma" in employer.app.error[0].value
+
+
+def test_next_closes_a_group_and_opens_the_following():
+    form = first_answer().press("next.stage")
+    state = form.app.session_state
+    assert (state["passend_open.employer.stage"], state["passend_open.employer.cao"]) == (False, True)
+
+
+# ---------------------------------------------------------------- files
+
+
+def test_a_saved_file_opens_as_it_was():
+    data = {"route": "bbl", "start": "2026-02-02", "end": "2026-03-01", "hours_per_week": "32.5", "workdays": ["mon"]}
+    data |= {
+        "birth_date": "2008-03-15",
+        "costs": [{"kind": "vog"}],
+        "offer": {"wage": {"amount": "9.05", "per": "hour"}},
+    }
+    saved = placement_file(data)
+    assert json.loads(saved)["passend"] == 1
+    assert read_file(saved, BOOK, "nl") == data
+
+
+def test_a_bare_placement_of_the_contract_opens_too():
+    bare = b'{"route":"bol","start":"2026-02-02","end":"2026-03-01","hours_per_week":32.5,"workdays":["mon"]}'
+    assert read_file(bare, BOOK, "en")["hours_per_week"] == "32.5"
+
+
+@pytest.mark.parametrize(
+    ("content", "said"),
+    [
+        (b"%PDF", "JSON"),
+        (b"\xff\xfe", "JSON"),
+        (b"[" * 100_000, "JSON"),
+        (b"[]", "geen stage"),
+        (b'{"passend": 9, "placement": {}}', "9"),
+        (b'{"passend": 1, "placement": {"route": "bol"}}', "start"),
+        (b'{"route":"bol","start":"2026-02-02","end":"2026-03-01","hours_per_week":99,"workdays":["mon"]}', "60"),
+        (
+            b'{"route":"bol","sector":"x","start":"2026-02-02","end":"2026-03-01","hours_per_week":9,"workdays":["mon"]}',
+            "sector",
+        ),
+    ],
+)
+def test_a_file_that_cannot_be_opened_says_why(content, said):
+    with pytest.raises(FileFaultError) as refused:
+        read_file(content, BOOK, "nl")
+    assert said in str(refused.value)
+
+
+# ---------------------------------------------------------------- the draft
+
+
+def test_a_draft_keeps_paths_apart():
+    draft = Draft()
+    draft.put("travel.fare", "5.50")
+    draft.put("costs", [{"kind": "vog"}, {"kind": "other"}])
+    draft.put("costs.1.amount", "9")
+    draft.unread["costs.1.amount"] = "nl:2:x"
+    draft.put_list("costs", draft.get("costs")[1:])
+    assert draft.placement == {"travel": {"fare": "5.50"}, "costs": [{"kind": "other", "amount": "9"}]}
+    assert draft.unread == {"costs.0.amount": "nl:2:x"}
+    assert draft.get("costs.7.amount") is None
+    draft.drop("costs")
+    assert draft.unread == {} and draft.get("costs") is None

@@ -1,0 +1,169 @@
+"""A placement as a link: there and back unchanged, nothing personal in it, and nothing silently replaced."""
+
+from __future__ import annotations
+
+from random import Random
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+from compensation import load_rulebook, read_placement
+from compensation.ui.form.relevant import placement_data
+from compensation.ui.link import address, from_query, query
+from compensation.ui.state import Draft
+from tests.oracle.data import load_data
+from tests.oracle.random_placements import random_placement
+from tests.ui.form_app import Form, saved
+
+BOOK = load_rulebook()
+BASE = "https://passend.example/werkgever"
+
+
+def back(data):
+    params = parse_qs(urlsplit(address(data, BASE, "nl")).query, strict_parsing=True)
+    assert params.pop("lang") == ["nl"]
+    return from_query(params, BOOK)
+
+
+def one_reimbursement_of_a_kind(data):
+    kinds = [item["kind"] for item in data.get("offer", {}).get("reimbursements", [])]
+    return len(set(kinds)) == len(kinds)
+
+
+@pytest.mark.parametrize("seed", range(300))
+def test_a_link_gives_the_same_placement_but_for_what_is_personal(seed):
+    data = placement_data(Draft(saved(random_placement(Random(seed), load_data()))), BOOK)
+    if not one_reimbursement_of_a_kind(data):
+        pytest.skip("the form holds one reimbursement of a kind")
+    found, problems = back(data)
+    assert problems == []
+    born = {"birth_date": data["birth_date"]} if "birth_date" in data else {}
+    expected = read_placement({key: value for key, value in data.items() if key != "id"})
+    assert read_placement(found | born) == expected
+
+
+def test_a_link_is_short_and_readable():
+    data = {
+        "route": "bol",
+        "sector": "horeca",
+        "start": "2026-02-02",
+        "end": "2026-07-03",
+        "hours_per_week": "32",
+        "workdays": ["mon", "tue"],
+        "costs": [{"kind": "vog"}, {"kind": "clothing", "amount": "85", "required_by": "school"}],
+        "offer": {"allowance": {"amount": "250", "per": "month"}},
+    }
+    assert address(data, BASE, "en") == (
+        f"{BASE}?v=1&route=bol&sector=horeca&start=2026-02-02&end=2026-07-03&hours=32&days=mon-tue"
+        "&cost=vog&cost=clothing~85~school&pay=250~month&lang=en"
+    )
+
+
+def test_nothing_personal_stands_in_a_link():
+    data = {"route": "bbl", "id": "Jan de Vries", "birth_date": "2007-08-20", "start": "2026-02-02"}
+    said = address(data, BASE, "nl")
+    assert "Vries" not in said and "2007" not in said and "birth" not in said
+    assert [name for name, _ in query(data)] == ["v", "route", "start"]
+
+
+@pytest.mark.parametrize("value", [["2"], [], ["1", "1"], ["x"]])
+def test_a_link_of_another_version_is_refused_as_a_whole(value):
+    found, problems = from_query({"v": value, "route": ["bol"]}, BOOK)
+    assert found == {}
+    assert [problem.why for problem in problems] == ["version"]
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("route", "mbo"),
+        ("sector", "ruimtevaart"),
+        ("scheme", "horeca2"),
+        ("start", "2026-02-30"),
+        ("start", "2026-2-3"),
+        ("start", "1999-12-31"),
+        ("hours", "32,5"),
+        ("hours", "-1"),
+        ("hours", "1e3"),
+        ("hours", "NaN"),
+        ("days", "mon-mon"),
+        ("days", "ma"),
+        ("closed", "2026-05-01"),
+        ("fare", "5.555"),
+        ("cost", "gold~12"),
+        ("cost", "clothing~85~90"),
+        ("cost", "clothing~month~week"),
+        ("pay", "250"),
+        ("pay", "250~year"),
+        ("pay", "250~month~40"),
+        ("caopay", "250~month~40~1"),
+        ("allin", "true"),
+        ("norm", "average_mbo_2023"),
+        ("test", "yes-no"),
+        ("year", "7"),
+    ],
+)
+def test_a_value_that_cannot_be_read_is_left_open_and_told(name, value):
+    found, problems = from_query({"v": ["1"], name: [value]}, BOOK)
+    assert found == {}
+    assert [(problem.name, problem.value, problem.why) for problem in problems] == [(name, value, "value")]
+
+
+def test_what_is_not_known_or_stands_twice_is_told():
+    params = {"v": ["1"], "foo": ["1"], "route": ["bol", "hbo"], "back": ["vog~full", "vog~9"]}
+    found, problems = from_query(params, BOOK)
+    assert found == {}
+    assert [(problem.name, problem.why) for problem in problems] == [
+        ("foo", "unknown"),
+        ("route", "twice"),
+        ("back", "twice"),
+    ]
+
+
+def test_the_rest_of_a_link_with_a_fault_is_kept():
+    found, problems = from_query({"v": ["1"], "route": ["bol"], "hours": ["veel"], "cost": ["vog", "goud"]}, BOOK)
+    assert found == {"route": "bol", "costs": [{"kind": "vog"}]}
+    assert len(problems) == 2
+
+
+# ---------------------------------------------------------------- in the app
+
+GOOD = {
+    "v": "1",
+    "route": "bol",
+    "start": "2026-02-02",
+    "end": "2026-07-03",
+    "hours": "32",
+    "days": "mon-tue-wed-thu",
+    "norm": "national",
+    "pay": "250~month",
+}
+
+
+def test_a_link_fills_the_form():
+    form = Form("student", **GOOD)
+    assert form.field("hours_per_week").value == "32"
+    assert form.field("workdays").value == ["mon", "tue", "wed", "thu"]
+    assert "354,28" in form.told()
+    assert not [box.value for box in form.app.warning if "link" in box.value]
+
+
+def test_a_bad_link_says_what_it_left_open():
+    form = Form("student", **(GOOD | {"hours": "tweeëndertig", "naam": "Jan"}))
+    warning = form.app.warning[0].value
+    assert "hours" in warning and "tweeëndertig" in warning and "naam" in warning
+    assert form.field("hours_per_week").value == ""
+    assert "de uren per week" in form.told()
+
+
+def test_a_link_with_markup_stays_text():
+    form = Form("student", **(GOOD | {"sector": "[klik](https://kwaad.example)"}))
+    assert "](https" not in form.app.warning[0].value
+
+
+def test_an_answer_that_differs_from_the_link_takes_the_link_out_of_the_address():
+    form = Form("student", **GOOD)
+    assert "v" in form.app.query_params
+    form.fill(hours_per_week="24")
+    assert form.draft.get("hours_per_week") == "24"
+    assert form.field("hours_per_week").value == "24"

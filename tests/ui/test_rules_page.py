@@ -1,0 +1,219 @@
+"""Page Regels en bronnen: every rule, norm, scheme, proposal, gap and term can be read, by date, and found."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from compensation import load_rulebook
+from compensation.norms.minimum_wage import hourly_minimum
+from compensation.texts import LANGUAGES, text
+from compensation.ui.rules_view import PARTS, entries, glossary, matching, partial_date
+from compensation.ui.scheme_words import condition_words, pay_words
+from compensation.ui.wage_view import rows_on, wage_rows
+from tests.ui.opened import opened
+
+ON = date(2026, 9, 1)
+BOOK = load_rulebook()
+
+
+def found(query: str, lang: str = "nl", on: date = ON) -> list:
+    titled, inside = matching(entries(BOOK, on, lang), query)
+    return [*titled, *inside]
+
+
+def entry(key: str, lang: str = "nl", on: date = ON):
+    return next(entry for entry in entries(BOOK, on, lang) if entry.key == key)
+
+
+def bare(words: str) -> str:
+    return words.replace("\\", "").replace("\u00a0", " ")
+
+
+# ---------------------------------------------------------------- everything is there
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_nothing_of_the_rule_book_is_left_out(lang):
+    shown = entries(BOOK, ON, lang)
+    keys = {part: {entry.key for entry in shown if entry.part == part} for part in PARTS}
+    assert keys["rules"] == set(BOOK.rules)
+    assert keys["norms"] == set(BOOK.norms)
+    assert keys["schemes"] == set(BOOK.schemes)
+    assert keys["law"] == set(BOOK.proposals)
+    assert keys["missing"] == {gap.id for gap in BOOK.not_covered}
+    assert keys["terms"] == set(glossary())
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_version_stands_with_its_source_and_how_well_it_is_checked(lang):
+    for key, rule in BOOK.rules.items():
+        body = bare(entry(key, lang).body)
+        assert body.count("\n- ") + body.startswith("- ") == len(rule.versions)
+        for version in rule.versions:
+            assert version.source.url in body
+            assert text(f"words.checked.{version.checked.value}", lang) in body
+            assert text("rules_page.only_source", lang, source="")[:5] in body
+    for scheme in BOOK.schemes.values():
+        body = bare(entry(scheme.key, lang).body)
+        for version in scheme.versions:
+            assert version.source.url in body
+        if scheme.amount_unknown and scheme.amount_unknown.source and scheme.amount_unknown.source.url:
+            assert scheme.amount_unknown.source.url in body
+
+
+@pytest.mark.parametrize(
+    ("on", "heading"),
+    [
+        (date(2026, 6, 30), "Minimumuurloon vanaf 21 jaar: **€ 14,71 per uur**"),
+        (date(2026, 7, 1), "Minimumuurloon vanaf 21 jaar: **€ 14,99 per uur**"),
+        (date(2027, 1, 1), "Minimumuurloon vanaf 21 jaar: **niet bekend op deze dag**"),
+        (date(2023, 12, 31), "Minimumuurloon vanaf 21 jaar: **niet bekend op deze dag**"),
+    ],
+)
+def test_a_rule_says_what_holds_on_the_day_and_never_the_nearest_value(on, heading):
+    assert bare(entry("adult_hourly_minimum", on=on).heading) == heading
+
+
+def test_what_is_announced_is_told_until_it_holds():
+    before = entry("youth_scale_bbl", on=date(2026, 12, 31))
+    assert "vanaf 1 januari 2027" in before.coming
+    assert "18 jaar 62,5%" in bare(before.coming)
+    assert text("words.checked.announced", "nl") in before.body
+    assert entry("youth_scale_bbl", on=date(2027, 1, 1)).coming is None
+
+
+def test_a_law_in_the_making_is_called_proposed_and_not_in_force():
+    law = entry("mandatory_allowance")
+    assert law.heading.endswith("**voorgesteld, geldt niet**")
+    assert bare(law.body).startswith("Ingangsdatum: niet bekend. Minimumbedrag: geen.")
+    assert bare(law.body).count("\n- ") == len(BOOK.proposals["mandatory_allowance"].timeline)
+
+
+def test_a_scheme_whose_amount_is_not_known_never_says_zero():
+    for scheme in BOOK.schemes.values():
+        if not scheme.versions:
+            assert "€" not in entry(scheme.key).heading
+            assert " 0 " not in entry(scheme.key).heading
+
+
+# ---------------------------------------------------------------- schemes in words
+
+
+@pytest.mark.parametrize(
+    ("key", "words"),
+    [
+        ("gehandicaptenzorg", "€ 400 per maand bij 36 uur per week, naar verhouding bij minder uren"),
+        ("huisartsenzorg", "per maand: vanaf 15 uur per week € 150; vanaf 1 uur per week € 100"),
+        ("bloemendetailhandel", "€ 30 per week"),
+        ("radboud", "mbo € 191, hbo € 328, wo € 328 per maand bij 40 uur per week, naar verhouding bij minder uren"),
+    ],
+)
+def test_a_scheme_says_in_words_what_it_pays(key, words):
+    assert bare(pay_words(BOOK.schemes[key].versions[-1], "nl")) == words
+
+
+def test_a_scheme_says_for_whom_it_is():
+    told = list(condition_words(BOOK.schemes["gehandicaptenzorg"].versions[-1], "nl"))
+    assert told[:4] == [
+        "Voor: bol, hbo, wo",
+        "Alleen bij een verplichte stage",
+        "De hele stage is ten minste 150 uur",
+        "De stage duurt ten minste 1 maand(en)",
+    ]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_shape_gate_and_tier_has_words(lang):
+    for scheme in BOOK.schemes.values():
+        for version in scheme.versions:
+            assert "{" not in pay_words(version, lang) + "".join(condition_words(version, lang))
+
+
+# ---------------------------------------------------------------- searching
+
+
+@pytest.mark.parametrize(
+    ("query", "first"),
+    [
+        ("horeca", "horeca"),
+        ("HORECA", "horeca"),
+        ("minimumuurloon 21", "adult_hourly_minimum"),
+        ("vog online", "vog_online"),
+        ("coassistenten", "ziekenhuizen_wo"),
+        ("een stage echt", "genuine_placement"),
+    ],
+)
+def test_one_finds_what_one_looks_for(query, first):
+    assert first in [entry.key for entry in found(query)][:3]
+
+
+def test_accents_do_not_matter_and_half_a_word_does_not_find_its_middle():
+    assert found("financien") == found("financiën")
+    assert [entry.key for entry in found("oopstermijn")] == []
+
+
+def test_the_search_box_tells_how_many_it_found_and_when_it_found_nothing():
+    app = opened("regels", lang="nl")
+    app.text_input(key="rules_query").set_value("vog").run()
+    count = len(found("vog", on=date.today()))
+    assert count > 2
+    assert [told.value for told in app.success] == [text("rules_page.found.other", "nl", count=count, query="vog")]
+    app.text_input(key="rules_query").set_value("xyzzy").run()
+    assert [told.value for told in app.info] == [text("rules_page.nothing_found", "nl", query="xyzzy")]
+
+
+# ---------------------------------------------------------------- page
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("part", PARTS)
+def test_every_part_opens(part, lang):
+    app = opened("regels", lang=lang)
+    app.radio(key="rules_part").set_value(part).run()
+    assert not app.exception
+    assert not app.error
+    assert app.header[0].value == text(f"rules_page.parts.{part}", lang)
+    shown = len(app.expander) + len(app.markdown)
+    assert shown > 2
+
+
+def test_the_minimum_wage_is_the_engines_on_every_day_age_and_scale():
+    rows = wage_rows(BOOK)
+    assert min(row.first for row in rows) == date(2024, 1, 1)
+    assert max(row.last for row in rows) == date(2026, 12, 31)
+    for row in rows:
+        adult = int(BOOK.series("adult_hourly_minimum").at((row.first - date(1970, 1, 1)).days))
+        scale = BOOK.rules["youth_scale_bbl"].versions[0].by_age
+        assert row.bbl == int(hourly_minimum(adult, int(scale[row.age] * 1000)))
+    here = {row.age: (row.regular, row.bbl) for row in rows_on(rows, ON)}
+    assert here[18] == (750, 682)
+    assert here[21] == (1499, 1499)
+
+
+def test_a_day_without_a_minimum_wage_gets_no_number():
+    app = opened("regels", lang="nl")
+    app.date_input(key="rules_on").set_value(date(2027, 2, 1)).run()
+    assert [told.value for told in app.warning] == [text("rules_page.wage.not_known", "nl", on=date(2027, 2, 1))]
+
+
+def test_the_chart_of_the_wage_has_words_and_both_scales():
+    app = opened("regels", lang="nl")
+    regular = app.get("vega_lite_chart")[0].proto.alt
+    app.radio(key="rules_scale").set_value("youth_scale_bbl").run()
+    bbl = app.get("vega_lite_chart")[0].proto.alt
+    assert "18 jaar €\u00a07,50" in regular
+    assert "18 jaar €\u00a06,82" in bbl
+
+
+@pytest.mark.parametrize(
+    ("written", "nl", "en"),
+    [
+        ("2026-03-12", "12 maart 2026", "12 March 2026"),
+        ("2026-03", "maart 2026", "March 2026"),
+        ("2025", "2025", "2025"),
+    ],
+)
+def test_a_date_of_a_source_is_as_exact_as_the_source(written, nl, en):
+    assert (partial_date(written, "nl"), partial_date(written, "en")) == (nl, en)

@@ -1,0 +1,190 @@
+"""Page Sectoren: amounts of the engine in chart, table and file; what is not known is never a zero."""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import re
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from openpyxl import load_workbook
+from streamlit.dataframe_util import convert_arrow_bytes_to_pandas_df
+
+from compensation.sectors import Reference, compare_schemes
+from compensation.texts import text
+from compensation.ui.downloads import csv_bytes, safe_text, xlsx_bytes
+from compensation.ui.sector_view import SectorView, download_sheets
+from tests.ui.opened import opened
+
+
+@pytest.fixture
+def sectors():
+    app = opened("sectoren", lang="nl")
+    app.date_input(key="sectors_on").set_value(date(2026, 9, 1)).run()
+    return app
+
+
+@pytest.fixture(scope="module")
+def comparison():
+    from compensation import load_rulebook
+
+    reference = Reference(on=date(2026, 9, 1), hours_per_week=Decimal(40), days=5, study_year=3)
+    return compare_schemes(load_rulebook(), reference)
+
+
+def charts(app) -> list[dict]:
+    return [json.loads(chart.proto.spec) for chart in app.get("vega_lite_chart")]
+
+
+def drawn(app, at: int) -> list[dict]:
+    """The rows that a chart draws."""
+    frame = convert_arrow_bytes_to_pandas_df(app.get("vega_lite_chart")[at].proto.data.data)
+    return frame.to_dict("records")
+
+
+def written(app, at: int) -> dict[str, list[str]]:
+    """A table as the visitor reads it: the name of a row -> its cells."""
+    table = app.table[at]
+    shown = convert_arrow_bytes_to_pandas_df(table.proto.arrow_data.styler.display_values)
+    names = [re.sub(r"[\\\[\]¹²]|\(<.*", "", str(name)) for name in table.value.iloc[:, 0]]
+    return {name: [str(cell) for cell in row[1:]] for name, row in zip(names, shown.to_numpy().tolist(), strict=True)}
+
+
+def bars(app) -> dict[str, float]:
+    return {row["name"]: row["amount"] for row in drawn(app, 0)}
+
+
+def test_the_bars_are_the_engines_amounts(sectors, comparison):
+    found = bars(sectors)
+    for row in comparison.schemes:
+        assert found[row.name] == float(row.norm)
+    assert found["Meest voorkomend cao-bedrag"] == 400
+    assert len(found) == len(comparison.schemes) + 2
+
+
+def test_a_scheme_without_an_amount_is_named_as_not_known_and_has_no_bar(sectors, comparison):
+    found = bars(sectors)
+    words = " ".join(block.value for block in sectors.markdown)
+    assert comparison.not_compared
+    for row in comparison.not_compared:
+        assert row.name not in found
+    known = {"known": len(comparison.schemes), "all": len(comparison.schemes) + len(comparison.not_compared)}
+    assert f"Van {known['known']} van de {known['all']} regelingen" in words
+    assert text("sectors_page.unknown.intro", "nl", count=len(comparison.not_compared)) in words
+    assert "Cao ICT" in words
+
+
+def test_fewer_hours_give_what_the_engine_gives(sectors):
+    sectors.text_input(key="sectors_hours").set_value("28,5").run()
+    sectors.selectbox(key="sectors_days").set_value(4).run()
+    reference = Reference(on=date(2026, 9, 1), hours_per_week=Decimal("28.5"), days=4, study_year=3)
+    expected = {row.name: float(row.norm) for row in compare_schemes(None, reference).schemes}
+    assert {name: amount for name, amount in bars(sectors).items() if name in expected} == expected
+    assert expected["Cao Horeca"] == 350.0
+
+
+@pytest.mark.parametrize(
+    ("typed", "fault"),
+    [("32.5", "number"), ("veel", "number"), ("", "number"), ("0", "range"), ("60,5", "range"), ("-3", "number")],
+)
+def test_hours_that_are_no_hours_are_told(sectors, typed, fault):
+    sectors.text_input(key="sectors_hours").set_value(typed).run()
+    assert [error.value for error in sectors.error] == [text(f"sectors_page.hours_fault.{fault}", "nl")]
+    assert not sectors.get("vega_lite_chart")
+
+
+def test_a_branch_is_only_that_branch(sectors, comparison):
+    sectors.selectbox(key="sectors_branch").set_value("mbo_hbo_wo").run()
+    expected = {row.name for row in comparison.schemes if row.sector == "mbo_hbo_wo"}
+    assert set(bars(sectors)) - {"Meest voorkomend cao-bedrag", "Ondergrens van de studentenorganisaties"} == expected
+    words = " ".join(block.value for block in sectors.markdown)
+    assert text("sectors_page.summary.gap_one", "nl", gap="€\xa0137") in words
+
+
+def test_a_branch_without_any_amount_says_so(sectors):
+    sectors.selectbox(key="sectors_branch").set_value("ict").run()
+    assert [info.value for info in sectors.info] == [text("sectors_page.summary.none", "nl")]
+    assert not sectors.get("vega_lite_chart")
+    assert "Cao ICT" in " ".join(block.value for block in sectors.markdown)
+
+
+def test_the_difference_between_levels_has_a_chart_and_a_table(sectors, comparison):
+    uneven = {row.name: row for row in comparison.schemes if row.level_gap}
+    assert {row["name"] for row in drawn(sectors, 1)} == set(uneven)
+    radboud = uneven["Radboud Universiteit (eigen stagiairs)"]
+    assert radboud.level_gap == Decimal("137.00")
+
+
+def test_every_chart_says_what_one_would_see(sectors):
+    for chart in sectors.get("vega_lite_chart"):
+        assert len(chart.proto.alt) > 60
+    first = sectors.get("vega_lite_chart")[0].proto.alt
+    assert "€\xa0775" in first
+
+
+def test_charts_write_numbers_in_the_language_of_the_page():
+    for lang, decimal in (("nl", ","), ("en", ".")):
+        spec = charts(opened("sectoren", lang=lang))[0]
+        assert spec["config"]["locale"]["number"]["decimal"] == decimal
+        assert spec["config"]["locale"]["time"]["months"][0] == {"nl": "januari", "en": "January"}[lang]
+
+
+@pytest.mark.parametrize("measure", ["full_time_month", "hour"])
+def test_another_measure_shows_that_measure(sectors, comparison, measure):
+    sectors.radio(key="sectors_measure").set_value(measure).run()
+    field = {"full_time_month": "norm_full_time", "hour": "norm_hour"}[measure]
+    found = bars(sectors)
+    for row in comparison.schemes:
+        assert found[row.name] == float(getattr(row, field))
+
+
+# ---------------------------------------------------------------- files
+
+
+def test_the_files_hold_every_scheme_with_its_amounts(comparison):
+    sheets = download_sheets(SectorView(comparison, None, "month"))
+    rows = list(csv.DictReader(io.StringIO(csv_bytes(sheets["schemes"]).decode("utf-8-sig"))))
+    horeca = next(row for row in rows if row["key"] == "horeca")
+    assert (horeca["mbo_month"], horeca["wo_month"], horeca["norm"]) == ("350.00", "", "350.00")
+    assert len(rows) == len(comparison.schemes)
+    book = load_workbook(io.BytesIO(xlsx_bytes(sheets)))
+    assert book.sheetnames == ["schemes", "lines", "unknown", "reference"]
+    head = [cell.value for cell in book["schemes"][1]]
+    line = next(row for row in book["schemes"].iter_rows(min_row=2) if row[0].value == "horeca")
+    assert line[head.index("norm")].value == 350
+    unknown = {row[0].value for row in book["unknown"].iter_rows(min_row=2)}
+    assert "ict" in unknown
+    assert not any(str(cell.value) == "0" for row in book["unknown"].iter_rows(min_row=2) for cell in row)
+
+
+@pytest.mark.parametrize(
+    "text_of_a_cell", ["=1+1", "+31 6", "-2", "@SUM(A1)", "\t=1", "\r=1", '=HYPERLINK("http://x")']
+)
+def test_a_cell_is_never_a_formula(text_of_a_cell):
+    rows = [{"name": text_of_a_cell}]
+    assert list(csv.reader(io.StringIO(csv_bytes(rows).decode("utf-8-sig"))))[1] == ["'" + text_of_a_cell]
+    cell = load_workbook(io.BytesIO(xlsx_bytes({"a": rows})))["a"]["A2"]
+    assert cell.data_type == "s"
+
+
+def test_a_plain_text_and_a_number_stay_as_they_are():
+    assert safe_text("Cao VVT") == "Cao VVT"
+    book = load_workbook(io.BytesIO(xlsx_bytes({"a": [{"amount": Decimal("-12.50"), "on": date(2026, 9, 1)}]})))
+    assert book["a"]["A2"].value == -12.5
+    assert book["a"]["B2"].value.date() == date(2026, 9, 1)
+
+
+def test_the_same_rows_make_the_same_file():
+    rows = [{"name": "a", "amount": Decimal(1)}]
+    assert xlsx_bytes({"a": rows})[:2] == b"PK"
+    assert csv_bytes([]) == b"\xef\xbb\xbf\r\n"
+
+
+def test_amounts_stand_in_the_table_as_the_language_writes_them(sectors):
+    shown = written(sectors, 1)
+    assert shown["Cao Horeca"] == ["€\u00a0350", "€\u00a0350", "–"]
+    assert shown["Cao Omroeppersoneel"] == ["€\u00a0504,91"] * 3
+    assert written(sectors, 0)["Radboud Universiteit (eigen stagiairs)"] == ["€\u00a0191", "€\u00a0328", "€\u00a0137"]

@@ -1,0 +1,197 @@
+"""Language, navigation, errors, and the server's middleware: everything around the pages."""
+
+from __future__ import annotations
+
+import asyncio
+import base64
+import hashlib
+import logging
+
+import pytest
+
+from compensation.texts import LANGUAGES, text
+from compensation.ui import server
+from compensation.ui.errors import tell_failure
+from compensation.ui.markdown import link, literal
+from compensation.ui.navigation import PAGE_NAMES, page_file, page_title
+from compensation.ui.words import guess
+from tests.ui.opened import address, opened
+
+PAGES = [name for name in PAGE_NAMES if page_file(name).is_file()]
+
+
+# ---------------------------------------------------------------- language
+
+
+@pytest.mark.parametrize(
+    ("locale", "lang"),
+    [("nl-NL", "nl"), ("nl-BE", "nl"), ("nl", "nl"), ("en-US", "en"), ("pl-PL", "en"), ("nds", "en"), (None, "nl")],
+)
+def test_the_first_guess_is_the_browsers(locale, lang):
+    assert guess(locale) == lang
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("name", PAGES)
+def test_every_page_opens_in_every_language(name, lang):
+    app = opened(name, lang=lang)
+    assert not app.exception
+    assert not app.error
+    assert address(app, "lang") == lang
+    assert len(app.title) == 1
+
+
+def test_the_choice_stands_in_the_address_and_stays_over_pages():
+    app = opened("regels", lang="nl")
+    assert app.title[0].value == text("rules_page.title", "nl")
+    app.button(key="other_language").click().run()
+    assert address(app, "lang") == "en"
+    assert app.title[0].value == text("rules_page.title", "en")
+    app.switch_page("compensation/ui/pages/sectoren.py").run()
+    assert app.title[0].value == text("sectors_page.title", "en")
+
+
+def test_a_language_that_is_not_there_is_told_and_not_silently_replaced():
+    app = opened(lang="fr")
+    assert [warning.value for warning in app.warning] == [text("shell.language_unknown", "nl", asked="fr")]
+    assert address(app, "lang") == "nl"
+
+
+def test_a_language_in_the_address_cannot_bring_markup():
+    app = opened(lang="[x](//evil.example)")
+    assert app.warning[0].value == text("shell.language_unknown", "nl", asked="xevilexample")
+
+
+# ---------------------------------------------------------------- errors
+
+
+def test_a_visitor_sees_a_calm_word_and_the_log_no_personal_data(monkeypatch, caplog):
+    def breaks(*_):
+        raise ValueError("born 2008-03-01 in Zwolle")
+
+    monkeypatch.setattr("compensation.ui.navigation.language_choice", breaks)
+    monkeypatch.setattr("compensation.ui.shell.language_choice", breaks)
+    with caplog.at_level(logging.ERROR, logger="passend.ui"):
+        app = opened()
+    assert not app.exception
+    reference = caplog.messages[0].split()[1].rstrip(":")
+    assert app.error[0].value == text("shell.failure", "nl", reference=reference)
+    assert "ValueError" in caplog.messages[0]
+    assert "Zwolle" not in caplog.text
+    assert "2008" not in caplog.text
+
+
+def test_the_server_gives_script_errors_to_the_same_word():
+    assert server.script_failed is tell_failure
+
+
+# ---------------------------------------------------------------- Markdown
+
+
+@pytest.mark.parametrize("signs", ["[x](http://y)", ":red[z]", "$1 + 2$", "*a* _b_ `c`", "<b>", "# h", "a|b", "\\"])
+def test_data_shows_as_it_stands(signs):
+    shown = literal(signs)
+    assert shown.replace("\\\\", "\0").replace("\\", "").replace("\0", "\\") == signs
+    assert all(shown[at - 1] == "\\" for at, sign in enumerate(shown) if sign in "[]()$*_`<>#|:")
+
+
+def test_a_link_goes_only_to_the_web():
+    assert link("a", "https://b.nl/c d") == "[a](<https://b.nl/c%20d>)"
+    assert link("a", "javascript:alert(1)") == "a"
+    assert link("a", None) == "a"
+
+
+# ---------------------------------------------------------------- server
+
+PAGE = """<!DOCTYPE html><html lang="en"><head><link rel="preload" href="./f.woff2" as="font" crossorigin />
+<title>Streamlit</title><script>window.x = 1</script></head><body><noscript><p>English</p></noscript></body></html>"""
+
+
+def answered(path: str, query: str = "", *, body: bytes = PAGE.encode(), kind: str = "text/html", **headers: str):
+    """What comes back through the middleware, and what the app behind it was asked."""
+    asked, sent = {}, []
+
+    async def app(scope, receive, send):
+        asked.update(scope)
+        length = str(len(body)).encode()
+        start = [(b"content-type", kind.encode()), (b"content-length", length), (b"etag", b'"1"')]
+        await send({"type": "http.response.start", "status": 200, "headers": start})
+        await send({"type": "http.response.body", "body": body[:20], "more_body": True})
+        await send({"type": "http.response.body", "body": body[20:]})
+
+    async def send(message):
+        sent.append(message)
+
+    given = {"accept": "text/html", "host": "passend.example", "accept-encoding": "gzip", **headers}
+    scope = {
+        "type": "http",
+        "method": "GET",
+        "path": path,
+        "query_string": query.encode(),
+        "headers": [(key.replace("_", "-").encode(), value.encode()) for key, value in given.items()],
+    }
+    asyncio.run(server.PassendDocument(app)(scope, None, send))
+    found = {key.decode(): value.decode() for key, value in sent[0]["headers"]}
+    return found, b"".join(message.get("body", b"") for message in sent[1:]).decode(), asked
+
+
+@pytest.mark.parametrize(
+    ("path", "query", "accepts", "lang", "name"),
+    [
+        ("/", "", "nl-NL,nl;q=0.9,en;q=0.8", "nl", "start"),
+        ("/regels", "", "en-GB,en;q=0.9", "en", "regels"),
+        ("/sectoren", "lang=nl", "en-GB", "nl", "sectoren"),
+        ("/student", "lang=xx", "nl", "nl", "student"),
+        ("/nowhere", "a=b&lang=en", "", "en", "start"),
+    ],
+)
+def test_the_document_has_the_visitors_language_and_title(path, query, accepts, lang, name):
+    headers, page, _ = answered(path, query, accept_language=accepts)
+    assert f'<html lang="{lang}">' in page
+    assert f"<title>{page_title(name, lang)}</title>" in page
+    assert text("shell.needs_javascript", lang) in page
+    assert "preload" not in page
+    assert headers["content-length"] == str(len(page.encode()))
+    assert headers["content-language"] == lang
+    assert "Accept-Language" in headers["vary"]
+    assert "etag" not in headers
+
+
+def test_a_document_comes_whole_so_that_it_can_be_rewritten():
+    _, _, asked = answered("/", if_none_match='"1"', range="bytes=0-10")
+    assert {key for key, _ in asked["headers"]} == {b"accept", b"host"}
+
+
+def test_another_file_passes_untouched_but_for_the_headers():
+    headers, body, asked = answered(
+        "/static/x.js", body=b"let a = 1; // a file of some length", kind="text/javascript", accept="*/*"
+    )
+    assert body == "let a = 1; // a file of some length"
+    assert headers["etag"] == '"1"'
+    assert headers["x-content-type-options"] == "nosniff"
+    assert (b"accept-encoding", b"gzip") in asked["headers"]
+
+
+def test_only_the_inline_script_that_was_served_may_run():
+    headers, _, _ = answered("/")
+    policy = dict(part.split(" ", 1) for part in headers["content-security-policy"].split("; "))
+    digest = base64.b64encode(hashlib.sha256(b"window.x = 1").digest()).decode()
+    assert policy["script-src"].split()[-1] == f"'sha256-{digest}'"
+    assert "'unsafe-inline'" not in policy["script-src"]
+    assert policy["connect-src"] == "'self' ws://passend.example wss://passend.example"
+    assert policy["frame-ancestors"] == "'self'"
+
+
+def test_a_host_header_cannot_add_to_the_policy():
+    headers, _, _ = answered("/", host="evil.example; script-src *")
+    assert "evil" not in headers["content-security-policy"]
+
+
+def test_a_websocket_passes_by():
+    seen = []
+
+    async def app(scope, receive, send):
+        seen.append(scope["type"])
+
+    asyncio.run(server.PassendDocument(app)({"type": "websocket"}, None, None))
+    assert seen == ["websocket"]

@@ -1,0 +1,173 @@
+"""The student's page: owed, got, missing; careful words; the wage over time; and what to do next."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from compensation import assess, load_rulebook, read_placement
+from compensation.texts import LANGUAGES
+from compensation.ui.result_charts import hourly_wage, moments, wage_rows, wage_words
+from compensation.ui.result_student import next_steps
+from compensation.ui.result_view import Result
+from compensation.ui.voice import Voice
+from tests.ui.form_app import first_answer
+
+BOOK = load_rulebook()
+BASE = {
+    "start": "2026-02-02",
+    "end": "2026-12-31",
+    "hours_per_week": "32",
+    "workdays": ["mon", "tue", "wed", "thu"],
+}
+BBL = BASE | {
+    "route": "bbl",
+    "sector": "bouw",
+    "birth_date": "2007-08-20",
+    "offer": {"wage": {"amount": "7", "per": "hour"}},
+}
+BOL = BASE | {"route": "bol"}
+GOOD_TEST = {
+    "learning_goals": True,
+    "mentor_with_time": True,
+    "extra_to_staff": True,
+    "same_targets_as_staff": False,
+    "already_graduated": False,
+}
+
+
+def result_of(data, lang="nl"):
+    placement = read_placement(data)
+    return Result(placement, assess(placement, BOOK), BOOK, lang)
+
+
+# ---------------------------------------------------------------- the whole way
+
+
+def test_a_bbl_student_who_gets_too_little():
+    form = first_answer("student", sector="bouw").fill(
+        route="bbl", birth_date=date(2007, 8, 20), end=date(2026, 12, 31)
+    )
+    assert "hoor je ten minste € 11.915,53 te krijgen" in form.told()
+    form.fill(offer__wage__amount="7,00")
+    said = form.told()
+    assert "Het lijkt erop dat je € 578,80 te weinig krijgt" in said
+    assert "Dit is de wet" in said
+    assert "Nederlandse Arbeidsinspectie" in said
+    assert [tab.label for tab in form.app.tabs] == ["Je loon en het minimum", "Per maand"]
+    assert len(form.app.get("vega_lite_chart")) == 1
+    form.fill(offer__wage__amount="9")
+    assert "Je krijgt wat je hoort te krijgen." in form.told()
+    assert "Wat kun je doen" not in " ".join(heading.value for heading in form.app.subheader)
+
+
+def test_no_verdict_on_days_for_which_the_minimum_is_not_known():
+    form = first_answer("student", sector="bouw").fill(route="bbl", birth_date=date(2007, 8, 20), end=date(2027, 3, 3))
+    form.fill(offer__wage__amount="12")
+    said = form.told()
+    assert "Na 31 december 2026 is het minimumloon nog niet bekend" in said
+    assert "Voor zover we weten" in said
+    assert not form.app.error
+
+
+def test_without_a_cao_it_is_advice_and_not_a_right():
+    form = first_answer("student", cao__status="none", **{"offer__allowance": "unpaid"})
+    said = form.told()
+    assert "advies, geen recht" in said
+    assert not form.app.error
+    assert "Arbeidsinspectie" not in said
+
+
+def test_an_all_in_amount_pays_the_costs_first():
+    form = first_answer("student", travel__mode="own_vehicle", travel__distance_km="10", **{"offer__allowance": "paid"})
+    form.fill(offer__allowance__amount="350", offer__includes_expenses=True)
+    assert "Je betaalt kosten uit je vergoeding" in form.told()
+    assert "Je krijgt al je kosten terug" not in form.told()
+
+
+def test_five_answers_tell_whether_it_is_really_a_placement():
+    form = first_answer("student")
+    assert "Is het echt een stage?** " not in form.told()
+    form.fill(**{f"placement_test__{name}": answer for name, answer in GOOD_TEST.items()})
+    assert "Je antwoorden passen bij een echte stage" in form.told()
+    form.fill(placement_test__extra_to_staff=False)
+    assert "Dit lijkt meer op werk dan op een stage" in form.told()
+    assert "alleen een rechter" in form.told()
+
+
+def test_an_open_answer_stays_open():
+    form = first_answer("student", placement_test__learning_goals=True)
+    form.fill(placement_test__learning_goals=None)
+    assert not form.draft.get("placement_test")
+
+
+# ---------------------------------------------------------------- what to do next
+
+
+@pytest.mark.parametrize(
+    ("data", "steps"),
+    [
+        (BOL, []),
+        (BOL | {"offer": {"allowance": {"amount": "500"}}}, []),
+        (BOL | {"offer": {"allowance": {"amount": "0"}}}, ["talk", "write", "school", "sbb"]),
+        (BOL | {"route": "wo", "offer": {"allowance": {"amount": "0"}}}, ["talk", "write", "school"]),
+        (BBL, ["talk", "write", "school", "sbb", "inspectorate", "union"]),
+        (
+            BOL
+            | {
+                "costs": [{"kind": "protective_equipment", "amount": "90"}],
+                "offer": {"allowance": {"amount": "500"}},
+            },
+            ["talk", "write", "school", "sbb", "inspectorate"],
+        ),
+        (
+            BOL
+            | {
+                "sector": "horeca",
+                "cao": {"status": "applies", "scheme": "horeca"},
+                "offer": {"allowance": {"amount": "100"}},
+            },
+            ["talk", "write", "school", "sbb", "union"],
+        ),
+        (
+            BOL
+            | {"placement_test": GOOD_TEST | {"already_graduated": True}, "offer": {"allowance": {"amount": "500"}}},
+            ["talk", "write", "school", "sbb", "inspectorate", "union"],
+        ),
+    ],
+)
+def test_what_to_do_follows_from_the_findings(data, steps):
+    assert next_steps(result_of(data)) == steps
+
+
+# ---------------------------------------------------------------- the wage over time
+
+
+def test_birthday_and_half_years_are_marked():
+    result = result_of(BBL | {"end": "2027-02-01"})
+    assert moments(result) == [
+        (date(2026, 7, 1), "half_year"),
+        (date(2026, 8, 20), "birthday:19"),
+        (date(2027, 1, 1), "half_year"),
+    ]
+
+
+def test_the_chart_steps_where_the_minimum_does():
+    rows = wage_rows(result_of(BBL), ("minimum", "wage"))
+    minimum = [(row["day"], row["euros"]) for row in rows if row["line"] == "minimum"]
+    assert ("2026-08-20", 6.82) in minimum and ("2026-08-20", 7.87) in minimum
+    assert {row["euros"] for row in rows if row["line"] == "wage"} == {7.0}
+
+
+@pytest.mark.parametrize(("amount", "per"), [("224", "week"), ("896", "four_weeks")])
+def test_a_wage_by_the_week_is_shown_by_the_hour(amount, per):
+    result = result_of(BBL | {"offer": {"wage": {"amount": amount, "per": per}}})
+    assert {str(hourly_wage(entry)) for entry in result.assessment.ledger} == {"7.00"}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_chart_is_told_in_words(lang):
+    said = wage_words(result_of(BBL, lang), Voice("result", "student", lang))
+    assert "20 augustus 2026" in said or "20 August 2026" in said
+    assert "7,87" in said or "7.87" in said
