@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
+from functools import cached_property
 from typing import Any
 
 import numpy as np
@@ -98,12 +99,12 @@ class Placements:
     def __len__(self) -> int:
         return len(self.route)
 
-    @property
+    @cached_property
     def earns_wage(self) -> Any:
         """bbl and dual: a job with a wage, no allowance."""
         return (self.route == BBL) | (self.route == DUAL)
 
-    @property
+    @cached_property
     def days_per_week(self) -> Column:
         """Number of workdays in a week."""
         return _BITS[self.workdays]

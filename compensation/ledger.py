@@ -8,12 +8,12 @@ scheduled  days whose weekday is a workday
 closed     scheduled days in a closed period (each day once)
 holidays   scheduled days off that are public holidays, closed days left out
 presence   scheduled - closed - holidays
-free_*     presence days by what the student travel product pays on them
+presence_* presence days by what the student travel product pays on them
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Any
@@ -22,6 +22,7 @@ import numpy as np
 
 from compensation import days as d
 from compensation.columns import CAO_APPLIES, NO_BIRTH, NORM_SECTOR, Placements
+from compensation.day_counts import EARLIEST, SPAN, day_counts
 from compensation.days import Column
 from compensation.rulebook import RuleBook
 from compensation.rulebook.series import UNKNOWN
@@ -66,6 +67,11 @@ class Ledger:
         """Month fraction of the placement that lies before an entry."""
         return self.before(self.month_parts)
 
+    @cached_property
+    def scheduled_in_all(self) -> Column:
+        """Scheduled days of each placement."""
+        return self.total(self.scheduled)
+
     def total(self, per_entry: Any) -> Column:
         """Sum of an entry column per placement."""
         values: Column = np.add.reduceat(np.asarray(per_entry, np.int64), self.first)
@@ -80,8 +86,8 @@ class Ledger:
 def make_ledger(placements: Placements, book: RuleBook) -> Ledger:
     """Cut placements into entries and count their days."""
     row, start, end = _entries(placements, book)
-    first = np.searchsorted(row, np.arange(len(placements)))
-    counts = _day_counts(placements, book, row, first, start, end)
+    first = np.flatnonzero(np.append(len(row) > 0, row[1:] != row[:-1]))
+    counts = day_counts(placements, book, row, first, start, end)
     return Ledger(
         row=row,
         first=first,
@@ -114,16 +120,13 @@ def _entries(p: Placements, book: RuleBook) -> tuple[Column, Column, Column]:
         row = np.concatenate([row, *(rows for rows, _ in extra)])
         start = np.concatenate([start, *(cut for _, cut in extra)])
         # The keys are a few ascending runs: sorting them is far quicker than np.unique, which hashes.
-        key = np.sort(row * _SPAN + (start - _EARLIEST), kind="stable")
+        key = np.sort(row * SPAN + (start - EARLIEST), kind="stable")
         key = key[np.append(True, key[1:] != key[:-1])]
-        row, start = key // _SPAN, key % _SPAN + _EARLIEST
+        row, start = key // SPAN, key % SPAN + EARLIEST
     last_of_row = np.append(row[1:] != row[:-1], True)
     end = np.where(last_of_row, p.end[row], np.append(start[1:], 0) - 1)
     return row, start, end
 
-
-#: Room for any day in a sort key of (placement, day).
-_EARLIEST, _SPAN = -d.FOREVER, 4 * d.FOREVER
 
 Cuts = tuple[Column, Column]
 
@@ -163,115 +166,6 @@ def _birthdays(p: Placements) -> Iterable[Cuts]:
         hit = (p.start[rows] < cut) & (cut <= p.end[rows])
         if hit.any():
             yield rows[hit], cut[hit]
-
-
-# ---------------------------------------------------------------- counting days
-
-#: What is counted: scheduled days, presence days, and presence days by what the student product leaves to pay.
-_CLASSES = ("scheduled", "presence", "presence_week_paid", "presence_friday", "presence_weekday")
-
-
-def _day_counts(
-    p: Placements, book: RuleBook, row: Column, first: Column, start: Column, end: Column
-) -> Mapping[str, Column]:
-    combination = p.workdays * 2 + p.holidays_worked
-    used, index = np.unique(combination, return_inverse=True)
-    first_day, last_day = (int(p.start.min()), int(p.end.max())) if len(p) else (0, 0)
-    product = bool((p.student_product > 0).any())
-    names = _CLASSES if product else _CLASSES[:2]
-    tables = _count_tables(used, first_day, last_day, book, names)
-    zero = np.zeros(len(row), np.int64)
-    counts = dict.fromkeys(_CLASSES, zero)
-    of_placement = index.reshape(-1)
-    which = of_placement[row]
-    last = np.append(first[1:], len(row)) - 1
-    for name in names:
-        before = tables[name][which, start - first_day]
-        after = np.append(before[1:], 0)  # an entry ends where the next one begins
-        after[last] = tables[name][of_placement, p.end - first_day + 1]
-        counts[name] = after - before
-    counts["closed"] = zero
-    if len(p.closed):
-        _take_closed(p, tables, which, first_day, names, counts, row, start, end)
-    counts["holidays"] = counts["scheduled"] - counts["closed"] - counts["presence"]
-    return counts
-
-
-def _take_closed(
-    p: Placements,
-    tables: Mapping[str, Column],
-    which: Column,
-    first_day: int,
-    names: Iterable[str],
-    counts: dict[str, Column],
-    row: Column,
-    start: Column,
-    end: Column,
-) -> None:
-    """Count the days of closed periods apart, and take them from the presence days."""
-    piece_row, piece_from, piece_to = _disjoint(p)
-    low = np.searchsorted(row * _SPAN + (end - _EARLIEST), piece_row * _SPAN + (piece_from - _EARLIEST))
-    high = np.searchsorted(row * _SPAN + (start - _EARLIEST), piece_row * _SPAN + (piece_to - _EARLIEST), side="right")
-    number = high - low
-    entry = np.repeat(low - (np.cumsum(number) - number), number) + np.arange(int(number.sum()))
-    begin = np.maximum(np.repeat(piece_from, number), start[entry]) - first_day
-    stop = np.minimum(np.repeat(piece_to, number), end[entry]) - first_day + 1
-    for name in names:
-        inside = tables[name][which[entry], stop] - tables[name][which[entry], begin]
-        target = "closed" if name == "scheduled" else name
-        counts[target] = counts[target].copy()
-        np.add.at(counts[target], entry, inside if name == "scheduled" else -inside)
-
-
-def _disjoint(p: Placements) -> tuple[Column, Column, Column]:
-    """Closed periods inside their placement, without overlap, in order."""
-    row, first, last = p.closed.T
-    first, last = np.maximum(first, p.start[row]), np.minimum(last, p.end[row])
-    keep = first <= last
-    order = np.lexsort((first[keep], row[keep]))
-    row, first, last = row[keep][order], first[keep][order], last[keep][order]
-    key = row * _SPAN + (last - _EARLIEST)
-    reached = np.maximum.accumulate(key)
-    before = np.append(-1, reached[:-1]) - row * _SPAN + _EARLIEST
-    first = np.maximum(first, before + 1)
-    keep = first <= last
-    return row[keep], first[keep], last[keep]
-
-
-def _count_tables(
-    combinations: Column, first_day: int, last_day: int, book: RuleBook, names: Iterable[str]
-) -> dict[str, Column]:
-    """For each combination of workdays and holiday rule: days of a class before each day of the range."""
-    calendar = book.calendar
-    day = np.arange(first_day, last_day + 1, dtype=np.int64)
-    weekday = d.weekday(day)
-    years = range(int(d.year(first_day)), int(d.year(last_day)) + 1)
-    leave_out = tuple(calendar.leave_out)
-    public = np.isin(day, [h for y in years for h in d.public_holidays(y, leave_out)])
-    month_day = (d.month_number(day) % 12 + 1) * 100 + d.day_of_month(day)
-    holiday = public | np.isin(month_day, [_month_day(text) for text in calendar.extra_holidays])
-    summer = (month_day >= _month_day(calendar.summer.from_)) & (month_day <= _month_day(calendar.summer.to))
-    workday = (combinations[:, None] >> 1 >> weekday[None, :]) & 1 == 1
-    present = workday & ~(public[None, :] & (combinations[:, None] & 1 == 0))
-    classes = {
-        "scheduled": workday,
-        "presence": present,
-        "presence_week_paid": present & ((weekday >= d.SATURDAY) | holiday | summer)[None, :],
-        "presence_friday": present & ((weekday == d.SATURDAY - 1) & ~holiday)[None, :],
-        "presence_weekday": present & ((weekday < d.SATURDAY - 1) & ~holiday)[None, :],
-    }
-    return {name: _counts_before(classes[name]) for name in names}
-
-
-def _counts_before(table: Any) -> Column:
-    counts = np.zeros((table.shape[0], table.shape[1] + 1), np.int64)
-    np.cumsum(table, axis=1, out=counts[:, 1:])
-    return counts
-
-
-def _month_day(text: str) -> int:
-    month, day = text.split("-")
-    return int(month) * 100 + int(day)
 
 
 def scheduled_in_year(workdays: Column, year: Column) -> Column:

@@ -91,6 +91,12 @@ def _short(value: Decimal) -> str:
     return format(value.normalize(), "f")
 
 
+def _no_bool(value: Any) -> Any:
+    if isinstance(value, bool):
+        raise fault("whole_number")
+    return value
+
+
 def _day(value: Any) -> Any:
     if isinstance(value, str):
         try:
@@ -307,7 +313,7 @@ class Placement(_Input):
     route: Route
     kind: Literal["placement", "observation"] = "placement"
     compulsory: bool = True
-    study_year: Annotated[int, Field(ge=1, le=6)] | None = None
+    study_year: Annotated[int, BeforeValidator(_no_bool), Field(ge=1, le=6)] | None = None
     sector: Key | None = None
     cao: Cao = Cao()
     start: PlacementDay

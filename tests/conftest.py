@@ -6,12 +6,17 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from compensation import Assessment, RuleBook, assess, load_rulebook, read_placement
 from compensation.columns import columns_of
 from compensation.evaluate import Evaluation, evaluate
 
 Data = dict[str, Any]
+
+# The same examples on every machine, and no clock: a busy machine makes no test fail.
+settings.register_profile("passend", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("passend")
 
 #: A month of February 2026 with 16 working days at 32 hours a week, no cao, nothing offered.
 PLAIN: Mapping[str, Any] = {

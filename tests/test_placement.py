@@ -226,13 +226,13 @@ def read_or_fault(data: Any, book: RuleBook) -> None:
 @given(VALUES)
 @example({1: 2, None: 3})
 @example({"int": 1, "str": {"int": 2}})
-@settings(deadline=None, max_examples=150)
+@settings(max_examples=150)
 def test_any_value_gives_a_placement_or_faults(book: RuleBook, data: Any) -> None:
     read_or_fault(data, book)
 
 
 @given(st.dictionaries(FIELDS, VALUES, max_size=6))
-@settings(deadline=None, max_examples=300)
+@settings(max_examples=300)
 def test_any_value_in_any_field_gives_a_placement_or_faults(
     book: RuleBook, plain: Make, fields: dict[str, Any]
 ) -> None:
@@ -251,7 +251,7 @@ SECTIONS = {
 
 
 @given(st.data())
-@settings(deadline=None, max_examples=200)
+@settings(max_examples=200)
 def test_any_value_in_any_field_of_a_section(book: RuleBook, plain: Make, data: st.DataObject) -> None:
     name = data.draw(st.sampled_from(sorted(SECTIONS)))
     fields = data.draw(st.dictionaries(st.sampled_from(SECTIONS[name]), VALUES, max_size=4))

@@ -30,7 +30,7 @@ from tests.oracle import load_data, random_placement
 Data = dict[str, Any]
 Evaluated = Callable[[Sequence[Data]], Evaluation]
 CENT = Decimal("0.01")
-quickly = settings(deadline=None, max_examples=60, derandomize=True)
+quickly = settings(max_examples=60)
 SEEDS = st.integers(0, 10**9)
 
 

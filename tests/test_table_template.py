@@ -10,15 +10,9 @@ import pytest
 from compensation import load_rulebook
 from compensation.table import assess_file
 from compensation.table.catalog import COLUMNS, REQUIRED, canonical_name
-from compensation.table.template import (
-    columns_page,
-    example_columns,
-    example_csv,
-    example_xlsx,
-    template_columns,
-    template_csv,
-    template_xlsx,
-)
+from compensation.table.columns_page import columns_page
+from compensation.table.example import example_csv, example_rows, example_xlsx
+from compensation.table.template import column_help, help_csv, template_columns, template_csv, template_xlsx
 from compensation.texts import LANGUAGES
 
 BOOK = load_rulebook()
@@ -26,42 +20,62 @@ BOOK = load_rulebook()
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("kind", ["csv", "xlsx"])
-def test_the_template_is_read_and_filled_in_it_is_computed(tmp_path: Path, lang: str, kind: str) -> None:
+@pytest.mark.parametrize("sector", [None, "horeca"])
+def test_the_template_is_read(tmp_path: Path, lang: str, kind: str, sector: str | None) -> None:
     path = tmp_path / f"in.{kind}"
-    path.write_bytes(template_csv(lang) if kind == "csv" else template_xlsx(lang))
+    path.write_bytes(template_csv(BOOK, lang, sector) if kind == "csv" else template_xlsx(BOOK, lang, sector))
     report = assess_file(path, tmp_path / "out.csv", rulebook=BOOK, lang=lang)
     assert (report.rows, report.carried) == (0, ())
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_the_second_sheet_explains_every_column(tmp_path: Path, lang: str) -> None:
-    (tmp_path / "t.xlsx").write_bytes(template_xlsx(lang))
-    book = openpyxl.load_workbook(tmp_path / "t.xlsx")
-    rows = list(book.worksheets[1].iter_rows(values_only=True))
-    assert [row[0] for row in rows[1:]] == [column.name for column in COLUMNS]
-    assert all(row[3] and row[4] for row in rows[1:])
-    headers = [cell.value for cell in book.worksheets[0][1]]
-    assert {canonical_name(str(header)) for header in headers} == {column.name for column in template_columns()}
-    assert set(REQUIRED) <= {canonical_name(str(header)) for header in headers}
+def test_the_workbook_explains_every_column_and_lists_every_key(tmp_path: Path, lang: str) -> None:
+    (tmp_path / "t.xlsx").write_bytes(template_xlsx(BOOK, lang))
+    placements, explained, lists, _ = openpyxl.load_workbook(tmp_path / "t.xlsx").worksheets
+    headers = [str(cell.value) for cell in placements[1]]
+    assert {canonical_name(header) for header in headers} == {column.name for column in COLUMNS}
+    assert {canonical_name(header) for header in headers[:5]} == set(REQUIRED)
+    rows = list(explained.iter_rows(values_only=True))
+    assert [row[0] for row in rows[1:]] == headers
+    assert all(row[2] and row[3] for row in rows[1:])
+    keys = {row[1] for row in lists.iter_rows(min_row=2, values_only=True)}
+    assert keys == {*BOOK.sector_keys, *BOOK.scheme_keys, *BOOK.region_keys, *BOOK.policy_keys, "sector", "own"}
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_example_of_the_explanation_can_be_read(lang: str) -> None:
+    from compensation.table.faults import RowFaults
+    from compensation.table.reading import Sheet
+    from compensation.table.values import array_of
+
+    for spec, line in zip(template_columns(BOOK), column_help(BOOK, lang), strict=True):
+        assert line.column in help_csv(BOOK, lang).decode("utf-8-sig")
+        faults = RowFaults(1)
+        Sheet(1, {spec.name: array_of([line.example])}, BOOK, faults)
+        assert line.example and not faults.found, (spec.name, line.example)
+
+
+def test_a_sector_has_only_the_costs_to_expect_there() -> None:
+    kinds = {spec.about for spec in template_columns(BOOK, "horeca")} - {None}
+    assert kinds == set(BOOK.sectors["horeca"].cost_kinds)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("kind", ["csv", "xlsx"])
 def test_the_example_has_no_faults(tmp_path: Path, lang: str, kind: str) -> None:
     path = tmp_path / f"in.{kind}"
-    path.write_bytes(example_csv(lang, BOOK) if kind == "csv" else example_xlsx(lang, BOOK))
+    path.write_bytes(example_csv(BOOK, lang) if kind == "csv" else example_xlsx(BOOK, lang))
     report = assess_file(path, tmp_path / "out.parquet", rulebook=BOOK)
     assert (report.rows, report.results, report.wrong_rows) == (500, 500, 0)
     assert report.carried == ("werkgever" if lang == "nl" else "employer",)
 
 
-def test_the_example_is_about_every_sector_and_route_and_always_the_same() -> None:
-    columns = example_columns("en", BOOK)
-    assert set(columns["sector"].to_pylist()) == set(BOOK.sector_keys)
-    assert set(columns["route"].to_pylist()) == {"bol", "bbl", "hbo", "wo"}
-    assert all(columns[name].equals(again) for name, again in example_columns("en", BOOK).items())
+def test_the_example_is_about_every_sector_and_route() -> None:
+    rows = example_rows(BOOK)
+    assert {row["sector"] for row in rows} == set(BOOK.sector_keys)
+    assert {row["route"] for row in rows} == {"bol", "bbl", "hbo", "wo", "dual"}
 
 
 def test_the_page_of_columns_is_current() -> None:
     page = (Path(__file__).parents[1] / "docs" / "columns.md").read_text(encoding="utf-8")
-    assert page == columns_page(BOOK), "run: python -m compensation.table.template > docs/columns.md"
+    assert page == columns_page(BOOK), "run: python -m compensation.table.columns_page > docs/columns.md"

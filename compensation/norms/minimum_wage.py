@@ -70,10 +70,11 @@ def wage(p: Placements, ledger: Ledger, book: RuleBook) -> Wage:
     """Due, offered and short, wage and holiday allowance, in every entry of those who earn a wage."""
     applies = p.earns_wage[ledger.row]
     earning = np.flatnonzero(applies)
-    columns: dict[str, Any] = {}
-    for name, values in _wage_columns(p, ledger, book, earning).items():
-        columns[name] = np.full(len(ledger), UNKNOWN if name in ("hourly", "indication") else 0, values.dtype)
-        columns[name][earning] = values
+    columns = _wage_columns(p, ledger, book, earning)
+    if len(earning) < len(ledger):
+        for name, values in columns.items():
+            columns[name] = np.full(len(ledger), UNKNOWN if name in ("hourly", "indication") else 0, values.dtype)
+            columns[name][earning] = values
     return Wage(applies=applies, **columns)
 
 

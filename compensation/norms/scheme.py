@@ -168,7 +168,7 @@ def gates_open(gates: Gates, p: Placements, ledger: Ledger, rows: Column) -> Any
     if gates.least_months is not None:
         through &= p.end[rows] + 1 >= add_months(p.start[rows], gates.least_months)
     if gates.least_total_hours is not None:
-        scheduled = ledger.total(ledger.scheduled)[rows]
+        scheduled = ledger.scheduled_in_all[rows]
         least = int(gates.least_total_hours * HUNDREDTHS)
         through &= scheduled * p.hours[rows] >= least * p.days_per_week[rows]
     return through

@@ -86,6 +86,7 @@ class Calculator:
     def lines(self) -> dict[str, Sequence[str]]:
         """The table of the answer: the name of a line -> its cells."""
         table = self.guest.page.get_by_role("table", name=self.result("lines_alt")).first
+        table.locator("tr", has_text=self.result("line.total")).wait_for()
         found = {}
         for row in table.locator("tbody tr").all():
             cells = [cell.strip().replace("\xa0", " ") for cell in row.locator("td").all_inner_texts()]

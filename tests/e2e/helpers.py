@@ -18,7 +18,7 @@ PAGES = tuple(name for name in PAGE_NAMES if page_file(name).is_file())
 DONE = "[data-testid=stApp][data-test-script-state=notRunning]"
 PATIENCE = 15_000
 #: What axe finds in Streamlit itself and not in our pages (guide to Streamlit): rule -> where.
-STREAMLITS_OWN = {"nested-interactive": "stFileUploaderDropzone"}
+STREAMLITS_OWN = {"presentation-role-conflict": "stFileUploaderDropzone"}
 #: Streamlit asks these beside the page's own path before it finds them at the root.
 _PROBES = ("/_stcore/health", "/_stcore/host-config")
 
@@ -87,6 +87,12 @@ class Visitor:
         self.page.get_by_role("option", name=option, exact=True).first.click()
         return self.settle()
 
+    def resize(self, width: int) -> Visitor:
+        """Another width of the same screen."""
+        self.page.set_viewport_size({"width": width, "height": 900})
+        self.page.wait_for_timeout(250)
+        return self
+
     def words(self) -> str:
         """All that can be read on the page, with ordinary spaces."""
         return self.page.locator("[data-testid=stMain]").inner_text().replace("\xa0", " ")
@@ -114,10 +120,11 @@ class Visitor:
         """What axe finds on the page as it stands, less what is Streamlit's own."""
         found = []
         for violation in Axe().run(self.page).response["violations"]:
-            places = [str(node["html"]) for node in violation["nodes"]]
             known = STREAMLITS_OWN.get(violation["id"])
-            ours = [place for place in places if known is None or known not in place]
-            found += [f"{violation['id']} ({violation['impact']}): {place[:220]}" for place in ours]
+            for node in violation["nodes"]:
+                if known is None or known not in node["html"]:
+                    why = "; ".join(check["message"] for check in node["any"])
+                    found.append(f"{violation['id']} ({violation['impact']}): {node['html'][:160]} {why}")
         return found
 
 

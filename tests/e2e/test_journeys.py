@@ -122,6 +122,8 @@ def test_a_number_in_the_wrong_language_is_told_and_not_guessed(visitor):
     assert form.guest.axe() == []
 
 
-def test_a_bad_link_is_told(visitor):
-    guest = visitor().open("werkgever", lang="nl", route="bolletje")
-    assert "bolletje" in guest.words() or guest.page.get_by_role("alert").count() > 0
+@pytest.mark.parametrize("lang", ["nl", "en"])
+def test_a_bad_link_is_told(visitor, lang):
+    guest = visitor(width=375).open("werkgever", lang=lang, v="1", route="bolletje")
+    expect(guest.page.get_by_role("alert").first).to_be_visible()
+    assert guest.sideways() <= 0

@@ -191,6 +191,12 @@ def test_a_cao_offers_the_schemes_of_the_sector_and_ones_own_amount():
     }
 
 
+def test_a_norm_is_asked_after_the_cao():
+    form = first_answer()
+    assert not form.asks("norm")
+    assert form.fill(cao__status="none").asks("norm")
+
+
 def test_a_norm_of_ones_own_asks_its_amount():
     form = first_answer(cao__status="none", norm="own")
     assert "het eigen bedrag" in form.told()
@@ -231,10 +237,10 @@ def test_a_change_of_page_keeps_every_answer_also_one_that_cannot_be_read():
     assert "komma" in employer.app.error[0].value
 
 
-def test_next_closes_a_group_and_opens_the_following():
+def test_next_opens_the_following_group_below_this_one():
     form = first_answer().press("next.stage")
-    state = form.app.session_state
-    assert (state["passend_open.employer.stage"], state["passend_open.employer.cao"]) == (False, True)
+    assert [step.proto.expanded for step in form.app.expander[:3]] == [True, True, False]
+    assert not form.asks("next.stage") and form.asks("next.cao")
 
 
 # ---------------------------------------------------------------- files

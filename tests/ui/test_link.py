@@ -8,7 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from compensation import load_rulebook, read_placement
-from compensation.ui.form.relevant import placement_data
+from compensation.ui.form.counts import placement_data
 from compensation.ui.link import address, from_query, query
 from compensation.ui.state import Draft
 from tests.oracle.data import load_data

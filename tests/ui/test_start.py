@@ -9,7 +9,7 @@ import pytest
 from compensation import assess, load_rulebook, read_placement
 from compensation.texts import LANGUAGES, catalogue
 from compensation.ui.examples import NAMES, examples
-from compensation.ui.form.relevant import placement_data
+from compensation.ui.form.counts import placement_data
 from compensation.ui.state import Draft
 from tests.ui.opened import opened
 

@@ -9,7 +9,7 @@ import pytest
 from compensation import assess, load_rulebook, read_placement
 from compensation.texts import LANGUAGES
 from compensation.ui.result_charts import hourly_wage, moments, wage_rows, wage_words
-from compensation.ui.result_student import next_steps
+from compensation.ui.result_student import next_steps, stretches
 from compensation.ui.result_view import Result
 from compensation.ui.voice import Voice
 from tests.ui.form_app import first_answer
@@ -158,6 +158,16 @@ def test_the_chart_steps_where_the_minimum_does():
     minimum = [(row["day"], row["euros"]) for row in rows if row["line"] == "minimum"]
     assert ("2026-08-20", 6.82) in minimum and ("2026-08-20", 7.87) in minimum
     assert {row["euros"] for row in rows if row["line"] == "wage"} == {7.0}
+
+
+def test_days_in_which_nothing_changes_stand_in_one_row():
+    found = stretches(result_of(BBL))
+    assert [(str(s.first), str(s.last), s.age, str(s.minimum)) for s in found] == [
+        ("2026-02-02", "2026-06-30", 18, "6.69"),
+        ("2026-07-01", "2026-08-19", 18, "6.82"),
+        ("2026-08-20", "2026-12-31", 19, "7.87"),
+    ]
+    assert sum(s.short for s in found) == result_of(BBL).assessment.wage.shortfall
 
 
 @pytest.mark.parametrize(("amount", "per"), [("224", "week"), ("896", "four_weeks")])
