@@ -6,145 +6,38 @@ has the field's path and a code; the texts of the codes stand in the catalogue u
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from datetime import date
-from decimal import Decimal, InvalidOperation
-from enum import StrEnum
+from collections.abc import Iterator
 from functools import lru_cache
 from typing import Annotated, Any, Literal
 
-from pydantic import (
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    PlainSerializer,
-    ValidationError,
-    model_validator,
-)
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 from pydantic_core import PydanticCustomError
 
-from compensation.days import WEEKDAYS, add_months, age, to_date, to_day
-from compensation.rulebook.models import COST_KINDS, LINE_KINDS
-from compensation.texts import text
+from compensation.days import add_months, age, to_date, to_day
+from compensation.placement_faults import PlacementError, PlacementFault, fault, faults_of, shown
+from compensation.placement_fields import (
+    FIRST_DAY,
+    LAST_DAY,
+    AllowancePeriod,
+    Amount,
+    CostKind,
+    CostPeriod,
+    Day,
+    Hours,
+    Key,
+    Kilometres,
+    Percentage,
+    PlacementDay,
+    ReimbursementKind,
+    RequiredBy,
+    Route,
+    StudyYear,
+    WagePeriod,
+    Weekday,
+)
 
-FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2099, 12, 31)
 MAX_MONTHS = 72
 MIN_AGE, MAX_AGE = 13, 99
-
-
-@dataclass(frozen=True)
-class PlacementFault:
-    """One fault: the path of the field, a code of the catalogue (`faults.<code>`) and the values of its sentence."""
-
-    path: str
-    code: str
-    values: Mapping[str, Any]
-
-    def message(self, lang: str = "en") -> str:
-        """What is wrong and what to do."""
-        return text(f"faults.{self.code}", lang, **self.values)
-
-
-class PlacementError(ValueError):
-    """A placement has faults; `faults` holds every one of them."""
-
-    def __init__(self, faults: Iterable[PlacementFault]) -> None:
-        self.faults = tuple(faults)
-        super().__init__("\n".join(f"{fault.path}: {fault.message()}" for fault in self.faults))
-
-
-def fault(code: str, **values: Any) -> PydanticCustomError:
-    """A fault for pydantic to raise. A value named `at` is the field below the model that it is about."""
-    return PydanticCustomError(code, text(f"faults.{code}", "en", **values), values)
-
-
-#: Signs that Python reads in a number and people do not write there: 1_000, and digits of other scripts.
-_NOT_IN_NUMBERS = re.compile(r"[^0-9.eE+-]")
-
-
-def _exact(value: Any, decimals: int) -> Decimal:
-    if isinstance(value, bool) or not isinstance(value, (int, float, Decimal, str)):
-        raise fault("number")
-    try:
-        number = Decimal(_NOT_IN_NUMBERS.sub("?", str(value).strip()))
-    except (InvalidOperation, ValueError):
-        raise fault("number") from None
-    if number < 0:
-        raise fault("negative")
-    if number >= 1_000_000:
-        raise fault("too_large")
-    quantum = Decimal(1).scaleb(-decimals)
-    if number != number.quantize(quantum):
-        raise fault("decimals", decimals=decimals)
-    return number.quantize(quantum)
-
-
-def _decimal(decimals: int) -> Any:
-    return BeforeValidator(lambda value: _exact(value, decimals))
-
-
-def _short(value: Decimal) -> str:
-    """12.50 as "12.5", 10.0 as "10"."""
-    return format(value.normalize(), "f")
-
-
-def _no_bool(value: Any) -> Any:
-    if isinstance(value, bool):
-        raise fault("whole_number")
-    return value
-
-
-def _day(value: Any) -> Any:
-    if isinstance(value, str):
-        try:
-            value = date.fromisoformat(value.strip())
-        except ValueError:
-            raise fault("date") from None
-    if not isinstance(value, date) or hasattr(value, "hour"):
-        raise fault("date")
-    return value
-
-
-def _placement_day(value: Any) -> Any:
-    day = _day(value)
-    if not FIRST_DAY <= day <= LAST_DAY:
-        raise fault("date_range", first=FIRST_DAY.isoformat(), last=LAST_DAY.isoformat())
-    return day
-
-
-Amount = Annotated[Decimal, _decimal(2), PlainSerializer(str, return_type=str, when_used="json")]
-Hours = Annotated[Decimal, _decimal(2), PlainSerializer(_short, return_type=str, when_used="json")]
-Kilometres = Annotated[Decimal, _decimal(1), PlainSerializer(_short, return_type=str, when_used="json")]
-Day = Annotated[date, BeforeValidator(_day)]
-PlacementDay = Annotated[date, BeforeValidator(_placement_day)]
-Key = Annotated[str, Field(min_length=1, max_length=100)]
-
-
-class Route(StrEnum):
-    """The route of study: bol and bbl are mbo, dual counts as hbo."""
-
-    BOL = "bol"
-    BBL = "bbl"
-    HBO = "hbo"
-    WO = "wo"
-    DUAL = "dual"
-
-    @property
-    def earns_wage(self) -> bool:
-        """bbl and dual students have a job with a wage, not an allowance."""
-        return self in (Route.BBL, Route.DUAL)
-
-
-CostKind = Literal[COST_KINDS]  # type: ignore[valid-type]
-ReimbursementKind = Literal[LINE_KINDS]  # type: ignore[valid-type]
-CostPeriod = Literal["once", "day", "week", "month"]
-AllowancePeriod = Literal["month", "week", "day", "hour"]
-WagePeriod = Literal["hour", "week", "four_weeks", "month"]
-RequiredBy = Literal["employer", "law", "school", "own_choice"]
-Weekday = Literal[WEEKDAYS]  # type: ignore[valid-type]
 
 
 class _Input(BaseModel):
@@ -284,9 +177,7 @@ class Offer(_Input):
     reimbursements: tuple[Reimbursement, ...] = ()
     km_rate: Amount | None = None
     wage: OfferedWage | None = None
-    holiday_allowance_percent: (
-        Annotated[Decimal, _decimal(2), PlainSerializer(_short, return_type=str, when_used="json")] | None
-    ) = None
+    holiday_allowance_percent: Percentage | None = None
     employment_contract: bool | None = None
 
     @model_validator(mode="after")
@@ -313,7 +204,7 @@ class Placement(_Input):
     route: Route
     kind: Literal["placement", "observation"] = "placement"
     compulsory: bool = True
-    study_year: Annotated[int, BeforeValidator(_no_bool), Field(ge=1, le=6)] | None = None
+    study_year: StudyYear | None = None
     sector: Key | None = None
     cao: Cao = Cao()
     start: PlacementDay
@@ -381,60 +272,30 @@ def read_placement(data: Any) -> Placement:
         raise PlacementError(faults_of(error)) from None
 
 
-def faults_of(error: ValidationError) -> tuple[PlacementFault, ...]:
-    """The faults of a pydantic error, in the words of the catalogue."""
-    faults: list[PlacementFault] = []
-    for item in error.errors():
-        faults += [fault for fault in _faults_of_item(item) if fault not in faults]
-    return tuple(faults)
-
-
-_KINDS = {
-    "missing": "missing",
-    "invalid_key": "unknown_field",
-    "finite_number": "whole_number",
-    "int_parsing_size": "whole_number",
-    "string_unicode": "text_needed",
-    "extra_forbidden": "unknown_field",
-    "literal_error": "choice",
-    "enum": "choice",
-    "model_type": "fields_needed",
-    "model_attributes_type": "fields_needed",
-    "tuple_type": "list_needed",
-    "too_short": "empty_list",
-    "bool_parsing": "true_false",
-    "bool_type": "true_false",
-    "string_type": "text_needed",
-    "string_too_short": "text_needed",
-    "string_too_long": "text_long",
-    "int_parsing": "whole_number",
-    "int_type": "whole_number",
-    "int_from_float": "whole_number",
-    "greater_than_equal": "study_year_range",
-    "less_than_equal": "study_year_range",
-}
-
-
-def _faults_of_item(item: Any) -> Iterator[PlacementFault]:
-    context = dict(item.get("ctx") or {})
-    if item["type"] == "several":
-        yield from context["faults"]
-        return
-    loc = list(item["loc"])
-    if loc[:1] == ["id"]:  # text or a whole number: pydantic tells why it is neither
-        yield PlacementFault("id", "text_needed", {})
-        return
-    if at := context.pop("at", None):
-        loc.append(at)
-    path = ".".join(map(shown, loc)) or "placement"
-    code = _KINDS.get(item["type"], item["type"])
-    if code == "choice":
-        choices = str(context.get("expected", "")).replace(" or ", ", ").replace("'", "")
-        context = {"value": shown(item.get("input")), "choices": choices}
-    yield PlacementFault(path, code, context)
-
-
-def shown(value: Any) -> str:
-    """A value from outside as one short line."""
-    line = " ".join(str(value).split())
-    return line if len(line) <= 60 else f"{line[:57]}..."
+__all__ = [
+    "FIRST_DAY",
+    "LAST_DAY",
+    "MAX_AGE",
+    "MAX_MONTHS",
+    "MIN_AGE",
+    "AllowancePeriod",
+    "Cao",
+    "Closed",
+    "Cost",
+    "CostPeriod",
+    "NormAmount",
+    "Offer",
+    "OfferedAllowance",
+    "OfferedWage",
+    "Placement",
+    "PlacementError",
+    "PlacementFault",
+    "PlacementTest",
+    "Reimbursement",
+    "RequiredBy",
+    "Route",
+    "Travel",
+    "WagePeriod",
+    "read_placement",
+    "shown",
+]

@@ -1,0 +1,100 @@
+"""Faults of a placement: the path of the field, a code, and the values that its sentence needs.
+
+The sentences stand in the catalogue under `faults.`; what pydantic finds is told in the same words.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from pydantic import ValidationError
+from pydantic_core import PydanticCustomError
+
+from compensation.texts import text
+
+
+@dataclass(frozen=True)
+class PlacementFault:
+    """One fault: the path of the field, a code of the catalogue (`faults.<code>`) and the values of its sentence."""
+
+    path: str
+    code: str
+    values: Mapping[str, Any]
+
+    def message(self, lang: str = "en") -> str:
+        """What is wrong and what to do."""
+        return text(f"faults.{self.code}", lang, **self.values)
+
+
+class PlacementError(ValueError):
+    """A placement has faults; `faults` holds every one of them."""
+
+    def __init__(self, faults: Iterable[PlacementFault]) -> None:
+        self.faults = tuple(faults)
+        super().__init__("\n".join(f"{fault.path}: {fault.message()}" for fault in self.faults))
+
+
+def fault(code: str, **values: Any) -> PydanticCustomError:
+    """A fault for pydantic to raise. A value named `at` is the field below the model that it is about."""
+    return PydanticCustomError(code, text(f"faults.{code}", "en", **values), values)
+
+
+def faults_of(error: ValidationError) -> tuple[PlacementFault, ...]:
+    """The faults of a pydantic error, in the words of the catalogue."""
+    faults: list[PlacementFault] = []
+    for item in error.errors():
+        faults += [fault for fault in _faults_of_item(item) if fault not in faults]
+    return tuple(faults)
+
+
+_KINDS = {
+    "missing": "missing",
+    "invalid_key": "unknown_field",
+    "finite_number": "whole_number",
+    "int_parsing_size": "whole_number",
+    "string_unicode": "text_needed",
+    "extra_forbidden": "unknown_field",
+    "literal_error": "choice",
+    "enum": "choice",
+    "model_type": "fields_needed",
+    "model_attributes_type": "fields_needed",
+    "tuple_type": "list_needed",
+    "too_short": "empty_list",
+    "bool_parsing": "true_false",
+    "bool_type": "true_false",
+    "string_type": "text_needed",
+    "string_too_short": "text_needed",
+    "string_too_long": "text_long",
+    "int_parsing": "whole_number",
+    "int_type": "whole_number",
+    "int_from_float": "whole_number",
+    "greater_than_equal": "study_year_range",
+    "less_than_equal": "study_year_range",
+}
+
+
+def _faults_of_item(item: Any) -> Iterator[PlacementFault]:
+    context = dict(item.get("ctx") or {})
+    if item["type"] == "several":
+        yield from context["faults"]
+        return
+    loc = list(item["loc"])
+    if loc[:1] == ["id"]:  # text or a whole number: pydantic tells why it is neither
+        yield PlacementFault("id", "text_needed", {})
+        return
+    if at := context.pop("at", None):
+        loc.append(at)
+    path = ".".join(map(shown, loc)) or "placement"
+    code = _KINDS.get(item["type"], item["type"])
+    if code == "choice":
+        choices = str(context.get("expected", "")).replace(" or ", ", ").replace("'", "")
+        context = {"value": shown(item.get("input")), "choices": choices}
+    yield PlacementFault(path, code, context)
+
+
+def shown(value: Any) -> str:
+    """A value from outside as one short line."""
+    line = " ".join(str(value).split())
+    return line if len(line) <= 60 else f"{line[:57]}..."
