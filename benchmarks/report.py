@@ -84,8 +84,9 @@ def machine() -> list[str]:
     return [
         f"{_processor()}, {os.cpu_count()} cores, {memory:.0f} GiB memory, {platform.system()} {platform.machine()}",
         f"Python {platform.python_version()}, passend {importlib.metadata.version('passend')}, {libraries}",
-        "The machine is shared: others were at work on it. The load average stands beside every subject, repeats are "
-        "given as median (quickest to slowest), and a ratio is always of two things measured by turns in one run.",
+        "The machine is shared: others were at work on it, and the load average stands beside every subject. So what "
+        "one core does is given in processor time, which on a machine of one's own is the time on the wall; repeats "
+        "are given as median (quickest to slowest); and a ratio is always of two things measured by turns in one run.",
     ]
 
 

@@ -10,9 +10,14 @@
 Decimal('354.28')
 """
 
+from typing import TYPE_CHECKING, Any
+
 from compensation.assessment import Assessment, assess
 from compensation.placement import Placement, PlacementError, PlacementFault, read_placement
 from compensation.rulebook import RuleBook, RuleBookError, RuleFault, check_rulebook, load_rulebook
+
+if TYPE_CHECKING:
+    from compensation.table import assess_table
 
 __all__ = [
     "Assessment",
@@ -23,7 +28,17 @@ __all__ = [
     "RuleBookError",
     "RuleFault",
     "assess",
+    "assess_table",
     "check_rulebook",
     "load_rulebook",
     "read_placement",
 ]
+
+
+def __getattr__(name: str) -> Any:
+    """`assess_table` loads pyarrow, so it is fetched when it is asked for."""
+    if name == "assess_table":
+        from compensation.table import assess_table
+
+        return assess_table
+    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")

@@ -429,3 +429,28 @@ def test_three_hundred_columns() -> None:
     results, errors = assessed(**extra)
     assert errors.empty
     assert [name for name in results.columns if name.startswith("extra")] == list(extra)
+
+
+def test_an_index_with_labels_that_return() -> None:
+    frame = table(hours_per_week=["32", "0", "16"]).set_axis(["a", "a", "a"])
+    results, errors = assess_table(frame, BOOK)
+    assert results.index.tolist() == ["a", "a"] and errors["row"].tolist() == [2]
+
+
+def test_columns_of_a_type_that_is_not_theirs() -> None:
+    yes = pd.Series([True, None], dtype="boolean")
+    assert problem_of("travel.fare", True) == text("faults.number", "en")
+    _, errors = assess_table(table(id=[1, 2]).assign(hours_per_week=yes), BOOK)
+    assert errors["problem"].tolist() == [text("faults.number", "en"), text("faults.missing", "en")]
+    days = pd.Series([dt.date(2026, 2, 2), dt.date(2026, 2, 3)]).astype("category")
+    assert len(assess_table(table(id=[1, 2]).assign(start=days), BOOK)[0]) == 2
+    assert "is not a period" in problem_of("closed", dt.date(2026, 2, 2))
+    assert "choose a study year" in problem_of("study_year", -1)
+    moments = pd.Series([pd.Timestamp("2026-02-02"), pd.Timestamp("2026-02-02 10:00")]).astype("category")
+    assert len(assess_table(table(id=[1, 2]).assign(start=moments), BOOK)[0]) == 1
+
+
+def test_a_number_is_never_taken_for_a_date_in_a_mixed_column() -> None:
+    births = [dt.datetime(2007, 5, 14), 0, "14-05-2007"]
+    _, errors = assessed(birth_date=births)
+    assert errors[["row", "value"]].values.tolist() == [[2, "0"]]

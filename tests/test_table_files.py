@@ -6,6 +6,7 @@ import csv
 import datetime as dt
 import errno
 import io
+import multiprocessing
 import os
 import signal
 import subprocess
@@ -300,6 +301,19 @@ def test_ctrl_c_and_kill_leave_no_output(tmp_path: Path, stop: signal.Signals, w
         assert names == {"in.parquet", "go.py"}
 
 
+@pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")
+def test_a_worker_that_is_killed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("compensation.table.parquet_files.CHUNK_ROWS", 20)
+    path = write_input(tmp_path / "in.parquet", rows_of(400))
+
+    def kill_one(_: Progress) -> None:
+        for child in multiprocessing.active_children():
+            child.kill()
+
+    error = refused(path, tmp_path / "out.parquet", progress=kill_one, workers=2)
+    assert error.code == "worker_stopped"
+
+
 def test_a_full_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     def full(*_: Any) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
@@ -582,7 +596,7 @@ def test_parquet_keeps_text_as_it_is(tmp_path: Path) -> None:
 
 
 def test_a_sheet_that_gets_too_long(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("compensation.table.xlsx_files.MOST_ROWS", 5)
+    monkeypatch.setattr("compensation.table.xlsx_writer.MOST_ROWS", 5)
     error = refused(write_input(tmp_path / "in.csv", rows_of(9, ())), tmp_path / "out.xlsx")
     assert error.code == "xlsx_full"
 

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from compensation.table.frames import assess_table
+from compensation.table.values import missing
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -18,12 +19,16 @@ def assess_partitions(parts: Iterable[pd.DataFrame]) -> Iterator[pd.DataFrame]:
     """The results of each frame that Spark's mapInPandas hands over, in plain Python values."""
     for part in parts:
         results, _ = assess_table(part)
-        texts = [name for name in results.columns if _spark_type(results[name].dtype) == "string"]
-        plain = results.astype(object)
-        plain = plain.where(plain.notna(), None)
-        for name in texts:
-            plain[name] = plain[name].map(lambda value: value if value is None else str(value))
-        yield plain
+        yield results.apply(_plain)
+
+
+def _plain(column: pd.Series[Any]) -> pd.Series[Any]:
+    """A column of plain Python values, None where there is nothing."""
+    import pandas as pd
+
+    as_text = _spark_type(column.dtype) == "string"
+    cells = [None if missing(value) else str(value) if as_text else value for value in column.tolist()]
+    return pd.Series(cells, index=column.index, dtype=object)
 
 
 def spark_schema(results: pd.DataFrame) -> str:

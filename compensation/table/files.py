@@ -35,7 +35,8 @@ from compensation.table.source import (
     without_nameless,
 )
 from compensation.table.workers import outcomes
-from compensation.table.xlsx_files import XlsxSource, XlsxWriter
+from compensation.table.xlsx_files import XlsxSource
+from compensation.table.xlsx_writer import XlsxWriter
 from compensation.texts import text
 
 KINDS = (".csv", ".xlsx", ".parquet")
@@ -235,13 +236,13 @@ class _Run:
                     writing.result()
                 else:
                     self._append_nothing(results, errors)
+                results.close()
+                errors.close()
             except BaseException:
                 beside.shutdown(wait=True, cancel_futures=True)
                 results.abandon()
                 errors.abandon()
                 raise
-        results.close()
-        errors.close()
 
     def _chunks(self) -> Iterator[Chunk]:
         for large in self.source.chunks():

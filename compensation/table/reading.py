@@ -20,10 +20,7 @@ from compensation.table.catalog import COLUMNS, ColumnSpec, plain, words
 from compensation.table.faults import RowFaults
 from compensation.table.values import (
     Cells,
-    Problem,
-    closed_of,
     no_cells,
-    problem,
     read_by_value,
     read_choice,
     read_day,
@@ -31,8 +28,8 @@ from compensation.table.values import (
     read_study_year,
     read_yes_no,
     readable,
-    workdays_of,
 )
+from compensation.table.written import Problem, closed_of, problem, workdays_of
 
 #: How many decimals the numbers of a kind of column may have.
 DECIMALS = {"amount": 2, "hours": 2, "kilometres": 1, "percent": 2}

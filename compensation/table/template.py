@@ -1,212 +1,259 @@
-"""A template to fill in, with every column explained; an example of a membership; and the list of columns.
+"""The template of a table of placements: an empty sheet with lists to choose from, every column explained.
 
-The first sheet has the columns that most placements need, the second explains every column there is.
+The explanation is in Dutch and in English. Everything follows from `catalog.COLUMNS`, the list that reads and
+checks a table, so the template cannot promise a column that is not read. A template for one branch has only the
+kinds of cost to ask about there.
+
+>>> from compensation import load_rulebook
+>>> [column_name(spec, "nl") for spec in template_columns(load_rulebook(), "horeca") if spec.about][:2]
+['kosten.kleding.bedrag', 'kosten.kleding.per']
 """
 
 from __future__ import annotations
 
+import csv
 import io
-from collections.abc import Sequence
-from datetime import date, timedelta
-from random import Random
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from decimal import Decimal
 from typing import Any
 
-import pyarrow as pa
-
-from compensation.rulebook import RuleBook, load_rulebook
+from compensation.rulebook import RuleBook
 from compensation.table.catalog import COLUMNS, DUTCH_WORDS, ColumnSpec
-from compensation.table.csv_files import csv_column
-from compensation.table.values import array_of
-from compensation.table.xlsx_files import workbook
-from compensation.texts import text
+from compensation.table.safety import neutral_text
+from compensation.texts import LANGUAGES, text
 
-#: Columns of the template beside those of a placement itself.
-USUAL = (
-    "cost.vog.required_by",
-    "cost.clothing.amount",
-    "offer.allowance.amount",
-    "offer.allowance.per",
-    "offer.includes_expenses",
-    "offer.wage.amount",
-    "offer.wage.per",
-    "offer.employment_contract",
-    "offer.reimburse.travel.amount",
-    "offer.reimburse.travel.per",
-    "offer.reimburse.vog.full",
-)
-RARE = ("kind", "public_holidays", "travel.region", "cao.amount.amount", "cao.amount.per", "cao.amount.base_hours")
-EXAMPLE_ROWS, SEED = 500, 2026
-
-
-def column_name(column: ColumnSpec, lang: str) -> str:
-    """The name that a reader of a language expects; both are always read."""
-    return column.dutch[0] if lang == "nl" and column.dutch else column.name
+#: Dutch files separate cells with a semicolon: the comma is their decimal sign.
+SEPARATORS = {"nl": ";", "en": ","}
+_STAMP = datetime(2020, 1, 1)
+_DROP_DOWN_ROWS = 5000
+_LONGEST_DROP_DOWN = 255
+_WIDEST = 70
+_EXAMPLES: Mapping[str, Any] = {
+    "id": "2026-0413",
+    "start": date(2026, 2, 2),
+    "end": date(2026, 7, 3),
+    "day": date(2007, 5, 14),
+    "yes_no": True,
+    "amount": Decimal("85.50"),
+    "hours": Decimal("32"),
+    "kilometres": Decimal("12.5"),
+    "percent": Decimal("8"),
+    "study_year": 2,
+    "workdays": ("mon", "tue", "wed", "thu"),
+    "closed": "2026-04-27/2026-05-08",
+}
 
 
-def explained_columns(lang: str, book: RuleBook | None = None) -> list[dict[str, str]]:
-    """Every column: its names, whether it is needed, what it is, and what may stand in it."""
-    book = book or load_rulebook()
-    return [
-        {
-            "name": column.name,
-            "dutch": ", ".join(column.dutch),
-            "required": text(f"table.words.{'yes' if column.required else 'no'}", lang),
-            "explanation": text(column.text, lang),
-            "choices": choices_of(column, lang, book),
-        }
-        for column in COLUMNS
-    ]
+@dataclass(frozen=True)
+class ColumnHelp:
+    """One column in words: its name in this language and in the other, and how to fill it in."""
+
+    column: str
+    also: str
+    meaning: str
+    form: str
+    example: str
+    required: str
 
 
-def choices_of(column: ColumnSpec, lang: str, book: RuleBook) -> str:
-    """What may stand in a column: a list, or its form in words."""
-    keys = {
-        "sector": book.sector_keys,
-        "cao.scheme": book.scheme_keys,
-        "travel.region": book.region_keys,
-        "norm": ("sector", *book.policy_keys, "own"),
-    }
-    if column.name in keys:
-        return ", ".join(keys[column.name])
-    if column.choices:
-        named = ((name, DUTCH_WORDS.get(name, ())) for name in column.choices)
-        return ", ".join(f"{name} ({dutch[0]})" if dutch and lang == "nl" else name for name, dutch in named)
-    return text(f"table.forms.{column.holds}", lang)
+def template_columns(book: RuleBook, sector: str | None = None) -> tuple[ColumnSpec, ...]:
+    """The columns to fill in, the required ones first; with a sector only its kinds of cost."""
+    kinds = None if sector is None else {"travel", *book.sectors[sector].cost_kinds}
+    chosen = [spec for spec in COLUMNS if spec.about is None or kinds is None or spec.about in kinds]
+    return tuple(sorted(chosen, key=lambda spec: not spec.required))
 
 
-def template_columns() -> tuple[ColumnSpec, ...]:
-    """The columns that the template has room for."""
-    own = [c for c in COLUMNS if not c.name.startswith(("cost.", "offer.", "own_norm.", "placement_test."))]
-    usual = [c for c in COLUMNS if c.name in USUAL]
-    return tuple(c for c in (*own, *usual) if c.name not in RARE)
+def column_name(spec: ColumnSpec, lang: str) -> str:
+    """What a column is called in a file of this language: the Dutch name, or the contract's."""
+    return spec.dutch[0] if lang == "nl" else spec.name
 
 
-def template_xlsx(lang: str, book: RuleBook | None = None) -> bytes:
-    """The template as a workbook: an empty sheet with headers, and a sheet with the explanation."""
-    empty = {column_name(c, lang): pa.array([], pa.string()) for c in template_columns()}
-    explained = explained_columns(lang, book)
-    heads = {key: text(f"table.template.{key}", lang) for key in explained[0]}
-    columns = {head: pa.array([row[key] for row in explained]) for key, head in heads.items()}
-    sheets = {text("table.template.sheet", lang): empty, text("table.template.explanation_sheet", lang): columns}
-    return workbook(sheets)
+def cell_text(spec: ColumnSpec, value: Any, lang: str) -> str:
+    """A value as people write it in a file of this language; it reads back as the same value."""
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return text(f"branch.template.{'yes' if value else 'no'}", lang)
+    if isinstance(value, date):
+        return f"{value.day}-{value.month}-{value.year}" if lang == "nl" else value.isoformat()
+    if isinstance(value, Decimal):
+        return format(value, "f").replace(".", "," if lang == "nl" else ".")
+    if spec.holds == "workdays":
+        return ",".join(text(f"branch.template.days.{day}", lang) for day in value)
+    return choice_word(spec, value, lang) if spec.holds == "choice" else str(value)
 
 
-def template_csv(lang: str) -> bytes:
-    """The template as csv: only the headers."""
-    return (";".join(column_name(c, lang) for c in template_columns()) + "\r\n").encode("utf-8-sig")
+def choice_word(spec: ColumnSpec, choice: str, lang: str) -> str:
+    """The word for a choice: Dutch where there is one. A week is a product only among the student products."""
+    if lang != "nl":
+        return choice
+    products = spec.name == "travel.student_product"
+    words = (word for word in DUTCH_WORDS.get(choice, ()) if products or not word.endswith("product"))
+    return next(words, choice)
 
 
-# ---------------------------------------------------------------- an example
+def example_of(spec: ColumnSpec, book: RuleBook) -> Any:
+    """A value that may stand in a column."""
+    if spec.holds == "key":
+        return _key_names(book)[spec.name][0][0]
+    if spec.holds == "choice":
+        return next(iter(spec.choices))
+    return _EXAMPLES.get(spec.name, _EXAMPLES.get(spec.holds))
 
 
-def example_columns(lang: str, book: RuleBook | None = None, rows: int = EXAMPLE_ROWS) -> dict[str, pa.Array]:
-    """A made-up membership over all sectors, the same every time: column name -> cells."""
-    book = book or load_rulebook()
-    rng = Random(SEED)
-    made = [_example(rng, book, number) for number in range(rows)]
-    names = {"employer": text("table.template.employer", lang)}
-    names |= {c.name: column_name(c, lang) for c in COLUMNS if any(c.name in row for row in made)}
-    return {head: array_of([row.get(name) for row in made]) for name, head in names.items()}
-
-
-def example_xlsx(lang: str, book: RuleBook | None = None) -> bytes:
-    """The example as a workbook."""
-    return workbook({text("table.template.sheet", lang): example_columns(lang, book)})
-
-
-def example_csv(lang: str, book: RuleBook | None = None) -> bytes:
-    """The example as csv, as Excel in the Netherlands opens it."""
-    from pyarrow.csv import WriteOptions, write_csv
-
-    file = io.BytesIO("\N{ZERO WIDTH NO-BREAK SPACE}".encode())
-    file.seek(0, io.SEEK_END)
-    columns = {name: csv_column(column) for name, column in example_columns(lang, book).items()}
-    write_csv(pa.table(columns), file, WriteOptions(delimiter=";"))
-    return file.getvalue()
-
-
-def _example(rng: Random, book: RuleBook, number: int) -> dict[str, Any]:
-    sector = book.sector_keys[number % len(book.sector_keys)]
-    route = rng.choices(("bol", "bbl", "hbo", "wo"), (50, 20, 20, 10))[0]
-    start = date(2025, 9, 1) + timedelta(days=rng.randrange(300))
-    days = rng.choice((3, 4, 4, 5))
-    row: dict[str, Any] = {
-        "id": f"2026-{number + 1:04d}",
-        "employer": f"{sector.replace('_', ' ').title()} {'ABCD'[number // len(book.sector_keys) % 4]}",
-        "route": route,
-        "study_year": rng.randint(1, 4),
-        "sector": sector,
-        "start": start,
-        "end": start + timedelta(days=363 if route == "bbl" else 7 * rng.randint(10, 20) - 3),
-        "hours_per_week": 8 * days,
-        "workdays": ",".join(("mon", "tue", "wed", "thu", "fri")[:days]),
-        "birth_date": start - timedelta(days=365 * rng.randint(17, 22) + rng.randrange(365)),
-    }
-    return row | _example_cao(rng, book, sector) | _example_travel(rng, route) | _example_money(rng, route)
-
-
-def _example_cao(rng: Random, book: RuleBook, sector: str) -> dict[str, Any]:
-    schemes: Sequence[str] = [key for key, scheme in book.schemes.items() if scheme.sector == sector]
-    if schemes and rng.random() < 0.5:
-        return {"cao.status": "applies", "cao.scheme": rng.choice(schemes)}
-    return {"cao.status": rng.choice(("none", "unknown"))}
-
-
-def _example_travel(rng: Random, route: str) -> dict[str, Any]:
-    mode = rng.choice(("none", "own_vehicle", "public_transport", "public_transport"))
-    if mode == "none":
-        return {"travel.mode": mode}
-    travel = {"travel.mode": mode, "travel.distance_km": rng.randint(20, 400) / 10}
-    if mode == "public_transport":
-        travel["travel.carrier"] = rng.choice(("train", "bus"))
-        travel["travel.student_product"] = "none" if route == "bbl" else rng.choice(("none", "week", "weekend"))
-    return travel
-
-
-def _example_money(rng: Random, route: str) -> dict[str, Any]:
-    row: dict[str, Any] = {}
-    if route == "bbl":
-        row |= {"offer.wage.amount": rng.randint(120, 300) / 20, "offer.wage.per": "hour"}
-        row["offer.employment_contract"] = rng.random() < 0.9
-    elif rng.random() < 0.6:
-        row |= {"offer.allowance.amount": rng.randint(20, 120) * 5, "offer.allowance.per": "month"}
-    if rng.random() < 0.3:
-        row |= {"cost.vog.required_by": "employer", "offer.reimburse.vog.full": rng.random() < 0.5 or None}
-    if rng.random() < 0.25:
-        row["cost.clothing.amount"] = rng.randint(4, 30) * 5
-    if rng.random() < 0.3 and route != "bbl":
-        row |= {"offer.reimburse.travel.amount": rng.randint(4, 20) * 5, "offer.reimburse.travel.per": "month"}
-    return row
-
-
-# ---------------------------------------------------------------- docs/columns.md
-
-
-def columns_page(book: RuleBook | None = None) -> str:
-    """docs/columns.md, made from the list of columns; a test keeps it current."""
-    lines = [
-        "# The columns of a table of placements",
-        "",
-        "Made from `compensation/table/catalog.py` (`python -m compensation.table.template > docs/columns.md`).",
-        "Names are read without regard to case, spaces, hyphens and underscores; English and Dutch names may stand",
-        "side by side. A column that is not in this list is carried through to the results untouched, after `id`; a",
-        "name with a dot that begins like one of these (`offer.`, `cost.`, ...) and is none of them is refused as a",
-        "slip of the pen. An empty cell is a field that is left out. A cost or a reimbursement is there when any of",
-        "its columns is filled.",
-        "",
-        "**Numbers** are cells with a number, or text: `450.50` and `450,50` are the same, `1.234,56` and `1,234.56`",
-        "too. `1.234` and `1,234` could be read in two ways and are refused. **Dates** are cells with a date, or text:",
-        "`2026-12-31` or `31-12-2026`. **Yes or no**: `true`/`false`, `ja`/`nee`, `1`/`0`.",
-        "",
-        "| column | Dutch names | needed | what it is | what may stand in it |",
-        "|---|---|---|---|---|",
-    ]
-    for row in explained_columns("en", book):
-        lines.append(
-            f"| `{row['name']}` | {row['dutch']} | {row['required']} | {row['explanation']} | {row['choices']} |"
+def column_help(book: RuleBook, lang: str, sector: str | None = None) -> Iterator[ColumnHelp]:
+    """Every column in words."""
+    other = next(code for code in LANGUAGES if code != lang)
+    for spec in template_columns(book, sector):
+        meaning = text(spec.text, lang)
+        if spec.about:
+            meaning = f"{text(f'words.cost.{spec.about}', lang)}: {meaning[:1].lower()}{meaning[1:]}"
+        choices = ", ".join(choice_word(spec, choice, lang) for choice in spec.choices)
+        yield ColumnHelp(
+            column=column_name(spec, lang),
+            also=column_name(spec, other),
+            meaning=meaning,
+            form=text(f"branch.template.forms.{spec.holds}", lang, choices=choices),
+            example=cell_text(spec, example_of(spec, book), lang),
+            required=text(f"branch.template.{'yes' if spec.required else 'no'}", lang),
         )
-    return "\n".join([*lines, ""])
 
 
-if __name__ == "__main__":
-    print(columns_page(), end="")
+def _key_names(book: RuleBook) -> dict[str, list[tuple[str, dict[str, str]]]]:
+    """For the columns that hold a key: the keys, each with its names."""
+
+    def both(name: Any) -> dict[str, str]:
+        return {lang: name if isinstance(name, str) else name[lang] for lang in LANGUAGES}
+
+    def own(key: str) -> tuple[str, dict[str, str]]:
+        return key, {lang: text(f"branch.template.norms.{key}", lang) for lang in LANGUAGES}
+
+    return {
+        "sector": [(key, both(sector.name)) for key, sector in book.sectors.items()],
+        "cao.scheme": [(key, both(scheme.name)) for key, scheme in book.schemes.items()],
+        "norm": [own("sector"), *((key, both(book.norms[key].name)) for key in book.policy_keys), own("own")],
+        "travel.region": [(key, both(region.name)) for key, region in book.regions.items()],
+    }
+
+
+def help_rows(book: RuleBook, lang: str, sector: str | None = None) -> Iterator[list[str]]:
+    """The explanation as a table, its header first."""
+    names = tuple(ColumnHelp.__dataclass_fields__)
+    yield [text(f"branch.template.head.{name}", lang) for name in names]
+    for line in column_help(book, lang, sector):
+        yield [getattr(line, name) for name in names]
+
+
+def list_rows(book: RuleBook, lang: str) -> Iterator[list[str]]:
+    """The keys that may stand in the columns that hold one, its header first."""
+    yield [text(f"branch.template.head.{name}", lang) for name in ("column", "key", "name")]
+    found = _key_names(book)
+    for spec in COLUMNS:
+        for key, names in found.get(spec.name, ()):
+            yield [column_name(spec, lang), key, names[lang]]
+
+
+# ---------------------------------------------------------------- files
+
+
+def csv_text(rows: Iterable[Sequence[str]], lang: str) -> bytes:
+    """Rows as CSV in UTF-8 with a mark that Excel knows, formulas neutralised."""
+    out = io.StringIO(newline="")
+    writer = csv.writer(out, delimiter=SEPARATORS[lang])
+    writer.writerows([neutral_text(cell) for cell in row] for row in rows)
+    return out.getvalue().encode("utf-8-sig")
+
+
+def template_csv(book: RuleBook, lang: str, sector: str | None = None) -> bytes:
+    """The names of the columns, and nothing below them."""
+    return csv_text([[column_name(spec, lang) for spec in template_columns(book, sector)]], lang)
+
+
+def help_csv(book: RuleBook, lang: str, sector: str | None = None) -> bytes:
+    """The explanation of the columns, beside an empty sheet that is CSV."""
+    return csv_text(help_rows(book, lang, sector), lang)
+
+
+def template_xlsx(book: RuleBook, lang: str, sector: str | None = None) -> bytes:
+    """A workbook with an empty sheet with lists to choose from, and the explanation in two languages."""
+    return placements_workbook(book, lang, template_columns(book, sector), [], sector)
+
+
+def placements_workbook(
+    book: RuleBook,
+    lang: str,
+    columns: Sequence[ColumnSpec | str],
+    rows: Iterable[Sequence[Any]],
+    sector: str | None = None,
+) -> bytes:
+    """A sheet of placements (columns of one's own by name), the explanation in two languages, the lists of keys."""
+    from openpyxl import Workbook
+
+    workbook = Workbook()
+    workbook.properties.created = workbook.properties.modified = _STAMP
+    sheet = workbook.active
+    sheet.title = text("branch.template.sheets.placements", lang)
+    heads = [column if isinstance(column, str) else column_name(column, lang) for column in columns]
+    _fill(sheet, [heads, *rows])
+    _mark_columns(sheet, columns, lang)
+    _fill(workbook.create_sheet(text("branch.template.sheets.help", lang)), help_rows(book, lang, sector))
+    _fill(workbook.create_sheet(text("branch.template.sheets.lists", lang)), list_rows(book, lang))
+    for other in (code for code in LANGUAGES if code != lang):
+        _fill(workbook.create_sheet(text("branch.template.sheets.help", other)), help_rows(book, other, sector))
+    out = io.BytesIO()
+    workbook.save(out)
+    return out.getvalue()
+
+
+def _fill(sheet: Any, rows: Iterable[Sequence[Any]]) -> None:
+    """Rows into a sheet: texts always as texts, the first row as its head."""
+    from openpyxl.styles import Alignment, Font
+    from openpyxl.utils import get_column_letter
+
+    bold, wrapped = Font(bold=True), Alignment(vertical="top", wrap_text=True)
+    widths: dict[int, int] = {}
+    for line, row in enumerate(rows, start=1):
+        for place, value in enumerate(row, start=1):
+            if value is None or value == "":
+                continue
+            cell = sheet.cell(line, place)
+            cell.value = value
+            if isinstance(value, str):
+                cell.data_type = "s"
+            if line == 1:
+                cell.font = bold
+            elif len(str(value)) > _WIDEST:
+                cell.alignment = wrapped
+            widths[place] = min(max(widths.get(place, 0), len(str(value)) + 2), _WIDEST)
+    for place, width in widths.items():
+        sheet.column_dimensions[get_column_letter(place)].width = width
+    sheet.freeze_panes = "A2"
+
+
+def _mark_columns(sheet: Any, columns: Sequence[ColumnSpec | str], lang: str) -> None:
+    """Required columns in colour, and a list to choose from under every column of choices."""
+    from openpyxl.styles import PatternFill
+    from openpyxl.utils import get_column_letter
+    from openpyxl.worksheet.datavalidation import DataValidation
+
+    required = PatternFill("solid", start_color="FFD5E8EE")
+    for place, spec in enumerate(columns, start=1):
+        if isinstance(spec, str):
+            continue
+        if spec.required:
+            sheet.cell(1, place).fill = required
+        answers = _answers(spec, lang)
+        formula = f'"{",".join(answers)}"'
+        if answers and len(formula) <= _LONGEST_DROP_DOWN:
+            letter = get_column_letter(place)
+            choose = DataValidation(type="list", formula1=formula, allow_blank=True, showErrorMessage=False)
+            choose.add(f"{letter}2:{letter}{_DROP_DOWN_ROWS}")
+            sheet.add_data_validation(choose)
+
+
+def _answers(spec: ColumnSpec, lang: str) -> list[str]:
+    if spec.holds == "yes_no":
+        return [text(f"branch.template.{answer}", lang) for answer in ("yes", "no")]
+    return [choice_word(spec, choice, lang) for choice in spec.choices]

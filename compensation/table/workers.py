@@ -13,7 +13,9 @@ import threading
 from collections import deque
 from collections.abc import Iterable, Iterator, Mapping
 from concurrent.futures import Future, ProcessPoolExecutor
+from concurrent.futures.process import BrokenProcessPool
 from dataclasses import dataclass
+from itertools import chain, islice
 from pathlib import Path
 from typing import Any
 
@@ -22,6 +24,7 @@ import pyarrow as pa
 from compensation.days import Column
 from compensation.rulebook import RuleBook, load_rulebook
 from compensation.table.compute import Matched, Outcome, compute
+from compensation.table.faults import TableError
 from compensation.table.source import Chunk
 
 
@@ -36,11 +39,20 @@ class Job:
 def outcomes(
     chunks: Iterable[Chunk], matched: Matched, book: RuleBook, lang: str, workers: int
 ) -> Iterator[tuple[Chunk, Outcome]]:
-    """Each chunk with its outcome."""
-    if workers == 1:
-        for chunk in chunks:
-            yield chunk, compute(_ours(chunk, matched), matched, chunk.numbers, book, lang=lang)
+    """Each chunk with its outcome. A file of one chunk is not worth a worker's start."""
+    waiting_chunks = iter(chunks)
+    first = list(islice(waiting_chunks, 2))
+    everything = chain(first, waiting_chunks)
+    if workers > 1 and len(first) > 1:
+        yield from _in_workers(everything, matched, book, lang, workers)
         return
+    for chunk in everything:
+        yield chunk, compute(_ours(chunk, matched), matched, chunk.numbers, book, lang=lang)
+
+
+def _in_workers(
+    chunks: Iterable[Chunk], matched: Matched, book: RuleBook, lang: str, workers: int
+) -> Iterator[tuple[Chunk, Outcome]]:
     pool = ProcessPoolExecutor(
         workers, multiprocessing.get_context("spawn"), initializer=_begin, initargs=(book.folder, Job(matched, lang))
     )
@@ -52,6 +64,8 @@ def outcomes(
                 yield _next(waiting)
         while waiting:
             yield _next(waiting)
+    except BrokenProcessPool:
+        raise TableError("worker_stopped") from None
     except BaseException:
         pool.shutdown(wait=False, cancel_futures=True)
         raise

@@ -1,0 +1,64 @@
+"""docs/columns.md: every column with its names, what it is, and what may stand in it.
+
+python -m compensation.table.columns_page > docs/columns.md
+"""
+
+from __future__ import annotations
+
+from compensation.rulebook import RuleBook, load_rulebook
+from compensation.table.catalog import COLUMNS, DUTCH_WORDS, ColumnSpec
+from compensation.texts import text
+
+LANG = "en"
+
+
+def choices_of(column: ColumnSpec, book: RuleBook) -> str:
+    """What may stand in a column: a list, or its form in words."""
+    keys = {
+        "sector": book.sector_keys,
+        "cao.scheme": book.scheme_keys,
+        "travel.region": book.region_keys,
+        "norm": ("sector", *book.policy_keys, "own"),
+    }
+    if column.name in keys:
+        return ", ".join(keys[column.name])
+    if column.choices:
+        named = ((name, DUTCH_WORDS.get(name, ())) for name in column.choices)
+        return ", ".join(f"{name} ({', '.join(dutch)})" if dutch else name for name, dutch in named)
+    return text(f"table.forms.{column.holds}", LANG)
+
+
+def columns_page(book: RuleBook | None = None) -> str:
+    """docs/columns.md, made from the list of columns; a test keeps it current."""
+    book = book or load_rulebook()
+    lines = [
+        "# The columns of a table of placements",
+        "",
+        "Made from `compensation/table/catalog.py` (`python -m compensation.table.columns_page > docs/columns.md`).",
+        "Names are read without regard to case, spaces, hyphens and underscores; English and Dutch names may stand",
+        "side by side. A column that is not in this list is carried through to the results untouched, after `id`; a",
+        "name with a dot that begins like one of these (`offer.`, `cost.`, ...) and is none of them is refused as a",
+        "slip of the pen. An empty cell is a field that is left out. A cost or a reimbursement is there when any of",
+        "its columns is filled.",
+        "",
+        "**Numbers** are cells with a number, or text: `450.50` and `450,50` are the same, `1.234,56` and `1,234.56`",
+        "too. `1.234` and `1,234` could be read in two ways and are refused. **Dates** are cells with a date, or text:",
+        "`2026-12-31` or `31-12-2026`. **Yes or no**: `true`/`false`, `ja`/`nee`, `1`/`0`.",
+        "",
+        "| column | Dutch names | needed | what it is | what may stand in it |",
+        "|---|---|---|---|---|",
+    ]
+    for column in COLUMNS:
+        cells = (
+            f"`{column.name}`",
+            ", ".join(column.dutch),
+            "yes" if column.required else "no",
+            text(column.text, LANG),
+            choices_of(column, book),
+        )
+        lines.append(f"| {' | '.join(cells)} |")
+    return "\n".join([*lines, ""])
+
+
+if __name__ == "__main__":
+    print(columns_page(), end="")
