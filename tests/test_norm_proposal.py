@@ -13,6 +13,7 @@ import pytest
 
 from compensation import check_rulebook, load_rulebook
 from compensation.norm_proposal import (
+    NOT_PUBLISHED,
     Membership,
     Proposal,
     effect_of,
@@ -45,7 +46,7 @@ def members(*changes: dict[str, Any]) -> pd.DataFrame:
 
 
 def proposal(amount: str = "400", hours: str = "40", **rest: Any) -> Proposal:
-    return Proposal("horeca", Decimal(amount), Decimal(hours), START, **rest)
+    return Proposal("horeca", Decimal(amount), Decimal(hours), START, **{"source_url": "https://khn.nl/norm", **rest})
 
 
 def test_what_a_proposal_costs() -> None:
@@ -201,3 +202,10 @@ def test_every_scheme_survives_being_written(folder: Path) -> None:
     assert check_rulebook(folder) == ()
     loaded = load_rulebook(folder).schemes
     assert {key: loaded[key] for key in BOOK.schemes} == BOOK.schemes
+
+
+def test_a_proposal_that_nobody_can_read_computes_but_is_not_written() -> None:
+    unread = proposal(source_url=NOT_PUBLISHED)
+    assert effect_of(unread, typical_membership(BOOK, "horeca"), BOOK).placements > 0
+    with pytest.raises(TableError, match="web address"):
+        scheme_yaml(unread.scheme())

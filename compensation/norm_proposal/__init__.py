@@ -22,10 +22,11 @@ from compensation.norm_proposal.presets import (
     highest_level_proposal,
     typical_membership,
 )
-from compensation.norm_proposal.proposal import Proposal, with_scheme
+from compensation.norm_proposal.proposal import NOT_PUBLISHED, Proposal, with_scheme
 from compensation.norm_proposal.scheme_yaml import file_name, scheme_yaml
 
 __all__ = [
+    "NOT_PUBLISHED",
     "LevelEffect",
     "Membership",
     "Proposal",

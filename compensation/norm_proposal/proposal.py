@@ -19,6 +19,10 @@ ProposalShape = Literal["per_hours", "by_hours", "by_days", "per_day", "per_week
 Steps = tuple[tuple[Decimal, Decimal], ...]
 
 
+#: Stands for an address that is not known yet: one can compute with it, but no file with it is written.
+NOT_PUBLISHED = "https://not-published.invalid/"
+
+
 @dataclass(frozen=True)
 class Proposal:
     """A norm for one sector. `steps` (from, amount), descending, are for by_hours and by_days; the amount is then
@@ -34,7 +38,7 @@ class Proposal:
     name: str = ""
     key: str = ""
     source_title: str = ""
-    source_url: str = "https://example.org/"
+    source_url: str = NOT_PUBLISHED
 
     def scheme(self) -> Scheme:
         """The proposal as a scheme. Raises TableError when it is none."""

@@ -7,7 +7,9 @@ from typing import Any
 
 import yaml
 
+from compensation.norm_proposal.proposal import NOT_PUBLISHED
 from compensation.rulebook.scheme import Scheme
+from compensation.table import TableError
 
 _HEADER = "# yaml-language-server: $schema=../schemas/scheme.schema.json\n"
 #: What a version may leave out when it says nothing.
@@ -37,7 +39,12 @@ def file_name(scheme: Scheme) -> str:
 
 
 def scheme_yaml(scheme: Scheme) -> str:
-    """The whole file. What the contract's defaults say anyway is left out."""
+    """The whole file. What the contract's defaults say anyway is left out.
+
+    Raises TableError when a version says no address where its amount can be read.
+    """
+    if any(version.source.url == NOT_PUBLISHED for version in scheme.versions):
+        raise TableError("own_norm_source")
     data: dict[str, Any] = {
         "key": scheme.key,
         "name": scheme.name,

@@ -14,7 +14,7 @@ import streamlit as st
 from compensation.rulebook import RuleBook
 from compensation.table.csv_files import CsvWriter, Dialect
 from compensation.table.template import SEPARATORS
-from compensation.table.xlsx_files import workbook
+from compensation.table.xlsx_writer import workbook
 from compensation.texts import text
 from compensation.ui.branch_data import BranchFile
 from compensation.ui.branch_view import summary_of, summary_sheets
@@ -90,6 +90,5 @@ def draw_downloads(file: BranchFile, book: RuleBook) -> None:
                 mime=mime,
                 on_click="ignore",
                 key=f"branch_{name}",
-                type="primary" if name == "xlsx" else "secondary",
             )
     st.caption(t("branch.download.note"))

@@ -15,13 +15,13 @@ from compensation.money import cents, round_half_up
 from compensation.norm_proposal import ProposalEffect, effect_of, file_name, scheme_yaml, with_scheme
 from compensation.rulebook import RuleBook
 from compensation.sectors import Comparison, Reference, SchemeRow, compare_schemes
+from compensation.table import TableError
 from compensation.table.summary import LEAST_GROUP
-from compensation.texts import number
 from compensation.ui import charts, tables
 from compensation.ui.branch_charts import NamedBar, named_bars
 from compensation.ui.branch_data import BranchFile
 from compensation.ui.branch_norm_ask import Asked, ask_norm
-from compensation.ui.branch_overview import DASH, figure, money
+from compensation.ui.branch_overview import figure, money
 from compensation.ui.markdown import literal
 from compensation.ui.scheme_words import pay_words
 from compensation.ui.words import lang, t
@@ -43,7 +43,7 @@ def draw_norm(file: BranchFile | None, book: RuleBook, today: date) -> None:
         return
     norm, frame = asked
     effect, comparison = _computed(norm, frame, book, today, file)
-    st.subheader(t("branch.norm.costs"), anchor=False)
+    st.header(t("branch.norm.costs"), anchor=False)
     st.markdown(t("branch.norm.says", norm=literal(pay_words(norm.scheme.versions[0], lang()))))
     _draw_costs(effect, norm, book)
     _draw_comparison(norm, comparison, book)
@@ -108,18 +108,14 @@ def _draw_levels(effect: ProposalEffect) -> None:
         told = "; ".join(f"{bar.name}: {bar.label}" for bar in bars)
         picture = named_bars(bars, charts.euro_axis(t("branch.norm.per_axis"), tickCount=5))
         charts.show(picture, t("branch.norm.levels_chart", list=told), key="branch_norm_levels")
-    rows = [
-        [
-            t(f"words.level.{row.level}"),
-            number(row.placements, lang()) if row.extra is not None else t("branch.overview.few"),
-            DASH if row.gaining is None else number(row.gaining, lang()),
-            figure(row.extra),
-            figure(row.per_placement),
-        ]
-        for row in shown
-    ]
-    heads = [t(f"branch.norm.head.{name}") for name in ("level", "placements", "gaining", "extra", "per")]
-    tables.show(heads, rows, numbers=(1, 2, 3, 4), alt=t("branch.norm.levels_alt"))
+    rows = []
+    for row in shown:
+        counts = {"placements": row.placements, "gaining": row.gaining}
+        said = t("branch.overview.few") if row.extra is None else t("branch.norm.counts", **counts)
+        name = f"{t(f'words.level.{row.level}')}  \n:small[{said}]"
+        rows.append([name, figure(row.extra), figure(row.per_placement)])
+    heads = [t(f"branch.norm.head.{name}") for name in ("level", "extra", "per")]
+    tables.show(heads, rows, numbers=(1, 2), alt=t("branch.norm.levels_alt"))
     if any(row.extra is None for row in shown):
         st.caption(t("branch.norm.few_note", least=LEAST_GROUP))
 
@@ -137,16 +133,15 @@ def _draw_employers(effect: ProposalEffect) -> None:
         ordered = sorted(large.items(), key=lambda item: (-sum(item[1]), item[0]))
         rows = [
             [
-                literal(name),
-                number(len(extras), lang()),
+                f"{literal(name)}  \n:small[{t('branch.norm.number', placements=len(extras))}]",
                 figure(Decimal(sum(extras))),
                 figure(_mean(extras)),
             ]
             for name, extras in ordered
         ]
-        heads = [t(f"branch.norm.head.{name}") for name in ("employer", "placements", "extra", "per")]
+        heads = [t(f"branch.norm.head.{name}") for name in ("employer", "extra", "per")]
         if rows:
-            tables.show(heads, rows, numbers=(1, 2, 3), alt=t("branch.norm.employers_alt"))
+            tables.show(heads, rows, numbers=(1, 2), alt=t("branch.norm.employers_alt"))
         if hidden := len(sums) - len(large):
             key = "hidden_one" if hidden == 1 else "hidden"
             st.caption(t(f"branch.overview.{key}", count=hidden, least=LEAST_GROUP))
@@ -161,12 +156,12 @@ def _mean(amounts: Sequence[Decimal]) -> Decimal:
 
 def _draw_comparison(norm: Asked, comparison: Comparison, book: RuleBook) -> None:
     """The norm on a full-time month beside reference norms, the sector's own schemes and all others."""
-    st.subheader(t("branch.norm.compare"), anchor=False)
+    st.header(t("branch.norm.compare"), anchor=False)
     own = comparison.scheme(norm.tried.key)
     others = [row for row in comparison.schemes if row.key != own.key]
     st.markdown(_rank(own, others))
     bars = [
-        _bar(t("branch.norm.yours"), own.norm_full_time),
+        _bar(t("branch.norm.yours"), own.norm_full_time, own=True),
         *(_bar(row.name, row.norm_full_time) for row in others if row.sector == norm.sector),
         *(
             _bar(book.norms[line.key].name[lang()], line.full_time_month)
@@ -182,12 +177,12 @@ def _draw_comparison(norm: Asked, comparison: Comparison, book: RuleBook) -> Non
     st.caption(t("branch.norm.compare_note", hours=comparison.full_time_hours))
     with st.expander(t("branch.norm.all_schemes", count=len(comparison.schemes))):
         rows = [_scheme_line(row, own, book) for row in comparison.schemes]
-        heads = [t(f"branch.norm.head.{name}") for name in ("scheme", "sector", "month")]
-        tables.show(heads, rows, numbers=(2,), alt=t("branch.norm.all_alt"))
+        heads = [t(f"branch.norm.head.{name}") for name in ("scheme", "month")]
+        tables.show(heads, rows, numbers=(1,), alt=t("branch.norm.all_alt"))
 
 
-def _bar(name: str, amount: Decimal) -> NamedBar:
-    return NamedBar(name, cents(amount) / 100, money(amount))
+def _bar(name: str, amount: Decimal, *, own: bool = False) -> NamedBar:
+    return NamedBar(name, cents(amount) / 100, money(amount), own=own)
 
 
 def _median(rows: Sequence[SchemeRow]) -> Decimal:
@@ -203,8 +198,9 @@ def _rank(own: SchemeRow, others: Sequence[SchemeRow]) -> str:
 
 def _scheme_line(row: SchemeRow, own: SchemeRow, book: RuleBook) -> list[str]:
     if row.key == own.key:
-        return [f"**{t('branch.norm.yours')}**", "", f"**{figure(row.norm_full_time)}**"]
-    return [literal(row.name), literal(book.sectors[row.sector].name[lang()]), figure(row.norm_full_time)]
+        return [f"**{t('branch.norm.yours')}**", f"**{figure(row.norm_full_time)}**"]
+    sector = literal(book.sectors[row.sector].name[lang()])
+    return [f"{literal(row.name)}  \n:small[{sector}]", figure(row.norm_full_time)]
 
 
 # ---------------------------------------------------------------- the file
@@ -212,10 +208,14 @@ def _scheme_line(row: SchemeRow, own: SchemeRow, book: RuleBook) -> list[str]:
 
 def _draw_download(norm: Asked) -> None:
     """The norm as a scheme file that an own rule folder takes."""
-    st.subheader(t("branch.norm.download"), anchor=False)
+    st.header(t("branch.norm.download"), anchor=False)
     path = file_name(norm.scheme)
     st.markdown(t("branch.norm.download_how", path=f"`{path}`", command="`passend rules check`"))
-    written = scheme_yaml(norm.scheme)
+    try:
+        written = scheme_yaml(norm.scheme)
+    except TableError as error:
+        st.info(literal(error.message(lang())))
+        return
     st.download_button(
         t("branch.norm.download_button"),
         written,
@@ -223,7 +223,6 @@ def _draw_download(norm: Asked) -> None:
         mime=YAML,
         on_click="ignore",
         key="branch_norm_yaml",
-        type="primary",
     )
     with st.expander(t("branch.norm.look")):
         st.code(written, language="yaml", wrap_lines=True)

@@ -3,36 +3,28 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
-from decimal import Decimal
 from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from compensation.norm_proposal import Proposal, equal_for_all_levels, highest_level_proposal, typical_membership
+from compensation.norm_proposal import NOT_PUBLISHED, Proposal, equal_for_all_levels, typical_membership
 from compensation.rulebook import RuleBook
 from compensation.rulebook.models import LINE_KINDS, URL_PATTERN
 from compensation.rulebook.scheme import Scheme
 from compensation.table import TableError
 from compensation.table.summary import Summary
-from compensation.texts import number
 from compensation.ui.branch_data import BranchFile
+from compensation.ui.branch_norm_amount import ask_amount, highest_level
 from compensation.ui.branch_view import summary_of
 from compensation.ui.markdown import literal
-from compensation.ui.numbers import NumberTextError, read_number, shown_number
 from compensation.ui.words import lang, t
 
 if TYPE_CHECKING:
     import pandas as pd
 
 BEGINNINGS = ("amount", "highest", "scheme")
-SHAPES = ("per_hours", "by_days", "by_hours", "per_day", "per_week")
-#: From so many days or hours a week a step begins; the highest is full.
-STEPS = {"by_days": (4, 3, 2, 1), "by_hours": (32, 24, 16, 8)}
-FULL_TIME = Decimal(40)
-#: Full-time days and weeks in a month, to begin with an amount that is like that of a month.
-_IN_A_MONTH = {"per_day": Decimal(260) / 12, "per_week": Decimal(52) / 12}
 LAST_DAY = date(2035, 12, 31)
 
 
@@ -56,6 +48,8 @@ def ask_norm(file: BranchFile | None, book: RuleBook, today: date) -> tuple[Aske
         st.caption(t("branch.norm.typical_note"))
     frame = typical_membership(book, sector) if own is None else own.frame
     beginning = _ask_beginning(book, sector)
+    amounts = st.container()
+    kinds = _ask_kinds(book, sector)
     start = st.date_input(
         t("branch.norm.start"),
         value=date(today.year + 1, 1, 1),
@@ -65,20 +59,23 @@ def ask_norm(file: BranchFile | None, book: RuleBook, today: date) -> tuple[Aske
         key="branch_norm_start",
         persist_state="session",
     )
-    kinds = _ask_kinds(book, sector)
     name, address = _ask_name(book, sector)
     if address is None:
         return None
     try:
-        schemes = (
-            _equal_scheme(book, sector, start)
-            if beginning == "scheme"
-            else _own_scheme(book, sector, beginning, frame, start, kinds, (name, address))
-        )
+        with amounts:
+            if beginning == "scheme":
+                schemes = _equal_scheme(book, sector, start)
+            else:
+                own_amount = beginning == "amount"
+                proposal = ask_amount(book, sector, start) if own_amount else highest_level(book, sector, frame, start)
+                if proposal is None:
+                    return None
+                schemes = _own_scheme(proposal, kinds, name, address)
     except TableError as error:
         st.error(literal(error.message(lang())))
         return None
-    return None if schemes is None else (Asked(sector, *schemes, kinds, own is None), frame)
+    return Asked(sector, *schemes, kinds, own is None), frame
 
 
 # ---------------------------------------------------------------- for whom
@@ -146,97 +143,10 @@ def _equal_scheme(book: RuleBook, sector: str, start: date) -> tuple[Scheme, Sch
 _LONG_AGO = date(2015, 1, 1)
 
 
-def _own_scheme(
-    book: RuleBook,
-    sector: str,
-    beginning: str,
-    frame: pd.DataFrame,
-    start: date,
-    kinds: tuple[str, ...],
-    named: tuple[str, str],
-) -> tuple[Scheme, Scheme] | None:
-    """An amount of one's own, or what the best paid level gets now."""
-    if beginning == "highest":
-        found = highest_level_proposal(frame, sector, start, book)
-        full, base = found.amount, found.base_hours
-        st.info(t("branch.norm.highest_found", amount=_euros(full), hours=base))
-        shape: str = "per_hours"
-    else:
-        shape = st.selectbox(
-            t("branch.norm.shape"),
-            SHAPES,
-            format_func=lambda shape: t(f"branch.norm.shapes.{shape}"),
-            key="branch_norm_shape",
-            persist_state="session",
-        )
-        national = book.norms["national"]
-        typed = _ask_amounts(shape, national.amount or Decimal(0), national.base_hours or FULL_TIME)
-        if typed is None:
-            return None
-        full, base, steps = typed
-    name, address = named
-
-    def proposal(on: date) -> Scheme:
-        return Proposal(
-            sector,
-            full,
-            base,
-            on,
-            shape=shape,  # type: ignore[arg-type]
-            steps=steps if beginning == "amount" else (),
-            reimburses=kinds,
-            name=name,
-            source_title=name,
-            source_url=address,
-        ).scheme()
-
-    return proposal(start), proposal(_LONG_AGO)
-
-
-def _ask_amounts(
-    shape: str, full: Decimal, base: Decimal
-) -> tuple[Decimal, Decimal, tuple[tuple[Decimal, Decimal], ...]] | None:
-    """Amount, base hours and steps as they are typed; None with a message for what is no number."""
-    if shape in STEPS:
-        typed = []
-        columns = st.columns(len(STEPS[shape]))
-        for column, least in zip(columns, STEPS[shape], strict=True):
-            with column:
-                first = full * least / STEPS[shape][0]
-                label = t(f"branch.norm.step.{shape}", least=least)
-                typed.append((Decimal(least), _ask_number(label, first, f"branch_norm_{shape}_{least}")))
-        steps = tuple((least, amount) for least, amount in typed if amount is not None)
-        if len(steps) < len(typed):
-            return None
-        return steps[0][1], base, steps
-    left, right = st.columns(2)
-    with left:
-        first = full / _IN_A_MONTH.get(shape, Decimal(1))
-        amount = _ask_number(t(f"branch.norm.amount.{shape}"), first, f"branch_norm_amount_{shape}")
-    hours: Decimal | None = base
-    if shape == "per_hours":
-        with right:
-            hours = _ask_number(t("branch.norm.base_hours"), base, "branch_norm_hours", least=1, most=60)
-    return None if amount is None or hours is None else (amount, hours, ())
-
-
-def _ask_number(label: str, first: Decimal, key: str, *, least: int = 0, most: int = 100_000) -> Decimal | None:
-    """A number as the visitor's language writes it; None with a message for another text."""
-    shown = shown_number(str(first.quantize(Decimal("0.01"))), lang())
-    typed = st.text_input(label, value=shown, key=f"{key}_{lang()}", max_chars=10, persist_state="session")
-    try:
-        found = Decimal(read_number(typed, lang()))
-    except NumberTextError:
-        st.error(t("branch.norm.fault.number"))
-        return None
-    if not least <= found <= most:
-        st.error(t("branch.norm.fault.range", least=least, most=most))
-        return None
-    return found
-
-
-def _euros(amount: Decimal) -> str:
-    return f"€ {number(amount, lang())}" if lang() == "nl" else f"€{number(amount, lang())}"
+def _own_scheme(proposal: Proposal, kinds: tuple[str, ...], name: str, address: str) -> tuple[Scheme, Scheme]:
+    """A proposal with its costs and its name, from its first day on and as if it held already."""
+    whole = replace(proposal, reimburses=kinds, name=name, source_title=name, source_url=address)
+    return whole.scheme(), replace(whole, start=_LONG_AGO).scheme()
 
 
 # ---------------------------------------------------------------- costs and name
@@ -270,11 +180,12 @@ def _ask_name(book: RuleBook, sector: str) -> tuple[str, str | None]:
         address = st.text_input(
             t("branch.norm.address"),
             key="branch_norm_address",
-            placeholder="https://www.example.org/",
+            placeholder="https://",
+            help=t("branch.norm.address_help"),
             max_chars=200,
             persist_state="session",
         )
-    address = address.strip() or "https://www.example.org/"
+    address = address.strip() or NOT_PUBLISHED
     if not re.fullmatch(URL_PATTERN, address):
         st.error(t("branch.norm.fault.address"))
         return proposed, None

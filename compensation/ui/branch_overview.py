@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from contextlib import AbstractContextManager, nullcontext
 from decimal import Decimal
 
 import altair as alt
@@ -78,7 +79,7 @@ def _draw_totals(summary: Summary) -> None:
 
 def _draw_shares(summary: Summary) -> None:
     """What part is paid as it should be."""
-    st.subheader(t("branch.overview.shares"), anchor=False)
+    st.header(t("branch.overview.shares"), anchor=False)
     bars, rows = [], []
     for share in summary.shares:
         name = t(f"branch.overview.share.{share.question}")
@@ -89,7 +90,7 @@ def _draw_shares(summary: Summary) -> None:
         bars.append(NamedBar(name, float(share.percent), said))
         rows.append([name, f"{number(share.number, lang())} ({said})", number(share.of, lang())])
     if bars:
-        axis = alt.Axis(title=t("branch.overview.percent"), format="d", tickCount=5)
+        axis = alt.Axis(title=t("branch.overview.percent"), format="d", values=[0, 20, 40, 60, 80, 100])
         told = "; ".join(f"{bar.name}: {bar.label}" for bar in bars)
         charts.show(
             named_bars(bars, axis, longest=100), t("branch.overview.shares_chart", list=told), key="branch_shares"
@@ -101,7 +102,7 @@ def _draw_shares(summary: Summary) -> None:
 
 def _draw_classes(file: BranchFile) -> None:
     """How the gaps are spread."""
-    st.subheader(t("branch.overview.classes"), anchor=False)
+    st.header(t("branch.overview.classes"), anchor=False)
     found = gap_classes(file)
     written = [t("branch.overview.few") if c.count is None else number(c.count, lang()) for c in found]
     names = [class_name(c, lang()) for c in found]
@@ -120,7 +121,7 @@ def _draw_classes(file: BranchFile) -> None:
 
 def _draw_groups(summary: Summary, names: Names) -> None:
     """Sectors, schemes, employers or levels beside each other."""
-    st.subheader(t("branch.overview.groups"), anchor=False)
+    st.header(t("branch.overview.groups"), anchor=False)
     offered = [group for group in GROUPS if group != "employer" or has_employers(summary)]
     group_by = st.segmented_control(
         t("branch.overview.group_by"),
@@ -165,20 +166,20 @@ def _group_chart(rows: Sequence[GroupRow], group_by: str, names: Names) -> None:
 
 
 def _group_table(rows: Sequence[GroupRow], group_by: str, names: Names) -> None:
-    heads = [t(f"branch.overview.by_one.{group_by}")]
-    heads += [t(f"branch.overview.head.{name}") for name in ("placements", "short", "sum", "mean", "median")]
-    cells = [
-        [
-            literal(names.of(group_by, row.group)),
-            number(row.placements, lang()),
-            number(row.with_gap or 0, lang()),
-            figure(row.gap),
-            figure(row.mean_gap),
-            figure(row.median_gap),
-        ]
-        for row in rows
-    ]
-    tables.show(heads, cells, numbers=range(1, len(heads)), alt=t("branch.overview.groups_alt"))
+    heads = [t(f"branch.overview.by_one.{group_by}"), t("branch.overview.head.mean")]
+    cells = []
+    for row in rows:
+        counts = {"placements": row.placements, "short": row.with_gap}
+        under = t("branch.overview.counts", gap=money(row.gap), median=money(row.median_gap), **counts)
+        name = f"{literal(names.of(group_by, row.group))}  \n:small[{under}]"
+        cells.append([name, figure(row.mean_gap)])
+    with _folded(len(cells)):
+        tables.show(heads, cells, numbers=(1,), alt=t("branch.overview.groups_alt"))
+
+
+def _folded(rows: int) -> AbstractContextManager[object]:
+    """A long table is folded away; its chart is in sight."""
+    return st.expander(t("branch.overview.all_rows", count=rows)) if rows > MOST_BARS else nullcontext()
 
 
 # ---------------------------------------------------------------- levels
@@ -186,7 +187,7 @@ def _group_table(rows: Sequence[GroupRow], group_by: str, names: Names) -> None:
 
 def _draw_levels(summary: Summary, names: Names) -> None:
     """What mbo gets an hour beside hbo and wo, in the same sector and at the same employer."""
-    st.subheader(t("branch.overview.levels"), anchor=False)
+    st.header(t("branch.overview.levels"), anchor=False)
     st.markdown(t("branch.overview.levels_intro"))
 
     def sector(line: LevelLine) -> str:
@@ -238,14 +239,12 @@ def _level_chart(lines: Sequence[LevelLine], name: Callable[[LevelLine], str], p
 def _level_table(lines: Sequence[LevelLine], name: Callable[[LevelLine], str], part: str) -> None:
     levels = list(levels_in(lines))
     heads = [t(f"branch.overview.by_one.{part}"), *(t(f"words.level.{level}") for level in levels)]
-    heads.append(t("branch.overview.head.gap_hour"))
-
-    def cell(line: LevelLine, level: str) -> str:
-        count = line.placements.get(level, 0)
-        if not count:
-            return DASH
-        said = t("branch.overview.few") if line.hour.get(level) is None else figure(line.hour[level])
-        return f"{said} ({number(count, lang())})" if line.hour.get(level) is not None else said
-
-    rows = [[literal(name(line)), *(cell(line, level) for level in levels), figure(line.gap)] for line in lines]
-    tables.show(heads, rows, numbers=range(1, len(heads)), alt=t("branch.overview.levels_alt"))
+    rows = []
+    for line in lines:
+        shown = [level for level in levels if line.hour.get(level) is not None]
+        counts = ", ".join(f"{t(f'words.level.{level}')} {number(line.placements[level], lang())}" for level in shown)
+        under = t("branch.overview.level_counts", counts=counts, gap=figure(line.gap))
+        title = f"{literal(name(line))}  \n:small[{under}]"
+        rows.append([title, *(figure(line.hour.get(level)) for level in levels)])
+    with _folded(len(rows)):
+        tables.show(heads, rows, numbers=range(1, len(heads)), alt=t("branch.overview.levels_alt"))

@@ -147,7 +147,7 @@ def draw_row(file: BranchFile, book: RuleBook) -> None:
         return
     voice = Voice("result", "employer", lang())
     result = result_of(placement, book, lang())
-    st.subheader(_title(int(row), placement, book), anchor=False)
+    st.header(_title(int(row), placement, book), anchor=False)
     draw_headline(result, voice)
     draw_lines(result, voice)
     draw_verdicts(result, voice)

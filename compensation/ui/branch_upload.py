@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from typing import cast
+from collections.abc import Callable
+from typing import Any, cast
 
 import streamlit as st
 
@@ -11,7 +12,6 @@ from compensation.table import TableError
 from compensation.table.example import ROWS, example_csv, example_xlsx
 from compensation.table.files import Progress
 from compensation.table.template import column_help, help_csv, template_csv, template_xlsx
-from compensation.texts import number
 from compensation.ui import tables
 from compensation.ui.branch_data import MOST_MEGABYTES, MOST_ROWS, BranchFile, TooLargeError, computed
 from compensation.ui.cached import per_book
@@ -22,6 +22,8 @@ from compensation.ui.words import lang, t
 FILE = "passend_branch_file"
 _UPLOAD, _ROUND = "branch_upload", "passend_branch_round"
 _EXAMPLE = "example"
+#: The way for larger files.
+_COMMAND = "`passend table IN OUT`"
 
 
 # ---------------------------------------------------------------- template and example
@@ -33,70 +35,61 @@ def _example(book: RuleBook, language: str, kind: str) -> bytes:
 
 
 def draw_template(book: RuleBook) -> None:
-    """The template, the example file, and every column explained."""
-    with st.expander(t("branch.template.title"), key="branch_template", on_change="rerun") as box:
-        if not box.open:
-            return
-        names = {key: sector.name[lang()] for key, sector in book.sectors.items()}
-        sector = st.selectbox(
-            t("branch.template.sector"),
-            [None, *sorted(names, key=lambda key: names[key])],
-            format_func=lambda key: t("branch.template.all_sectors") if key is None else names[key],
-            help=t("branch.template.sector_help"),
-            key="branch_template_sector",
-            persist_state="session",
-        )
-        _template_buttons(book, sector)
-        st.markdown(t("branch.template.example", rows=ROWS))
-        with st.container(horizontal=True):
-            for kind, mime in (("csv", CSV), ("xlsx", XLSX)):
-                st.download_button(
-                    t(f"branch.template.example_{kind}"),
-                    lambda kind=kind: _example(book, lang(), kind),  # type: ignore[misc]
-                    file_name=f"{t('branch.template.example_file')}.{kind}",
-                    mime=mime,
-                    on_click="ignore",
-                    key=f"branch_example_{kind}",
-                )
-        _column_table(book, sector)
+    """The file to fill in, the example, and every column explained; made when they are looked at."""
+    with st.expander(t("branch.template.title"), key="branch_template", on_change="rerun") as files:
+        if files.open:
+            _draw_files(book, lang())
+    with st.expander(t("branch.template.columns"), key="branch_columns", on_change="rerun") as columns:
+        if columns.open:
+            _draw_columns(book)
 
 
-def _template_buttons(book: RuleBook, sector: str | None) -> None:
-    language = lang()
-    made = {
-        "xlsx": (lambda: template_xlsx(book, language, sector), "xlsx", XLSX),
-        "csv": (lambda: template_csv(book, language, sector), "csv", CSV),
-        "help": (lambda: help_csv(book, language, sector), "csv", CSV),
-    }
+def _draw_files(book: RuleBook, language: str) -> None:
+    names = {key: sector.name[language] for key, sector in book.sectors.items()}
+    sector = st.selectbox(
+        t("branch.template.sector"),
+        [None, *sorted(names, key=lambda key: names[key])],
+        format_func=lambda key: t("branch.template.all_sectors") if key is None else names[key],
+        help=t("branch.template.sector_help"),
+        key="branch_template_sector",
+        persist_state="session",
+    )
     st.markdown(t("branch.template.intro"))
     with st.container(horizontal=True):
-        for name, (make, ending, mime) in made.items():
-            st.download_button(
-                t(f"branch.template.{name}"),
-                make,
-                file_name=f"{t(f'branch.template.{name}_file')}.{ending}",
-                mime=mime,
-                on_click="ignore",
-                key=f"branch_template_{name}",
-            )
+        _file_button("xlsx", XLSX, lambda: template_xlsx(book, language, sector))
+        _file_button("csv", CSV, lambda: template_csv(book, language, sector))
+        _file_button("help", CSV, lambda: help_csv(book, language, sector))
+    st.markdown(t("branch.template.example", rows=ROWS))
+    with st.container(horizontal=True):
+        _file_button("example_xlsx", XLSX, lambda: _example(book, language, "xlsx"))
+        _file_button("example_csv", CSV, lambda: _example(book, language, "csv"))
 
 
-def _column_table(book: RuleBook, sector: str | None) -> None:
-    heads = [t(f"branch.template.head.{name}") for name in ("column", "meaning", "form", "example")]
-    rows = [
-        [
-            f"**{literal(line.column)}** {t('branch.template.required_mark')}"
-            if line.required == t("branch.template.yes")
-            else literal(line.column),
-            literal(line.meaning),
-            literal(line.form),
-            literal(line.example),
-        ]
-        for line in column_help(book, lang(), sector)
-    ]
-    st.markdown(t("branch.template.columns", count=len(rows)))
+def _file_button(name: str, mime: str, make: Callable[[], bytes]) -> None:
+    """A button that makes its file when it is pressed."""
+    ending = "xlsx" if mime == XLSX else "csv"
+    st.download_button(
+        t(f"branch.template.{name}"),
+        make,
+        file_name=f"{t(f'branch.template.{name}_file')}.{ending}",
+        mime=mime,
+        on_click="ignore",
+        key=f"branch_template_{name}",
+    )
+
+
+def _draw_columns(book: RuleBook) -> None:
+    """Every column in two cells, so that it is whole on a phone."""
+    rows = []
+    for line in column_help(book, lang()):
+        name = f"**{literal(line.column)}**"
+        if line.required == t("branch.template.yes"):
+            name = f"{name} {t('branch.template.required_mark')}"
+        values = {"form": literal(line.form), "example": literal(line.example)}
+        rows.append([name, f"{literal(line.meaning)} {t('branch.template.written', **values)}"])
+    heads = [t("branch.template.head.column"), t("branch.template.head.meaning")]
+    st.markdown(t("branch.template.names", count=len(rows)))
     tables.show(heads, rows, alt=t("branch.template.columns_alt"))
-    st.caption(t("branch.template.names"))
 
 
 # ---------------------------------------------------------------- the file
@@ -110,7 +103,8 @@ def ask_file(book: RuleBook) -> BranchFile | None:
         max_upload_size=MOST_MEGABYTES,
         on_change=_forget,
     )
-    st.caption(t("branch.upload.limits", megabytes=MOST_MEGABYTES, rows=MOST_ROWS, command="`passend table IN OUT`"))
+    st.markdown(t("branch.upload.limits", megabytes=MOST_MEGABYTES, rows=MOST_ROWS, command=_COMMAND))
+    st.caption(t("branch.upload.privacy"))
     kept = cast("BranchFile | None", st.session_state.get(FILE))
     if given is not None and (kept is None or kept.identity != given.file_id):
         return _compute(given.name, given.getvalue(), given.file_id, book)
@@ -148,7 +142,7 @@ def _compute(name: str, content: bytes, identity: str, book: RuleBook) -> Branch
         st.error(t("branch.upload.wrong", problem=literal(error.message(lang()))))
         return None
     except TooLargeError as error:
-        limits = {"megabytes": MOST_MEGABYTES, "rows": MOST_ROWS, "command": "`passend table IN OUT`"}
+        limits = {"megabytes": MOST_MEGABYTES, "rows": MOST_ROWS, "command": _COMMAND}
         st.error(t(f"branch.upload.too_large.{error.what}", **limits))
         return None
     finally:
@@ -175,6 +169,7 @@ def draw_counts(file: BranchFile) -> None:
 
 
 MOST_SHOWN = 100
+_LONGEST = 40
 
 
 def draw_errors(file: BranchFile) -> None:
@@ -184,11 +179,18 @@ def draw_errors(file: BranchFile) -> None:
         return
     st.markdown(t("branch.errors.intro"))
     shown = file.error_table.slice(0, MOST_SHOWN).to_pylist()
-    heads = [t(f"branch.errors.{name}") for name in ("row", "column", "value", "problem")]
-    rows = [
-        [number(line["row"], lang()), literal(line["column"]), literal(line["value"]), literal(line["problem"])]
-        for line in shown
-    ]
-    tables.show(heads, rows, alt=t("branch.errors.alt"))
+    heads = [t("branch.errors.where"), t("branch.errors.problem")]
+    tables.show(heads, [[_where(line), literal(line["problem"])] for line in shown], alt=t("branch.errors.alt"))
     if file.error_lines > len(shown):
         st.caption(t("branch.errors.more", shown=len(shown), all=file.error_lines))
+
+
+def _where(line: dict[str, Any]) -> str:
+    """Row, column and what stands there, below each other: whole on a phone."""
+    value = line["value"] if len(line["value"]) <= _LONGEST else f"{line['value'][:_LONGEST]} …"
+    told = [
+        f"**{t('branch.errors.row', row=line['row'])}**",
+        literal(line["column"]),
+        f":small[{t('branch.errors.value', value=literal(value))}]" if value else f":small[{t('branch.errors.empty')}]",
+    ]
+    return "  \n".join(part for part in told if part)

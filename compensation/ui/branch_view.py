@@ -80,6 +80,8 @@ def class_name(found: GapClass, lang: str) -> str:
     """The words for a class."""
     if found.over is None:
         return text("branch.overview.class.none", lang)
+    if found.over == 0:
+        return text("branch.overview.class.first", lang, until=found.until)
     if found.until is None:
         return text("branch.overview.class.over", lang, over=found.over)
     return text("branch.overview.class.between", lang, over=found.over, until=found.until)
