@@ -78,11 +78,8 @@ class Proposal:
 def _note(kinds: Sequence[str]) -> Bilingual | None:
     if not kinds:
         return None
-    listed = ", ".join(kinds)
-    return Bilingual(
-        nl=f"Voorstel. De werkgever vergoedt ook deze onkosten: {listed}.",
-        en=f"Proposal. The employer also reimburses these expenses: {listed}.",
-    )
+    listed = {lang: ", ".join(text(f"words.cost.{kind}", lang) for kind in kinds) for lang in LANGUAGES}
+    return Bilingual(**{lang: text("table.proposal_note", lang, kinds=listed[lang]) for lang in LANGUAGES})
 
 
 def with_scheme(book: RuleBook, scheme: Scheme) -> RuleBook:
