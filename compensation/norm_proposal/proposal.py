@@ -14,6 +14,7 @@ from compensation.rulebook import RuleBook
 from compensation.rulebook.models import Bilingual, Checked, Source
 from compensation.rulebook.scheme import Scheme
 from compensation.table.faults import TableError
+from compensation.texts import LANGUAGES, text
 
 ProposalShape = Literal["per_hours", "by_hours", "by_days", "per_day", "per_week"]
 Steps = tuple[tuple[Decimal, Decimal], ...]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -9,8 +10,10 @@ from datetime import date
 from playwright.sync_api import Locator
 
 from compensation.ui.voice import Reader, Voice
-from tests.e2e.helpers import Visitor
+from tests.e2e.helpers import PATIENCE, Visitor
 
+#: All cells at once, so that a table that is drawn anew meanwhile is read before or after, never half.
+_CELLS = "rows => rows.map(row => [...row.querySelectorAll('td')].map(cell => cell.innerText))"
 PAGE_OF = {"employer": "werkgever", "student": "student"}
 
 
@@ -87,8 +90,17 @@ class Calculator:
         """The table of the answer: the name of a line -> its cells."""
         table = self.guest.page.get_by_role("table", name=self.result("lines_alt")).first
         table.locator("tr", has_text=self.result("line.total")).wait_for()
-        found = {}
-        for row in table.locator("tbody tr").all():
-            cells = [cell.strip().replace("\xa0", " ") for cell in row.locator("td").all_inner_texts()]
-            found[cells[0].split("\n")[0]] = cells[1:]
-        return found
+        rows = table.locator("tbody tr").evaluate_all(_CELLS)
+        cells = [[cell.strip().replace("\xa0", " ").replace("\xad", "") for cell in row] for row in rows]
+        return {row[0].split("\n")[0]: row[1:] for row in cells}
+
+    def expect_line(self, name: str, expected: Sequence[str | None]) -> None:
+        """A line says this (None: whatever); a page that is still being drawn gets a moment."""
+        until = time.monotonic() + PATIENCE / 1000
+        while True:
+            shown = self.lines().get(self.result(f"line.{name}"), [])
+            told = [None if wanted is None else cell for cell, wanted in zip(shown, expected, strict=False)]
+            if told == list(expected) or time.monotonic() > until:
+                break
+            self.guest.page.wait_for_timeout(200)
+        assert told == list(expected), f"{name}: {shown}"

@@ -17,6 +17,21 @@ from compensation.ui.navigation import PAGE_NAMES, page_file
 PAGES = tuple(name for name in PAGE_NAMES if page_file(name).is_file())
 DONE = "[data-testid=stApp][data-test-script-state=notRunning]"
 PATIENCE = 15_000
+QUIET = 250
+#: Resolves when the script is done and nothing on the page has changed for a while (or patience runs out).
+_STANDS_STILL = """([quiet, patience]) => new Promise((done) => {
+  const until = Date.now() + patience;
+  let timer;
+  const wait = () => { clearTimeout(timer); timer = setTimeout(look, quiet); };
+  const look = () => {
+    const app = document.querySelector('[data-testid=stApp]');
+    const finished = app && app.getAttribute('data-test-script-state') === 'notRunning';
+    if (finished || Date.now() > until) { seen.disconnect(); done(); } else { wait(); }
+  };
+  const seen = new MutationObserver(wait);
+  seen.observe(document.body, { subtree: true, childList: true, characterData: true, attributes: true });
+  wait();
+})"""
 #: What axe finds in Streamlit itself and not in our pages (guide to Streamlit): rule -> where.
 STREAMLITS_OWN = {"presentation-role-conflict": "stFileUploaderDropzone"}
 #: Streamlit asks these beside the page's own path before it finds them at the root.
@@ -52,11 +67,9 @@ class Visitor:
         return self.settle()
 
     def settle(self) -> Visitor:
-        """Wait until the script has run to its end."""
-        self.page.wait_for_timeout(150)  # a click reaches the server before the state says `running`
+        """Wait until the script has run to its end and the page has stood still for a moment."""
         self.page.wait_for_selector(DONE)
-        self.page.wait_for_timeout(100)
-        self.page.wait_for_selector(DONE)
+        self.page.evaluate(_STANDS_STILL, [QUIET, PATIENCE])
         return self
 
     def type(self, label: str, value: str) -> Visitor:

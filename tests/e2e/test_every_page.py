@@ -33,7 +33,7 @@ def test_the_browser_decides_the_first_language(visitor, locale, lang):
     assert f"lang={lang}" in guest.page.url
 
 
-@pytest.mark.parametrize(("scheme", "colour"), [("light", "rgb(255, 255, 255)"), ("dark", "rgb(19, 25, 28)")])
+@pytest.mark.parametrize(("scheme", "colour"), [("light", "rgb(255, 255, 255)"), ("dark", "rgb(15, 20, 23)")])
 def test_the_theme_follows_the_system(visitor, scheme, colour):
     guest = visitor(scheme=scheme).open(PAGES[0], lang="nl")
     found = guest.page.evaluate("getComputedStyle(document.querySelector('[data-testid=stApp]')).backgroundColor")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 import pytest
@@ -9,7 +10,8 @@ import pytest
 from compensation import load_rulebook
 from compensation.norms.minimum_wage import hourly_minimum
 from compensation.texts import LANGUAGES, text
-from compensation.ui.rules_view import PARTS, entries, glossary, matching, partial_date
+from compensation.ui.rule_words import partial_date
+from compensation.ui.rules_view import PARTS, entries, glossary, matching
 from compensation.ui.scheme_words import condition_words, pay_words
 from compensation.ui.wage_view import rows_on, wage_rows
 from tests.ui.opened import opened
@@ -41,6 +43,7 @@ def test_nothing_of_the_rule_book_is_left_out(lang):
     assert keys["rules"] == set(BOOK.rules)
     assert keys["norms"] == set(BOOK.norms)
     assert keys["schemes"] == set(BOOK.schemes)
+    assert keys["subsidies"] == {row.scheme for row in BOOK.other_subsidies}
     assert keys["law"] == set(BOOK.proposals)
     assert keys["missing"] == {gap.id for gap in BOOK.not_covered}
     assert keys["terms"] == set(glossary())
@@ -96,6 +99,27 @@ def test_a_scheme_whose_amount_is_not_known_never_says_zero():
         if not scheme.versions:
             assert "€" not in entry(scheme.key).heading
             assert " 0 " not in entry(scheme.key).heading
+
+
+def test_a_subsidy_that_is_not_known_is_no_zero():
+    body = bare(entry("praktijkleren").body)
+    assert body.count("bedrag niet bekend") == sum(
+        row.amount is None for row in BOOK.other_subsidies if row.scheme == "praktijkleren"
+    )
+    assert "**Mbo, 2018/19**: € 2.216,70 per gerealiseerde plaats (echt betaald)" in body
+    assert "**Hbo, 2022/23**: € 500 tot € 700 per gerealiseerde plaats (verwacht)" in body
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_subsidy_is_translated_whole(lang):
+    for row in BOOK.other_subsidies:
+        slugs = {kind: re.sub(r"[^a-z0-9]+", "_", value.lower()).strip("_") for kind, value in kinds(row).items()}
+        for kind, slug in slugs.items():
+            assert text(f"rules_page.subsidy.{kind}.{slug}", lang)
+
+
+def kinds(row) -> dict[str, str]:
+    return {"scheme": row.scheme, "category": row.category, "unit": row.unit, "kind": row.kind}
 
 
 # ---------------------------------------------------------------- schemes in words
