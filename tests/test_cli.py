@@ -284,3 +284,10 @@ def test_documents_of_an_unknown_form_or_place(run, placement, tmp_path: Path) -
     code, _, err = run("letter", placement(), str(tmp_path / "no" / "letter.pdf"))
     assert code == 2
     assert err.count("\n") == 1
+
+
+def test_a_file_that_the_app_saved_opens_too(run, tmp_path: Path) -> None:
+    data = yaml.safe_load(BBL.read_text(encoding="utf-8"))["placement"]
+    file = tmp_path / "saved.json"
+    file.write_text(json.dumps({"passend": 1, "placement": data, "assessment": None}, default=str), encoding="utf-8")
+    assert "55,20" in run("assess", str(file))[1]

@@ -43,6 +43,8 @@ def assessed_file(file: str, lang: str) -> tuple[Placement, Assessment, RuleBook
     data = read_data(file, lang)
     if not isinstance(data, dict):
         raise InputError(f"{file}: {text('cli.errors.not_mapping', lang)}")
+    if {"passend", "placement"} <= set(data):  # as the app saves it: a version, the placement, the assessment
+        data = data["placement"]
     with faults_of(file, lang):
         book = rule_book(lang)
         placement = read_placement(data)

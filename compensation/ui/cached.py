@@ -6,6 +6,8 @@ Everything is bounded, and keyed by the hash of the rules: when a rule file chan
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
+from importlib import metadata
 from typing import ParamSpec, TypeVar, cast
 
 import streamlit as st
@@ -28,6 +30,15 @@ def per_book(max_entries: int) -> Callable[[Callable[_P, _R]], Callable[_P, _R]]
     """
     decorator = st.cache_resource(max_entries=max_entries, show_spinner=False, hash_funcs={RuleBook: book_hash})
     return cast("Callable[[Callable[_P, _R]], Callable[_P, _R]]", decorator)
+
+
+@cache
+def package_version() -> str:
+    """The version of Passend, `unknown` where it runs from loose files."""
+    try:
+        return metadata.version("passend")
+    except metadata.PackageNotFoundError:
+        return "unknown"
 
 
 def book_hash(book: RuleBook) -> str:

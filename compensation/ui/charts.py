@@ -47,7 +47,7 @@ _LIGHT = Palette(
     series=("#1f5f74", "#b5651d", "#7a4f9c", "#2b7a4b", "#a8395c", "#5b6a70"),
 )
 _DARK = Palette(
-    page="#13191c",
+    page="#0f1417",
     text="#e7eef0",
     quiet="#a9b8be",
     grid="#334046",

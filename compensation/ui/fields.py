@@ -10,13 +10,14 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from typing import Any, cast
+from typing import Any
 
 import streamlit as st
 
 from compensation.ui.form.reading import Reading
-from compensation.ui.numbers import NumberTextError, read_number, shown_number, typed_text, unread
-from compensation.ui.state import Draft, draft
+from compensation.ui.form.take import iso, open_key, take, take_choice, take_number
+from compensation.ui.numbers import shown_number, typed_text
+from compensation.ui.state import Draft
 from compensation.ui.voice import Voice
 
 FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2099, 12, 31)
@@ -103,7 +104,7 @@ class Fields:
             key=key,
             help=self.hint(f"field.{name}.help"),
             placeholder=self.hint(f"field.{name}.example"),
-            on_change=_take_number,
+            on_change=take_number,
             args=(self._here, key, path, self.lang, decimals, empty),
             autocomplete="off",
             max_chars=20,
@@ -122,8 +123,8 @@ class Fields:
             max_value=LAST_BIRTH if birth else LAST_DAY,
             format="DD-MM-YYYY" if self.lang == "nl" else "DD/MM/YYYY",
             help=self.hint(f"field.{name}.help"),
-            on_change=_take,
-            args=(self._here, key, path, _iso),
+            on_change=take,
+            args=(self._here, key, path, iso),
         )
         self.faults(path)
 
@@ -150,7 +151,7 @@ class Fields:
             format_func=partial(self.option, name),
             help=self.hint(f"field.{name}.help"),
             required=default is not None,
-            on_change=_take_choice,
+            on_change=take_choice,
             args=(self._here, key, path, write),
         )
         self.faults(path)
@@ -175,7 +176,7 @@ class Fields:
             format_func=labels or partial(self.option, name),
             captions=captions,
             help=self.hint(f"field.{name}.help"),
-            on_change=_take_choice,
+            on_change=take_choice,
             args=(self._here, key, path, None),
         )
         self.faults(path)
@@ -201,7 +202,7 @@ class Fields:
             format_func=labels,
             placeholder=self.say(f"field.{name}.placeholder"),
             help=self.hint(f"field.{name}.help"),
-            on_change=_take_choice,
+            on_change=take_choice,
             args=(self._here, key, path, write),
         )
         self.faults(path)
@@ -215,7 +216,7 @@ class Fields:
             key=key,
             format_func=partial(self.option, name),
             filter_mode=None,
-            on_change=_take_choice,
+            on_change=take_choice,
             args=(self._here, key, path, None),
         )
 
@@ -231,7 +232,7 @@ class Fields:
             key=key,
             format_func=partial(self.option, name),
             help=self.hint(f"field.{name}.help"),
-            on_change=_take_choice,
+            on_change=take_choice,
             args=(self._here, key, path, write),
         )
         self.faults(path)
@@ -243,57 +244,10 @@ class Fields:
             self.say(f"field.{name}.label"),
             key=key,
             help=self.hint(f"field.{name}.help"),
-            on_change=_take,
+            on_change=take,
             args=(self._here, key, path, lambda ticked: ticked or None),
         )
 
     def _held(self, path: str, options: Sequence[Any], default: Any, held: Any, write: Any) -> Any:
         value = held if write is not None else self.draft.get(path, default)
         return value if value in options else default
-
-
-# ---------------------------------------------------------------- which group of questions is open
-
-
-def open_key(reader: str, group: str) -> str:
-    """Where it is kept that a group is open."""
-    return f"passend_open.{reader}.{group}"
-
-
-def keep_open(here: str) -> None:
-    """A group in which something was answered stays open: its heading changes, and with that the browser asks anew."""
-    st.session_state[here] = True
-
-
-# ---------------------------------------------------------------- callbacks: what a field writes to the draft
-
-
-def _take(here: str, key: str, path: str, read: Callable[[Any], Any]) -> None:
-    keep_open(here)
-    draft().put(path, read(st.session_state[key]))
-
-
-def _take_choice(here: str, key: str, path: str, write: Callable[[Draft, Any], None] | None) -> None:
-    keep_open(here)
-    value = st.session_state[key]
-    if write is not None:
-        write(draft(), value)
-    else:
-        draft().put(path, value)
-
-
-def _take_number(here: str, key: str, path: str, lang: str, decimals: int, empty: str | None) -> None:
-    keep_open(here)
-    typed = cast(str, st.session_state[key] or "").strip()
-    if not typed:
-        draft().put(path, empty)
-        return
-    try:
-        draft().put(path, read_number(typed, lang, decimals))
-    except NumberTextError:
-        draft().put(path, None)
-        draft().unread[path] = unread(typed, lang, decimals)
-
-
-def _iso(value: date | None) -> str | None:
-    return value.isoformat() if value else None

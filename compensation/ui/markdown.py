@@ -4,6 +4,9 @@ from __future__ import annotations
 
 import re
 
+#: A word from this length on may be broken, so that a table still fits on a phone.
+_LONG_WORD = re.compile(r"\w{14,}")
+_SYLLABLE = re.compile(r"(?<=[aeiouy])(?=[bcdfghjklmnpqrstvwxz][aeiouy])", re.IGNORECASE)
 _MARKS = re.compile(r"([\\`*_{}\[\]()#+!|<>~$:-])")
 
 
@@ -14,6 +17,15 @@ def literal(text: str) -> str:
     '\\[x\\]\\(y\\) \\:red\\[z\\] \\$1\\$'
     """
     return _MARKS.sub(r"\\\1", text)
+
+
+def breakable(text: str) -> str:
+    """The same text, in which a very long word may be broken at the end of a line (soft hyphens).
+
+    >>> breakable("Cao Beroepsgoederenvervoer").replace("\\N{SOFT HYPHEN}", "|")
+    'Cao Be|roepsgoe|de|renvervoer'
+    """
+    return _LONG_WORD.sub(lambda word: _SYLLABLE.sub("\N{SOFT HYPHEN}", word[0]), text)
 
 
 def link(title: str, url: str | None) -> str:

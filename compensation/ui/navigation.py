@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from importlib import metadata
 from pathlib import Path
 
 import streamlit as st
 
 import compensation
 from compensation.texts import LANGUAGES, text
-from compensation.ui.cached import rulebook
+from compensation.ui.cached import package_version, rulebook
 from compensation.ui.document import set_document_language
 from compensation.ui.words import NAMES, choose_language, lang, refused_language, t
 
@@ -18,6 +17,8 @@ PAGES = Path(compensation.__file__).parent / "ui" / "pages"
 NAME = "Passend"
 #: In the order of the navigation; the first one is the page without a path.
 PAGE_NAMES = ("start", "werkgever", "student", "sectoren", "regels", "branche")
+#: Pages with a form beside its answer; the others are as wide as a text reads well.
+WIDE = ("werkgever", "student")
 
 
 def page_file(name: str) -> Path:
@@ -45,7 +46,9 @@ def pages() -> Iterator[st.Page]:
 def top_navigation(shown: Sequence[st.Page]) -> st.Page:
     """Draw the navigation above the page and give the page that the visitor is on."""
     page = st.navigation(shown, position="top")
-    st.set_page_config(page_title=f"{page.title} – {NAME}")
+    # The layout is said once a run: a browser that hears two of them may keep either.
+    wide = page.url_path in WIDE
+    st.set_page_config(page_title=f"{page.title} – {NAME}", layout="wide" if wide else "centered")
     return page
 
 
@@ -55,8 +58,7 @@ def footer(shown: Sequence[st.Page]) -> None:
     with st.container(horizontal=True, gap="small"):
         for page in shown:
             st.page_link(page, width="content")
-    version, rules = metadata.version("passend"), rulebook().hash[:12]
-    st.caption(t("shell.footer", version=version, rules=rules))
+    st.caption(t("shell.footer", version=package_version(), rules=rulebook().hash[:12]))
 
 
 def language_choice() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, timedelta
 from decimal import Decimal
 from itertools import pairwise
+from typing import Any
 
 import altair as alt
 
@@ -16,29 +17,25 @@ from compensation.ui.result_view import Result
 from compensation.ui.voice import Voice
 
 
+def budget_rows(result: Result, voice: Voice) -> tuple[list[str], list[dict[str, object]]]:
+    """The parts of the budget that are not empty, and an amount for each of them in each month."""
+    pay = voice.say("head.wage" if result.wage else "head.allowance")
+    names = {voice.say("head.travel"): "travel", voice.say("head.costs"): "expenses", pay: "pay"}
+    used = [name for name, part in names.items() if any(getattr(m, part) for m in result.months)]
+    rows: list[dict[str, object]] = []
+    for m in result.months:
+        for order, name in enumerate(used):
+            amount = getattr(m, names[name])
+            words = {"month": short_month(m.first, voice.lang), "part": name, "said": euros(amount, voice.lang)}
+            rows.append({**words, "order": order, "euros": amount / 100})
+    return used, rows
+
+
 def draw_budget(result: Result, voice: Voice) -> None:
     """Bars by month: travel, other costs, allowance or wage, one on the other."""
-    pay = voice.say("head.wage" if result.wage else "head.allowance")
-    names = [voice.say("head.travel"), voice.say("head.costs"), pay]
-    parts = [
-        (short_month(m.first, voice.lang), name, amount)
-        for m in result.months
-        for name, amount in zip(names, (m.travel, m.expenses, m.pay), strict=True)
-    ]
-    used = [name for name in names if any(amount for _, n, amount in parts if n == name)]
+    used, rows = budget_rows(result, voice)
     if not used:
         return
-    rows = [
-        {
-            "month": label,
-            "part": name,
-            "order": names.index(name),
-            "euros": amount / 100,
-            "said": euros(amount, voice.lang),
-        }
-        for label, name, amount in parts
-        if name in used
-    ]
     chart = (
         alt.Chart(charts.inline(rows))
         .mark_bar()
@@ -111,7 +108,7 @@ def draw_wage_steps(result: Result, voice: Voice) -> None:
             y=alt.Y(
                 "euros:Q",
                 axis=charts.euro_axis(voice.say("chart.euros_hour"), cents=True),
-                scale=alt.Scale(zero=False, padding=16),
+                scale=alt.Scale(zero=False, padding=36),
             ),
             color=alt.Color("line:N", scale=charts.scale_of(used), title=None),
             strokeDash=alt.StrokeDash(
@@ -125,7 +122,7 @@ def draw_wage_steps(result: Result, voice: Voice) -> None:
     charts.show(alt.layer(*layers), wage_words(result, voice), key=f"wage_{voice.reader}")
 
 
-def _marked(result: Result, voice: Voice, kind: str, height: int) -> alt.LayerChart:
+def _marked(result: Result, voice: Voice, kind: str, height: int) -> Any:
     """Rules with words at the days of one kind; each kind on a height of its own, so that words do not cross."""
     days = [(on, name) for on, name in moments(result) if name.startswith(kind)]
     marks = [{"day": on.isoformat(), "text": said(name, voice)} for on, name in days]

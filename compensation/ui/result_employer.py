@@ -21,6 +21,8 @@ def draw_costs(result: Result, voice: Voice) -> None:
     shown.append([f"**{voice.say('cost.total')}**", f"**{figure(cost.total, voice.lang)}**"])
     tables.show([voice.say("head.what"), voice.say("head.amount")], shown, alt=voice.say("cost.alt"), numbers=[1])
     st.caption(voice.say("cost.note_wage" if result.wage else "cost.note"))
+    if any(step.step.id.endswith(".levy_unknown") for step in result.steps("cost")):
+        st.info(voice.say("cost.levy_unknown"), icon=":material/info:")
     if cost.subsidy_indication is not None:
         st.info(voice.say("cost.subsidy", amount=money(cost.subsidy_indication, voice.lang)), icon=":material/info:")
     steps = result.steps("cost")
@@ -72,9 +74,7 @@ def _draw_schemes(result: Result, voice: Voice) -> None:
     if not found:
         st.caption(voice.say("compare.no_schemes"))
         return
-    rows = [
-        [_scheme(case, result, voice), figure(case.month, voice.lang), figure(case.norm, voice.lang)] for case in found
-    ]
+    rows = [(_scheme(case, result, voice), case) for case in found]
     _table(rows, voice, "compare.schemes_alt")
     st.caption(voice.say("compare.schemes_note"))
 
@@ -94,10 +94,14 @@ def _draw_norms(result: Result, voice: Voice) -> None:
         name = result.book.norms[case.name].name[voice.lang] if known else voice.say("compare.sector_norm")
         if not known and case.basis == "national":
             name = f"{name} ({voice.say('compare.too_few')})"
-        rows.append([name, figure(case.month, voice.lang), figure(case.norm, voice.lang)])
+        rows.append((name, case))
     _table(rows, voice, "compare.norms_alt")
 
 
-def _table(rows: list[list[str]], voice: Voice, alt: str) -> None:
-    heads = [voice.say(f"head.{name}") for name in ("agreement", "month", "whole")]
-    tables.show(heads, rows, alt=voice.say(alt), numbers=[1, 2])
+def _table(cases_by_name: list[tuple[str, Case]], voice: Voice, alt: str) -> None:
+    """What each gives, by the month below its name and over the whole placement: two columns fit every phone."""
+    rows = []
+    for name, case in cases_by_name:
+        month = voice.say("compare.month", amount=figure(case.month, voice.lang))
+        rows.append([f"{name}  \n:small[{month}]", figure(case.norm, voice.lang)])
+    tables.show([voice.say("head.agreement"), voice.say("head.owed")], rows, alt=voice.say(alt), numbers=[1])

@@ -14,6 +14,7 @@ from compensation.outcome import FORCES
 from compensation.steps import RuleRef
 from compensation.texts import day, euros, text
 from compensation.ui import tables
+from compensation.ui.form.heading import short_day
 from compensation.ui.markdown import link, literal
 from compensation.ui.result_lines import Line, lines, steps_of_line
 from compensation.ui.result_verdicts import Verdict, headline, in_order, verdicts
@@ -78,21 +79,16 @@ def draw_verdicts(result: Result, voice: Voice) -> None:
 
 
 def draw_lines(result: Result, voice: Voice) -> None:
-    """The table of lines: each with its ground and how well it is checked."""
+    """The table of lines: each with its ground and how well it is checked. Three columns fit the narrowest phone."""
     shown = lines(result)
     paid = result.offered or result.pay_given
-    heads = ["what", "due", "paid", "short"] if paid else ["what", "month", "owed"]
+    heads = ["what", "due", "short"] if paid else ["what", "month", "owed"]
     rows = [_row(line, result, voice, paid) for line in shown]
     totals = result.assessment.totals
-    sums = [totals.owed, totals.offered, totals.gap] if paid else [totals.owed]
-    total = [voice.say("line.total"), *([] if paid else [""]), *(figure(amount, voice.lang) for amount in sums)]
-    rows.append([f"**{cell}**" if cell else "" for cell in total])
-    tables.show(
-        [voice.say(f"head.{head}") for head in heads],
-        rows,
-        alt=voice.say("lines_alt"),
-        numbers=list(range(1, len(heads))),
-    )
+    owed, short = (f"**{figure(amount, voice.lang)}**" for amount in (totals.owed, totals.gap))
+    total = f"**{voice.say('line.total')}**"
+    rows.append([f"{total}  \n:small[{got(totals.offered, voice)}]", owed, short] if paid else [total, "", owed])
+    tables.show([voice.say(f"head.{head}") for head in heads], rows, alt=voice.say("lines_alt"), numbers=[1, 2])
     notes = [voice.say("note.euros")]
     notes += [voice.say("note.average")] if not paid and any(line.average for line in shown) else []
     notes += [voice.say("note.estimated")] if any(line.estimated for line in shown) else []
@@ -103,28 +99,35 @@ def _row(line: Line, result: Result, voice: Voice, paid: bool) -> list[str]:
     def shown(amount: Decimal | int | None) -> str:
         return figure(amount, voice.lang)
 
-    name = voice.say(f"line.{line.name}")
+    name = voice.say(f"cell.{line.name}" if voice.has(f"cell.{line.name}") else f"line.{line.name}")
+    below = [got(line.paid, voice)] if paid else []
     if line.name == "all_in":
-        return [name, DASH, shown(line.paid), shown(line.short)]
-    what = f"{name}  \n:small[{ground(line, result, voice)}]"
+        return ["  \n".join([name, f":small[{got(line.paid, voice)}]"]), DASH, shown(line.short)]
+    what = "  \n".join([name, *(f":small[{said}]" for said in (*below, ground(line, result, voice)))])
     owed = shown(line.owed) + (" *" if line.estimated else "")
     if paid:
-        return [what, owed, shown(line.paid), shown(line.short)]
+        return [what, owed, shown(line.short)]
     return [what, voice.say("once") if line.month is None else shown(line.month), owed]
+
+
+def got(amount: Decimal, voice: Voice) -> str:
+    """What is paid now, in words."""
+    return voice.say("got", amount=figure(amount, voice.lang))
 
 
 def ground(line: Line, result: Result, voice: Voice) -> str:
     """On which ground an amount stands, and how sure it is: `cao · gezien op 31 december 2024`."""
-    force = text(f"words.force.{line.force}", voice.lang)
-    return " · ".join([force, *([said] if (said := certainty(line, result, voice)) else [])])
+    return " · ".join(
+        [voice.say(f"ground.{line.force}"), *([said] if (said := certainty(line, result, voice)) else [])]
+    )
 
 
 def certainty(line: Line, result: Result, voice: Voice) -> str | None:
     """How well an amount is checked; an amount that was seen long ago says when."""
     allowance = result.assessment.allowance
     if line.name == "allowance" and allowance is not None and allowance.stale_since is not None:
-        return voice.say("seen", day=allowance.stale_since)
-    return text(f"words.checked.{line.mark}", voice.lang) if line.mark else None
+        return voice.say("seen", day=short_day(allowance.stale_since, voice.lang))
+    return voice.say(f"cell.mark.{line.mark}") if line.mark else None
 
 
 # ---------------------------------------------------------------- how we get to an amount
@@ -158,7 +161,7 @@ def meanings(result: Result, voice: Voice) -> list[str]:
     found = lines(result)
     forces = [force for force in FORCES if any(line.force == force for line in found)]
     marks = [mark for mark in MARKS if any(line.mark == mark for line in found)]
-    words = {text(f"words.force.{force}", voice.lang): voice.say(f"meaning.{force}") for force in forces}
+    words = {voice.say(f"ground.{force}"): voice.say(f"meaning.{force}") for force in forces}
     words |= {text(f"words.checked.{mark}", voice.lang): voice.say(f"meaning.{mark}") for mark in marks}
     return [f"**{word}**: {meaning}" for word, meaning in words.items()]
 
@@ -179,7 +182,7 @@ def plain(sentence: str) -> str:
 
 
 def _source(source: RuleRef, voice: Voice) -> str:
-    force = text(f"words.force.{source.force}", voice.lang)
+    force = voice.say(f"ground.{source.force}")
     checked = text(f"words.checked.{source.checked}", voice.lang)
     name = voice.say("source", title=link(source.source.title, source.source.url), force=force, checked=checked)
     return f"{name} {_validity(source, voice)}".strip()
@@ -201,11 +204,15 @@ def draw_months(result: Result, voice: Voice) -> None:
     pay = voice.say("head.wage" if result.wage else "head.allowance")
     parts = {voice.say("head.travel"): "travel", voice.say("head.costs"): "expenses", pay: "pay"}
     parts = {name: part for name, part in parts.items() if any(getattr(m, part) for m in result.months)}
-    heads = [voice.say("head.in_month"), *parts, voice.say("head.together")]
+    heads = [voice.say("head.in_month"), *parts]
     rows = []
     for m in result.months:
         amounts = [getattr(m, part) for part in parts.values()]
-        rows.append([short_month(m.first, voice.lang), *(figure(a, voice.lang) for a in (*amounts, sum(amounts)))])
+        together = voice.say("together", amount=figure(sum(amounts), voice.lang))
+        when = short_month(m.first, voice.lang)
+        rows.append(
+            [f"{when}  \n:small[{together}]" if len(parts) > 1 else when, *(figure(a, voice.lang) for a in amounts)]
+        )
     tables.show(heads, rows, alt=voice.say("months_alt"), numbers=list(range(1, len(heads))))
     st.caption(voice.say("note.euros"))
 

@@ -84,13 +84,23 @@ def stretches(result: Result) -> list[Stretch]:
     def same(entry: LedgerEntry) -> tuple[object, ...]:
         return entry.age, entry.hourly_minimum, hourly_wage(entry)
 
-    found = []
-    for (age, minimum, wage), group in groupby(result.assessment.ledger, key=same):
-        entries = list(group)
-        hours = sum((e.contract_hours or Decimal(0) for e in entries), Decimal(0))
-        short = None if minimum is None else sum((e.wage_shortfall or Decimal(0) for e in entries), Decimal(0))
-        found.append(Stretch(entries[0].from_, entries[-1].to, age, minimum, wage, hours, short))
-    return found
+    return [_stretch(list(group)) for _, group in groupby(result.assessment.ledger, key=same)]
+
+
+def _stretch(entries: list[LedgerEntry]) -> Stretch:
+    from compensation.ui.result_charts import hourly_wage
+
+    first = entries[0]
+    known = first.hourly_minimum is not None
+    return Stretch(
+        first=first.from_,
+        last=entries[-1].to,
+        age=first.age,
+        minimum=first.hourly_minimum,
+        wage=hourly_wage(first),
+        hours=sum((e.contract_hours or Decimal(0) for e in entries), Decimal(0)),
+        short=sum((e.wage_shortfall or Decimal(0) for e in entries), Decimal(0)) if known else None,
+    )
 
 
 def _wage_row(stretch: Stretch, voice: Voice) -> list[str]:

@@ -42,6 +42,8 @@ def headline(result: Result) -> Verdict:
     totals = result.assessment.totals
     allowance = result.assessment.allowance
     pay = "wage" if allowance is None else "binding" if allowance.force in BINDING else "advice"
+    if totals.owed == 0 and not result.wage:
+        return Verdict("headline.nothing", "info")
     if not result.offered and not result.pay_given:
         return Verdict(f"headline.owed_{pay}", "info", amount=totals.owed)
     if result.wage and not result.pay_given:
@@ -75,7 +77,7 @@ def in_order(result: Result) -> list[str]:
 def _told(result: Result) -> list[FindingResult]:
     findings = [f for f in result.assessment.findings if f.status != "not_applicable"]
     if not result.offered and not result.pay_given:
-        findings = [f for f in findings if f.id not in _ABOUT_PAYING or f.status == "not_covered"]
+        findings = [f for f in findings if f.id not in _ABOUT_PAYING or f.status in ("not_covered", "cannot_tell")]
         findings = [f for f in findings if not (f.id == "allowance_cao" and f.status in ("below", "meets"))]
     if _unanswered_test(result):
         findings = [f for f in findings if f.id != "genuine_placement"]

@@ -7,7 +7,7 @@ from datetime import date
 from compensation.rulebook import RuleBook
 from compensation.ui import tables
 from compensation.ui.markdown import literal
-from compensation.ui.rules_view import in_force, value_words
+from compensation.ui.rule_words import in_force, value_words
 from compensation.ui.words import lang, t
 
 #: Distances in kilometres that the page shows of the two hundred in the fare table.

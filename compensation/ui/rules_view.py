@@ -15,17 +15,25 @@ from typing import Any
 import yaml
 
 from compensation import texts
-from compensation.money import cents
 from compensation.rulebook import RuleBook
 from compensation.rulebook.models import Rule, Version
 from compensation.rulebook.scheme import Scheme
-from compensation.texts import day, euros, month, number, text
+from compensation.texts import day, text
 from compensation.ui.cached import per_book
-from compensation.ui.markdown import link, literal
+from compensation.ui.markdown import literal
+from compensation.ui.rule_words import (
+    in_force,
+    partial_date,
+    source_words,
+    value_words,
+    version_line,
+    version_words,
+)
 from compensation.ui.scheme_words import condition_words, pay_words, short_euros
+from compensation.ui.subsidy_words import subsidies, subsidy_name, subsidy_words
 
 #: The parts of the page, in order; `wage` and `announced` are made of the same entries in another way.
-PARTS = ("rules", "norms", "schemes", "law", "missing", "terms")
+PARTS = ("rules", "norms", "schemes", "subsidies", "law", "missing", "terms")
 _ADDRESS = re.compile(r"<?https?\S+")
 
 
@@ -50,6 +58,7 @@ def entries(book: RuleBook, on: date, lang: str) -> tuple[Entry, ...]:
         *(_rule(key, rule, on, lang) for key, rule in book.rules.items()),
         *_norms(book, lang),
         *(_scheme(book, scheme, on, lang) for scheme in book.schemes.values()),
+        *_subsidies(book, lang),
         *_proposals(book, lang),
         *(Entry("missing", gap.id, literal(gap.subject[lang]), literal(gap.why[lang])) for gap in book.not_covered),
         *_terms(lang),
@@ -83,32 +92,13 @@ def _searchable(entry: Entry) -> Entry:
 # ---------------------------------------------------------------- rules
 
 
-def value_words(value: Decimal, unit: str, lang: str) -> str:
-    """A value of a rule with its unit."""
-    if unit == "percent":
-        return text("rules_page.unit.percent", lang, value=number(value, lang))
-    exact = f"€\u00a0{number(value, lang)}" if lang == "nl" else f"€{number(value, lang)}"
-    return text(f"rules_page.unit.{unit}", lang, value=exact if unit == "fare_per_km" else euros(cents(value), lang))
-
-
-def version_words(version: Version, unit: str, lang: str) -> str:
-    """What a version says, in a line: the value, or where it stands when there are many."""
-    if version.value is not None:
-        return value_words(version.value, unit, lang)
-    if version.by_age:
-        return text("rules_page.by_age", lang, first=min(version.by_age), last=max(version.by_age))
-    if version.by_region:
-        return text("rules_page.by_region", lang, count=len(version.by_region))
-    return text("rules_page.by_distance", lang, count=len(version.by_distance or []) - 1)
-
-
 def _rule(key: str, rule: Rule, on: date, lang: str) -> Entry:
     now = in_force(rule.versions, on)
     said = text("rules_page.not_on_day", lang) if now is None else version_words(now, rule.unit, lang)
     heading = f"{literal(rule.name[lang])}: **{literal(said)}**"
     parts = [text("rules_page.ground", lang, force=text(f"words.force.{rule.force.value}", lang))]
     parts += [
-        _version_line(v.from_, v.to, version_words(v, rule.unit, lang), v, on, lang) for v in reversed(rule.versions)
+        version_line(v.from_, v.to, version_words(v, rule.unit, lang), v, on, lang) for v in reversed(rule.versions)
     ]
     if rule.not_covered:
         parts.append(text("rules_page.not_known", lang, what=literal(rule.not_covered[lang])))
@@ -125,53 +115,6 @@ def _announced(rule: Rule, version: Version | None, lang: str) -> str | None:
         values = ((age, value_words(value, rule.unit, lang)) for age, value in ages)
         said = ", ".join(text("rules_page.at_age", lang, age=age, value=value) for age, value in values)
     return text("rules_page.coming_item", lang, what=literal(rule.name[lang]), first=version.from_, said=literal(said))
-
-
-def in_force(versions: Iterable[Any], on: date) -> Any:
-    """The version that holds on a day, None when none does."""
-    return next((v for v in versions if v.from_ <= on and (v.to is None or on <= v.to)), None)
-
-
-def _version_line(first: date, last: date | None, said: str, version: Any, on: date, lang: str, rest: str = "") -> str:
-    """A version as an item of a list: what it says, when it holds, how well it is checked, where it stands."""
-    state = "coming" if first > on else "past" if last is not None and last < on else "now"
-    note = version.note
-    told = None if note is None else note if isinstance(note, str) else note[lang]
-    lines = [
-        f"**{literal(said)}**" if state == "now" else literal(said),
-        literal(rest),
-        text(
-            f"rules_page.version.{state}",
-            lang,
-            period=period_words(first, last, lang),
-            checked=text(f"words.checked.{version.checked.value}", lang),
-        ),
-        text("rules_page.only_source", lang, source=source_words(version.source, lang)),
-        literal(told or ""),
-    ]
-    return "- " + "  \n  ".join(line for line in lines if line)
-
-
-def period_words(first: date, last: date | None, lang: str) -> str:
-    """From a day, or from a day to a day."""
-    key = "rules_page.from" if last is None else "rules_page.from_to"
-    return text(key, lang, first=first, last=last or "")
-
-
-def source_words(source: Any, lang: str) -> str:
-    """A source with its link and date."""
-    if source is None:
-        return text("rules_page.no_source", lang)
-    dated = "" if source.date is None else f" ({partial_date(source.date, lang)})"
-    return f"{link(source.title, source.url)}{dated}"
-
-
-def partial_date(written: str, lang: str) -> str:
-    """A day, a month or a year of a source."""
-    parts = written.split("-")
-    if len(parts) == 3:
-        return day(date.fromisoformat(written), lang)
-    return month(date(int(parts[0]), int(parts[1]), 1), lang) if len(parts) == 2 else written
 
 
 # ---------------------------------------------------------------- norms, schemes, law, terms
@@ -202,7 +145,7 @@ def _scheme(book: RuleBook, scheme: Scheme, on: date, lang: str) -> Entry:
         seen = text("rules_page.undated" if version.undated else "rules_page.seen", lang, on=version.as_of)
         rest = ". ".join([*condition_words(version, lang), seen]) + "."
         said = pay_words(version, lang)
-        parts.append(_version_line(version.from_, version.to, said, version, on, lang, rest))
+        parts.append(version_line(version.from_, version.to, said, version, on, lang, rest))
     if scheme.bbl_scale == "regular":
         parts.append(text("rules_page.bbl_scale_regular", lang))
     unknown = scheme.amount_unknown
@@ -216,6 +159,24 @@ def _scheme(book: RuleBook, scheme: Scheme, on: date, lang: str) -> Entry:
         said = pay_words(now, lang)
     group = book.sectors[scheme.sector].name[lang]
     return Entry("schemes", scheme.key, f"{literal(scheme.name)}: {literal(said)}", "\n\n".join(parts), group)
+
+
+def _subsidies(book: RuleBook, lang: str) -> Iterator[Entry]:
+    for key, rows in subsidies(book):
+        lines = []
+        for row in rows:
+            who, much = subsidy_words(row, lang)
+            checked = "" if row.checked is None else text(f"words.checked.{row.checked.value}", lang)
+            told = [
+                f"**{literal(who)}**: {much}",
+                text("rules_page.source", lang, source=source_words(row.source, lang), checked=checked)
+                if checked
+                else text("rules_page.only_source", lang, source=source_words(row.source, lang)),
+                literal(row.note[lang]) if row.note else "",
+            ]
+            lines.append("- " + "  \n  ".join(line for line in told if line))
+        count = text(f"rules_page.subsidy.count.{'one' if len(rows) == 1 else 'other'}", lang, count=len(rows))
+        yield Entry("subsidies", key, f"{literal(subsidy_name(key, lang))}: {count}", "\n\n".join(lines))
 
 
 def _proposals(book: RuleBook, lang: str) -> Iterator[Entry]:

@@ -44,7 +44,14 @@ def bars(items: Sequence[Bar], groups: Sequence[str], lines: Sequence[float], ti
         stroke=alt.Stroke("group:N", scale=stroke, title=None),
         tooltip=[alt.Tooltip("name:N", title=" "), alt.Tooltip("label:N", title=" ")],
     )
-    names = label(base.encode(x=alt.datum(0), y=y, text="name:N"), align="left", dy=-8, dx=1, fontSize=12)
+    names = label(
+        base.encode(x=alt.datum(0), y=y, text="name:N"),
+        align="left",
+        dy=-8,
+        dx=1,
+        fontSize=12,
+        limit=alt.ExprRef("width"),
+    )
     amounts = label(base.encode(x=x, y=y, text="label:N"), align="left", dy=8, dx=5, fontWeight=600)
     norms = alt.Chart(inline([{"amount": line} for line in lines]))
     rules = norms.mark_rule(strokeDash=[5, 4], color=colours.quiet, strokeWidth=1.2).encode(x="amount:Q")
@@ -69,7 +76,9 @@ def dots(rows: Sequence[dict[str, Any]], levels: Sequence[str], axis: str, legen
         tooltip=[alt.Tooltip("level:N", title=" "), alt.Tooltip("label:N", title=" ")],
     )
     names = (
-        base.transform_filter("datum.first").mark_text(align="left", dy=-18).encode(x=alt.datum(0), y=y, text="name:N")
+        base.transform_filter("datum.first")
+        .mark_text(align="left", dy=-18, limit=alt.ExprRef("width"))
+        .encode(x=alt.datum(0), y=y, text="name:N")
     )
     count = len({row["name"] for row in rows})
     return alt.layer(span, dot, names, data=source, height=64 * count)

@@ -14,7 +14,7 @@ from compensation.texts import day, euros
 from compensation.ui import charts, tables
 from compensation.ui.cached import rulebook
 from compensation.ui.downloads import CSV, XLSX, csv_bytes, xlsx_bytes
-from compensation.ui.markdown import link, literal
+from compensation.ui.markdown import breakable, link, literal
 from compensation.ui.sector_charts import Bar, bars, dots
 from compensation.ui.sector_view import DRAWN_NORMS, SectorView, download_sheets
 from compensation.ui.words import lang, t
@@ -28,6 +28,11 @@ def amount(value: Decimal | None, *, short: bool = True) -> str:
         return DASH
     written = euros(cents(value), lang())
     return written[:-3] if short and value == int(value) else written
+
+
+def figure(value: Decimal | None) -> str:
+    """An amount for a column of euros: without the sign, so that four columns fit on a phone."""
+    return amount(value).replace("€", "").strip("\N{NO-BREAK SPACE}")
 
 
 def named(view: SectorView, row: SchemeRow) -> str:
@@ -56,7 +61,7 @@ def draw_bars(view: SectorView) -> None:
         t("sectors_page.chart.amount", measure=measure),
         cents=view.measure == "hour",
     )
-    stand = [f"{norm.name}, {norm.label}" for norm in norms]
+    stand = [f"{norm.name} ({norm.label})" for norm in norms]
     words = {"highest": named(view, view.schemes[0]), "lowest": named(view, view.schemes[-1])}
     alt = t("sectors_page.chart.alt", count=len(schemes), lines="; ".join(stand), **words)
     charts.show(picture, alt, key="sectors_bars")
@@ -92,7 +97,8 @@ def gaps_table(view: SectorView) -> None:
     rows = []
     for row in view.uneven:
         paid = [value for level in LEVELS if (value := view.level(row, level)) is not None]
-        rows.append([link(row.name, row.source.url), amount(min(paid)), amount(max(paid)), amount(view.gap(row))])
+        name = link(breakable(row.name), row.source.url)
+        rows.append([name, figure(min(paid)), figure(max(paid)), figure(view.gap(row))])
     headers = [t(f"sectors_page.gap_chart.{key}") for key in ("scheme", "lowest", "highest", "gap")]
     tables.show(headers, rows, numbers=(1, 2, 3), alt=t("sectors_page.gap_chart.table_alt"))
 
@@ -103,7 +109,8 @@ def amounts_table(view: SectorView) -> None:
     rows = []
     for row in view.schemes:
         marks = ("¹" if not row.in_median else "") + ("²" if row.base_assumed else "")
-        rows.append([link(row.name, row.source.url) + marks, *(amount(view.level(row, level)) for level in LEVELS)])
+        name = link(breakable(row.name), row.source.url) + marks
+        rows.append([name, *(figure(view.level(row, level)) for level in LEVELS)])
     st.header(t("sectors_page.table.title"), anchor=False)
     tables.show(headers, rows, numbers=(1, 2, 3), alt=t("sectors_page.table.alt"))
     st.caption(t("sectors_page.table.note"))
@@ -139,7 +146,7 @@ def age_table(view: SectorView) -> None:
         headers = [t("sectors_page.table.scheme"), t("sectors_page.age.seen"), t("sectors_page.age.checked")]
         rows = [
             [
-                literal(row.name),
+                literal(breakable(row.name)),
                 t("sectors_page.age.undated") if row.undated else day(row.as_of, lang()),
                 t(f"words.checked.{row.checked}"),
             ]
@@ -151,7 +158,10 @@ def age_table(view: SectorView) -> None:
         return
     with st.expander(t("sectors_page.age.nothing")):
         headers = [t("sectors_page.table.scheme"), t("sectors_page.gap_chart.level"), t("sectors_page.age.why")]
-        why = [[literal(row.name), t(f"words.level.{at.level}"), reason(view, row.key, at)] for row, at in nothing]
+        why = [
+            [literal(breakable(row.name)), t(f"words.level.{at.level}"), reason(view, row.key, at)]
+            for row, at in nothing
+        ]
         tables.show(headers, why, alt=t("sectors_page.age.nothing_alt"))
 
 

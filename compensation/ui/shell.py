@@ -17,7 +17,7 @@ LOGO = _HERE / "passend.svg"
 
 def draw() -> None:
     """Draw the app for one visitor, once."""
-    st.set_page_config(page_title="Passend", page_icon=str(ICON), layout="centered")
+    st.set_page_config(page_title="Passend", page_icon=str(ICON))
     try:
         settle_language()
         st.logo(str(LOGO))

@@ -50,7 +50,7 @@ def test_from_an_empty_form_to_the_answer():
     assert "Voor de hele stage hoort u € 1.896,82 te betalen" in said
     assert "31 december 2024" in said  # last seen: look in your cao
     assert "**€ 350,00** per maand" in said
-    assert [tab.label for tab in form.app.tabs] == ["Wat het u kost", "Budget per maand", "Vergelijken"]
+    assert [tab.label for tab in form.app.tabs] == ["Wat het u kost", "Budget per maand", "Vergelijken", "Overeenkomst"]
     assert len(form.app.get("vega_lite_chart")) == 1
 
 
@@ -62,7 +62,7 @@ def test_the_same_in_english():
 def test_what_is_paid_is_compared():
     form = Form().fill(**BASIC, **HORECA, **{"offer__allowance": "paid", "offer__allowance__amount": "250"})
     assert "U betaalt € 631,56 minder dan hoort" in form.told()
-    assert "Cao: € 506,11 te weinig" in form.app.error[1].value.replace("\N{NO-BREAK SPACE}", " ")
+    assert "Cao of regeling: € 506,11 te weinig" in form.app.error[1].value.replace("\N{NO-BREAK SPACE}", " ")
     form.fill(offer__allowance__amount="350", **{f"repaid__{kind}": "full" for kind in ("clothing", "vog")})
     form.fill(**{"repaid__travel__public_transport": "full"})
     assert "U betaalt wat hoort." in form.told()
@@ -88,7 +88,24 @@ def test_bbl_shows_the_wage_and_the_subsidy_apart():
     form.fill(route="bbl", birth_date=date(2007, 8, 20))
     assert "U hoort over deze tijd ten minste" in form.told()
     assert "Subsidie praktijkleren: ten hoogste" in form.told()
-    assert [tab.label for tab in form.app.tabs] == ["Wat het u kost", "Budget per maand", "Loon en minimum"]
+    assert [tab.label for tab in form.app.tabs] == ["Wat het u kost", "Budget per maand", "Loon en minimum", "Overeenkomst"]
+
+
+def test_a_taster_placement_without_costs_is_due_nothing():
+    form = first_answer(kind="observation")
+    assert "hoort er niets te worden betaald" in form.told()
+    assert not form.asks("norm")
+
+
+def test_what_is_not_yet_known_of_next_year_is_said():
+    form = (
+        first_answer(cao__status="none")
+        .fill(end=date(2027, 7, 3))
+        .fill(travel__mode="public_transport", travel__carrier="train", travel__distance_km="20")
+    )
+    said = form.told()
+    assert "een deel van de reiskosten is nog niet bekend" in said
+    assert "werkgeversheffing Zvw nog niet bekend" in said
 
 
 # ---------------------------------------------------------------- comparing

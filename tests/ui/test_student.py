@@ -55,7 +55,7 @@ def test_a_bbl_student_who_gets_too_little():
     assert "Het lijkt erop dat je € 578,80 te weinig krijgt" in said
     assert "Dit is de wet" in said
     assert "Nederlandse Arbeidsinspectie" in said
-    assert [tab.label for tab in form.app.tabs] == ["Je loon en het minimum", "Per maand"]
+    assert [tab.label for tab in form.app.tabs] == ["Je loon en het minimum", "Per maand", "Brief"]
     assert len(form.app.get("vega_lite_chart")) == 1
     form.fill(offer__wage__amount="9")
     assert "Je krijgt wat je hoort te krijgen." in form.told()

@@ -9,11 +9,12 @@ from functools import partial
 import streamlit as st
 
 from compensation.rulebook import RuleBook
-from compensation.ui.fields import Fields, open_key
+from compensation.ui.fields import Fields
 from compensation.ui.form.groups import ask_cao, ask_costs, ask_stage, ask_travel
 from compensation.ui.form.heading import heading
 from compensation.ui.form.paid import ask_offer, ask_test
 from compensation.ui.form.relevant import Relevant
+from compensation.ui.form.take import keep_open, open_key
 
 
 @dataclass(frozen=True)
@@ -46,27 +47,31 @@ def groups(asked: Relevant) -> list[Group]:
 
 
 def draw_form(f: Fields, book: RuleBook) -> None:
-    """The groups, each with a button to the next."""
+    """The groups. The first is open; below the questions of a group a button opens the next.
+
+    A group stays open when the next one opens: on a phone the next questions then stand where the button was, and
+    nothing jumps.
+    """
     shown = groups(Relevant(f.draft, book))
     keys = [open_key(f.voice.reader, group.name) for group in shown]
-    for number, group in enumerate(shown):
-        here = replace(f, group=group.name)
-        turns = st.session_state.get(f"{keys[number]}.turns", 0)
+    for key in keys:
+        st.session_state.setdefault(key, key == keys[0])
+    for number, (key, group) in enumerate(zip(keys, shown, strict=True)):
         step = st.expander(
             heading(f, group.name, number + 1, book),
-            expanded=st.session_state.setdefault(keys[number], number == 0),
-            key=f.key(f"group.{group.name}.{turns}"),
+            expanded=st.session_state[key],
+            key=f.key(f"group.{group.name}.{st.session_state.get(f'{key}.times', 0)}"),
             icon=_icon(f, group),
             type="step",
         )
         with step:
-            group.ask(here)
-            if number + 1 < len(shown):
+            group.ask(replace(f, group=group.name))
+            if number + 1 < len(shown) and not st.session_state[keys[number + 1]]:
                 st.button(
                     f.say("button.next", name=f.say(f"group.{shown[number + 1].name}").lower()),
                     key=f.key(f"next.{group.name}"),
-                    on_click=_go_on,
-                    args=(keys[number], keys[number + 1]),
+                    on_click=_open,
+                    args=(keys[number + 1],),
                 )
 
 
@@ -83,11 +88,10 @@ def _icon(f: Fields, group: Group) -> str:
     return ":material/check_circle:"
 
 
-def _go_on(this: str, following: str) -> None:
-    """Close this group and open the next. Both are drawn anew: the browser may have opened or closed them itself."""
-    for key, is_open in ((this, False), (following, True)):
-        st.session_state[key] = is_open
-        st.session_state[f"{key}.turns"] = st.session_state.get(f"{key}.turns", 0) + 1
+def _open(key: str) -> None:
+    """Open a group. It is drawn anew for that: a browser listens to `expanded` only once."""
+    keep_open(key)
+    st.session_state[f"{key}.times"] = st.session_state.get(f"{key}.times", 0) + 1
 
 
 def group_of(path: str, asked: Relevant) -> str:

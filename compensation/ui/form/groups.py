@@ -53,7 +53,7 @@ def ask_cao(f: Fields, asked: Relevant) -> None:
         _ask_scheme(f, asked)
     elif f.draft.get("cao.status") == "unknown":
         st.caption(f.say("note.cao_unknown"))
-    if asked.norm:
+    if asked.norm and (f.draft.get("cao.status") is not None or f.draft.get("norm") is not None):
         _ask_norm(f, asked)
     if asked.study_year:
         f.choice("study_year", (1, 2, 3, 4, 5, 6), "study_year")
@@ -112,7 +112,8 @@ def _ask_norm(f: Fields, asked: Relevant) -> None:
         amount = euros(int((norm.amount or 0) * 100), f.lang)
         return f.say("note.norm_amount", amount=amount, hours=norm.base_hours)
 
-    st.caption(f.say("note.norm"))
+    known_none = f.draft.get("cao.status", "none") == "none"
+    st.caption(f.say("note.norm" if known_none else "note.norm_unknown"))
     f.radio("norm", options, "norm", labels=label, captions=[caption(key) for key in options], default=default)
     if f.draft.get("norm") == "own":
         _ask_amount(f, "own_norm", "own_norm")

@@ -36,7 +36,6 @@ class Detail:
 
 def draw_page(reader: Reader, details: list[Detail], advice: Callable[[Result, Voice], None] | None = None) -> None:
     """Draw the page of one reader."""
-    st.set_page_config(layout="wide")
     book, language = rulebook(), lang()
     words = Voice("result", reader, language)
     take_link(book, Voice("save", reader, language))
@@ -56,8 +55,9 @@ def draw_page(reader: Reader, details: list[Detail], advice: Callable[[Result, V
             _draw_unfinished(fields, book, words)
         else:
             _draw_answer(result, words, advice)
-    if result is not None:
-        _draw_details(result, words, details)
+    with st.container():  # also when it is empty: what comes after keeps its place, and its state
+        if result is not None:
+            _draw_details(result, words, details)
     with st.expander(Voice("save", reader, language).say("title"), icon=":material/share:"):
         draw_save(reading.data, result, Voice("save", reader, language))
     with st.bottom, st.container(border=True):

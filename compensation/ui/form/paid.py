@@ -55,6 +55,7 @@ def _ask_allowance(f: Fields) -> None:
 
 def _ask_repaid(f: Fields, asked: Relevant, kind: str) -> None:
     name = f.say(f"choice.cost_kinds.{kind}")
+    name = name if kind == "vog" else name.lower()
     options = ["none", "full", "amount"]
     if kind == "travel" and asked.mode == "own_vehicle":
         options.append("km")

@@ -15,7 +15,7 @@ from compensation.columns import columns_of
 from compensation.placement import Placement, PlacementError, PlacementFault, read_placement
 from compensation.rulebook import RuleBook
 from compensation.texts import catalogue, text
-from compensation.ui.form.relevant import placement_data
+from compensation.ui.form.counts import placement_data
 from compensation.ui.numbers import fault_of
 from compensation.ui.state import Draft
 

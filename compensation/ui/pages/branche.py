@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import date
 
 import streamlit as st
 
+from compensation.ui.branch_data import BranchFile
 from compensation.ui.branch_files import draw_downloads
 from compensation.ui.branch_norm import draw_norm
 from compensation.ui.branch_overview import draw_overview
@@ -14,27 +16,32 @@ from compensation.ui.branch_upload import ask_file, draw_counts, draw_errors, dr
 from compensation.ui.cached import rulebook
 from compensation.ui.words import t
 
-TABS = ("overview", "row", "errors", "norm")
-
 book = rulebook()
+today = date.today()
+
+
+def draw_file(file: BranchFile) -> None:
+    """What came of a file: counts and downloads, and below them a tab for each question. Only the open one is drawn."""
+    draw_counts(file)
+    draw_downloads(file, book)
+    parts: dict[str, Callable[[], None]] = {
+        "overview": lambda: draw_overview(file, book),
+        "row": lambda: draw_row(file, book),
+        "errors": lambda: draw_errors(file),
+        "norm": lambda: draw_norm(file, book, today),
+    }
+    names = [t(f"branch.tabs.{name}", wrong=file.wrong_rows) for name in parts]
+    for tab, draw in zip(st.tabs(names, key="branch_tabs", on_change="rerun"), parts.values(), strict=True):
+        if tab.open:
+            with tab:
+                draw()
+
+
 st.title(t("branch.title"), anchor=False)
 st.markdown(t("branch.lede"))
 draw_template(book)
-file = ask_file(book)
-if file is None:
+if (given := ask_file(book)) is not None:
+    draw_file(given)
+else:
     st.header(t("branch.norm.title"), anchor=False)
-    draw_norm(None, book, date.today())
-    st.stop()
-draw_counts(file)
-draw_downloads(file, book)
-drawn = {
-    "overview": lambda: draw_overview(file, book),
-    "row": lambda: draw_row(file, book),
-    "errors": lambda: draw_errors(file),
-    "norm": lambda: draw_norm(file, book, date.today()),
-}
-names = [t(f"branch.tabs.{name}", wrong=file.wrong_rows) for name in TABS]
-for name, tab in zip(TABS, st.tabs(names, key="branch_tabs", on_change="rerun"), strict=True):
-    if tab.open:
-        with tab:
-            drawn[name]()
+    draw_norm(None, book, today)

@@ -12,8 +12,9 @@ from compensation.texts import euros
 from compensation.ui import charts, tables
 from compensation.ui.cached import rulebook
 from compensation.ui.markdown import literal
+from compensation.ui.rule_words import period_words
 from compensation.ui.rules_tables import detail_table
-from compensation.ui.rules_view import PARTS, Entry, entries, matching, period_words
+from compensation.ui.rules_view import PARTS, Entry, entries, matching
 from compensation.ui.wage_view import SCALES, WageRow, rows_on, wage_chart, wage_rows
 from compensation.ui.words import lang, t
 

@@ -12,7 +12,7 @@ from compensation.ui.state import draft
 from compensation.ui.words import t
 
 PAGE_OF = {"employer": "werkgever", "student": "student"}
-WAYS = ("werkgever", "student", "sectoren")
+WAYS = ("werkgever", "student", "branche")
 
 
 def ways_in() -> None:
@@ -55,4 +55,3 @@ for first in range(0, len(shown), 2):
     for column, item in zip(st.columns(2), shown[first : first + 2], strict=True):
         with column:
             show_example(item)
-st.caption(t("start.note"))

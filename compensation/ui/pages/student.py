@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from compensation.ui.document_downloads import document_downloads
 from compensation.ui.form.page import Detail, draw_page
 from compensation.ui.result_student import draw_advice, draw_each_month, draw_test, draw_wage
 
@@ -11,6 +12,7 @@ draw_page(
         Detail("wage", draw_wage, lambda result: result.wage),
         Detail("months", draw_each_month),
         Detail("test", draw_test, lambda result: not result.wage),
+        Detail("papers", lambda result, _: document_downloads(result.placement, result.assessment, "student")),
     ],
     advice=draw_advice,
 )

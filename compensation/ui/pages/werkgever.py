@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from compensation.ui.document_downloads import document_downloads
 from compensation.ui.form.page import Detail, draw_page
 from compensation.ui.result_employer import draw_budget, draw_comparison, draw_costs
 from compensation.ui.result_student import draw_wage
@@ -13,5 +14,6 @@ draw_page(
         Detail("months", draw_budget),
         Detail("wage", draw_wage, lambda result: result.wage),
         Detail("compare", draw_comparison, lambda result: not result.wage),
+        Detail("papers", lambda result, _: document_downloads(result.placement, result.assessment, "employer")),
     ],
 )

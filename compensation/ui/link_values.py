@@ -1,0 +1,159 @@
+"""The values of a link: how each is read and written. What is not exactly as it is written here is refused."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import date
+from typing import Any, get_args
+
+from compensation.days import WEEKDAYS
+from compensation.placement import CostPeriod, PlacementTest, RequiredBy
+from compensation.rulebook.models import COST_KINDS, LINE_KINDS
+
+_NUMBER = re.compile(r"^(0|[1-9]\d{0,5})(\.\d{1,2})?$")
+_BOOLS = {"yes": True, "no": False}
+
+
+class LinkValueError(ValueError):
+    """A value in a link cannot be read."""
+
+
+def one_of(options: Iterable[str]) -> Callable[[str], str]:
+    """One of these words."""
+    known = frozenset(options)
+
+    def read(value: str) -> str:
+        if value not in known:
+            raise LinkValueError
+        return value
+
+    return read
+
+
+def number(value: str) -> str:
+    """A number below a million with at most two decimals, and a point."""
+    if not _NUMBER.match(value):
+        raise LinkValueError
+    return value
+
+
+def read_bool(value: str) -> bool:
+    """yes or no."""
+    if value not in _BOOLS:
+        raise LinkValueError
+    return _BOOLS[value]
+
+
+def write_bool(value: bool) -> str:
+    """yes or no."""
+    return "yes" if value else "no"
+
+
+def day(value: str) -> str:
+    """A date as 2026-01-31, of this century."""
+    try:
+        found = date.fromisoformat(value)
+    except ValueError:
+        raise LinkValueError from None
+    if found.isoformat() != value or not 2000 <= found.year <= 2099:
+        raise LinkValueError
+    return value
+
+
+def year(value: str) -> int:
+    """A year of study, 1 to 6."""
+    return int(one_of("123456")(value))
+
+
+def days(value: str) -> list[str]:
+    """Days of the week, each once: `mon-tue-fri`."""
+    found = value.split("-")
+    if len(set(found)) != len(found) or not set(found) <= set(WEEKDAYS):
+        raise LinkValueError
+    return [weekday for weekday in WEEKDAYS if weekday in found]
+
+
+def closed(value: str) -> dict[str, str]:
+    """A period: `2026-04-27~2026-05-08`."""
+    first, _, last = value.partition("~")
+    return {"from": day(first), "to": day(last)}
+
+
+def amount_of(periods: Sequence[str], *, base: bool = False) -> Callable[[str], dict[str, str]]:
+    """`250~month`, or with the hours of a full week `350~month~38`."""
+
+    def read(value: str) -> dict[str, str]:
+        parts = value.split("~")
+        if not 2 <= len(parts) <= (3 if base else 2) or parts[1] not in periods:
+            raise LinkValueError
+        found = {"amount": number(parts[0]), "per": parts[1]}
+        return found | ({"base_hours": number(parts[2])} if len(parts) == 3 else {})
+
+    return read
+
+
+def write_amount(value: Mapping[str, str]) -> str:
+    """The other way round."""
+    return "~".join(
+        [value["amount"], value.get("per", "month"), *([value["base_hours"]] if "base_hours" in value else [])]
+    )
+
+
+def _words(value: str, kinds: Sequence[str], options: Mapping[str, tuple[str, Any]]) -> dict[str, Any]:
+    """A kind, and after it an amount and words in any order, each at most once: `clothing~85~month~school`."""
+    kind, *rest = value.split("~")
+    if kind not in kinds:
+        raise LinkValueError
+    found: dict[str, Any] = {"kind": kind}
+    for word in rest:
+        name, said = options.get(word) or ("amount", number(word))
+        if name in found:
+            raise LinkValueError
+        found[name] = said
+    return found
+
+
+_PER = {per: ("per", per) for per in get_args(CostPeriod)}
+_COST_WORDS = {**_PER, **{by: ("required_by", by) for by in get_args(RequiredBy)}, "provided": ("provided", True)}
+_BACK_WORDS = {**_PER, "full": ("full", True)}
+
+
+def cost(value: str) -> dict[str, Any]:
+    """A cost: its kind, amount, period, who asks for it, whether it is provided."""
+    return _words(value, COST_KINDS, _COST_WORDS)
+
+
+def back(value: str) -> dict[str, Any]:
+    """What is paid back of a kind: an amount with its period, or `full`."""
+    return _words(value, LINE_KINDS, _BACK_WORDS)
+
+
+def write_words(value: Mapping[str, Any]) -> str:
+    """A cost, or what is paid back of it, without what goes without saying."""
+    defaults = {"per": "once", "required_by": "employer"}
+    parts = [value["kind"]]
+    for name in ("amount", "per", "required_by"):
+        if value.get(name) not in (None, defaults.get(name)):
+            parts.append(value[name])
+    parts += [flag for flag in ("provided", "full") if value.get(flag)]
+    return "~".join(parts)
+
+
+_TEST = tuple(PlacementTest.model_fields)
+_ANSWERS = {"yes": True, "no": False, "open": None}
+
+
+def five_answers(value: str) -> dict[str, bool]:
+    """The answers on whether it is really a placement: `yes-no-yes-open-no`."""
+    answers = value.split("-")
+    if len(answers) != len(_TEST) or not set(answers) <= set(_ANSWERS):
+        raise LinkValueError
+    said = {name: _ANSWERS[answer] for name, answer in zip(_TEST, answers, strict=True)}
+    return {name: answer for name, answer in said.items() if answer is not None}
+
+
+def write_five_answers(value: Mapping[str, bool | None]) -> str:
+    """The other way round."""
+    words = {answer: word for word, answer in _ANSWERS.items()}
+    return "-".join(words[value.get(name)] for name in _TEST)

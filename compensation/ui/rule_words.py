@@ -1,0 +1,79 @@
+"""A version of a rule in words: its value with the unit, the days on which it holds, how well checked, its source."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+from compensation.money import cents
+from compensation.rulebook.models import Version
+from compensation.texts import day, euros, month, number, text
+from compensation.ui.markdown import link, literal
+
+
+def value_words(value: Decimal, unit: str, lang: str) -> str:
+    """A value of a rule with its unit."""
+    if unit == "percent":
+        return text("rules_page.unit.percent", lang, value=number(value, lang))
+    exact = f"€\u00a0{number(value, lang)}" if lang == "nl" else f"€{number(value, lang)}"
+    return text(f"rules_page.unit.{unit}", lang, value=exact if unit == "fare_per_km" else euros(cents(value), lang))
+
+
+def version_words(version: Version, unit: str, lang: str) -> str:
+    """What a version says, in a line: the value, or where it stands when there are many."""
+    if version.value is not None:
+        return value_words(version.value, unit, lang)
+    if version.by_age:
+        return text("rules_page.by_age", lang, first=min(version.by_age), last=max(version.by_age))
+    if version.by_region:
+        return text("rules_page.by_region", lang, count=len(version.by_region))
+    return text("rules_page.by_distance", lang, count=len(version.by_distance or []) - 1)
+
+
+def in_force(versions: Iterable[Any], on: date) -> Any:
+    """The version that holds on a day, None when none does."""
+    return next((v for v in versions if v.from_ <= on and (v.to is None or on <= v.to)), None)
+
+
+def version_line(first: date, last: date | None, said: str, version: Any, on: date, lang: str, rest: str = "") -> str:
+    """A version as an item of a list: what it says, when it holds, how well it is checked, where it stands."""
+    state = "coming" if first > on else "past" if last is not None and last < on else "now"
+    note = version.note
+    told = None if note is None else note if isinstance(note, str) else note[lang]
+    lines = [
+        f"**{literal(said)}**" if state == "now" else literal(said),
+        literal(rest),
+        text(
+            f"rules_page.version.{state}",
+            lang,
+            period=period_words(first, last, lang),
+            checked=text(f"words.checked.{version.checked.value}", lang),
+        ),
+        text("rules_page.only_source", lang, source=source_words(version.source, lang)),
+        literal(told or ""),
+    ]
+    return "- " + "  \n  ".join(line for line in lines if line)
+
+
+def period_words(first: date, last: date | None, lang: str) -> str:
+    """From a day, or from a day to a day."""
+    key = "rules_page.from" if last is None else "rules_page.from_to"
+    return text(key, lang, first=first, last=last or "")
+
+
+def source_words(source: Any, lang: str) -> str:
+    """A source with its link and date."""
+    if source is None:
+        return text("rules_page.no_source", lang)
+    dated = "" if source.date is None else f" ({partial_date(source.date, lang)})"
+    return f"{link(source.title, source.url)}{dated}"
+
+
+def partial_date(written: str, lang: str) -> str:
+    """A day, a month or a year of a source."""
+    parts = written.split("-")
+    if len(parts) == 3:
+        return day(date.fromisoformat(written), lang)
+    return month(date(int(parts[0]), int(parts[1]), 1), lang) if len(parts) == 2 else written

@@ -1,0 +1,47 @@
+"""Subsidies and funds for the employer in words: shown, never computed with; an amount that is not known is no zero."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import groupby
+
+from compensation.rulebook import RuleBook
+from compensation.rulebook.models import OtherSubsidy
+from compensation.texts import catalogue, text
+from compensation.ui.markdown import literal
+from compensation.ui.scheme_words import short_euros
+
+_ROOT = "rules_page.subsidy"
+
+
+def subsidies(book: RuleBook) -> Iterator[tuple[str, list[OtherSubsidy]]]:
+    """The subsidies and funds of a rule book, together by scheme."""
+    for scheme, rows in groupby(book.other_subsidies, key=lambda row: row.scheme):
+        yield scheme, list(rows)
+
+
+def subsidy_name(scheme: str, lang: str) -> str:
+    """A subsidy by its name."""
+    return _named("scheme", scheme, lang)
+
+
+def subsidy_words(row: OtherSubsidy, lang: str) -> tuple[str, str]:
+    """For whom and when, and how much for what."""
+    who = _named("category", row.category, lang)
+    when = text(f"{_ROOT}.always", lang) if row.study_year is None else row.study_year
+    if row.amount is None:
+        much = text(f"{_ROOT}.unknown", lang)
+    else:
+        key = "amount" if row.amount_high is None else "between"
+        values = {"low": short_euros(row.amount, lang), "high": short_euros(row.amount_high or row.amount, lang)}
+        said = text(f"{_ROOT}.{key}", lang, **values)
+        kind = text(f"{_ROOT}.kind.{row.kind}", lang)
+        much = text(f"{_ROOT}.said", lang, amount=said, unit=_named("unit", row.unit, lang), kind=kind)
+    return text(f"{_ROOT}.for", lang, who=who, when=when), literal(much)
+
+
+def _named(kind: str, value: str, lang: str) -> str:
+    """The words for a category or unit of the rule files; a new one shows as it stands there."""
+    key = f"{_ROOT}.{kind}.{re.sub(r'[^a-z0-9]+', '_', value.lower()).strip('_')}"
+    return text(key, lang) if key in catalogue(lang) else value
