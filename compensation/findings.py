@@ -124,9 +124,7 @@ def _wage_findings(e: Evaluation, fields: Fields) -> dict[str, Finding]:
     part_uncovered = ~np.logical_and.reduceat(e.wage.covered, ledger.first)
 
     def of(short: Column) -> Finding:
-        return _finding(
-            [other, no_wage, (short > 0, BELOW), (part_uncovered, NOT_COVERED)], MEETS, LAW, short
-        )
+        return _finding([other, no_wage, (short > 0, BELOW), (part_uncovered, NOT_COVERED)], MEETS, LAW, short)
 
     return {
         "wage_minimum": of(fields["wage.shortfall"].values),

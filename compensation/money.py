@@ -68,9 +68,7 @@ def parse_english(text: str) -> Decimal:
     return _parse(text, _ENGLISH, _DUTCH, thousands=",", decimal=".")
 
 
-def _parse(
-    text: str, form: re.Pattern[str], other: re.Pattern[str], *, thousands: str, decimal: str
-) -> Decimal:
+def _parse(text: str, form: re.Pattern[str], other: re.Pattern[str], *, thousands: str, decimal: str) -> Decimal:
     bare = text.replace("€", "").replace("\N{NO-BREAK SPACE}", " ").strip()
     if form.match(bare):
         return Decimal(bare.replace(thousands, "").replace(decimal, "."))

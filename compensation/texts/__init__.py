@@ -46,11 +46,7 @@ def _flatten(node: Mapping[str, Any], prefix: str, into: dict[str, str]) -> None
 def text(key: str, lang: str, /, **values: Any) -> str:
     """The text of a key with its placeholders filled in. Raises KeyError for a key that no catalogue has."""
     template = catalogue(lang)[key]
-    return (
-        template.format(**{name: written(value, lang) for name, value in values.items()})
-        if values
-        else template
-    )
+    return template.format(**{name: written(value, lang) for name, value in values.items()}) if values else template
 
 
 def written(value: Any, lang: str) -> Any:

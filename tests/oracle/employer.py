@@ -37,18 +37,14 @@ def cost_with_allowance(
     entries: list[Entry], placement: Placement, data: Data, allowance: Allowance, owed: int
 ) -> EmployerCost:
     total = levy = 0
-    for entry, norm, offered in zip(
-        entries, allowance.norm_per_entry, allowance.offered_per_entry, strict=True
-    ):
+    for entry, norm, offered in zip(entries, allowance.norm_per_entry, allowance.offered_per_entry, strict=True):
         paid = norm if placement.offer.includes_expenses else max(norm, offered)
         total += paid
         levy += _levy(entry, paid, data)
     return EmployerCost(owed, total, None, None, levy, None)
 
 
-def cost_with_wage(
-    entries: list[Entry], placement: Placement, data: Data, wage: Wage, owed: int
-) -> EmployerCost:
+def cost_with_wage(entries: list[Entry], placement: Placement, data: Data, wage: Wage, owed: int) -> EmployerCost:
     total = holiday = levy = 0
     for entry, item in zip(entries, wage.entries, strict=True):
         paid = max(item.due or 0, item.offered)

@@ -14,11 +14,7 @@ def mismatches(expected: Any, actual: Any, path: str = "", whole: bool = False) 
         if not isinstance(actual, dict):
             return [f"{path}: expected {expected!r}, got {actual!r}"]
         keys = sorted({*expected, *actual}) if whole else list(expected)
-        return [
-            found
-            for key in keys
-            for found in _member(expected, actual, key, f"{path}.{key}".lstrip("."), whole)
-        ]
+        return [found for key in keys for found in _member(expected, actual, key, f"{path}.{key}".lstrip("."), whole)]
     if isinstance(expected, list):
         return _lists(expected, actual, path, whole)
     if isinstance(expected, date):

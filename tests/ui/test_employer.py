@@ -88,7 +88,12 @@ def test_bbl_shows_the_wage_and_the_subsidy_apart():
     form.fill(route="bbl", birth_date=date(2007, 8, 20))
     assert "U hoort over deze tijd ten minste" in form.told()
     assert "Subsidie praktijkleren: ten hoogste" in form.told()
-    assert [tab.label for tab in form.app.tabs] == ["Wat het u kost", "Budget per maand", "Loon en minimum", "Overeenkomst"]
+    assert [tab.label for tab in form.app.tabs] == [
+        "Wat het u kost",
+        "Budget per maand",
+        "Loon en minimum",
+        "Overeenkomst",
+    ]
 
 
 def test_a_taster_placement_without_costs_is_due_nothing():
