@@ -90,8 +90,11 @@ def _against_copying(runs: list[dict[str, Any]], copies: list[dict[str, Any]], w
     for name in ("seconds", "processor") if workers == "1" else ("seconds",):
         ratios = [run[name] / alone[name] for run, alone in zip(runs, copies, strict=True)]
         what = "against only copying" if name == "seconds" else "against only copying, processor time"
-        met = statistics.median(ratios) <= COPY_TARGET
-        figures.append(Figure(what, spread(ratios, 1, "times"), "at most 4 times", met))
+        measured = spread(ratios, 1, "times")
+        if name == "seconds" and workers == "1":  # other work on the machine slows one more than the other
+            figures.append(Figure(what, measured))
+        else:
+            figures.append(Figure(what, measured, "at most 4 times", statistics.median(ratios) <= COPY_TARGET))
     return figures
 
 
