@@ -158,6 +158,14 @@ class Assessment(_Output):
     steps: list[Step]
     receipt: Receipt
 
+    @property
+    def allowance_ground(self) -> str | None:
+        """The force of the allowance as people are told it: what the parties of a cao only advise is advice."""
+        if self.allowance is None:
+            return None
+        advised = any(step.id.endswith("_advised") for step in self.steps)
+        return "advice" if advised and self.allowance.force in ("cao", "employer") else self.allowance.force
+
     def finding(self, finding_id: str) -> FindingResult:
         """The finding with an id. Raises KeyError when there is none."""
         for finding in self.findings:

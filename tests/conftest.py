@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+import sys
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
 
 import pytest
@@ -75,3 +76,16 @@ def as_json(assessment: Assessment) -> Data:
 def json_of() -> Callable[[Assessment], Data]:
     """See as_json."""
     return as_json
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Browser tests come last: Playwright keeps an event loop running to the end of the session."""
+    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
+
+
+@pytest.fixture(autouse=True)
+def own_main_module() -> Iterator[None]:
+    """Streamlit's AppTest leaves its page as `__main__`, which processes that start later would run again."""
+    before = sys.modules["__main__"]
+    yield
+    sys.modules["__main__"] = before

@@ -291,3 +291,22 @@ def test_a_file_that_the_app_saved_opens_too(run, tmp_path: Path) -> None:
     file = tmp_path / "saved.json"
     file.write_text(json.dumps({"passend": 1, "placement": data, "assessment": None}, default=str), encoding="utf-8")
     assert "55,20" in run("assess", str(file))[1]
+
+
+def test_what_a_cao_only_advises_is_not_called_a_right(run, placement) -> None:
+    advised = run("assess", placement("08", offer={"allowance": {"amount": "100"}}), "--explain", "--lang", "en")[1]
+    assert "Is paid what the cao or scheme says? too little €399.99 (advice)" in advised
+    assert "the parties of Cao Horeca advise €233.33 a month from 3 days a week" in advised
+    fixed = run("assess", placement("07", offer={"allowance": {"amount": "100"}}), "--lang", "en")[1]
+    assert "(cao)" in fixed
+    assert "(advice)" not in fixed
+
+
+def test_a_scale_that_the_cao_excludes_is_named_as_the_caos(run, placement) -> None:
+    assert "Cao Horeca does not allow the lower bbl scale" in run("assess", placement("41"), "--lang", "en")[1]
+
+
+def test_a_day_that_does_not_exist_is_told_in_the_words_of_the_form(run, placement) -> None:
+    code, _, err = run("assess", placement(start="2026-13-01"))
+    assert code == 2
+    assert "start: dit is geen datum" in err

@@ -145,7 +145,7 @@ def sectors_command(
     on: Annotated[str | None, typer.Option(help="The day, as 2026-02-02; today when left out.")] = None,
     hours: Annotated[str, typer.Option(help="Hours a week, 1 to 60, for example 32 or 30.5.")] = "40",
     days: Annotated[int, typer.Option(min=1, max=7, help="Days a week.")] = 5,
-    study_year: Annotated[int | None, typer.Option(min=1, max=6, help="Year of study.")] = None,
+    study_year: Annotated[int, typer.Option(min=1, max=6, help="Year of study.")] = 3,
     lang: Lang = Language.NL,
 ) -> None:
     """The comparison of schemes: what each pays on one and the same placement."""

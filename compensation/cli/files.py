@@ -30,7 +30,7 @@ def read_data(name: str, lang: str) -> Any:
     content = _read(name, lang)
     if name.endswith(".json") or (name == "-" and content.lstrip().startswith("{")):
         return _json(name, content, lang)
-    source = read_yaml(content, name)
+    source = read_yaml(content, name, strict_dates=False)
     if source.faults:
         raise InputError(*map(str, source.faults))
     return source.data

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from compensation.assessment import Assessment
+from compensation.assessment import Assessment, FindingResult
 from compensation.explain import explain
 from compensation.placement import Placement
 from compensation.rulebook import RuleBook
@@ -32,10 +32,11 @@ def in_words(placement: Placement, a: Assessment, book: RuleBook, lang: str, *, 
     yield ""
     yield say("findings")
     for finding in a.findings:
-        if finding.status != "not_applicable":
+        if finding.status != "not_applicable" and not _says_nothing(finding, a):
             amount = "" if finding.amount is None else f" {_euros(finding.amount, lang)}"
             status = text(f"words.status.{finding.status}", lang)
-            force = text(f"words.force.{finding.force}", lang)
+            told = a.allowance_ground if finding.id in ("allowance_cao", "allowance_paid") else finding.force
+            force = text(f"words.force.{told}", lang)
             yield f" {_SIGNS[finding.status]} {text(f'findings.{finding.id}', lang)} {status}{amount} ({force})"
     if full:
         yield ""
@@ -45,6 +46,13 @@ def in_words(placement: Placement, a: Assessment, book: RuleBook, lang: str, *, 
             yield from (f"     {line}" for line in (_source(ref, lang) for ref in part.sources))
     yield ""
     yield say("advice")
+
+
+def _says_nothing(finding: FindingResult, a: Assessment) -> bool:
+    """An allowance cannot come on top of expenses that are not paid, or where there is none."""
+    if finding.id != "allowance_on_top" or finding.status != "meets" or a.allowance is None:
+        return False
+    return a.expenses_total.gap > 0 or a.allowance.offered == 0
 
 
 def _euros(amount: Decimal, lang: str) -> str:
@@ -61,7 +69,7 @@ def _rows(a: Assessment, lang: str) -> Iterator[Row]:
         yield text("cli.rows.all_in", lang), None, a.expenses_total.from_all_in, None, ""
     if a.allowance:
         pay = a.allowance
-        force = text(f"words.force.{pay.force}", lang)
+        force = text(f"words.force.{a.allowance_ground}", lang)
         yield text("cli.rows.allowance", lang), pay.norm, pay.effective, pay.gap, force
     if a.wage:
         wage, law = a.wage, text("words.force.law", lang)
@@ -98,7 +106,13 @@ def _remarks(a: Assessment, book: RuleBook, lang: str) -> Iterator[str]:
         yield say("not_covered") if until is None else say("covered_until", day=until)
         if a.wage.indication_after is not None:
             yield say("indication", amount=_euros(a.wage.indication_after, lang))
+    if any(step.id == "wage.scale_of_cao" for step in a.steps):
+        yield next(part.text for part in explain(a, lang, book) if part.step.id == "wage.scale_of_cao")
+    if a.totals.gap != max(a.totals.owed - a.totals.offered, 0):
+        yield say("uneven")
     yield say("cost", amount=_euros(a.employer_cost.total, lang))
+    if any(step.id == "cost.levy_unknown" for step in a.steps):
+        yield say("levy_unknown")
     if a.employer_cost.subsidy_indication is not None:
         yield say("subsidy", amount=_euros(a.employer_cost.subsidy_indication, lang))
 

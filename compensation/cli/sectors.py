@@ -17,7 +17,7 @@ def comparison_lines(found: Comparison, book: RuleBook, lang: str) -> Iterator[s
         return text(f"cli.sectors.{key}", lang, **values)
 
     reference = found.reference
-    yield say("title", hours=reference.hours_per_week, days=reference.days, on=reference.on)
+    yield say("title", hours=reference.hours_per_week, days=reference.days, on=reference.on, year=reference.study_year)
     yield ""
     head = [say(f"head.{name}") for name in ("sector", "scheme", "mbo", "hbo", "wo", "gap", "hour", "as_of", "checked")]
     rows = []

@@ -30,9 +30,10 @@ def ground_of_allowance(case: Case) -> str:
     pay = case.assessment.allowance
     if pay is None:
         raise ValueError("no allowance")
-    if pay.force in ("advice", "own"):
-        return case.say("ground.advice" if pay.force == "advice" else "ground.own", name=basis_name(case))
-    return _ground(case, pay.force)
+    force = case.assessment.allowance_ground or pay.force
+    if force in ("advice", "own"):
+        return case.say("ground.advice" if force == "advice" else "ground.own", name=basis_name(case))
+    return _ground(case, force)
 
 
 def ground_of_wage(case: Case) -> str:

@@ -154,6 +154,9 @@ def _allowance_requests(case: Case) -> Iterator[Block]:
     if pay is None:
         return
     name, full = basis_name(case), case.euros(pay.full_month)
+    if case.assessment.allowance_ground == "advice" and pay.gap:
+        yield _request(case, "allowance_advice", amount=case.euros(pay.gap), name=name, full=full)
+        return
     if cao.status == "below" and cao.amount is not None and pay.entitlement_force:
         short = case.euros(cao.amount)
         if case.scheme_name is None:
@@ -164,8 +167,8 @@ def _allowance_requests(case: Case) -> Iterator[Block]:
         return
     if pay.force == "pact":
         yield _request(case, f"level_{case.level}", amount=case.euros(pay.gap), norm=case.euros(pay.norm), scheme=name)
-    elif pay.force in ("advice", "own"):
-        yield _request(case, f"allowance_{pay.force}", amount=case.euros(pay.gap), name=name, full=full)
+    elif pay.force == "own":
+        yield _request(case, "allowance_own", amount=case.euros(pay.gap), name=name, full=full)
 
 
 def _request(case: Case, key: str, **values: object) -> Paragraph:

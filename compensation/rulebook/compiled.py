@@ -39,6 +39,7 @@ class CompiledShape:
     cap: bool
     half_day_below_hours: int
     base_assumed: bool
+    advised: tuple[bool, ...]  # per step
 
 
 @dataclass(frozen=True)
@@ -100,6 +101,7 @@ def _compile_shape(shape: Shape) -> CompiledShape:
         cap=getattr(shape, "cap", True),
         half_day_below_hours=cents(getattr(shape, "half_day_below_hours", None) or 0),
         base_assumed=getattr(shape, "base_assumed", False),
+        advised=tuple(step.advised for step in steps) or (False,),
     )
 
 

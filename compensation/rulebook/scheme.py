@@ -89,10 +89,11 @@ class PerHours(Model):
 
 
 class Step(Model):
-    """From this many hours or days a week, this amount a month."""
+    """From this many hours or days a week, this amount a month; `advised`: the parties of the cao only advise it."""
 
     from_: Amount = Field(alias="from")
     amount: SchemeAmount
+    advised: bool = False
 
 
 def _descending(steps: list[Step]) -> list[Step]:

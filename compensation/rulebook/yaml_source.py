@@ -38,6 +38,7 @@ class YamlSource:
     data: Any = None
     positions: dict[Path, tuple[int, int]] = field(default_factory=dict)
     faults: list[RuleFault] = field(default_factory=list)
+    strict_dates: bool = True
 
     def fault(self, path: Path, problem: str) -> RuleFault:
         """A fault at a path, or at the nearest place above it that stands in the file."""
@@ -100,6 +101,8 @@ class YamlSource:
             try:
                 return date.fromisoformat(text)
             except ValueError:
+                if not self.strict_dates:
+                    return text
                 self._note(path, node)
                 self.faults.append(self.fault(path, f"{text} is not a date of the calendar"))
                 return None
@@ -110,9 +113,12 @@ class _StrictLoader(_LOADER):  # type: ignore[misc]
     """The C loader with plain scalars left as they are: this module resolves them."""
 
 
-def read_yaml(text: str, name: str) -> YamlSource:
-    """Read YAML text. `name` is what faults call the file. Never raises for bad content."""
-    source = YamlSource(name)
+def read_yaml(text: str, name: str, *, strict_dates: bool = True) -> YamlSource:
+    """Read YAML text. `name` is what faults call the file. Never raises for bad content.
+
+    Without `strict_dates` a day that does not exist stays text, for the reader of the data to refuse.
+    """
+    source = YamlSource(name, strict_dates=strict_dates)
     try:
         _refuse_references(text)
         root = yaml.compose(text, Loader=_StrictLoader)

@@ -159,7 +159,8 @@ def _shape_step(
         return step("norm_per_week", quantities, norm, rules)
     unit = count(shape.thresholds[reached] // 100) if shape.type == "by_days" else hours(shape.thresholds[reached])
     quantities |= {"threshold": unit, "months": _months(view, i, compiled)}
-    return step(f"norm_{shape.type}", quantities, norm, rules)
+    suffix = "_advised" if shape.advised[reached] else ""
+    return step(f"norm_{shape.type}{suffix}", quantities, norm, rules)
 
 
 def _months(view: View, i: int, compiled: CompiledVersion) -> Quantity:

@@ -4,12 +4,25 @@ from __future__ import annotations
 
 import numpy as np
 
-from compensation.columns import TEST_QUESTIONS, WAGE_PERIODS
+from compensation.columns import BBL, TEST_QUESTIONS, WAGE_PERIODS
 from compensation.money import PER_HUNDRED_THOUSAND
 from compensation.norms.minimum_wage import hourly_minimum, scale_percent
 from compensation.norms.placement_test import DOUBTFUL, GOOD_ANSWERS
 from compensation.rulebook.series import UNKNOWN
-from compensation.steps.model import Quantity, RuleRef, Step, count, day, eur, hours, percent, rule_ref, word, words
+from compensation.steps.model import (
+    Quantity,
+    RuleRef,
+    Step,
+    count,
+    day,
+    eur,
+    hours,
+    name,
+    percent,
+    rule_ref,
+    word,
+    words,
+)
 from compensation.steps.view import Steps, View, step
 
 
@@ -17,6 +30,9 @@ def wage_steps(view: View) -> Steps:
     """Hourly minimum, wage due and offered, and holiday allowance per entry; nothing for other routes."""
     if not bool(view.e.placements.earns_wage[0]):
         return
+    if view.given("route") == BBL and view.e.wage.regular_scale[0]:
+        scheme = view.e.book.schemes[view.e.book.scheme_keys[view.given("scheme")]]
+        yield step("scale_of_cao", {"scheme": name(scheme.name)})
     before: tuple[int, int] | None = None
     for i in view.entries():
         if not view.e.wage.covered[i]:

@@ -92,7 +92,14 @@ def draw_lines(result: Result, voice: Voice) -> None:
     notes = [voice.say("note.euros")]
     notes += [voice.say("note.average")] if not paid and any(line.average for line in shown) else []
     notes += [voice.say("note.estimated")] if any(line.estimated for line in shown) else []
+    if result.placement.travel.mode == "none" and not result.placement.costs:
+        notes.append(voice.say("note.no_costs"))
+    if paid and totals.gap != max(totals.owed - totals.offered, Decimal(0)):
+        notes.append(voice.say("note.uneven"))
     st.caption(" ".join(notes))
+    for step in result.steps("wage"):
+        if step.step.id == "wage.scale_of_cao":
+            st.info(literal(step.text), icon=_ICONS["info"])
 
 
 def _row(line: Line, result: Result, voice: Voice, paid: bool) -> list[str]:

@@ -41,7 +41,7 @@ def headline(result: Result) -> Verdict:
     """The answer in one sentence."""
     totals = result.assessment.totals
     allowance = result.assessment.allowance
-    pay = "wage" if allowance is None else "binding" if allowance.force in BINDING else "advice"
+    pay = "wage" if allowance is None else "binding" if result.assessment.allowance_ground in BINDING else "advice"
     if totals.owed == 0 and not result.wage:
         return Verdict("headline.nothing", "info")
     if not result.offered and not result.pay_given:
@@ -63,7 +63,8 @@ def headline(result: Result) -> Verdict:
 def verdicts(result: Result) -> list[Verdict]:
     """The verdicts that are told one by one, loud ones first; what is in order comes together in `in_order`."""
     told = [_without_protective(finding, result) for finding in _told(result)]
-    found = [verdict for finding in told if (verdict := _verdict(finding)) is not None]
+    advised = result.assessment.allowance_ground == "advice"
+    found = [verdict for finding in told if (verdict := _verdict(finding, advised)) is not None]
     return sorted(found, key=lambda verdict: _ORDER.index(verdict.tone))
 
 
@@ -71,6 +72,8 @@ def in_order(result: Result) -> list[str]:
     """Ids of the findings that are in order; costs that come out of an all-in sum are not paid back."""
     paid_from_allowance = result.assessment.expenses_total.from_all_in > 0
     hidden = {"expenses_full"} if paid_from_allowance else set()
+    if result.assessment.expenses_total.gap > 0:
+        hidden.add("allowance_on_top")  # on top of expenses that are not paid: nothing to be glad of
     return [finding.id for finding in _told(result) if finding.status == "meets" and finding.id not in hidden]
 
 
@@ -107,9 +110,14 @@ def _without_protective(finding: FindingResult, result: Result) -> FindingResult
     return finding.model_copy(update={"amount": rest, "status": status})
 
 
-def _verdict(finding: FindingResult) -> Verdict | None:
+def _verdict(finding: FindingResult, advised: bool) -> Verdict | None:
+    """A finding as a verdict; `advised`: the amount of the cao is itself only advice."""
     if finding.status in ("meets", "not_applicable"):
         return None
+    if advised and finding.force in BINDING and finding.id in ("allowance_cao", "allowance_paid"):
+        finding = finding.model_copy(update={"force": "advice"})
+        if finding.id == "allowance_cao" and finding.status == "below":
+            return Verdict("allowance_cao.advised", "warning", "advice", finding.amount)
     key = f"{finding.id}.{finding.status}"
     if finding.id == "allowance_paid":
         key = f"{key}_{finding.force}"

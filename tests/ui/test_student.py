@@ -9,7 +9,9 @@ import pytest
 from compensation import assess, load_rulebook, read_placement
 from compensation.texts import LANGUAGES
 from compensation.ui.result_charts import hourly_wage, moments, wage_rows, wage_words
+from compensation.ui.result_lines import lines
 from compensation.ui.result_student import next_steps, stretches
+from compensation.ui.result_verdicts import headline, verdicts
 from compensation.ui.result_view import Result
 from compensation.ui.voice import Voice
 from tests.ui.form_app import first_answer
@@ -181,3 +183,24 @@ def test_the_chart_is_told_in_words(lang):
     said = wage_words(result_of(BBL, lang), Voice("result", "student", lang))
     assert "20 augustus 2026" in said or "20 August 2026" in said
     assert "7,87" in said or "7.87" in said
+
+
+# ---------------------------------------------------------------- advice is no right
+
+
+def horeca(days):
+    return result_of(
+        BOL
+        | {"sector": "horeca", "cao": {"status": "applies", "scheme": "horeca"}, "workdays": BASE["workdays"][:days]}
+        | {"hours_per_week": str(8 * days), "end": "2026-07-03", "offer": {"allowance": {"amount": "100"}}}
+    )
+
+
+def test_an_amount_that_the_cao_only_advises_is_a_warning_and_no_right():
+    advised, fixed = horeca(3), horeca(4)
+    assert headline(advised).key == "headline.short"
+    assert headline(fixed).key == "headline.short_all_binding"
+    assert "allowance_cao.advised" in [verdict.key for verdict in verdicts(advised)]
+    assert {verdict.tone for verdict in verdicts(advised)} <= {"warning", "info"}
+    assert [line.force for line in lines(advised) if line.name == "allowance"] == ["advice"]
+    assert [line.force for line in lines(fixed) if line.name == "allowance"] == ["cao"]

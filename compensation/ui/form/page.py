@@ -11,9 +11,10 @@ from compensation.rulebook import RuleBook
 from compensation.ui.cached import rulebook
 from compensation.ui.fields import Fields
 from compensation.ui.form.frame import draw_form, group_of
-from compensation.ui.form.reading import Reading, read
+from compensation.ui.form.reading import Reading, form_message, read
 from compensation.ui.form.relevant import Relevant
 from compensation.ui.form.save import draw_save, forget_link, take_link
+from compensation.ui.markdown import literal
 from compensation.ui.result_parts import draw_headline, draw_lines, draw_steps, draw_summary, draw_verdicts
 from compensation.ui.result_view import Result, result_of
 from compensation.ui.state import draft
@@ -70,7 +71,8 @@ def _draw_unfinished(f: Fields, book: RuleBook, words: Voice) -> None:
     reading: Reading = f.reading
     if reading.faults:
         lines = [
-            f"- {f.say(f'group.{name}')}" for name in dict.fromkeys(group_of(x.path, asked) for x in reading.faults)
+            f"- {f.say(f'group.{group_of(fault.path, asked)}')}: {literal(form_message(fault, words.lang))}"
+            for fault in reading.faults
         ]
         st.error("\n".join([words.say("mend"), *lines]), icon=":material/error:")
     if reading.missing:
