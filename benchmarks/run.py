@@ -17,13 +17,14 @@ from pathlib import Path
 
 import engine
 import files
+import rerun
 import single
 import start
 import wages
 from report import Section, load_average, write_report
 
 HERE = Path(__file__).parent
-SUBJECTS = ("single", "start", "engine", "files", "openfisca")
+SUBJECTS = ("single", "start", "app", "engine", "files", "openfisca")
 QUICK_ROWS, FIVE_MILLION = 100_000, 5_000_000
 
 
@@ -62,6 +63,7 @@ def _subjects(options: argparse.Namespace) -> dict[str, Callable[[], Section]]:
     return {
         "single": lambda: single.measure(10 if options.quick else 100),
         "start": lambda: start.measure(3 if options.quick else 15),
+        "app": lambda: rerun.measure(3 if options.quick else 15),
         "engine": lambda: engine.measure(larger, repeats),
         "files": parquet,
         "openfisca": beside_openfisca,

@@ -6,21 +6,27 @@ Everything is bounded, and keyed by the hash of the rules: when a rule file chan
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import timedelta
 from functools import cache
 from importlib import metadata
 from typing import ParamSpec, TypeVar, cast
 
 import streamlit as st
 
-from compensation.rulebook import RuleBook, load_rulebook
+from compensation.rulebook import RuleBook, load_rulebook, rules_folder
 
 _P = ParamSpec("_P")
 _R = TypeVar("_R")
 
 
+@st.cache_resource(ttl=timedelta(seconds=2), max_entries=4, show_spinner=False)
+def _rulebook(folder: str) -> RuleBook:
+    return load_rulebook(folder)
+
+
 def rulebook() -> RuleBook:
-    """The rule book in use. The engine keeps it and only looks whether a file has changed (a millisecond)."""
-    return load_rulebook()
+    """The rule book in use. Whether a file has changed is looked at every two seconds: a page asks many times."""
+    return _rulebook(str(rules_folder()))
 
 
 def per_book(max_entries: int) -> Callable[[Callable[_P, _R]], Callable[_P, _R]]:

@@ -11,6 +11,7 @@ import streamlit as st
 from compensation.explain import Explained
 from compensation.money import cents
 from compensation.outcome import FORCES
+from compensation.placement import Route
 from compensation.steps import RuleRef
 from compensation.texts import day, euros, text
 from compensation.ui import tables
@@ -97,9 +98,25 @@ def draw_lines(result: Result, voice: Voice) -> None:
     if paid and totals.gap != max(totals.owed - totals.offered, Decimal(0)):
         notes.append(voice.say("note.uneven"))
     st.caption(" ".join(notes))
+    draw_scale(result, voice)
+
+
+def draw_scale(result: Result, voice: Voice) -> None:
+    """Which youth scale holds, where a cao of the sector excludes the lower bbl scale."""
     for step in result.steps("wage"):
         if step.step.id == "wage.scale_of_cao":
             st.info(literal(step.text), icon=_ICONS["info"])
+    if names := possible_scales(result):
+        st.info(voice.say("note.scale_possible", schemes=literal(", ".join(names))), icon=_ICONS["info"])
+
+
+def possible_scales(result: Result) -> list[str]:
+    """Caos of the sector that exclude the bbl scale, where it was not said that one of them applies."""
+    placement = result.placement
+    if placement.route is not Route.BBL or placement.cao.status == "applies":
+        return []
+    schemes = result.book.schemes.values()
+    return [s.name for s in schemes if s.sector == placement.sector and s.bbl_scale == "regular"]
 
 
 def _row(line: Line, result: Result, voice: Voice, paid: bool) -> list[str]:

@@ -10,6 +10,7 @@ from compensation import assess, load_rulebook, read_placement
 from compensation.texts import LANGUAGES
 from compensation.ui.result_charts import hourly_wage, moments, wage_rows, wage_words
 from compensation.ui.result_lines import lines
+from compensation.ui.result_parts import possible_scales
 from compensation.ui.result_student import next_steps, stretches
 from compensation.ui.result_verdicts import headline, verdicts
 from compensation.ui.result_view import Result
@@ -204,3 +205,10 @@ def test_an_amount_that_the_cao_only_advises_is_a_warning_and_no_right():
     assert {verdict.tone for verdict in verdicts(advised)} <= {"warning", "info"}
     assert [line.force for line in lines(advised) if line.name == "allowance"] == ["advice"]
     assert [line.force for line in lines(fixed) if line.name == "allowance"] == ["cao"]
+
+
+def test_a_cao_of_the_sector_that_excludes_the_bbl_scale_is_pointed_out():
+    asked = BBL | {"sector": "horeca"}
+    assert possible_scales(result_of(asked)) == ["Cao Horeca"]
+    assert possible_scales(result_of(asked | {"cao": {"status": "applies", "scheme": "horeca"}})) == []
+    assert possible_scales(result_of(BBL)) == []

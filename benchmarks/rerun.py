@@ -1,0 +1,54 @@
+"""A rerun of each page of the app, as AppTest runs it: the script with the engine, the tables and the charts."""
+
+from __future__ import annotations
+
+import statistics
+import time
+from pathlib import Path
+from typing import Any
+
+from report import Figure, Section, spread
+
+ROOT = Path(__file__).parents[1]
+PAGES = ("start", "werkgever", "student", "sectoren", "regels", "branche")
+#: Pages that show a result are measured with a worked example filled in.
+FILLED = {"werkgever": "hbo_no_cao", "student": "bbl_turns_19"}
+TARGET_MS = 100.0
+
+
+def measure(repeats: int) -> Section:
+    """Milliseconds of script time of a rerun, per page."""
+    figures = []
+    for page in PAGES:
+        times = _reruns(page, repeats)
+        median = statistics.median(times)
+        value = spread(times, unit="ms", digits=0)
+        name = f"{page}, filled in" if page in FILLED else page
+        figures.append(Figure(name, value, f"under {TARGET_MS:.0f} ms", median < TARGET_MS))
+    note = f"`AppTest` from app.py, {repeats} reruns of each page after it was opened; processor time, one core."
+    return Section("A rerun of the app", figures, note)
+
+
+def _reruns(page: str, repeats: int) -> list[float]:
+    app = _opened(page)
+    times = []
+    for _ in range(repeats):
+        before = time.process_time()
+        app.run(timeout=60)
+        times.append((time.process_time() - before) * 1_000)
+    if app.exception:
+        raise RuntimeError(f"{page}: {app.exception[0].value}")
+    return times
+
+
+def _opened(page: str) -> Any:
+    from streamlit.testing.v1 import AppTest
+
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
+    app.query_params["lang"] = "nl"
+    app.run()
+    if page in FILLED:
+        app.button(key=f"start.{FILLED[page]}").click().run()
+    elif page != "start":
+        app.switch_page(f"compensation/ui/pages/{page}.py").run()
+    return app
