@@ -7,7 +7,7 @@ from datetime import date
 
 from compensation.rulebook import RuleBook
 from compensation.rulebook.models import Norm, Rule, Version
-from compensation.rulebook.scheme import Scheme, SchemeVersion
+from compensation.rulebook.scheme import Scheme, SchemeVersion, Shape
 from compensation.texts import text
 
 
@@ -44,16 +44,32 @@ def shown(found: Rule | Scheme | Norm, lang: str, on: date | None) -> Iterator[s
 
 def _value(version: Version | SchemeVersion) -> str:
     if isinstance(version, SchemeVersion):
-        parts = []
-        for tier in version.all_tiers():
-            shape = tier.shape.model_dump(by_alias=True, mode="json", exclude_none=True)
-            parts.append(", ".join(f"{name}={value}" for name, value in shape.items()))
+        parts = [
+            ("" if tier.until_months is None else f"< {tier.until_months} months: ") + _shape(tier.shape)
+            for tier in version.all_tiers()
+        ]
         return f"{' | '.join(parts)}; as_of={version.as_of}"
     if version.value is not None:
         return str(version.value)
     if version.by_distance is not None:
         return f"{version.by_distance[0]} ... {version.by_distance[-1]}"
     return ", ".join(f"{key}: {value}" for key, value in (version.by_age or version.by_region or {}).items())
+
+
+def _shape(shape: Shape) -> str:
+    """A shape on one line: per_hours 749.00 (base_hours 40); by_days 4: 350.00, 3: 233.33 (advised)."""
+    data = shape.model_dump(by_alias=True, mode="json", exclude_none=True, exclude_defaults=True)
+    if steps := data.pop("steps", None):
+        told = (
+            f"{step['from']}: {_amount(step['amount'])}{' (advised)' if step.get('advised') else ''}" for step in steps
+        )
+        return f"{data['type']} {', '.join(told)}"
+    rest = ", ".join(f"{name} {value}" for name, value in data.items() if name not in ("type", "amount"))
+    return f"{data['type']} {_amount(data['amount'])}{f' ({rest})' if rest else ''}"
+
+
+def _amount(amount: object) -> str:
+    return " / ".join(f"{name} {value}" for name, value in amount.items()) if isinstance(amount, dict) else str(amount)
 
 
 def coverage(book: RuleBook, lang: str) -> Iterator[str]:
