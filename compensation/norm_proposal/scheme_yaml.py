@@ -67,6 +67,8 @@ def _version(version: dict[str, Any]) -> dict[str, Any]:
 
 
 def _without_none(node: Any) -> Any:
+    """A shape without what it does not say: nothing given, and no advice."""
     if isinstance(node, dict):
-        return {key: _without_none(value) for key, value in node.items() if value is not None}
+        said = {key: value for key, value in node.items() if value is not None and (key, value) != ("advised", False)}
+        return {key: _without_none(value) for key, value in said.items()}
     return [_without_none(item) for item in node] if isinstance(node, list) else node
