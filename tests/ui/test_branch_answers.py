@@ -1,0 +1,180 @@
+"""Page Branche: the library's numbers in tables and charts, a row explained, and what goes home."""
+
+from __future__ import annotations
+
+import io
+import json
+from datetime import date
+from decimal import Decimal
+
+import openpyxl
+import pytest
+
+from compensation.assessment import assess
+from compensation.table.example import example_rows
+from compensation.texts import euros, text
+from compensation.ui.branch_data import computed
+from compensation.ui.branch_files import as_csv, as_workbook
+from compensation.ui.branch_row import largest_gaps, placement_of
+from compensation.ui.branch_view import gap_classes, level_lines, shown_groups, summary_of
+from tests.ui.branch_page import BOOK, FILE, cells, csv_of, example, given, line, on_tab, said
+
+# ---------------------------------------------------------------- the overview
+
+
+def test_the_totals_are_those_of_the_results(whole):
+    app = given(example())
+    gaps = whole.table("totals.gap")["totals.gap"].to_pylist()
+    short = sum(gap > 0 for gap in gaps)
+    spoken = said(app)
+    assert f"Bij {short} van de 500 stages" in spoken
+    assert euros(int(sum(gaps) * 100), "nl").replace("\xa0", " ") in spoken
+
+
+def test_every_chart_has_words_and_its_numbers_in_a_table(whole):
+    app = given(example())
+    charts = app.get("vega_lite_chart")
+    assert len(charts) == 5
+    assert all(len(chart.proto.alt) > 40 for chart in charts)
+    assert all(json.loads(chart.proto.spec)["config"]["locale"]["number"]["decimal"] == "," for chart in charts)
+    classes = {row[0]: row[1] for row in cells(app, 1)}
+    assert sum(int(count) for count in classes.values()) == 500
+    for row in shown_groups(summary_of(whole, BOOK), "sector")[:12]:
+        name = BOOK.sectors[row.group].name["nl"]
+        assert f"{name} ({row.placements})" in charts[2].proto.alt
+        assert any(cell[0].replace("\\", "").startswith(name) for cell in cells(app, 2))
+
+
+@pytest.mark.parametrize("group_by", ["scheme", "employer", "level"])
+def test_groups_can_be_compared_in_four_ways(whole, group_by):
+    app = given(example())
+    app.segmented_control(key="branch_group_by").set_value(group_by).run()
+    assert not app.exception
+    assert len(cells(app, 2)) == len(shown_groups(summary_of(whole, BOOK), group_by))
+
+
+def test_a_group_of_fewer_than_five_is_nowhere():
+    rows = [line("Groot")] * 6 + [line("Klein", amount="1,00")] * 4
+    app = given(csv_of(*rows))
+    app.segmented_control(key="branch_group_by").set_value("employer").run()
+    assert not app.exception
+    assert "1 groep met minder dan 5 stages is weggelaten" in said(app)
+    shown = json.dumps([chart.proto.alt for chart in app.get("vega_lite_chart")])
+    tables = str([cells(app, at) for at in range(len(app.table))])
+    assert "Groot" in shown
+    assert "Groot" in tables
+    assert "Klein" not in shown + tables + said(app)
+    kept = app.session_state[FILE]
+    assert [c.count for c in gap_classes(kept)].count(None) == 1
+
+
+def test_a_file_of_four_has_no_overview():
+    app = given(csv_of(*[line()] * 4))
+    assert "minder dan 5 stages" in app.info[0].value
+    assert not app.table
+
+
+def test_the_level_gap_is_paid_per_hour_at_the_same_employer():
+    rows = [line(route="bol", amount="200,00")] * 5 + [line(route="hbo", amount="400,00")] * 5
+    rows += [line(route="wo", amount="900,00")] * 4
+    kept = computed("a.csv", csv_of(*rows), "x", BOOK, "nl")
+    for per_employer in (False, True):
+        (found,) = level_lines(summary_of(kept, BOOK), per_employer=per_employer)
+        assert found.hour["hbo"] == pytest.approx(2 * found.hour["mbo"], abs=Decimal("0.01"))
+        assert found.hour["wo"] is None
+        assert found.gap == found.hour["hbo"] - found.hour["mbo"]
+    app = given(csv_of(*rows))
+    table = cells(app, 3)
+    assert len(table) == 1
+    assert "mbo 5, hbo 5" in table[0][0]
+    assert table[0][3] == "–"
+    assert "verschil" in table[0][0]
+
+
+# ---------------------------------------------------------------- one row
+
+
+def test_a_row_becomes_the_placement_that_was_computed(whole):
+    results = whole.table("totals.owed", "totals.offered", "totals.gap").to_pylist()
+    for row in range(1, 501, 12):
+        placement = placement_of(whole, row, BOOK)
+        totals = assess(placement, BOOK).totals
+        assert {f"totals.{name}": getattr(totals, name) for name in ("owed", "offered", "gap")} == results[row - 1]
+
+
+def test_a_row_may_hold_every_field():
+    head = (
+        "route;start;end;hours_per_week;workdays;closed;norm;own_norm.amount;own_norm.base_hours;cost.phone.amount;"
+        "cost.phone.per;offer.reimburse.phone.full;placement_test.learning_goals;compulsory;public_holidays;id"
+    )
+    row = "bol;2026-02-02;2026-07-03;32;mon;2026-04-27/2026-05-08;own;400;36;10;month;yes;no;no;worked;7"
+    kept = computed("a.csv", f"{head}\n{row}\n".encode(), "x", BOOK, "en")
+    placement = placement_of(kept, 1, BOOK)
+    data = placement.model_dump(mode="json", by_alias=True, exclude_unset=True)
+    assert data["closed"] == [{"from": "2026-04-27", "to": "2026-05-08"}]
+    assert data["own_norm"] == {"amount": "400.00", "base_hours": "36"}
+    assert data["costs"] == [{"kind": "phone", "amount": "10.00", "per": "month"}]
+    assert data["offer"] == {"reimbursements": [{"kind": "phone", "full": True}]}
+    assert data["placement_test"] == {"learning_goals": False}
+    assert (data["compulsory"], data["public_holidays"], data["id"]) == (False, "worked", "7")
+
+
+def test_the_steps_of_a_row_are_shown_and_a_pick_fills_in_its_number(whole):
+    app = on_tab(given(example()), "row")
+    first = largest_gaps(whole)[0]
+    app.pills(key="branch_row_pick").set_value(first).run()
+    assert app.number_input(key="branch_row").value == first
+    owed = assess(placement_of(whole, first, BOOK), BOOK).totals.owed
+    total = cells(app, 0)[-1]
+    assert euros(int(owed * 100), "nl").replace("€\xa0", "") in total[1]
+    assert any(step.label.startswith("Stagevergoeding") or "Loon" in step.label for step in app.expander)
+
+
+def test_a_wrong_row_says_so_and_the_numbers_skip_it():
+    app = on_tab(given(csv_of(line(hours="72"), line(amount="0,00"))), "row")
+    assert "Rij 1 is niet doorgerekend" in said(app)
+    kept = app.session_state[FILE]
+    assert largest_gaps(kept) == [2]
+    app.number_input(key="branch_row").set_value(2).run()
+    assert "Rij 2: mbo bol, Horeca" in said(app)
+
+
+def test_a_row_opens_in_the_calculator():
+    app = on_tab(given(csv_of(line())), "row")
+    app.button(key="branch_row_open").click().run()
+    assert not app.exception
+    assert app.session_state["passend_draft"].placement["offer"] == {"allowance": {"amount": "200.00"}}
+    assert app.title[0].value == text("result.employer.title", "nl")
+
+
+# ---------------------------------------------------------------- what goes home
+
+
+def test_the_workbook_has_results_errors_summary_and_receipt():
+    kept = computed("a.csv", csv_of(*[line("=HYPERLINK(1)")] * 6, line(hours="72")), "x", BOOK, "nl")
+    book = openpyxl.load_workbook(io.BytesIO(as_workbook(kept, BOOK, "nl", date(2026, 11, 22))))
+    assert book.sheetnames[:3] == ["uitkomsten", "fouten", "overzicht"]
+    assert book.sheetnames[-1] == "bewijs"
+    results = list(book["uitkomsten"].iter_rows(values_only=True))
+    assert len(results) == 1 + kept.computed
+    assert results[1][results[0].index("werkgever")] == "'=HYPERLINK(1)"
+    assert book["fouten"].max_row == 1 + kept.error_lines
+    receipt = dict(book["bewijs"].iter_rows(min_row=2, values_only=True))
+    assert receipt["rules_hash"] == BOOK.hash
+    assert (receipt["rows"], receipt["results"], receipt["wrong_rows"]) == ("7", "6", "1")
+    assert receipt["assessed_on"] == "2026-11-22"
+    formulas = [c for sheet in book for row in sheet.iter_rows() for c in row if c.data_type == "f"]
+    assert formulas == []
+
+
+def test_a_workbook_of_a_handful_of_rows_can_be_made_too():
+    kept = computed("a.csv", csv_of(line(hours="72")), "x", BOOK, "nl")
+    book = openpyxl.load_workbook(io.BytesIO(as_workbook(kept, BOOK, "nl", date(2026, 11, 22))))
+    assert {"uitkomsten", "fouten", "bewijs"} <= set(book.sheetnames)
+
+
+def test_the_csv_has_every_result_in_order(whole):
+    written = as_csv(whole.table(), "nl").decode("utf-8-sig").splitlines()
+    assert len(written) == 501
+    ids = [row.split(";")[0].strip('"') for row in written[1:]]
+    assert ids == [row["id"] for row in example_rows(BOOK)]

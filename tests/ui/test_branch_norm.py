@@ -1,0 +1,131 @@
+"""Page Branche: a norm proposed, what it costs, and the file that comes of it."""
+
+from __future__ import annotations
+
+import re
+import shutil
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+
+from compensation import load_rulebook
+from compensation.norm_proposal import Proposal, effect_of, highest_level_proposal
+from compensation.rulebook import check_rulebook
+from compensation.table.example import EMPLOYER, example_rows
+from compensation.texts import euros, text
+from tests.ui.branch_page import BOOK, cells, csv_of, example, given, line, on_tab, said
+from tests.ui.opened import ROOT, opened
+
+# ---------------------------------------------------------------- a norm
+
+
+def norm_page(app):
+    return on_tab(app, "norm")
+
+
+def test_the_norm_costs_what_the_library_says(whole):
+    app = norm_page(given(example()))
+    sector = app.selectbox[0].value
+    app.text_input(key="branch_norm_amount_per_hours_nl").set_value("450,50")
+    app.text_input(key="branch_norm_hours_nl").set_value("36")
+    app.run()
+    kinds = tuple(app.pills(key=f"branch_norm_kinds_{sector}").value)
+    proposal = Proposal(sector, Decimal("450.50"), Decimal(36), date(2015, 1, 1), reimburses=kinds)
+    effect = effect_of(proposal, whole.frame, BOOK)
+    spoken = said(app)
+    assert effect.extra > 0
+    assert f"Dit kost {euros(int(effect.extra * 100), 'nl')}".replace("\xa0", " ") in spoken
+    assert f"{effect.gaining} studenten krijgen meer" in spoken
+    assert euros(int(effect.extra_levy * 100), "nl").replace("\xa0", " ") in spoken
+
+
+def test_everyone_the_highest_levels_amount(whole):
+    app = norm_page(given(example()))
+    sector = app.selectbox[0].value
+    app.radio(key="branch_norm_beginning").set_value("highest").run()
+    assert not app.exception
+    found = highest_level_proposal(whole.frame, sector, date(2027, 1, 1), BOOK)
+    assert found.amount == Decimal(app.session_state["passend_branch_norm"][0][0].scheme.versions[0].shape.amount)
+
+
+@pytest.mark.parametrize("shape", ["per_hours", "by_days", "by_hours", "per_day", "per_week"])
+def test_every_shape_gives_a_file_that_the_rules_check_accepts(shape, tmp_path):
+    app = opened("branche", lang="nl")
+    app.selectbox(key="branch_norm_shape").set_value(shape).run()
+    app.text_input(key="branch_norm_name").set_value("Norm: 'gelijk' # voor allen").run()
+    assert not app.code  # no file without an address where the amount can be read
+    app.text_input(key="branch_norm_address").set_value("https://branche.nl/norm").run()
+    assert not app.exception
+    assert not app.error
+    written = app.code[0].value
+    assert "url: https://branche.nl/norm" in written
+    assert accepted(written, tmp_path)
+
+
+def test_an_existing_scheme_made_equal_is_accepted_too(tmp_path):
+    app = opened("branche", lang="nl")
+    app.radio(key="branch_norm_beginning").set_value("scheme").run()
+    assert not app.exception
+    assert accepted(app.code[0].value, tmp_path)
+
+
+def accepted(written: str, folder: Path) -> bool:
+    """Put a scheme into a copy of the rules, check them, and load it again."""
+    for part in ("rules", "sector_data"):
+        shutil.copytree(ROOT / part, folder / part)
+    key = re.search(r"^key: (\w+)$", written, re.MULTILINE).group(1)
+    (folder / "sector_data" / "schemes" / f"{key}.yaml").write_text(written, encoding="utf-8")
+    assert check_rulebook(folder) == ()
+    return load_rulebook(folder).schemes[key].versions[0].from_ == date(date.today().year + 1, 1, 1)
+
+
+@pytest.mark.parametrize(
+    ("typed", "code"), [("450.50", "number"), ("veel", "number"), ("-3", "number"), ("", "number")]
+)
+def test_an_amount_that_is_no_number_is_told(typed, code):
+    app = opened("branche", lang="nl")
+    app.text_input(key="branch_norm_amount_per_hours_nl").set_value(typed).run()
+    assert not app.exception
+    assert app.error[0].value == text(f"branch.norm.fault.{code}", "nl")
+    assert not app.success
+
+
+def test_hours_and_addresses_have_their_limits():
+    app = opened("branche", lang="nl")
+    app.text_input(key="branch_norm_hours_nl").set_value("61").run()
+    assert "1 tot en met 60" in app.error[0].value
+    app.text_input(key="branch_norm_hours_nl").set_value("40")
+    app.text_input(key="branch_norm_address").set_value("javascript:alert(1)").run()
+    assert app.error[0].value == text("branch.norm.fault.address", "nl")
+
+
+def test_the_norm_stands_beside_every_scheme():
+    app = opened("branche", lang="nl")
+    found = [cells(app, at) for at in range(len(app.table))][-1]
+    amounts = [Decimal(row[1].strip("*").replace(".", "").replace(",", ".")) for row in found]
+    assert amounts == sorted(amounts, reverse=True)
+    assert [row[0] for row in found].count("**Uw norm**") == 1
+    assert len(found) > 20
+
+
+def test_a_sector_with_too_few_placements_shows_no_amounts():
+    app = norm_page(given(csv_of(*[line()] * 4)))
+    assert not app.exception
+    assert any("minder dan 5 stages" in info.value for info in app.info)
+    assert not app.success or "Dit kost" not in app.success[-1].value
+
+
+def test_the_employers_of_the_example_are_made_up():
+    names = {row[EMPLOYER] for row in example_rows(BOOK)}
+    sectors = tuple(sector.name["nl"] for sector in BOOK.sectors.values())
+    assert all(name[:-2] in sectors for name in names)
+
+
+def test_where_nothing_is_paid_there_is_no_highest_level():
+    app = norm_page(given(csv_of(*[line(amount="0,00")] * 6)))
+    app.radio(key="branch_norm_beginning").set_value("highest").run()
+    assert not app.exception
+    assert len(app.error) == 1
+    assert "horeca" in app.error[0].value
