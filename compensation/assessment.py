@@ -8,9 +8,6 @@ from __future__ import annotations
 
 from datetime import date
 from decimal import Decimal
-from functools import cache
-from importlib.metadata import PackageNotFoundError
-from importlib.metadata import version as package_version
 from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, PlainSerializer
@@ -26,6 +23,7 @@ from compensation.rulebook import RuleBook, load_rulebook
 from compensation.rulebook.models import LINE_KINDS
 from compensation.rulebook.series import UNKNOWN
 from compensation.steps import Step, steps_of
+from compensation.version import package_version
 
 Euros = Annotated[Decimal, PlainSerializer(lambda value: f"{value:.2f}", return_type=str, when_used="json")]
 
@@ -210,7 +208,7 @@ def assessment_of(evaluation: Evaluation, placement_id: str | int | None) -> Ass
         totals=Totals(**section("totals")),
         employer_cost=EmployerCostResult(**section("employer_cost")),
         steps=steps_of(evaluation, fields),
-        receipt=Receipt(version=_version(), rules_hash=evaluation.book.hash, assessed_on=date.today()),
+        receipt=Receipt(version=package_version(), rules_hash=evaluation.book.hash, assessed_on=date.today()),
     )
 
 
@@ -271,11 +269,3 @@ def _findings(e: Evaluation, fields: Fields) -> list[FindingResult]:
         )
         for finding_id in FINDING_IDS
     ]
-
-
-@cache
-def _version() -> str:
-    try:
-        return package_version("passend")
-    except PackageNotFoundError:
-        return "unknown"

@@ -4,13 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
-from importlib.metadata import PackageNotFoundError
 from typing import Any
 
 import pytest
 from pydantic import ValidationError
 
-import compensation.assessment as module
 from compensation import Assessment, PlacementError, RuleBook, assess, load_rulebook, read_placement
 
 Assessed = Callable[..., Assessment]
@@ -30,16 +28,6 @@ def test_the_receipt_names_what_reproduces_the_answer(assessed: Assessed, book: 
     assert receipt.rules_hash == book.hash
     assert receipt.assessed_on == date.today()
     assert receipt.version
-
-
-def test_a_copy_that_is_not_installed_has_no_version(monkeypatch: pytest.MonkeyPatch) -> None:
-    def absent(name: str) -> str:
-        raise PackageNotFoundError(name)
-
-    monkeypatch.setattr(module, "package_version", absent)
-    getattr(module._version, "cache_clear", lambda: None)()
-    assert module._version() == "unknown"
-    getattr(module._version, "cache_clear", lambda: None)()
 
 
 def test_without_a_rule_book_the_one_of_the_folder_is_used(plain: Callable[..., Any]) -> None:

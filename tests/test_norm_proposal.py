@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import shutil
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from pathlib import Path
@@ -209,3 +210,9 @@ def test_a_proposal_that_nobody_can_read_computes_but_is_not_written() -> None:
     assert effect_of(unread, typical_membership(BOOK, "horeca"), BOOK).placements > 0
     with pytest.raises(TableError, match="web address"):
         scheme_yaml(unread.scheme())
+
+
+def test_a_membership_of_a_level_of_which_nothing_is_known_is_refused() -> None:
+    unknown = replace(BOOK, practice=tuple(row for row in BOOK.practice if row.level != "wo"))
+    with pytest.raises(TableError, match="paid for wo is not known"):
+        typical_membership(unknown, "horeca")

@@ -54,7 +54,7 @@ def typical_membership(book: RuleBook, sector: str, membership: Membership | Non
     rows: list[dict[str, Any]] = []
     for level in LEVELS:
         size = about.placements.get(level, 0)
-        share, average = _practice(practice[level])
+        share, average = _practice(practice.get(level, ()), level)
         paid = int(round_half_up(int(share * 100) * size, 10_000))
         for number in range(size):
             allowance = average if number < paid else None
@@ -81,11 +81,13 @@ def _typical(book: RuleBook, sector: str, level: Level, about: Membership) -> di
     }
 
 
-def _practice(rows: tuple[Practice, ...]) -> tuple[Decimal, Decimal]:
-    """The newest share that is paid, and the newest average among those who are."""
+def _practice(rows: tuple[Practice, ...], level: Level) -> tuple[Decimal, Decimal]:
+    """The newest share that is paid, and the newest average among those who are. Unknown is a TableError, never 0."""
     shares = [row.share_paid_percent for row in rows if row.share_paid_percent is not None]
     averages = [row.average_month for row in rows if row.average_month is not None]
-    return next(iter(shares), Decimal(0)), next(iter(averages), Decimal(0))
+    if not shares or not averages:
+        raise TableError("no_practice", level=level)
+    return shares[0], averages[0]
 
 
 def highest_level_proposal(frame: pd.DataFrame, sector: str, start: date, rulebook: RuleBook | None = None) -> Proposal:

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping
 from datetime import date
-from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
@@ -20,6 +19,7 @@ from compensation.ui.branch_data import BranchFile
 from compensation.ui.branch_view import summary_of, summary_sheets
 from compensation.ui.downloads import CSV, XLSX
 from compensation.ui.words import lang, t
+from compensation.version import package_version
 
 Sheet = Mapping[str, pa.Array]
 
@@ -62,14 +62,6 @@ def receipt_of(file: BranchFile, today: date) -> Sheet:
         "error_lines": str(file.error_lines),
     }
     return {"what": pa.array(list(facts), pa.string()), "value": pa.array(list(facts.values()), pa.string())}
-
-
-def package_version() -> str:
-    """The version of Passend that computed."""
-    try:
-        return version("passend")
-    except PackageNotFoundError:
-        return "unknown"
 
 
 def draw_downloads(file: BranchFile, book: RuleBook) -> None:

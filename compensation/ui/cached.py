@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import timedelta
-from functools import cache
-from importlib import metadata
 from typing import ParamSpec, TypeVar, cast
 
 import streamlit as st
@@ -36,15 +34,6 @@ def per_book(max_entries: int) -> Callable[[Callable[_P, _R]], Callable[_P, _R]]
     """
     decorator = st.cache_resource(max_entries=max_entries, show_spinner=False, hash_funcs={RuleBook: book_hash})
     return cast("Callable[[Callable[_P, _R]], Callable[_P, _R]]", decorator)
-
-
-@cache
-def package_version() -> str:
-    """The version of Passend, `unknown` where it runs from loose files."""
-    try:
-        return metadata.version("passend")
-    except metadata.PackageNotFoundError:
-        return "unknown"
 
 
 def book_hash(book: RuleBook) -> str:

@@ -9,9 +9,10 @@ import streamlit as st
 
 import compensation
 from compensation.texts import LANGUAGES, text
-from compensation.ui.cached import package_version, rulebook
+from compensation.ui.cached import rulebook
 from compensation.ui.document import set_document_language
 from compensation.ui.words import NAMES, choose_language, lang, refused_language, t
+from compensation.version import package_version
 
 PAGES = Path(compensation.__file__).parent / "ui" / "pages"
 NAME = "Passend"
