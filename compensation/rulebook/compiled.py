@@ -1,12 +1,14 @@
 """Scheme versions as whole numbers, ready for columns: amounts[step, level, year], gates, validity.
 
-Hours are hundredths of an hour, amounts are cents. A level or step without an amount is UNKNOWN.
+Hours are hundredths of an hour, amounts are cents. A level without an amount, and every amount of a step that says
+`amount: unknown`, is UNKNOWN; `known` tells the two apart.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 
@@ -14,13 +16,14 @@ from compensation.days import FOREVER, Column, day_of_month, to_day
 from compensation.money import cents
 from compensation.rulebook.scheme import (
     LEVELS,
+    NOT_KNOWN,
     ByLevel,
     ByYear,
     Scheme,
-    SchemeAmount,
     SchemeVersion,
     Shape,
     Step,
+    StepAmount,
 )
 from compensation.rulebook.series import UNKNOWN, Periods
 
@@ -40,6 +43,7 @@ class CompiledShape:
     half_day_below_hours: int
     base_assumed: bool
     advised: tuple[bool, ...]  # per step
+    known: Any  # bool per step: False where the step says `amount: unknown`
 
 
 @dataclass(frozen=True)
@@ -102,11 +106,14 @@ def _compile_shape(shape: Shape) -> CompiledShape:
         half_day_below_hours=cents(getattr(shape, "half_day_below_hours", None) or 0),
         base_assumed=getattr(shape, "base_assumed", False),
         advised=tuple(step.advised for step in steps) or (False,),
+        known=np.array([amount != NOT_KNOWN for amount in amounts]),
     )
 
 
-def _amount_rows(amount: SchemeAmount) -> list[list[int]]:
+def _amount_rows(amount: StepAmount) -> list[list[int]]:
     """[level][year] of one amount (design: by year, without a study year the lowest; see fine print)."""
+    if amount == NOT_KNOWN:
+        return [[UNKNOWN] * YEARS] * len(LEVELS)
     if isinstance(amount, ByLevel):
         by_level = [getattr(amount, level) for level in LEVELS]
         return [[UNKNOWN if value is None else cents(value)] * YEARS for value in by_level]

@@ -73,6 +73,10 @@ UNITS: dict[str, int] = {
 
 def _number(value: Any) -> Any:
     """A number written as a number: whole or decimal, never text, never a float."""
+    if value == "unknown":
+        raise PydanticCustomError(
+            "not_known", "only a step of by_hours or by_days can say `amount: unknown`, as a whole"
+        )
     if isinstance(value, bool) or not isinstance(value, (int, Decimal)):
         raise PydanticCustomError("number", "write a number without quotes, with a point: 350.00")
     return Decimal(value)

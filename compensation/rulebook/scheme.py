@@ -88,11 +88,41 @@ class PerHours(Model):
     cap: Flag = True
 
 
+#: The word of a step of which is known that it is there, and not what it pays.
+NOT_KNOWN: Literal["unknown"] = "unknown"
+
+
+def _step_amount_form(value: Any) -> str:
+    return "unknown" if value == NOT_KNOWN else _amount_form(value)
+
+
+def _amount_or_unknown(value: Any) -> Any:
+    """A word that is no number, or nothing at all, most likely means that nobody knows: say how that is written."""
+    if value is None or (isinstance(value, str) and value != NOT_KNOWN and not value[:1].isdigit()):
+        problem = "write a number with a point: 350.00, or the word unknown where the amount is not known (never 0)"
+        raise PydanticCustomError("step_amount", problem)
+    return value
+
+
+StepAmount = Annotated[
+    Annotated[Amount, Tag("amount")]
+    | Annotated[ByLevel, Tag("by_level")]
+    | Annotated[ByYear, Tag("by_year")]
+    | Annotated[Literal["unknown"], Tag("unknown")],
+    Discriminator(_step_amount_form),
+    AfterValidator(_something_given),
+    BeforeValidator(_amount_or_unknown),
+]
+
+
 class Step(Model):
-    """From this many hours or days a week, this amount a month; `advised`: the parties of the cao only advise it."""
+    """From this many hours or days a week, this amount a month; `advised`: the parties of the cao only advise it.
+
+    `amount: unknown`: who falls in this step gets an amount that is not known, which is neither 0 nor a neighbour's.
+    """
 
     from_: Amount = Field(alias="from")
-    amount: SchemeAmount
+    amount: StepAmount
     advised: bool = False
 
 

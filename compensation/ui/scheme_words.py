@@ -8,6 +8,7 @@ from typing import Any, get_args
 
 from compensation.money import cents
 from compensation.rulebook.scheme import (
+    NOT_KNOWN,
     ByDays,
     ByHours,
     ByLevel,
@@ -31,7 +32,9 @@ def short_euros(value: Decimal, lang: str) -> str:
 
 
 def amount_words(amount: Any, lang: str) -> str:
-    """One amount, or one for each level or study year."""
+    """One amount, or one for each level or study year; an unknown one is said to be unknown."""
+    if amount == NOT_KNOWN:
+        return _say("amount_unknown", lang)
     if isinstance(amount, (ByLevel, ByYear)):
         named = ((name, value) for name, value in amount.model_dump().items() if value is not None)
         return ", ".join(f"{_name(name, lang)} {short_euros(value, lang)}" for name, value in named)
@@ -63,6 +66,8 @@ def shape_words(shape: Any, lang: str) -> str:
 
 
 def _step_key(shape: ByHours | ByDays, step: Step) -> str:
+    if step.from_ == 0 and step is not shape.steps[0]:
+        return "step_below"
     return "step_one_day" if isinstance(shape, ByDays) and step.from_ == 1 else f"step_{shape.type}"
 
 
