@@ -1,0 +1,208 @@
+"""Everything that people call by name has its line in the documentation, and every line is of something that exists."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from itertools import chain
+from typing import Any, get_args
+
+import pytest
+import typer
+from pydantic import BaseModel
+
+import compensation
+from compensation import Assessment, Placement
+from compensation.cli.app import app
+from compensation.columns import columns_of
+from compensation.evaluate import evaluate
+from compensation.findings import FINDING_IDS, STATUSES
+from compensation.outcome import FORCES
+from compensation.placement import read_placement
+from compensation.rulebook.checks import REQUIRED_RULES
+from compensation.rulebook.models import (
+    COST_KINDS,
+    LINE_KINDS,
+    Checked,
+    Force,
+    PracticeFile,
+    RuleFile,
+    SectorFile,
+)
+from compensation.rulebook.scheme import AmountUnknown, Gates, Scheme, SchemeVersion, Shape
+from compensation.steps import BUILDERS, Quantity, SourceRef
+from compensation.steps.model import Unit
+from compensation.table.catalog import COLUMNS
+from compensation.table.faults import ERROR_COLUMNS
+from compensation.table.results import result_columns
+from compensation.texts import LANGUAGES, catalogue
+from tests.docs.pages import CONTRACT, DOCS, ROOT, lines_of
+
+ASSESSMENT, PLACEMENT, SCHEME = (CONTRACT / f"{name}.md" for name in ("assessment", "placement", "scheme"))
+RULES, COMMANDS, COLUMNS_PAGE = CONTRACT / "rules.md", CONTRACT / "commands.md", DOCS / "columns.md"
+
+
+# ---------------------------------------------------------------- commands
+
+
+def commands() -> Iterator[tuple[str, Any]]:
+    """Every command, `rules check` and the like by both its words."""
+    for name, command in typer.main.get_command(app).commands.items():
+        inner = getattr(command, "commands", None)
+        yield from ((f"{name} {part}", c) for part, c in inner.items()) if inner else [(name, command)]
+
+
+def usage(name: str, command: Any) -> str:
+    """`passend rules check [DIR]`: required arguments bare, the others in brackets."""
+    arguments = [p for p in command.params if p.param_type_name == "argument"]
+    return " ".join(["passend", name, *(ARGUMENT if p.required else f"[{ARGUMENT}]" for p in arguments)])
+
+
+ARGUMENT = "..."
+
+
+def test_every_command_with_its_arguments() -> None:
+    told = {re.sub(r"\b[A-Z]+\b", ARGUMENT, line) for line in lines_of(COMMANDS, "Commands")}
+    assert told == {usage(name, command) for name, command in commands()}
+
+
+def test_every_option() -> None:
+    options = {
+        opt if opt == "--lang" else f"{name} {opt}"
+        for name, command in commands()
+        for parameter in command.params
+        if parameter.param_type_name == "option"
+        for opt in parameter.opts
+    }
+    assert set(lines_of(COMMANDS, "Options")) == options
+
+
+def test_every_setting() -> None:
+    code = chain((ROOT / "compensation").rglob("*.py"), [ROOT / "app.py"])
+    used = set(re.findall(r"\bPASSEND_[A-Z_]+\b", "\n".join(file.read_text(encoding="utf-8") for file in code)))
+    assert set(lines_of(COMMANDS, "Settings")) == used
+
+
+def test_every_name_of_the_public_api() -> None:
+    assert set(lines_of(COMMANDS, "In Python")) == set(compensation.__all__)
+
+
+# ---------------------------------------------------------------- what goes in
+
+
+def fields_of(model: type[BaseModel], leaves: tuple[type, ...] = ()) -> Iterator[str]:
+    """Dotted names of the fields of a model, those of models inside it and inside its lists too."""
+    for name, field in model.model_fields.items():
+        alias = field.alias or name
+        inner = [m for m in models_in(field.annotation) if m not in leaves]
+        if inner:
+            yield from (f"{alias}.{rest}" for m in inner for rest in fields_of(m, leaves))
+        else:
+            yield alias
+
+
+def models_in(annotation: Any) -> Iterator[type[BaseModel]]:
+    """The models that an annotation is made of."""
+    if isinstance(annotation, type) and issubclass(annotation, BaseModel):
+        yield annotation
+    for part in get_args(annotation):
+        yield from models_in(part)
+
+
+def test_every_field_of_a_placement() -> None:
+    assert set(lines_of(PLACEMENT, "The fields")) == set(fields_of(Placement))
+
+
+def test_every_kind_of_cost() -> None:
+    assert set(lines_of(PLACEMENT, "Kinds of cost")) == set(LINE_KINDS)
+
+
+def test_every_column_of_a_table() -> None:
+    assert set(lines_of(COLUMNS_PAGE, "The columns of a table of placements")) == {column.name for column in COLUMNS}
+
+
+# ---------------------------------------------------------------- what comes out
+
+
+def test_every_key_of_an_assessment() -> None:
+    keys = set(fields_of(Assessment, leaves=(Quantity, SourceRef)))
+    told = set(lines_of(ASSESSMENT, "The keys"))
+    branches = {key.rsplit(".", depth)[0] for key in keys for depth in range(1, key.count(".") + 1)}
+    assert keys - told == set()
+    assert told - keys - branches == set()
+
+
+def test_every_column_of_the_results_in_their_order(book) -> None:
+    any_placement = read_placement(
+        {"route": "bol", "start": "2026-02-02", "end": "2026-02-28", "hours_per_week": 8, "workdays": ["mon"]}
+    )
+    columns = result_columns(evaluate(columns_of([any_placement], book), book))
+    kinds, findings = "|".join(LINE_KINDS), "|".join(FINDING_IDS)
+    plain = (re.sub(rf"(?<=^expenses\.)({kinds})(?=\.)", "<kind>", name) for name in columns)
+    patterns = dict.fromkeys(re.sub(rf"(?<=^findings\.)({findings})$", "<finding>", name) for name in plain)
+    told = [*lines_of(ASSESSMENT, "In a table")]
+    assert told == [*patterns, *ERROR_COLUMNS]
+
+
+def test_every_finding_status_ground_unit_and_section() -> None:
+    assert [*lines_of(ASSESSMENT, "Findings")] == [*FINDING_IDS, *STATUSES]
+    assert [*lines_of(ASSESSMENT, "Grounds")] == [*FORCES]
+    assert [*lines_of(ASSESSMENT, "Steps")] == [*BUILDERS, *get_args(Unit)]
+
+
+# ---------------------------------------------------------------- rules and schemes
+
+
+def test_every_rule_with_its_unit(book) -> None:
+    used, shown = lines_of(RULES, "Rules that are used"), lines_of(RULES, "Rules that are shown only")
+    assert set(used) == set(REQUIRED_RULES)
+    assert set(shown) == set(book.rules) - set(REQUIRED_RULES)
+    for name, line in {**used, **shown}.items():
+        assert re.match(rf" {book.rules[name].unit}\b", line), name
+
+
+def test_every_part_of_the_rule_files_and_every_mark() -> None:
+    parts = {name for model in (RuleFile, SectorFile, PracticeFile) for name in model.model_fields}
+    assert set(lines_of(RULES, "Other parts of the files")) == parts - {"rules"} | {"schemes"}
+    assert set(lines_of(RULES, "Marks")) == {*Checked}
+
+
+@pytest.mark.parametrize(
+    ("heading", "model"), [("The form", Scheme), ("A version", SchemeVersion), ("Gates", Gates)], ids=str
+)
+def test_every_field_of_a_scheme(heading: str, model: type[BaseModel]) -> None:
+    names = {field.alias or name for name, field in model.model_fields.items()}
+    assert set(lines_of(SCHEME, heading)) == names
+
+
+def test_every_shape_with_its_fields() -> None:
+    told = lines_of(SCHEME, "Shapes")
+    shapes = {get_args(m.model_fields["type"].annotation)[0]: m for m in models_in(Shape)}
+    assert set(told) == set(shapes)
+    for name, model in shapes.items():
+        assert set(re.findall(r"`(\w+)`", told[name].split("|")[0])) == set(model.model_fields) - {"type"}
+
+
+def test_every_reason_why_an_amount_is_not_known() -> None:
+    statuses = get_args(AmountUnknown.model_fields["status"].annotation)
+    told = lines_of(SCHEME, "When the amount is not known")
+    assert set(told) == {*AmountUnknown.model_fields, *statuses}
+
+
+# ---------------------------------------------------------------- the catalogues
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_every_word_of_the_contract_in_every_language(lang: str) -> None:
+    """The catalogues are compared with the vocabulary, not only with each other."""
+    needed = {
+        "findings": FINDING_IDS,
+        "words.cost": (*COST_KINDS, "travel"),
+        "words.force": [*Force],
+        "words.checked": [*Checked],
+        "words.status": STATUSES,
+    }
+    texts = catalogue(lang)
+    missing = [f"{group}.{name}" for group, names in needed.items() for name in names if f"{group}.{name}" not in texts]
+    missing += [column.text for column in COLUMNS if column.text not in texts]
+    assert missing == []
