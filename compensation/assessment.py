@@ -1,4 +1,4 @@
-"""The assessment of one placement: the contract's output (assessment.schema.md) as immutable models.
+"""The assessment of one placement, docs/contract/assessment.md, as immutable models.
 
 `assess` puts a placement through the engine as a table of one row and reads the row back. Amounts are Decimals
 in euros; `model_dump(mode="json", by_alias=True)` writes them as text with two decimals.

@@ -1,4 +1,4 @@
-"""Counting the days of ledger entries: scheduled, closed, holiday and presence days (design, section 4).
+"""Counting the days of ledger entries: scheduled, closed, holiday, presence days (docs/contract/fine_print.md#ledger).
 
 For each combination of workdays and holiday rule there is a table of how many days of a class lie before each day;
 an entry's count is the difference of two look-ups. Days of closed periods are counted apart and taken from the

@@ -1,7 +1,7 @@
 """Days are whole numbers: days since 1 January 1970. Months, birthdays and holidays worked out over columns.
 
 Adding months keeps the day of the month, or takes the month's last day where that day does not exist
-(contract, fine print). Public holidays are those of the package `holidays`, country NL, category PUBLIC,
+(docs/contract/fine_print.md#ledger). Public holidays are those of the package `holidays`, country NL, category PUBLIC,
 less the ones that are no general day off (rules/student_travel.yaml, calendar).
 
 >>> to_date(to_day(date(2026, 3, 16)))

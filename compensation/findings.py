@@ -1,7 +1,8 @@
-"""Findings: per placement a status, the ground it stands on, and the amount short (fine print, Findings).
+"""Findings: per placement a status, the ground it stands on, and the amount short.
 
-`below` always carries an amount, but for an employment contract that is missing; no other status does. The force
-of a finding belongs to its id; that of `allowance_paid` is the force of the allowance.
+Rule: docs/contract/assessment.md#findings. `below` always carries an amount, but for an employment contract that is
+missing; no other status does. The force of a finding belongs to its id; that of `allowance_paid` is the force of the
+allowance.
 """
 
 from __future__ import annotations

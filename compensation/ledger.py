@@ -1,4 +1,4 @@
-"""The ledger: a placement cut into entries in which no rule changes (design, section 4; fine print, Ledger).
+"""The ledger: a placement cut into entries in which no rule changes (docs/contract/fine_print.md#ledger).
 
 An entry is a maximal run of days inside one calendar month, with one age, and one version of each dated rule
 and of the schemes that concern the placement. There is no other place in the program that reasons about time.

@@ -1,7 +1,7 @@
 """Money is a whole number of cents; this module rounds it, reads it and writes it.
 
-Rounding is half-up and happens only where a rule says so (design, section 5; for wages Besluit
-minimumjeugdloonregeling art. 2 lid 2, https://wetten.overheid.nl/BWBR0003599). Amounts are never
+Rounding is half-up and happens only where a rule says so (docs/contract/fine_print.md#rounding; for wages
+Besluit minimumjeugdloonregeling art. 2 lid 2, https://wetten.overheid.nl/BWBR0003599). Amounts are never
 negative and never floats.
 
 >>> round_half_up(14_99 * 50_000, PER_HUNDRED_THOUSAND)

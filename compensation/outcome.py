@@ -1,4 +1,4 @@
-"""The results of an evaluation per placement, under the dotted names of the contract (assessment.schema.md).
+"""The results of an evaluation per placement, under the dotted names of docs/contract/assessment.md#the-keys.
 
 One person's assessment and a branch's table are both made from these columns. A field is a column of whole
 numbers with a kind: cents, days, bool, or codes of named choices; NULL is a part that does not apply.

@@ -1,4 +1,4 @@
-"""A placement as it comes in: strict, immutable models of contract/placement.schema.md.
+"""A placement as it comes in: strict, immutable models of docs/contract/placement.md.
 
 Amounts are text, int, Decimal or float (a float by its shortest text) with at most two decimals. Every fault
 has the field's path and a code; the texts of the codes stand in the catalogue under `faults.`.

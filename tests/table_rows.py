@@ -12,7 +12,7 @@ Placement = dict[str, Any]
 
 
 def flatten(placement: Placement) -> dict[str, Any]:
-    """A placement as one row: nested names with a dot, the way contract/placement.schema.md says."""
+    """A placement as one row: nested names with a dot, as docs/contract/placement.md#in-a-row-of-a-table says."""
     row: dict[str, Any] = {}
     for key, value in placement.items():
         if key == "workdays":

@@ -1,4 +1,4 @@
-"""The commands and their exit codes (contract/assessment.schema.md, Commands)."""
+"""The commands and their exit codes (docs/contract/commands.md#commands)."""
 
 from __future__ import annotations
 

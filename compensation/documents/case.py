@@ -18,7 +18,7 @@ from compensation.rulebook import RuleBook
 from compensation.steps import Step
 from compensation.texts import euros, text
 
-#: Below this age a parent signs the placement agreement too (facts, costs.md).
+#: Below this age a parent signs the placement agreement too (docs/documents.md#what-the-documents-promise).
 PARENT_SIGNS_BELOW = 16
 
 

@@ -1,6 +1,6 @@
 """A branch proposes a norm for its sector: what it costs, who gains, and the proposal as a scheme file.
 
-The proposal is a scheme like every other (contract/scheme.schema.md), put into a copy of the rule book and through
+The proposal is a scheme like every other (docs/contract/scheme.md), put into a copy of the rule book and through
 the engine: each bol, hbo and wo placement of the sector is computed as it is paid now, and as it would be paid if
 the proposal applied and the employer reimbursed the kinds of costs it names. Who pays more already keeps paying
 it, so nobody loses. The health levy is counted on what the allowances rise, at the rate of the first day.

@@ -1,9 +1,9 @@
 """The allowance norm and the entitlement of a placement without a wage (bol, hbo, wo), and what is offered.
 
-Rule: design section 5, Allowance, and fine print. A cao or scheme that is known and in force gives the
-entitlement (this level) and the norm (the highest level); an amount from one's own cao gives both; everywhere
-else the norm policy. The norm does not see the level (design, idea 5). An all-in offer first pays the expenses
-that are owed and not reimbursed; only the rest is allowance: an allowance comes on top of the expenses.
+Rule: docs/contract/fine_print.md#allowance. A cao or scheme that is known and in force gives the entitlement (this
+level) and the norm (the highest level); an amount from one's own cao gives both; everywhere else the norm policy.
+The norm does not see the level (docs/design.md#ideas-that-carry-everything, 6). An all-in offer first pays the
+expenses that are owed and not reimbursed; only the rest is allowance: an allowance comes on top of the expenses.
 
 Offered 589.29 with 119.60 of travel inside, norm 471.43 (cases/20):
 

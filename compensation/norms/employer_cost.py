@@ -1,6 +1,6 @@
 """What it costs the employer to pay what is owed, or what is offered where that is more.
 
-Rule: design section 5, Employer cost, and fine print; an allowance above the costs makes a fictitious employment
+Rule: docs/contract/fine_print.md#employer-cost; an allowance above the costs makes a fictitious employment
 (Wet LB art. 3 lid 1 e), so the health levy (werkgeversheffing Zvw, rules/payroll.yaml) is due on it. Levy per
 entry on the allowance, or on wage and holiday allowance; a levy that is not known counts 0.00.
 

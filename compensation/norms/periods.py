@@ -1,8 +1,8 @@
 """An amount per month, week, day, hour or once, over one entry of the ledger.
 
-Rule: design section 5 and fine print. month: calendar days / days in that month; week: calendar days / 7; day:
-days present; hour: hours present (days present x hours a day); once: in the first entry. Rounded half-up once
-per entry. Amounts are cents per period, hours are hundredths a week; results are cents per entry.
+Rule: docs/contract/fine_print.md#allowance, own amounts. month: calendar days / days in that month; week: calendar
+days / 7; day: days present; hour: hours present (days present x hours a day); once: in the first entry. Rounded
+half-up once per entry. Amounts are cents per period, hours are hundredths a week; results are cents per entry.
 
 A placement of Monday to Thursday, 32 hours, 2 to 28 February 2026, at 250 euros a month: 250 x 27/28.
 

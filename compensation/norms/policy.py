@@ -1,6 +1,6 @@
 """Norm policies for a placement whose cao gives no amount: national, students, own, and the sector's median.
 
-Rule: design section 5, Allowance, 3, and fine print; force advice (own: the user's choice). A policy is an amount
+Rule: docs/contract/fine_print.md#allowance, norm policies; force advice (own: the user's choice). A policy is an amount
 per full-time month and base hours (rules/allowance_norms.yaml), prorated min(hours, base)/base. `sector` is the
 median of what the schemes of the sector would give this placement: in force, dated, seen at most 36 months
 before, above zero; with fewer than two of them the national norm. An observation earns no policy norm.

@@ -1,8 +1,8 @@
 """What a cao or an employer's scheme pays in an entry: shapes, gates, tiers, study years and the limit in months.
 
-Rule: contract/scheme.schema.md and fine print, Allowance; the amounts stand in sector_data/schemes/. Two results
-per entry, in cents: the *entitlement* of this placement's level, and the *norm*, the highest amount over the
-levels for the same facts. Gates hold for both; a level that the scheme leaves out or excludes lowers the
+Rule: docs/contract/scheme.md and docs/contract/fine_print.md#allowance; the amounts stand in sector_data/schemes/.
+Two results per entry, in cents: the *entitlement* of this placement's level, and the *norm*, the highest amount
+over the levels for the same facts. Gates hold for both; a level that the scheme leaves out or excludes lowers the
 entitlement only. The level enters nothing but the entitlement.
 
 749 a month at 40 hours, 20 hours a week (cases/11):

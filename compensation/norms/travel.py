@@ -84,7 +84,7 @@ def travel(p: Placements, ledger: Ledger, book: RuleBook) -> Travel:
 
 
 def _trips(p: Placements, ledger: Ledger, product: Column, travels: Any) -> tuple[Column, Column]:
-    """Trips at the full fare and at the discount (design section 5, the table of the student product)."""
+    """Trips at the full fare and at the discount (docs/contract/fine_print.md#travel, the table)."""
     public = p.travel_mode[ledger.row] == PUBLIC_TRANSPORT
     week = public & (product == WEEK_PRODUCT)
     weekend = public & (product == WEEKEND_PRODUCT)

@@ -111,7 +111,7 @@ def _compile_shape(shape: Shape) -> CompiledShape:
 
 
 def _amount_rows(amount: StepAmount) -> list[list[int]]:
-    """[level][year] of one amount (design: by year, without a study year the lowest; see fine print)."""
+    """[level][year] of one amount (by year; without a study year the lowest: docs/contract/scheme.md#shapes)."""
     if amount == NOT_KNOWN:
         return [[UNKNOWN] * YEARS] * len(LEVELS)
     if isinstance(amount, ByLevel):

@@ -36,7 +36,7 @@ Whole = Annotated[int, Strict()]
 
 
 class Checked(StrEnum):
-    """How well a value is checked (facts, README)."""
+    """How well a value is checked (docs/contract/rules.md#marks)."""
 
     TWO_SOURCES = "two_sources"
     ONE_SOURCE = "one_source"
@@ -47,7 +47,7 @@ class Checked(StrEnum):
 
 
 class Force(StrEnum):
-    """The ground of an amount (design, idea 4)."""
+    """The ground of an amount (docs/contract/assessment.md#grounds)."""
 
     LAW = "law"
     CAO = "cao"

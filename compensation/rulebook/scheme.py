@@ -1,4 +1,4 @@
-"""A cao or an employer's scheme: the form of sector_data/schemes/<key>.yaml (contract/scheme.schema.md).
+"""A cao or an employer's scheme: the form of sector_data/schemes/<key>.yaml (docs/contract/scheme.md).
 
 A version has a shape (what it pays), gates (to whom) and a mark that says until when the amount was seen to
 hold. An amount is one number, or differs by level (mbo, hbo, wo), or by year of study.

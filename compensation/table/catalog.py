@@ -1,7 +1,7 @@
 """The columns of a table of placements: their names in English and Dutch, what they hold and what may stand in them.
 
-The English names are the contract's (placement.schema.md): nested names joined with a dot. docs/columns.md is made
-from this list. Names are read without regard to case, spaces, hyphens or underscores.
+The English names are those of docs/contract/placement.md#in-a-row-of-a-table: nested names joined with a dot.
+docs/columns.md is made from this list. Names are read without regard to case, spaces, hyphens or underscores.
 
 >>> canonical_name("Uren per week")
 'hours_per_week'

@@ -1,6 +1,6 @@
 """What a visitor fills in: one draft of a placement, kept for the whole visit and shared by every page.
 
-The draft is the contract's placement (contract/placement.schema.md) as plain data, with gaps where nothing is
+The draft is the contract's placement (docs/contract/placement.md) as plain data, with gaps where nothing is
 filled in yet. Form, link, examples and JSON all read and write it. Numbers stand in it as exact text (`"12.5"`),
 dates as ISO text, so it is JSON as it is. Text that is no number in the visitor's language waits in `unread`:
 it is never guessed at, and never lost.

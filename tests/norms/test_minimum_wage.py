@@ -17,7 +17,7 @@ from compensation.norms.minimum_wage import hourly_minimum, scale_percent
 from compensation.rulebook.series import UNKNOWN
 
 Assessed = Callable[..., Assessment]
-#: facts/minimum_wage_published.csv: what the ministry and others published, per age and scale.
+#: tests/data/minimum_wage_published.csv: what the ministry and others published, per age and scale.
 PUBLISHED = list(
     csv.DictReader((Path(__file__).parents[1] / "data" / "minimum_wage_published.csv").open("r", encoding="utf-8"))
 )

@@ -42,7 +42,9 @@ def asked_of(data):
 def test_leaving_out_what_is_not_asked_changes_nothing(seed):
     data = saved(random_placement(Random(seed), load_data()))
     if data["route"] in ("bol", "hbo", "wo"):
-        data.pop("birth_date", None)  # cuts the ledger at a birthday: at most a cent of rounding (fine print)
+        data.pop(
+            "birth_date", None
+        )  # a birthday cuts the ledger: at most a cent (docs/contract/fine_print.md#rounding)
     kept = placement_data(Draft(data), BOOK)
     assert answer(kept) == answer(data)
 

@@ -78,7 +78,7 @@ def placement_file(data: Mapping[str, Any]) -> bytes:
 
 
 def assessment_file(result: Result, data: Mapping[str, Any]) -> bytes:
-    """The answers and the assessment as JSON (contract/assessment.schema.md)."""
+    """The answers and the assessment as JSON (docs/contract/assessment.md)."""
     assessment = result.assessment.model_dump(mode="json", by_alias=True)
     return _json({"passend": VERSION, "placement": data, "assessment": assessment})
 

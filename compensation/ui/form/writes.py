@@ -35,7 +35,7 @@ def write_cost_kinds(d: Draft, kinds: list[str]) -> None:
 
 
 def _new_cost(d: Draft, kind: str) -> dict[str, Any]:
-    """The school pays the vaccination of bol and full-time hbo students (facts, costs.md)."""
+    """The school pays the vaccination of bol and hbo students (docs/contract/placement.md#kinds-of-cost)."""
     by_school = kind == "vaccination" and d.get("route") in ("bol", "hbo")
     return {"kind": kind, "required_by": "school"} if by_school else {"kind": kind}
 
