@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from compensation.rulebook import RuleBook
-from compensation.rulebook.models import Norm, Rule, Version
+from compensation.rulebook.models import Norm, NormVersion, Rule, Version
 from compensation.rulebook.scheme import Scheme, SchemeVersion, Shape
 from compensation.texts import text
 
@@ -24,12 +24,7 @@ def all_ids(book: RuleBook) -> list[str]:
 
 def shown(found: Rule | Scheme | Norm, lang: str, on: date | None) -> Iterator[str]:
     """A rule's versions, one a block; with `on` only the version in force."""
-    if isinstance(found, Norm):
-        yield found.name[lang]
-        yield f"  {found.kind}: {found.amount} / {found.base_hours} ({text(f'words.checked.{found.checked}', lang)})"
-        yield f"  {found.source.title} {found.source.url}"
-        return
-    yield found.name if isinstance(found, Scheme) else f"{found.name[lang]} ({found.unit}, {found.force})"
+    yield _title(found, lang)
     versions = [v for v in found.versions if on is None or (v.from_ <= on and (v.to is None or on <= v.to))]
     if not versions:
         yield f"  {text('cli.errors.no_rule_then', lang)}"
@@ -42,7 +37,16 @@ def shown(found: Rule | Scheme | Norm, lang: str, on: date | None) -> Iterator[s
         yield f"    {version.source.title} {version.source.url}"
 
 
-def _value(version: Version | SchemeVersion) -> str:
+def _title(found: Rule | Scheme | Norm, lang: str) -> str:
+    if isinstance(found, Scheme):
+        return found.name
+    return f"{found.name[lang]} ({found.unit if isinstance(found, Rule) else found.kind}, {found.force})"
+
+
+def _value(version: Version | SchemeVersion | NormVersion) -> str:
+    if isinstance(version, NormVersion):
+        said = f"{version.percent_of_minimum_wage}%" if version.amount is None else f"{version.amount}"
+        return f"{said} / {version.base_hours or '-'}; as_of={version.as_of}"
     if isinstance(version, SchemeVersion):
         parts = [
             ("" if tier.until_months is None else f"< {tier.until_months} months: ") + _shape(tier.shape)
@@ -82,8 +86,11 @@ def coverage(book: RuleBook, lang: str) -> Iterator[str]:
 
 
 def _coverage_rows(book: RuleBook, lang: str) -> Iterator[list[str]]:
-    rules: dict[str, list[Version] | list[SchemeVersion]] = {key: rule.versions for key, rule in book.rules.items()}
-    rules |= {f"scheme.{key}": scheme.versions for key, scheme in book.schemes.items()}
+    rules: dict[str, Sequence[Version | SchemeVersion | NormVersion]] = {
+        **{key: rule.versions for key, rule in book.rules.items()},
+        **{f"norm.{key}": norm.versions for key, norm in book.norms.items()},
+        **{f"scheme.{key}": scheme.versions for key, scheme in book.schemes.items()},
+    }
     for key, versions in rules.items():
         if not versions:
             yield [key, "-", "-", "-"]

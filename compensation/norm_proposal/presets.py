@@ -14,12 +14,13 @@ from compensation.days import WEEKDAYS
 from compensation.evaluate import evaluate
 from compensation.money import cents, round_half_up
 from compensation.norm_proposal.effect import euros_of, take, without_norm
-from compensation.norm_proposal.proposal import Proposal
+from compensation.norm_proposal.proposal import Proposal, a_year_after
 from compensation.norms.periods import MONTHS_A_YEAR, WEEKS_A_YEAR
 from compensation.outcome import result_fields
 from compensation.rulebook import RuleBook, load_rulebook
-from compensation.rulebook.models import Checked, Practice
+from compensation.rulebook.models import Practice
 from compensation.rulebook.scheme import LEVELS, ByLevel, Level, Scheme
+from compensation.rulebook.sources import Checked
 from compensation.sectors import practice_by_level
 from compensation.table.evaluated import sound_rows
 from compensation.table.faults import TableError
@@ -104,7 +105,7 @@ def highest_level_proposal(frame: pd.DataFrame, sector: str, start: date, rulebo
     paid = result_fields(e)["allowance.effective"].values
     hours = round_half_up(e.ledger.total(e.ledger.presence) * e.placements.hours, e.placements.days_per_week)
     level = LEVEL_OF_ROUTE[e.placements.route]
-    base = book.norms["national"].base_hours or Decimal(40)
+    base = book.norms["national"].latest.base_hours or Decimal(40)
     months = [
         int(
             round_half_up(
@@ -134,6 +135,8 @@ def equal_for_all_levels(scheme: Scheme, start: date) -> Scheme:
             "from_": start,
             "to": None,
             "as_of": start,
+            "looked_on": start,
+            "review_by": a_year_after(start),
             "undated": False,
             "shape": last.shape and _highest(last.shape),
             "tiers": last.tiers and [tier.model_copy(update={"shape": _highest(tier.shape)}) for tier in last.tiers],

@@ -10,9 +10,11 @@ from typing import Any, Literal
 
 from pydantic import ValidationError
 
+from compensation.days import add_months, to_date, to_day
 from compensation.rulebook import RuleBook
-from compensation.rulebook.models import Bilingual, Checked, Source
+from compensation.rulebook.fields import Bilingual
 from compensation.rulebook.scheme import Scheme
+from compensation.rulebook.sources import Checked, Source
 from compensation.table.faults import TableError
 from compensation.texts import LANGUAGES, text
 
@@ -47,10 +49,17 @@ class Proposal:
             "from": self.start,
             "to": None,
             "as_of": self.start,
+            "looked_on": self.start,
+            "review_by": a_year_after(self.start),
             "shape": self._shape(),
             "travel": "on_top" if "travel" in self.reimburses else "unknown",
             "checked": Checked.ASSUMPTION,
-            "source": Source(title=self.source_title or self._name(), url=self.source_url, date=self.start.isoformat()),
+            "source": Source(
+                title=self.source_title or self._name(),
+                url=self.source_url,
+                date=self.start.isoformat(),
+                official=False,
+            ),
             "note": _note(self.reimburses),
         }
         try:
@@ -74,6 +83,11 @@ class Proposal:
             raise TableError("own_norm_shape")
         hours = {"base_hours": self.base_hours} if self.shape == "per_hours" else {}
         return {"type": self.shape, "amount": self.amount, **hours}
+
+
+def a_year_after(day: date) -> date:
+    """When an amount seen on a day must be looked up again, where nothing says that it ends before."""
+    return to_date(add_months(to_day(day), 12))
 
 
 def _note(kinds: Sequence[str]) -> Bilingual | None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from enum import Enum
 from typing import Any
 
 import yaml
 
 from compensation.norm_proposal.proposal import NOT_PUBLISHED
 from compensation.rulebook.scheme import Scheme
+from compensation.rulebook.sources import LOOKED
 from compensation.table import TableError
 
 _HEADER = "# yaml-language-server: $schema=../schemas/scheme.schema.json\n"
@@ -45,25 +47,33 @@ def scheme_yaml(scheme: Scheme) -> str:
     """
     if any(version.source.url == NOT_PUBLISHED for version in scheme.versions):
         raise TableError("own_norm_source")
+    above = {name: day for name in LOOKED if (day := getattr(scheme, name)) is not None}
     data: dict[str, Any] = {
         "key": scheme.key,
         "name": scheme.name,
         "kind": scheme.kind,
         "sector": scheme.sector,
         "bbl_scale": scheme.bbl_scale,
-        "versions": [_version(version.model_dump(by_alias=True)) for version in scheme.versions],
+        **above,
+        "versions": [_version(version.model_dump(by_alias=True), above) for version in scheme.versions],
     }
     if scheme.amount_unknown is not None:
-        data["amount_unknown"] = scheme.amount_unknown.model_dump(mode="json")
+        data["amount_unknown"] = _said(scheme.amount_unknown.model_dump(), above)
     text: str = yaml.dump(data, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=120)
     return _HEADER + text
 
 
-def _version(version: dict[str, Any]) -> dict[str, Any]:
+def _version(version: dict[str, Any], above: dict[str, Any]) -> dict[str, Any]:
     kept = {key: value for key, value in version.items() if not (key in _OPTIONAL and not value)}
-    kept["checked"] = version["checked"].value
+    kept = _said(kept, above)
     kept["gates"] = {key: value for key, value in version["gates"].items() if value not in (None, False)}
     return {key: _without_none(value) if key in ("shape", "tiers") else value for key, value in kept.items()}
+
+
+def _said(fields: dict[str, Any], above: dict[str, Any]) -> dict[str, Any]:
+    """Fields without the days that stand above already; the words of an enumeration as plain text."""
+    left = {key: value for key, value in fields.items() if key not in above or value != above[key]}
+    return {key: value.value if isinstance(value, Enum) else value for key, value in left.items()}
 
 
 def _without_none(node: Any) -> Any:

@@ -81,7 +81,7 @@ def _basis(p: Placements, book: RuleBook, rows: Column, sector: _Median) -> Colu
 
 def _amounts(p: Placements, book: RuleBook, rows: Column, basis: Column) -> tuple[Column, Column, Column]:
     """Amount, period and base hours of the policy or of one's own norm."""
-    norms = [book.norms[key] for key in book.policy_keys]
+    norms = [book.norms[key].latest for key in book.policy_keys]
     amounts = np.array([cents(n.amount) for n in norms if n.amount is not None], np.int64)
     bases = np.array([cents(n.base_hours) for n in norms if n.base_hours is not None], np.int64)
     own, policy = basis == NORM_OWN, np.maximum(basis, 0)

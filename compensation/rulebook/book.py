@@ -11,9 +11,9 @@ from typing import Any
 from compensation.days import to_day
 from compensation.rulebook.checks import REQUIRED_RULES
 from compensation.rulebook.compiled import CompiledScheme, inside_months
+from compensation.rulebook.fields import Bilingual
 from compensation.rulebook.models import (
     UNITS,
-    Bilingual,
     Norm,
     NotCovered,
     OtherSubsidy,

@@ -12,7 +12,8 @@ from itertools import pairwise
 from typing import Any
 
 from compensation.rulebook.faults import Path, RuleFault
-from compensation.rulebook.models import UNITS, Norm, Rule, RuleFile, SectorFile, Version, decimals
+from compensation.rulebook.fields import decimals
+from compensation.rulebook.models import UNITS, Norm, NormVersion, Rule, RuleFile, SectorFile, Version
 from compensation.rulebook.scheme import Scheme, SchemeVersion
 from compensation.rulebook.yaml_source import YamlSource
 
@@ -56,10 +57,11 @@ def check_time(source: YamlSource) -> Iterator[RuleFault]:
     """
     data = source.data if isinstance(source.data, dict) else {}
     lists: list[tuple[Path, Any]] = [(("versions",), data.get("versions"))]
-    rules = data.get("rules")
-    for key, rule in rules.items() if isinstance(rules, dict) else ():
-        if isinstance(rule, dict):
-            lists.append((("rules", key, "versions"), rule.get("versions")))
+    for section in ("rules", "norms"):
+        entries = data.get(section)
+        for key, entry in entries.items() if isinstance(entries, dict) else ():
+            if isinstance(entry, dict):
+                lists.append(((section, key, "versions"), entry.get("versions")))
     for path, versions in lists:
         spans = _spans(versions)
         for index, span in enumerate(spans):
@@ -106,8 +108,22 @@ def check_rule_file(source: YamlSource, file: RuleFile) -> Iterator[RuleFault]:
     for key, norm in file.norms.items():
         if key in RESERVED_NORMS:
             yield source.fault(("norms", key), f"'{key}' is a word of the program: choose another key")
-        if norm.kind == "norm" and (norm.amount is None or not norm.base_hours):
-            yield source.fault(("norms", key), "a norm needs an amount and base_hours above 0")
+        for index, version in enumerate(norm.versions):
+            yield from _check_norm_version(source, ("norms", key, "versions", index), norm, version)
+
+
+def _check_norm_version(source: YamlSource, path: Path, norm: Norm, version: NormVersion) -> Iterator[RuleFault]:
+    if norm.kind == "norm" and (version.amount is None or not version.base_hours):
+        yield source.fault(path, "a norm needs an amount and base_hours above 0")
+    if version.from_.day != 1:
+        yield source.fault((*path, "from"), f"begins on {version.from_}: a norm begins on the first day of a month")
+    yield from _check_seen(source, path, version)
+
+
+def _check_seen(source: YamlSource, path: Path, version: NormVersion | SchemeVersion) -> Iterator[RuleFault]:
+    if version.as_of < version.from_:
+        problem = f"as_of {version.as_of} lies before from {version.from_}: mend one of the two"
+        yield source.fault((*path, "as_of"), problem)
 
 
 def _check_rule(source: YamlSource, path: Path, rule_id: str, rule: Rule, file: RuleFile) -> Iterator[RuleFault]:
@@ -210,9 +226,7 @@ def check_scheme(
 
 
 def _check_version(source: YamlSource, path: Path, version: SchemeVersion) -> Iterator[RuleFault]:
-    if version.as_of < version.from_:
-        problem = f"as_of {version.as_of} lies before from {version.from_}: mend one of the two"
-        yield source.fault((*path, "as_of"), problem)
+    yield from _check_seen(source, path, version)
     if (version.shape is None) == (version.tiers is None):
         yield source.fault(path, "give a shape or tiers, not both" if version.shape else "give a shape or tiers")
         return

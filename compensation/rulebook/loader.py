@@ -11,6 +11,7 @@ import hashlib
 import os
 from collections.abc import Iterable, Iterator
 from contextlib import suppress
+from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, TypeVar
@@ -24,6 +25,7 @@ from compensation.rulebook.faults import RuleBookError, RuleFault
 from compensation.rulebook.models import Practice, PracticeFile, RuleFile, SectorFile
 from compensation.rulebook.problems import model_faults
 from compensation.rulebook.scheme import Scheme
+from compensation.rulebook.sources import LOOKED
 from compensation.rulebook.yaml_source import YamlSource, read_yaml_file
 
 RULES_VARIABLE = "PASSEND_RULES"
@@ -208,9 +210,11 @@ def _schemes_last(file: Path) -> bool:
 def _sound_part(data: Any) -> RuleFile:
     """The rules, regions and norms of a file that have the right form, so that their content is checked too."""
     sound: dict[str, dict[str, Any]] = {"rules": {}, "regions": {}, "norms": {}}
+    days = {name: data[name] for name in LOOKED if name in data} if isinstance(data, dict) else {}
+    days = {name: value if isinstance(value, date) else date.min for name, value in days.items()}
     for section, kept in sound.items():
         entries = data.get(section) if isinstance(data, dict) else None
         for key, entry in entries.items() if isinstance(entries, dict) else ():
             with suppress(ValidationError):
-                kept |= getattr(RuleFile.model_validate({section: {key: entry}}), section)
+                kept |= getattr(RuleFile.model_validate({**days, section: {key: entry}}), section)
     return RuleFile.model_validate(sound)

@@ -6,44 +6,14 @@ described in rules/README.md; `compensation.rulebook.json_schema` exports them f
 
 from __future__ import annotations
 
-import re
-from contextlib import suppress
 from datetime import date
-from decimal import Decimal
 from enum import StrEnum
-from typing import Annotated, Any, Literal
+from typing import Annotated, ClassVar, Literal
 
-from pydantic import (
-    AfterValidator,
-    BaseModel,
-    BeforeValidator,
-    ConfigDict,
-    Field,
-    Strict,
-    StringConstraints,
-    WithJsonSchema,
-)
-from pydantic_core import PydanticCustomError
+from pydantic import BeforeValidator, Field
 
-KEY_PATTERN = r"^[a-z][a-z0-9_]*$"
-URL_PATTERN = r"^https?://\S+$"
-
-Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
-Key = Annotated[str, StringConstraints(pattern=KEY_PATTERN)]
-Url = Annotated[str, StringConstraints(pattern=URL_PATTERN)]
-Flag = Annotated[bool, Strict()]
-Whole = Annotated[int, Strict()]
-
-
-class Checked(StrEnum):
-    """How well a value is checked (docs/contract/rules.md#marks)."""
-
-    TWO_SOURCES = "two_sources"
-    ONE_SOURCE = "one_source"
-    COPIED = "copied"
-    COMPUTED = "computed"
-    ANNOUNCED = "announced"
-    ASSUMPTION = "assumption"
+from compensation.rulebook.fields import Amount, Bilingual, Day, Flag, Key, Model, MonthDay, Number, Text, Whole
+from compensation.rulebook.sources import Checked, Looked, LookedAbove, LooseSource, Source
 
 
 class Force(StrEnum):
@@ -71,117 +41,15 @@ UNITS: dict[str, int] = {
 }
 
 
-def _number(value: Any) -> Any:
-    """A number written as a number: whole or decimal, never text, never a float."""
-    if value == "unknown":
-        raise PydanticCustomError(
-            "not_known", "only a step of by_hours or by_days can say `amount: unknown`, as a whole"
-        )
-    if isinstance(value, bool) or not isinstance(value, (int, Decimal)):
-        raise PydanticCustomError("number", "write a number without quotes, with a point: 350.00")
-    return Decimal(value)
+class Version(Looked):
+    """A value and the days on which it holds, both ends included; `to: null` is an open end.
 
-
-def _not_negative(value: Decimal) -> Decimal:
-    if value < 0:
-        raise PydanticCustomError("negative", "an amount is never negative: take the minus away")
-    return value
-
-
-def decimals(value: Decimal) -> int:
-    """Number of decimals written, trailing zeros aside."""
-    return max(0, -int(value.normalize().as_tuple().exponent))
-
-
-def _two_decimals(value: Decimal) -> Decimal:
-    if decimals(value) > 2:
-        raise PydanticCustomError("decimals", "at most two decimals")
-    if value >= 1_000_000:
-        raise PydanticCustomError("too_large", "too large: less than 1,000,000")
-    return value
-
-
-def _date(value: Any) -> Any:
-    if not isinstance(value, date):
-        raise PydanticCustomError("date", "write a date as 2026-01-31, without quotes")
-    return value
-
-
-_PARTIAL_DATE = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
-
-
-def _partial_date(value: Any) -> Any:
-    """A source's date: a day, or as text a month or a year."""
-    text = str(value)
-    for form in ("{}", "{}-01", "{}-01-01"):
-        with suppress(ValueError):
-            if _PARTIAL_DATE.fullmatch(text):
-                date.fromisoformat(form.format(text))
-                return text
-    raise PydanticCustomError("partial_date", 'write a date as 2026-01-31, "2026-01" or "2026"')
-
-
-def _month_day(value: Any) -> Any:
-    """A day of any year but 29 February, in quotes because YAML has no such value."""
-    try:
-        date.fromisoformat(f"2001-{value}")
-    except ValueError:
-        raise PydanticCustomError("month_day", 'write month and day in quotes, as "07-16"') from None
-    return value
-
-
-_NUMBER_SCHEMA: dict[str, Any] = {"type": "number", "minimum": 0}
-
-Number = Annotated[Decimal, BeforeValidator(_number), AfterValidator(_not_negative), WithJsonSchema(_NUMBER_SCHEMA)]
-Amount = Annotated[
-    Number, AfterValidator(_two_decimals), WithJsonSchema({**_NUMBER_SCHEMA, "exclusiveMaximum": 1_000_000})
-]
-Day = Annotated[date, BeforeValidator(_date)]
-PartialDate = Annotated[
-    str,
-    BeforeValidator(_partial_date),
-    WithJsonSchema({"type": ["string", "integer"], "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"}),
-]
-MonthDay = Annotated[str, BeforeValidator(_month_day), WithJsonSchema({"type": "string", "pattern": r"^\d{2}-\d{2}$"})]
-
-
-class Model(BaseModel):
-    """Base of all file models."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-
-class Bilingual(Model):
-    """A text in Dutch (B1) and English."""
-
-    nl: Text
-    en: Text
-
-    def __getitem__(self, lang: str) -> str:
-        return self.en if lang == "en" else self.nl
-
-
-class Source(Model):
-    """Where a value was read. `date` is null when the source bears none."""
-
-    title: Text
-    url: Url
-    date: PartialDate | None
-
-
-class LooseSource(Model):
-    """A source of practice or of an unknown amount: may have no address."""
-
-    title: Text
-    url: Url | None
-    date: PartialDate | None
-
-
-class Version(Model):
-    """A value and the days on which it holds, both ends included; `to: null` is an open end."""
+    `as_of` is the last day on which a source shows the value to hold, where that is not its end.
+    """
 
     from_: Day = Field(alias="from")
     to: Day | None
+    as_of: Day | None = None
     value: Number | None = None
     by_age: dict[int, Number] | None = None
     by_region: dict[Key, Number] | None = None
@@ -191,8 +59,10 @@ class Version(Model):
     note: Bilingual | None = None
 
 
-class Rule(Model):
+class Rule(LookedAbove):
     """A dated rule with one or more versions in order of time, without gaps."""
+
+    MANY: ClassVar = ("versions",)
 
     name: Bilingual
     unit: Literal[
@@ -225,7 +95,7 @@ class MonthDays(Model):
     to: MonthDay
 
 
-class StudentCalendar(Model):
+class StudentCalendar(Looked):
     """On which days the student travel product differs; holds in every year."""
 
     summer: MonthDays
@@ -236,22 +106,38 @@ class StudentCalendar(Model):
     note: Bilingual | None = None
 
 
-class Norm(Model):
-    """A norm policy (`norm`), a what-if or a reference line; only a `norm` can be chosen for a placement."""
+class NormVersion(Looked):
+    """What a norm says from a day on. `as_of` is the last day on which a source shows it."""
 
-    kind: Literal["norm", "what_if", "reference"]
-    name: Bilingual
+    from_: Day = Field(alias="from")
+    to: Day | None
+    as_of: Day
     amount: Amount | None
     base_hours: Amount | None
     base_assumed: Flag = False
     percent_of_minimum_wage: Number | None = None
-    force: Force
     checked: Checked
     source: Source
     note: Bilingual | None = None
 
 
-class OtherSubsidy(Model):
+class Norm(LookedAbove):
+    """A norm policy (`norm`), a what-if or a reference line; only a `norm` can be chosen for a placement."""
+
+    MANY: ClassVar = ("versions",)
+
+    kind: Literal["norm", "what_if", "reference"]
+    name: Bilingual
+    force: Force
+    versions: list[NormVersion] = Field(min_length=1)
+
+    @property
+    def latest(self) -> NormVersion:
+        """What the norm says now, or said last."""
+        return self.versions[-1]
+
+
+class OtherSubsidy(Looked):
     """A subsidy or fund that is shown, never computed; an unknown amount is null."""
 
     scheme: Key
@@ -277,7 +163,7 @@ class TimelineEvent(Model):
     source: LooseSource | None
 
 
-class Proposal(Model):
+class Proposal(Looked):
     """A law in the making. While `status` is proposed the engine does not use it for any finding."""
 
     name: Bilingual
@@ -303,8 +189,11 @@ class NotCovered(Model):
     why: Bilingual
 
 
-class RuleFile(Model):
+class RuleFile(LookedAbove):
     """A file of rules/: any of these sections."""
+
+    MANY: ClassVar = ("rules", "norms", "others", "proposals")
+    ONE: ClassVar = ("calendar",)
 
     rules: dict[Key, Rule] = {}
     regions: dict[Key, Region] = {}
@@ -330,7 +219,7 @@ COST_KINDS = (
 LINE_KINDS = ("travel", *COST_KINDS)
 
 
-class Sector(Model):
+class Sector(Looked):
     """A branch, its chamber at SBB and the costs to ask about there (not: what is owed)."""
 
     name: Bilingual
@@ -343,14 +232,16 @@ class Sector(Model):
     source: Source
 
 
-class SectorFile(Model):
+class SectorFile(LookedAbove):
     """sector_data/sectors.yaml."""
+
+    MANY: ClassVar = ("sectors",)
 
     sbb_sectors: dict[Key, Bilingual]
     sectors: dict[Key, Sector]
 
 
-class Practice(Model):
+class Practice(Looked):
     """What is really paid, as a survey found it."""
 
     by: Text
@@ -364,7 +255,9 @@ class Practice(Model):
     source: LooseSource
 
 
-class PracticeFile(Model):
+class PracticeFile(LookedAbove):
     """sector_data/practice.yaml."""
+
+    MANY: ClassVar = ("practice",)
 
     practice: list[Practice]

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from pydantic import ValidationError
 
 from compensation.rulebook.faults import Path, RuleFault
-from compensation.rulebook.models import KEY_PATTERN, URL_PATTERN
+from compensation.rulebook.fields import KEY_PATTERN, URL_PATTERN
+from compensation.rulebook.sources import LOOKED
 from compensation.rulebook.yaml_source import YamlSource
 
 #: What pydantic puts behind the key of a mapping when the key itself is wrong.
@@ -39,7 +40,19 @@ def model_faults(error: ValidationError, source: YamlSource) -> list[RuleFault]:
     """The faults of a file that does not have the form of its model."""
     if source.data is None:
         return [source.fault((), "the file is empty: fill it, or delete it")]
-    return [source.fault(_data_path(fault["loc"], source.data), _problem(fault)) for fault in error.errors()]
+    return [source.fault(_data_path(fault["loc"], source.data), _problem(fault)) for fault in _told_once(error)]
+
+
+def _told_once(error: ValidationError) -> Iterator[Any]:
+    """The faults, with a missing `looked_on` or `review_by` once a file: one line at its top mends them all."""
+    told = set()
+    for fault in error.errors():
+        name = fault["loc"][-1] if fault["loc"] else None
+        if fault["type"] == "missing" and name in LOOKED:
+            if name in told:
+                continue
+            told.add(name)
+        yield fault
 
 
 def _has(node: Any, part: Any) -> bool:
@@ -68,6 +81,8 @@ def _problem(fault: Any) -> str:
     value = "null" if fault.get("input") is None else fault["input"]
     if fault["loc"] and fault["loc"][-1] == KEY_MARK:
         return f"'{value}' is not an age: write a whole number" if kind == "int_parsing" else KEY_FORM
+    if kind == "missing" and fault["loc"][-1] in LOOKED:
+        return "this field is missing: fill it in here, or once at the top of the entry or of the file"
     if kind in ("literal_error", "enum"):
         return f"'{value}' is not one of: {context['expected']}"
     if kind == "union_tag_invalid":

@@ -7,24 +7,13 @@ hold. An amount is one number, or differs by level (mbo, hbo, wo), or by year of
 from __future__ import annotations
 
 from itertools import pairwise
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, Tag
 from pydantic_core import PydanticCustomError
 
-from compensation.rulebook.models import (
-    Amount,
-    Bilingual,
-    Checked,
-    Day,
-    Flag,
-    Key,
-    LooseSource,
-    Model,
-    Source,
-    Text,
-    Whole,
-)
+from compensation.rulebook.fields import Amount, Bilingual, Day, Flag, Key, Model, Text, Whole
+from compensation.rulebook.sources import Checked, Looked, LookedAbove, LooseSource, Source
 
 Level = Literal["mbo", "hbo", "wo"]
 LEVELS: tuple[Level, ...] = ("mbo", "hbo", "wo")
@@ -194,7 +183,7 @@ class Gates(Model):
     least_days_per_week: Annotated[Whole, Field(ge=1, le=7)] | None = None
 
 
-class SchemeVersion(Model):
+class SchemeVersion(Looked):
     """What a scheme pays from a date on. `as_of` is the last date on which the amount was seen to hold."""
 
     from_: Day = Field(alias="from")
@@ -216,7 +205,7 @@ class SchemeVersion(Model):
         return self.tiers or [Tier(shape=self.shape)]  # type: ignore[arg-type]
 
 
-class AmountUnknown(Model):
+class AmountUnknown(Looked):
     """Why there is no amount, and what is known of the rule."""
 
     status: Literal[
@@ -236,8 +225,11 @@ class AmountUnknown(Model):
     note: Bilingual | Text | None = None
 
 
-class Scheme(Model):
+class Scheme(LookedAbove):
     """A cao (binding agreement), an employer's own scheme, or a regional one."""
+
+    MANY: ClassVar = ("versions",)
+    ONE: ClassVar = ("amount_unknown",)
 
     key: Key
     name: Text

@@ -60,7 +60,7 @@ class _Outcome:
 
 def _full_time(reference: Reference, book: RuleBook) -> Reference:
     """The same placement, full time: the base hours of the national norm on five days."""
-    base = book.norms["national"].base_hours or reference.hours_per_week
+    base = book.norms["national"].latest.base_hours or reference.hours_per_week
     return Reference(reference.on, base, FULL_TIME_DAYS, reference.study_year, reference.months)
 
 

@@ -34,15 +34,16 @@ def reference_lines(book: RuleBook, reference: Reference, full_time: Reference) 
     whole = {key: _policy_month(book, full_time, key) for key in book.policy_keys}
     lines = []
     for key, norm in book.norms.items():
+        said = norm.latest
         month: int | None
         full: int | None
         if norm.kind == "norm":
             month, full = policies[key], whole[key]
-        elif norm.percent_of_minimum_wage is not None:
-            percent = int(norm.percent_of_minimum_wage * _THOUSANDTHS)
+        elif said.percent_of_minimum_wage is not None:
+            percent = int(said.percent_of_minimum_wage * _THOUSANDTHS)
             month, full = (_part_of_minimum_wage(book, r, percent) for r in (reference, full_time))
         else:
-            month, full = (None if norm.amount is None else cents(norm.amount)), None
+            month, full = (None if said.amount is None else cents(said.amount)), None
         if month is not None:
             lines.append(_line(book, key, month, full, reference))
     return tuple(lines)
@@ -58,9 +59,9 @@ def _line(book: RuleBook, key: str, month: int, full: int | None, reference: Ref
         full_time_month=None if full is None else euros_of(full),
         hour=None if full is None else euros_of(per_hour(month, cents(reference.hours_per_week))),
         level=level,
-        base_assumed=norm.base_assumed,
-        checked=norm.checked.value,
-        source=norm.source,
+        base_assumed=norm.latest.base_assumed,
+        checked=norm.latest.checked.value,
+        source=norm.latest.source,
     )
 
 

@@ -9,8 +9,8 @@ from decimal import Decimal
 from typing import Any, Literal
 
 from compensation.days import WEEKDAYS, add_months, to_date, to_day
-from compensation.rulebook.models import LooseSource, Source
 from compensation.rulebook.scheme import LEVELS, Level
+from compensation.rulebook.sources import LooseSource, Source
 
 #: The route that stands for each level.
 ROUTE_OF_LEVEL: Mapping[Level, str] = {"mbo": "bol", "hbo": "hbo", "wo": "wo"}

@@ -228,7 +228,7 @@ def _times(view: View, i: int, per: int) -> dict[str, Quantity]:
 def _policy_entry(view: View, i: int, policy: int) -> Step:
     book, ledger = view.e.book, view.e.ledger
     key = book.policy_keys[policy]
-    norm = book.norms[key]
+    norm = book.norms[key].latest
     base = cents(norm.base_hours or 0)
     quantities = view.period(i) | {
         "policy": word(f"norm.{key}"),

@@ -153,13 +153,14 @@ def _ref(rule_id: str, version: Version | SchemeVersion, force: str) -> RuleRef:
 def norm_ref(book: RuleBook, key: str) -> RuleRef:
     """A norm policy: it holds on every day."""
     norm = book.norms[key]
+    said = norm.latest
     return RuleRef(
         id=f"norm.{key}",
         from_=None,
         to=None,
         force=str(norm.force),
-        checked=str(norm.checked),
-        source=SourceRef(title=norm.source.title, url=norm.source.url),
+        checked=str(said.checked),
+        source=SourceRef(title=said.source.title, url=said.source.url),
     )
 
 

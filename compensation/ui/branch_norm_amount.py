@@ -42,7 +42,7 @@ def ask_amount(book: RuleBook, sector: str, start: date) -> Proposal | None:
         key="branch_norm_shape",
         persist_state="session",
     )
-    national = book.norms["national"]
+    national = book.norms["national"].latest
     typed = _ask_amounts(shape, national.amount or Decimal(0), national.base_hours or FULL_TIME)
     if typed is None:
         return None

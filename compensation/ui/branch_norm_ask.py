@@ -11,7 +11,8 @@ import streamlit as st
 
 from compensation.norm_proposal import NOT_PUBLISHED, Proposal, equal_for_all_levels, typical_membership
 from compensation.rulebook import RuleBook
-from compensation.rulebook.models import LINE_KINDS, URL_PATTERN
+from compensation.rulebook.fields import URL_PATTERN
+from compensation.rulebook.models import LINE_KINDS
 from compensation.rulebook.scheme import Scheme
 from compensation.table import TableError
 from compensation.table.summary import Summary

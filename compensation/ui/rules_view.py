@@ -16,7 +16,7 @@ import yaml
 
 from compensation import texts
 from compensation.rulebook import RuleBook
-from compensation.rulebook.models import Rule, Version
+from compensation.rulebook.models import NormVersion, Rule, Version
 from compensation.rulebook.scheme import Scheme
 from compensation.texts import day, text
 from compensation.ui.cached import per_book
@@ -56,7 +56,7 @@ def entries(book: RuleBook, on: date, lang: str) -> tuple[Entry, ...]:
     """Everything that can be looked up, as it is on a day."""
     found = (
         *(_rule(key, rule, on, lang) for key, rule in book.rules.items()),
-        *_norms(book, lang),
+        *_norms(book, on, lang),
         *(_scheme(book, scheme, on, lang) for scheme in book.schemes.values()),
         *_subsidies(book, lang),
         *_proposals(book, lang),
@@ -120,22 +120,26 @@ def _announced(rule: Rule, version: Version | None, lang: str) -> str | None:
 # ---------------------------------------------------------------- norms, schemes, law, terms
 
 
-def _norms(book: RuleBook, lang: str) -> Iterator[Entry]:
+def _norms(book: RuleBook, on: date, lang: str) -> Iterator[Entry]:
     for key, norm in book.norms.items():
-        if norm.amount is not None:
-            said = text("rules_page.norm.month", lang, amount=short_euros(norm.amount, lang))
-        else:
-            said = text("rules_page.norm.percent", lang, percent=norm.percent_of_minimum_wage)
-        if norm.base_hours is not None:
-            base = "base_assumed" if norm.base_assumed else "base"
-            said += " " + text(f"rules_page.norm.{base}", lang, hours=norm.base_hours)
-        checked = text(f"words.checked.{norm.checked.value}", lang)
-        parts = [
-            text(f"rules_page.norm.{norm.kind}", lang),
-            text("rules_page.source", lang, source=source_words(norm.source, lang), checked=checked),
-            *([literal(norm.note[lang])] if norm.note else []),
-        ]
-        yield Entry("norms", key, f"{literal(norm.name[lang])}: **{literal(said)}**", "\n\n".join(parts))
+        parts = [text(f"rules_page.norm.{norm.kind}", lang)]
+        for version in reversed(norm.versions):
+            seen = text("rules_page.seen", lang, on=version.as_of) + "."
+            parts.append(version_line(version.from_, version.to, _norm_words(version, lang), version, on, lang, seen))
+        said = literal(_norm_words(norm.latest, lang))
+        yield Entry("norms", key, f"{literal(norm.name[lang])}: **{said}**", "\n\n".join(parts))
+
+
+def _norm_words(version: NormVersion, lang: str) -> str:
+    """The amount of a norm, and for how many hours a week."""
+    if version.amount is not None:
+        said = text("rules_page.norm.month", lang, amount=short_euros(version.amount, lang))
+    else:
+        said = text("rules_page.norm.percent", lang, percent=version.percent_of_minimum_wage)
+    if version.base_hours is None:
+        return said
+    base = "base_assumed" if version.base_assumed else "base"
+    return f"{said} {text(f'rules_page.norm.{base}', lang, hours=version.base_hours)}"
 
 
 def _scheme(book: RuleBook, scheme: Scheme, on: date, lang: str) -> Entry:

@@ -151,7 +151,7 @@ def test_what_is_only_announced_is_called_so() -> None:
 
 def test_sources_carry_title_date_and_mark() -> None:
     told = words(content(case(1), "letter", "nl"))
-    assert "(Rijksoverheid, 12 March 2025) (12 maart 2025; gecontroleerd)" in told
+    assert "(Rijksoverheid) (12 maart 2025; gecontroleerd)" in told
     assert "https://www.rijksoverheid.nl/actueel/nieuws/2025/03/12/" in told
 
 

@@ -14,7 +14,7 @@ from compensation import Assessment, RuleBook, assess, read_placement
 from compensation.rulebook.scheme import Scheme
 
 Data = dict[str, Any]
-SOURCE = {"title": "made up", "url": "https://example.nl", "date": None}
+SOURCE = {"title": "made up", "url": "https://example.nl", "date": None, "official": False}
 
 
 def exact(node: Any) -> Any:
@@ -32,6 +32,8 @@ def version(**fields: Any) -> Data:
         "from": date(2020, 1, 1),
         "to": None,
         "as_of": date(2026, 1, 1),
+        "looked_on": date(2026, 1, 1),
+        "review_by": date(2027, 1, 1),
         "shape": {"type": "per_hours", "amount": 400, "base_hours": 40},
         "checked": "two_sources",
         "source": SOURCE,

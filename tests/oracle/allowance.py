@@ -141,7 +141,7 @@ def median(amounts: list[int]) -> int:
 
 
 def norm_row(key: str, data: Data) -> Rate:
-    row = data.norms[key]
+    row = data.norms[key]["versions"][-1]
     return Rate(exact(row["amount"]), "month", exact(row["base_hours"]))
 
 

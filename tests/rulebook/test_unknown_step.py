@@ -23,7 +23,9 @@ def version(*steps: dict[str, Any], kind: str = "by_hours") -> SchemeVersion:
             "as_of": date(2025, 9, 1),
             "shape": {"type": kind, "steps": [*steps]},
             "checked": "one_source",
-            "source": {"title": "Bron", "url": "https://example.org", "date": "2025"},
+            "looked_on": date(2026, 11, 26),
+            "review_by": date(2026, 9, 1),
+            "source": {"title": "Bron", "url": "https://example.org", "date": "2025", "official": False},
         }
     )
 

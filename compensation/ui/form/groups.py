@@ -7,7 +7,8 @@ from __future__ import annotations
 
 import streamlit as st
 
-from compensation.rulebook.models import COST_KINDS, Bilingual, Sector
+from compensation.rulebook.fields import Bilingual
+from compensation.rulebook.models import COST_KINDS, Sector
 from compensation.texts import euros
 from compensation.ui.fields import Fields
 from compensation.ui.form import writes
@@ -108,7 +109,7 @@ def _ask_norm(f: Fields, asked: Relevant) -> None:
     def caption(key: str) -> str:
         if key not in policies:
             return f.say(f"choice.norm.{key}_caption")
-        norm = asked.book.norms[key]
+        norm = asked.book.norms[key].latest
         amount = euros(int((norm.amount or 0) * 100), f.lang)
         return f.say("note.norm_amount", amount=amount, hours=norm.base_hours)
 

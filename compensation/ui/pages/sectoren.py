@@ -84,7 +84,7 @@ def ask_view() -> SectorView | None:
                 key="sectors_branch",
                 persist_state="session",
             )
-        full_time = book.norms["national"].base_hours
+        full_time = book.norms["national"].latest.base_hours
         measure = st.radio(
             t("sectors_page.measure"),
             list(MEASURES),

@@ -1,0 +1,111 @@
+"""The kinds of field of a rule file: text, keys, numbers, days. Strict: a number in quotes or a float is a fault."""
+
+from __future__ import annotations
+
+import re
+from contextlib import suppress
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, Any
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Strict, StringConstraints, WithJsonSchema
+from pydantic_core import PydanticCustomError
+
+KEY_PATTERN = r"^[a-z][a-z0-9_]*$"
+URL_PATTERN = r"^https?://\S+$"
+
+Text = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1)]
+Key = Annotated[str, StringConstraints(pattern=KEY_PATTERN)]
+Url = Annotated[str, StringConstraints(pattern=URL_PATTERN)]
+Flag = Annotated[bool, Strict()]
+Whole = Annotated[int, Strict()]
+
+
+def _number(value: Any) -> Any:
+    """A number written as a number: whole or decimal, never text, never a float."""
+    if value == "unknown":
+        raise PydanticCustomError(
+            "not_known", "only a step of by_hours or by_days can say `amount: unknown`, as a whole"
+        )
+    if isinstance(value, bool) or not isinstance(value, (int, Decimal)):
+        raise PydanticCustomError("number", "write a number without quotes, with a point: 350.00")
+    return Decimal(value)
+
+
+def _not_negative(value: Decimal) -> Decimal:
+    if value < 0:
+        raise PydanticCustomError("negative", "an amount is never negative: take the minus away")
+    return value
+
+
+def decimals(value: Decimal) -> int:
+    """Number of decimals written, trailing zeros aside."""
+    return max(0, -int(value.normalize().as_tuple().exponent))
+
+
+def _two_decimals(value: Decimal) -> Decimal:
+    if decimals(value) > 2:
+        raise PydanticCustomError("decimals", "at most two decimals")
+    if value >= 1_000_000:
+        raise PydanticCustomError("too_large", "too large: less than 1,000,000")
+    return value
+
+
+def _date(value: Any) -> Any:
+    if not isinstance(value, date):
+        raise PydanticCustomError("date", "write a date as 2026-01-31, without quotes")
+    return value
+
+
+_PARTIAL_DATE = re.compile(r"[0-9]{4}(-[0-9]{2}){0,2}")
+
+
+def _partial_date(value: Any) -> Any:
+    """A source's date: a day, or as text a month or a year."""
+    text = str(value)
+    for form in ("{}", "{}-01", "{}-01-01"):
+        with suppress(ValueError):
+            if _PARTIAL_DATE.fullmatch(text):
+                date.fromisoformat(form.format(text))
+                return text
+    raise PydanticCustomError("partial_date", 'write a date as 2026-01-31, "2026-01" or "2026"')
+
+
+def _month_day(value: Any) -> Any:
+    """A day of any year but 29 February, in quotes because YAML has no such value."""
+    try:
+        date.fromisoformat(f"2001-{value}")
+    except ValueError:
+        raise PydanticCustomError("month_day", 'write month and day in quotes, as "07-16"') from None
+    return value
+
+
+_NUMBER_SCHEMA: dict[str, Any] = {"type": "number", "minimum": 0}
+
+Number = Annotated[Decimal, BeforeValidator(_number), AfterValidator(_not_negative), WithJsonSchema(_NUMBER_SCHEMA)]
+Amount = Annotated[
+    Number, AfterValidator(_two_decimals), WithJsonSchema({**_NUMBER_SCHEMA, "exclusiveMaximum": 1_000_000})
+]
+Day = Annotated[date, BeforeValidator(_date)]
+PartialDate = Annotated[
+    str,
+    BeforeValidator(_partial_date),
+    WithJsonSchema({"type": ["string", "integer"], "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"}),
+]
+MonthDay = Annotated[str, BeforeValidator(_month_day), WithJsonSchema({"type": "string", "pattern": r"^\d{2}-\d{2}$"})]
+
+
+class Model(BaseModel):
+    """Base of all file models."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+
+class Bilingual(Model):
+    """A text in Dutch (B1) and English."""
+
+    nl: Text
+    en: Text
+
+    def __getitem__(self, lang: str) -> str:
+        return self.en if lang == "en" else self.nl
