@@ -20,16 +20,9 @@ from compensation.findings import FINDING_IDS, STATUSES
 from compensation.outcome import FORCES
 from compensation.placement import read_placement
 from compensation.rulebook.checks import REQUIRED_RULES
-from compensation.rulebook.models import (
-    COST_KINDS,
-    LINE_KINDS,
-    Checked,
-    Force,
-    PracticeFile,
-    RuleFile,
-    SectorFile,
-)
+from compensation.rulebook.models import COST_KINDS, LINE_KINDS, Force, PracticeFile, RuleFile, SectorFile
 from compensation.rulebook.scheme import AmountUnknown, Gates, Scheme, SchemeVersion, Shape
+from compensation.rulebook.sources import Checked, Source
 from compensation.steps import BUILDERS, Quantity, SourceRef
 from compensation.steps.model import Unit
 from compensation.table.catalog import COLUMNS
@@ -161,9 +154,10 @@ def test_every_rule_with_its_unit(book) -> None:
         assert re.match(rf" {book.rules[name].unit}\b", line), name
 
 
-def test_every_part_of_the_rule_files_and_every_mark() -> None:
+def test_every_part_of_the_rule_files_source_and_mark() -> None:
     parts = {name for model in (RuleFile, SectorFile, PracticeFile) for name in model.model_fields}
     assert set(lines_of(RULES, "Other parts of the files")) == parts - {"rules"} | {"schemes"}
+    assert set(lines_of(RULES, "Sources")) == {*Source.model_fields}
     assert set(lines_of(RULES, "Marks")) == {*Checked}
 
 
