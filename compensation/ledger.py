@@ -24,7 +24,9 @@ from compensation import days as d
 from compensation.columns import CAO_APPLIES, NO_BIRTH, NORM_SECTOR, Placements
 from compensation.day_counts import EARLIEST, SPAN, day_counts
 from compensation.days import Column
+from compensation.reach import amount_known
 from compensation.rulebook import RuleBook
+from compensation.rulebook.compiled import CompiledScheme
 from compensation.rulebook.series import UNKNOWN
 
 #: Month fractions are whole numbers of this many parts: the least common multiple of 28, 29, 30 and 31.
@@ -140,13 +142,21 @@ def _rule_cuts(p: Placements, book: RuleBook) -> Iterable[Cuts]:
     for index in np.unique(own[own != UNKNOWN]):
         scheme, rows = book.compiled[index], np.flatnonzero(own == index)
         yield from _inside(p, rows, scheme.cuts)
-        # A scheme that has a version all the time leaves no room for the sector's norm.
-        ends = [scheme.periods.version_at(day[rows]) for day in (p.start, p.end)]
-        by_sector[rows[(ends[0] != UNKNOWN) & (ends[1] != UNKNOWN)]] = False
+        by_sector[rows[_own_amount_throughout(scheme, p, rows)]] = False
     for sector, schemes in book.schemes_of_sector.items():
         if cuts := {cut for index in schemes for cut in book.compiled[index].cuts}:
             rows = np.flatnonzero(by_sector & (p.sector == book.sector_keys.index(sector)))
             yield from _inside(p, rows, cuts)
+
+
+def _own_amount_throughout(scheme: CompiledScheme, p: Placements, rows: Column) -> Any:
+    """Whether a scheme has a known amount for each placement all the time: then the sector's norm has no room."""
+    first, last = (scheme.periods.version_at(day[rows]) for day in (p.start, p.end))
+    known = (first != UNKNOWN) & (last != UNKNOWN)
+    for index, version in enumerate(scheme.versions):
+        used = (first <= index) & (index <= last)
+        known &= ~used | amount_known(version, p, rows)
+    return known
 
 
 def _inside(p: Placements, rows: Column, cuts: Iterable[int]) -> Iterable[Cuts]:

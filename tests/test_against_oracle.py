@@ -25,6 +25,7 @@ from tests.oracle import load_data, random_placement
 from tests.oracle.data import REPOSITORY
 from tests.oracle.matching import mismatches
 from tests.oracle.shifted_rules import write_shifted
+from tests.oracle.unknown_steps import under_one_of_these, write_unknown
 
 Data = dict[str, Any]
 JsonOf = Callable[[Assessment], Data]
@@ -60,6 +61,21 @@ def test_versions_that_change_in_the_middle_of_a_month(days: int, tmp_path: Path
     made = placements(1_000 * days, 60)
     found = [json_of(assess(read_placement(placement), book)) for placement in made]
     assert differences(found, [oracle_assess(placement, data) for placement in made], made) == []
+
+
+@pytest.mark.parametrize(("every", "days"), [(1, 0), (2, 0), (3, 9), (2, 14)])
+def test_steps_whose_amount_is_not_known(every: int, days: int, tmp_path: Path, json_of: JsonOf) -> None:
+    folder = write_unknown(write_shifted(REPOSITORY, tmp_path / "moved", days), tmp_path / "unknown", every)
+    data, book = load_data(folder), load_rulebook(folder)
+    rng = Random(every)
+    made = [under_one_of_these(placement, rng, data) for placement in placements(2_000 * every, 100)]
+    expected = [oracle_assess(placement, data) for placement in made]
+    found = [json_of(assess(read_placement(placement), book)) for placement in made]
+    assert differences(found, expected, made) == []
+    # Not a comparison of nothing: what is not known is met, beside what is.
+    paid = [item["allowance"] for item in expected if item["allowance"]]
+    assert sum(pay["entitlement"] is None for pay in paid) > 10
+    assert sum(pay["basis"] == "cao" for pay in paid) > (10 if every > 1 else 3)
 
 
 def test_a_table_of_many_rows_gives_what_each_gives_alone(book: RuleBook) -> None:

@@ -190,7 +190,7 @@ def _remarks(case: Case) -> Iterator[Block]:
     if a.allowance and a.allowance.stale_since:
         key = "remark.stale_sector" if a.allowance.basis == "sector" else "remark.stale"
         yield Paragraph(case.say(key, day=a.allowance.stale_since))
-    if any(case.steps("allowance.cao_no_amount")) and case.scheme_name:
+    if any(case.steps("allowance.cao_no_amount", "allowance.cao_step_unknown")) and case.scheme_name:
         yield Paragraph(case.say("remark.cao_unknown", scheme=case.scheme_name))
     if any(case.steps("travel.travel_unknown")):
         yield Paragraph(case.say("remark.travel_unknown"))

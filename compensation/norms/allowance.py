@@ -40,7 +40,7 @@ class Allowance:
     entitlement: Column
     has_entitlement: Any
     basis: Column
-    version: Column  # of the placement's own scheme, UNKNOWN where none is in force
+    version: Column  # of the placement's own scheme, UNKNOWN where none is in force; its words hold, its amount may not
     offered: Column
     full_month: Column
     from_all_in: Column
@@ -64,11 +64,11 @@ def allowance(p: Placements, ledger: Ledger, book: RuleBook, lines: Expenses) ->
     basis, version = np.full(size, BASIS_NONE, np.int64), _own_version(p, ledger, book)
     stale = np.full(size, FOREVER, np.int64)
 
-    own = applies & (version != UNKNOWN)
-    _own_scheme(p, ledger, book, np.flatnonzero(own), norm, entitlement, stale, version)
+    own = np.flatnonzero(applies & (version != UNKNOWN))
+    own = own[_own_scheme(p, ledger, book, own, norm, entitlement, stale, version)]
     basis[own] = BASIS_CAO
 
-    typed = np.flatnonzero(applies & ~own & (p.cao_amount[row] != UNKNOWN))
+    typed = np.flatnonzero(applies & (p.cao_amount[row] != UNKNOWN))
     paid = amount_over_entries(
         p.cao_amount[row[typed]], p.cao_per[row[typed]], p.cao_base[row[typed]], row[typed], typed, p, ledger
     )
@@ -119,15 +119,17 @@ def _own_scheme(
     entitlement: Column,
     stale: Column,
     version: Column,
-) -> None:
-    """Fill in what the placements' own schemes give in `entries`."""
+) -> Any:
+    """Fill in what the placements' own schemes give in `entries`; whether the scheme's amount is known there."""
+    known = np.zeros(len(entries), bool)
     for index, positions in groups(p.scheme[ledger.row[entries]]):
         scheme = book.compiled[index]
         here = entries[positions]
         pay = scheme_pay(scheme, p, ledger, here)
-        norm[here], entitlement[here] = pay.norm, pay.entitlement
+        norm[here], entitlement[here], known[positions] = pay.norm, pay.entitlement, pay.known
         as_of = np.array([v.as_of for v in scheme.versions], np.int64)[version[here]]
-        stale[here] = np.where(as_of < ledger.start[here], as_of, FOREVER)
+        stale[here] = np.where(pay.known & (as_of < ledger.start[here]), as_of, FOREVER)
+    return known
 
 
 def _full_month(p: Placements, ledger: Ledger, book: RuleBook, basis: Column) -> Column:

@@ -3,7 +3,8 @@
 Rule: docs/contract/scheme.md and docs/contract/fine_print.md#allowance; the amounts stand in sector_data/schemes/.
 Two results per entry, in cents: the *entitlement* of this placement's level, and the *norm*, the highest amount
 over the levels for the same facts. Gates hold for both; a level that the scheme leaves out or excludes lowers the
-entitlement only. The level enters nothing but the entitlement.
+entitlement only. The level enters nothing but the entitlement. Who falls in a step whose amount is not known gets
+neither (`known` is False): for that entry the scheme is as one without a version in force.
 
 749 a month at 40 hours, 20 hours a week (cases/11):
 
@@ -24,6 +25,7 @@ from compensation.days import Column, add_months
 from compensation.ledger import MONTH_PARTS, Ledger
 from compensation.money import round_half_up
 from compensation.norms.periods import HUNDREDTHS, MONTHS_A_YEAR, WEEK_DAYS, WEEKS_A_YEAR
+from compensation.reach import amount_known, step_of, tier_of
 from compensation.rulebook.compiled import CompiledScheme, CompiledShape, CompiledVersion
 from compensation.rulebook.scheme import Gates
 from compensation.rulebook.series import UNKNOWN
@@ -35,10 +37,11 @@ LEVEL_ROUTES = ("bol", "hbo", "wo")
 
 @dataclass(frozen=True)
 class SchemePay:
-    """What a scheme gives in some entries: cents, and the index of the version (UNKNOWN: none in force)."""
+    """What a scheme gives in some entries: cents, whether they are known, and the version (UNKNOWN: none in force)."""
 
     norm: Column
     entitlement: Column
+    known: Any
     version: Column
 
 
@@ -56,7 +59,7 @@ def scheme_pay(scheme: CompiledScheme, p: Placements, ledger: Ledger, entries: C
     parts = ledger.month_parts
     rows = ledger.row[entries]
     version = scheme.periods.version_at(ledger.start[entries])
-    norm, entitlement = np.zeros(len(entries), np.int64), np.zeros(len(entries), np.int64)
+    norm, entitlement, known = _nothing(len(entries))
     for index, compiled in enumerate(scheme.versions):
         of_version = np.flatnonzero(version == index)
         if not len(of_version):
@@ -66,8 +69,13 @@ def scheme_pay(scheme: CompiledScheme, p: Placements, ledger: Ledger, entries: C
         if limit := compiled.version.max_months:
             paid = np.clip(limit * MONTH_PARTS - ledger.month_parts_before[entry], 0, paid)
         time = _Time((paid, MONTH_PARTS), (ledger.presence[entry], 1), (ledger.days[entry], WEEK_DAYS))
-        norm[of_version], entitlement[of_version] = _version_pay(compiled, p, ledger, row, time)
-    return SchemePay(norm, entitlement, version)
+        norm[of_version], entitlement[of_version], known[of_version] = _version_pay(compiled, p, ledger, row, time)
+    return SchemePay(norm, entitlement, known, version)
+
+
+def _nothing(size: int) -> tuple[Column, Column, Any]:
+    """Norm and entitlement of 0, and known to be so by no version."""
+    return np.zeros(size, np.int64), np.zeros(size, np.int64), np.zeros(size, bool)
 
 
 def scheme_full_month(scheme: CompiledScheme, p: Placements, ledger: Ledger, rows: Column) -> Column:
@@ -78,25 +86,29 @@ def scheme_full_month(scheme: CompiledScheme, p: Placements, ledger: Ledger, row
 def scheme_month(scheme: CompiledScheme, p: Placements, ledger: Ledger, rows: Column) -> SchemePay:
     """What a scheme gives in a whole month of 52/12 weeks, in the rules of each placement's first day."""
     version = scheme.periods.version_at(p.start[rows])
-    norm, entitlement = np.zeros(len(rows), np.int64), np.zeros(len(rows), np.int64)
+    norm, entitlement, known = _nothing(len(rows))
     for index, compiled in enumerate(scheme.versions):
         of_version = np.flatnonzero(version == index)
         if len(of_version):
             row = rows[of_version]
             per_day = (WEEKS_A_YEAR * p.days_per_week[row], MONTHS_A_YEAR)
             time = _Time((1, 1), per_day, (WEEKS_A_YEAR, MONTHS_A_YEAR))
-            norm[of_version], entitlement[of_version] = _version_pay(compiled, p, ledger, row, time)
-    return SchemePay(norm, entitlement, version)
+            norm[of_version], entitlement[of_version], known[of_version] = _version_pay(compiled, p, ledger, row, time)
+    return SchemePay(norm, entitlement, known, version)
 
 
 def _version_pay(
     compiled: CompiledVersion, p: Placements, ledger: Ledger, rows: Column, time: _Time
-) -> tuple[Column, Column]:
-    """Norm and entitlement in cents under one version, gates applied."""
+) -> tuple[Column, Column, Any]:
+    """Norm and entitlement in cents under one version, gates applied, and whether they are known.
+
+    A closed gate is known to give nothing, whatever the step would have paid.
+    """
     gates = compiled.version.gates
     through = gates_open(gates, p, ledger, rows)
     tier = tier_of(compiled, p, rows)
-    norm, entitlement = np.zeros(len(rows), np.int64), np.zeros(len(rows), np.int64)
+    norm, entitlement, known = _nothing(len(rows))
+    known |= ~through | amount_known(compiled, p, rows)
     for index, shape in enumerate(compiled.shapes):
         here = np.flatnonzero(through & (tier == index))
         if len(here):
@@ -104,7 +116,7 @@ def _version_pay(
             norm[here], entitlement[here] = _shape_pay(shape, p, rows[here], paid)
     if gates.exclude_routes:
         entitlement[_among(p.route[rows], gates.exclude_routes, ROUTES)] = 0
-    return norm, entitlement
+    return norm, entitlement, known
 
 
 def _pick(part: tuple[Any, Any], here: Column) -> tuple[Any, Any]:
@@ -114,16 +126,14 @@ def _pick(part: tuple[Any, Any], here: Column) -> tuple[Any, Any]:
 
 def _shape_pay(shape: CompiledShape, p: Placements, rows: Column, time: _Time) -> tuple[Column, Column]:
     hours, days = p.hours[rows], p.days_per_week[rows]
-    by_days = days * HUNDREDTHS if shape.type == "by_days" else hours
-    step = np.argmax(by_days[:, None] >= shape.thresholds[None, :], axis=1)
-    reached = by_days >= shape.thresholds[step]
+    step = step_of(shape, p, rows)
     by_level = shape.amounts[step, :, p.study_year[rows]]
     highest = np.maximum(by_level.max(axis=1), 0)
     own = np.maximum(by_level[np.arange(len(rows)), LEVEL_OF_ROUTE[p.route[rows]]], 0)
     numerator, denominator = _factors(shape, hours, days, time)
 
     def paid(amount: Column) -> Column:
-        return np.where(reached, round_half_up(amount * numerator, denominator), 0)
+        return np.where(step != UNKNOWN, round_half_up(amount * numerator, denominator), 0)
 
     return paid(highest), paid(own)
 
@@ -138,14 +148,6 @@ def _factors(shape: CompiledShape, hours: Column, days: Column, time: _Time) -> 
         half = hours < shape.half_day_below_hours * days
         return np.where(half, 1, 2) * time.day[0], 2 * time.day[1]
     return time.week
-
-
-def tier_of(compiled: CompiledVersion, p: Placements, rows: Column) -> Column:
-    """Index of the tier of each placement by its length; exactly N months is the longer tier."""
-    tier = np.zeros(len(rows), np.int64)
-    for months in compiled.until_months:
-        tier += p.end[rows] + 1 >= add_months(p.start[rows], months)
-    return tier
 
 
 def _among(codes: Column, names: Iterable[str], choices: Sequence[str]) -> Any:
@@ -181,6 +183,6 @@ def open_to(compiled: CompiledVersion, p: Placements, ledger: Ledger, rows: Colu
     named = np.zeros(len(rows), bool)
     tier = tier_of(compiled, p, rows)
     for index, shape in enumerate(compiled.shapes):
-        has_level = (shape.amounts != UNKNOWN).any(axis=(0, 2))
+        has_level = (shape.amounts != UNKNOWN).any(axis=(0, 2)) | ~shape.known.all()
         named |= (tier == index) & has_level[level]
     return gates_open(compiled.version.gates, p, ledger, rows) & ~excluded & named

@@ -13,10 +13,10 @@ from compensation.days import add_months, month_number, to_day
 from compensation.days import day_of_month as month_day
 from compensation.evaluate import Evaluation, evaluate
 from compensation.money import cents
-from compensation.norms.periods import HUNDREDTHS
 from compensation.norms.policy import FRESH_MONTHS
 from compensation.norms.scheme import SchemePay, gates_open, open_to, scheme_month
 from compensation.placement import read_placement
+from compensation.reach import step_of
 from compensation.rulebook import RuleBook, load_rulebook
 from compensation.rulebook.compiled import CompiledScheme, CompiledVersion
 from compensation.rulebook.scheme import LEVELS, Gates, Level
@@ -39,13 +39,16 @@ def compare_schemes(book: RuleBook | None = None, reference: Reference | None = 
     versions = {i: int(s.periods.version_at(day)) for i, s in enumerate(book.compiled)}
     there = [i for i, version in versions.items() if version != UNKNOWN]
     asked, whole = _evaluated(reference, there, book), _evaluated(full_time, there, book)
-    rows = [_scheme_row(n, book.compiled[i], versions[i], asked, whole, reference) for n, i in enumerate(there)]
+    known = {i: bool(asked.month[n].known.all() and whole.month[n].known.all()) for n, i in enumerate(there)}
+    rows = [
+        _scheme_row(n, book.compiled[i], versions[i], asked, whole, reference) for n, i in enumerate(there) if known[i]
+    ]
     rows.sort(key=lambda row: (-row.norm_full_time, -row.norm, row.key))
     return Comparison(
         reference=reference,
         full_time_hours=full_time.hours_per_week,
         schemes=tuple(rows),
-        not_compared=tuple(_not_compared(book.compiled[i]) for i, v in versions.items() if v == UNKNOWN),
+        not_compared=tuple(_not_compared(book.compiled[i], v) for i, v in versions.items() if not known.get(i)),
         lines=reference_lines(book, reference, full_time),
     )
 
@@ -151,8 +154,7 @@ def _why_nothing(version: CompiledVersion, e: Evaluation, row: Any, norm: int) -
         return "gate", closed
     if not open_to(version, p, ledger, row)[0]:
         return "excluded", ()
-    stepped = any(shape.thresholds[-1] > 0 for shape in version.shapes)
-    below = stepped and not norm and not _reaches_a_step(version, p, row)
+    below = not norm and all(step_of(shape, p, row)[0] == UNKNOWN for shape in version.shapes)
     return ("below_steps" if below else "zero"), ()
 
 
@@ -164,19 +166,12 @@ def _closed_gates(gates: Gates, p: Placements, e: Evaluation, row: Any) -> tuple
     return tuple(name for name, gate in single.items() if not gates_open(gate, p, e.ledger, row)[0])
 
 
-def _reaches_a_step(version: CompiledVersion, p: Placements, row: Any) -> bool:
-    for shape in version.shapes:
-        reached = p.days_per_week[row] * HUNDREDTHS if shape.type == "by_days" else p.hours[row]
-        if reached[0] >= shape.thresholds[-1]:
-            return True
-    return False
-
-
-def _not_compared(compiled: CompiledScheme) -> NotCompared:
+def _not_compared(compiled: CompiledScheme, version: int) -> NotCompared:
+    """A scheme without a version on the day (UNKNOWN), or with one whose amount is not known at these hours."""
     scheme = compiled.scheme
     unknown = scheme.amount_unknown
-    source = unknown.source if unknown else scheme.versions[-1].source
-    status = unknown.status if unknown else "not_in_force"
+    source = unknown.source if unknown else scheme.versions[version].source
+    status = unknown.status if unknown else "not_in_force" if version == UNKNOWN else "step_unknown"
     return NotCompared(scheme.key, scheme.name, scheme.kind, scheme.sector, status, source)
 
 

@@ -97,13 +97,13 @@ class SchemeRow:
 
 @dataclass(frozen=True)
 class NotCompared:
-    """A scheme without an amount on the reference date, and what is known of it."""
+    """A scheme without a known amount on the reference date, or at these hours, and what is known of it."""
 
     key: str
     name: str
     kind: str
     sector: str
-    status: str  # not_in_force, or a status of AmountUnknown
+    status: str  # not_in_force, step_unknown, or a status of AmountUnknown
     source: LooseSource | Source | None
 
 

@@ -10,7 +10,8 @@ from compensation.columns import LEVEL_OF_ROUTE, NORM_OWN, NORM_SECTOR, OBSERVAT
 from compensation.ledger import MONTH_PARTS
 from compensation.money import cents
 from compensation.norms.allowance import BASIS_CAO, BASIS_CAO_AMOUNT
-from compensation.norms.scheme import MONTHLY_SHAPES, gates_open, tier_of
+from compensation.norms.scheme import MONTHLY_SHAPES, gates_open
+from compensation.reach import step_of, tier_of
 from compensation.rulebook.compiled import CompiledShape, CompiledVersion
 from compensation.rulebook.scheme import LEVELS, Gates
 from compensation.rulebook.series import UNKNOWN
@@ -49,6 +50,8 @@ def _about_the_cao(view: View) -> Steps:
     scheme = view.given("scheme")
     if scheme != UNKNOWN and (pay.version == UNKNOWN).any():
         yield step("cao_no_amount", {"scheme": name(book.schemes[book.scheme_keys[scheme]].name)})
+    if scheme != UNKNOWN and (unknown := np.flatnonzero((pay.version != UNKNOWN) & (pay.basis != BASIS_CAO))).size:
+        yield _unknown_step(view, int(unknown[0]))
     if len(np.unique(pay.basis)) > 1:
         yield step("basis_changes", {"basis": word(f"basis.{view.text('allowance.basis')}")})
     if pay.scheme_includes_expenses[0]:
@@ -56,6 +59,18 @@ def _about_the_cao(view: View) -> Steps:
     if (stale := view.result("allowance.stale_since")) is not None:
         sector = (pay.basis == NORM_SECTOR).any()
         yield step("amount_stale_sector" if sector else "amount_stale", {"as_of": day(stale)})
+
+
+def _unknown_step(view: View, i: int) -> Step:
+    """The scheme pays at these hours or days, and nobody knows what: said once, at the first such entry."""
+    book, version = view.e.book, int(view.e.allowance.version[i])
+    key = book.scheme_keys[view.given("scheme")]
+    compiled = book.compiled[view.given("scheme")].versions[version]
+    shape = compiled.shapes[int(tier_of(compiled, view.e.placements, np.zeros(1, np.int64))[0])]
+    by_days = shape.type == "by_days"
+    asked = count(view.e.placements.days_per_week[0], "days") if by_days else hours(view.given("hours"))
+    quantities = {"scheme": name(book.schemes[key].name), "from": view.period(i)["from"], "asked": asked}
+    return step("cao_step_unknown", quantities, None, [scheme_ref(book, key, version)])
 
 
 def _norm_entry(view: View, i: int) -> Steps:
@@ -122,10 +137,7 @@ def _level_step(
 
 def _step_reached(view: View, shape: CompiledShape) -> int:
     """The first step of a shape that the hours or days reach; UNKNOWN below all of them."""
-    by_days = int(view.e.placements.days_per_week[0]) * 100
-    reach = by_days if shape.type == "by_days" else view.given("hours")
-    steps = np.flatnonzero(reach >= shape.thresholds)
-    return int(steps[0]) if len(steps) else UNKNOWN
+    return int(step_of(shape, view.e.placements, np.zeros(1, np.int64))[0])
 
 
 def _shape_step(

@@ -11,7 +11,7 @@ from .data import Data, Version
 from .days import Entry
 from .expenses import per_entry, quantity
 from .reading import Placement, Rate
-from .schemes import WEEKS_IN_MONTH, entitlement_cents, full_month_cents, is_fresh, norm_cents
+from .schemes import WEEKS_IN_MONTH, entitlement_cents, full_month_cents, is_fresh, norm_cents, says_an_amount
 
 
 @dataclass(frozen=True)
@@ -94,7 +94,7 @@ def offered_per_entry(entries: list[Entry], placement: Placement) -> list[int]:
 def _entry_norm(entry: Entry, placement: Placement, data: Data) -> EntryNorm:
     key, rate = own_scheme(placement), own_amount(placement)
     if key is not None:
-        version = data.scheme_version(key, entry.start)
+        version = known_version(key, entry.start, placement, data)
         if version is not None:
             norm = norm_cents(version, entry, placement)
             return EntryNorm("cao", norm, entitlement_cents(version, entry, placement), (version,))
@@ -102,6 +102,12 @@ def _entry_norm(entry: Entry, placement: Placement, data: Data) -> EntryNorm:
         amount = cents(part_of_full_time(rate, placement) * quantity(rate.per, entry, placement))
         return EntryNorm("cao_amount", amount, amount)
     return _policy_norm(entry, placement, data)
+
+
+def known_version(key: str, day: date, placement: Placement, data: Data) -> Version | None:
+    """The version in force, if what it gives this placement is known; an unknown amount is as no version at all."""
+    version = data.scheme_version(key, day)
+    return version if version is not None and says_an_amount(version, placement) else None
 
 
 def _policy_norm(entry: Entry, placement: Placement, data: Data) -> EntryNorm:
@@ -154,7 +160,7 @@ def part_of_full_time(rate: Rate, placement: Placement) -> Fraction:
 
 def _full_month(first: Entry, placement: Placement, data: Data) -> int:
     key, rate = own_scheme(placement), own_amount(placement)
-    version = None if key is None else data.scheme_version(key, first.start)
+    version = None if key is None else known_version(key, first.start, placement, data)
     if version is not None:
         return full_month_cents(version, placement)
     if rate is not None:

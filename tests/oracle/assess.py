@@ -7,8 +7,9 @@ from typing import Any
 from .allowance import Allowance, allowance_of
 from .amounts import cents, text
 from .data import Data
-from .days import Entry, entries_of
+from .days import Entry
 from .employer import EmployerCost, cost_with_allowance, cost_with_wage
+from .entries import entries_of
 from .expenses import Expenses, Line, expenses_of
 from .findings import findings_of
 from .reading import read_placement

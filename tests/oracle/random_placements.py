@@ -18,6 +18,7 @@ from .random_parts import (
     random_travel,
 )
 from .reading import WEEKDAYS
+from .unknown_steps import schemes_with_unknown
 
 LONGEST_DAY = 24  # hours; keeps hours a week possible for the workdays
 FIRST_DAY, LAST_DAY = date(2015, 1, 1), date(2028, 12, 31)
@@ -121,11 +122,12 @@ def _policies(data: Data) -> list[str]:
 
 
 def _schemes_with_an_amount(data: Data) -> list[str]:
-    """Those that say something about travel three times as often: few do."""
+    """Those that say something about travel, or of which a step is not known, three times as often: few do."""
     keys = sorted(key for key, scheme in data.schemes.items() if scheme["versions"])
     on_top = ("on_top", "when_no_student_travel")
     speak = [key for key in keys if any(v["travel"] in on_top for v in data.schemes[key]["versions"])]
-    return keys + speak + speak
+    rare = speak + schemes_with_unknown(data)
+    return keys + rare + rare
 
 
 def _sectors_with_a_median(data: Data) -> list[str]:

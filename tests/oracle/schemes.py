@@ -1,4 +1,7 @@
-"""What one version of a cao or employer scheme gives: gates, shapes, levels, study years, limits."""
+"""What one version of a cao or employer scheme gives: gates, shapes, levels, study years, limits.
+
+A step may say `amount: unknown`: then there is a pay, and nobody knows it. That is None, never an amount.
+"""
 
 from __future__ import annotations
 
@@ -85,11 +88,17 @@ def _amount_of_year(years: dict[int, Fraction], study_year: int | None) -> Fract
     return years[max(reached)] if reached else Fraction(0)
 
 
-def pay_of(version: Version, placement: Placement) -> Pay:
+def says_an_amount(version: Version, placement: Placement) -> bool:
+    """Whether it is known what this version gives: nothing behind a closed gate, else what its step says."""
+    return not is_open(version, placement, with_level=False) or pay_of(version, placement) is not None
+
+
+def pay_of(version: Version, placement: Placement) -> Pay | None:
     shape = shape_of(version, placement)
     kind = shape["type"]
     if kind in ("by_hours", "by_days"):
-        return Pay("month", _step(shape["steps"], kind, placement))
+        by_level = _step(shape["steps"], kind, placement)
+        return None if by_level is None else Pay("month", by_level)
     factor, unit = Fraction(1), {"per_hours": "month", "per_day": "day", "per_week": "week"}[kind]
     if kind == "per_hours":
         factor = _part_of_full_time(shape, placement)
@@ -108,11 +117,12 @@ def _part_of_full_time(shape: dict[str, Any], placement: Placement) -> Fraction:
     return hours / base
 
 
-def _step(steps: list[dict[str, Any]], kind: str, placement: Placement) -> dict[str, Fraction]:
+def _step(steps: list[dict[str, Any]], kind: str, placement: Placement) -> dict[str, Fraction] | None:
     reached = placement.hours_per_week if kind == "by_hours" else Fraction(len(placement.workdays))
     for step in steps:
         if reached >= exact(step["from"]):
-            return amount_by_level(step["amount"], placement.study_year)
+            unknown = step["amount"] == "unknown"
+            return None if unknown else amount_by_level(step["amount"], placement.study_year)
     return dict.fromkeys(LEVELS, Fraction(0))
 
 
@@ -134,10 +144,12 @@ def units_in(entry: Entry, pay: Pay, version: Version) -> Fraction:
 
 
 def norm_cents(version: Version, entry: Entry, placement: Placement) -> int:
-    """The highest amount over the levels; it never looks at the level of this placement."""
+    """The highest amount over the levels; it never looks at the level of this placement. Not known is in no median."""
     if not is_open(version, placement, with_level=False):
         return 0
     pay = pay_of(version, placement)
+    if pay is None:
+        return 0
     return cents(max(pay.by_level.values()) * units_in(entry, pay, version))
 
 
@@ -146,6 +158,7 @@ def entitlement_cents(version: Version, entry: Entry, placement: Placement) -> i
     if not is_open(version, placement, with_level=True):
         return 0
     pay = pay_of(version, placement)
+    assert pay is not None, "an entitlement is asked only of a version that says an amount"
     return cents(pay.by_level.get(placement.level, Fraction(0)) * units_in(entry, pay, version))
 
 
@@ -153,6 +166,8 @@ def full_month_cents(version: Version, placement: Placement) -> int:
     if not is_open(version, placement, with_level=False):
         return 0
     pay = pay_of(version, placement)
+    if pay is None:
+        return 0
     in_month = {"month": Fraction(1), "week": WEEKS_IN_MONTH, "day": len(placement.workdays) * WEEKS_IN_MONTH}
     return cents(max(pay.by_level.values()) * in_month[pay.unit])
 

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property
 from typing import Any, cast
 
 from compensation.rulebook import RuleBook
-from compensation.rulebook.scheme import ByYear, Scheme, SchemeVersion
+from compensation.rulebook.scheme import NOT_KNOWN, ByYear, Scheme, SchemeVersion
 from compensation.ui.state import Draft
 
 WAGE_ROUTES = ("bbl", "dual")
@@ -85,7 +86,20 @@ class Relevant:
             return False
         first, last = scheme.versions[0], scheme.versions[-1]
         after = start is None or first.from_.isoformat() <= start
-        return after and (last.to is None or (end is not None and end <= last.to.isoformat()))
+        before = last.to is None or (end is not None and end <= last.to.isoformat())
+        return after and before and not any(self._amount_may_be_unknown(version) for version in scheme.versions)
+
+    def _amount_may_be_unknown(self, version: SchemeVersion) -> bool:
+        """Some step says `amount: unknown`, and these hours or days (if given already) fall in it."""
+        hours, days = self.draft.get("hours_per_week"), self.draft.get("workdays")
+        reach = {"by_hours": hours and Decimal(str(hours)), "by_days": days and Decimal(len(days))}
+        for tier in version.all_tiers():
+            steps = getattr(tier.shape, "steps", [])
+            reached = reach.get(tier.shape.type)
+            here = steps if reached is None else [step for step in steps if step.from_ <= reached][:1]
+            if any(step.amount == NOT_KNOWN for step in here):
+                return True
+        return False
 
     @property
     def sector_norm(self) -> bool:
