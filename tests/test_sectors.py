@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
 import pytest
 
-from compensation import PlacementError, RuleBook, load_rulebook
+from compensation import PlacementError, load_rulebook
 from compensation.cli.sectors import comparison_lines
 from compensation.columns import columns_of
 from compensation.evaluate import evaluate
 from compensation.placement import read_placement
-from compensation.rulebook.scheme import LEVELS, SchemeVersion
+from compensation.rulebook.scheme import LEVELS
 from compensation.sectors import Comparison, Reference, compare_schemes, practice_by_level, to_rows
 from compensation.sectors.comparison import months_between
 from compensation.sectors.model import ROUTE_OF_LEVEL
+from tests.unknown_step import with_unknown_step
 
 BOOK = load_rulebook()
 ON = date(2026, 9, 1)
@@ -102,17 +102,9 @@ def test_every_scheme_is_compared_or_said_not_to_be() -> None:
     assert full_time == sorted(full_time, reverse=True)
 
 
-def with_unknown_below_15_hours() -> RuleBook:
-    steps = [{"from": Decimal(15), "amount": Decimal(250)}, {"from": Decimal(0), "amount": "unknown"}]
-    last = BOOK.schemes["huisartsenzorg"].versions[-1]
-    fields = last.model_dump(by_alias=True) | {"shape": {"type": "by_hours", "steps": steps}}
-    scheme = BOOK.schemes["huisartsenzorg"].model_copy(update={"versions": [SchemeVersion.model_validate(fields)]})
-    return replace(BOOK, schemes={**BOOK.schemes, "huisartsenzorg": scheme})
-
-
 @pytest.mark.parametrize(("hours", "compared"), [("14.99", False), ("15", True), ("40", True)])
 def test_a_scheme_is_not_compared_at_hours_at_which_its_amount_is_not_known(hours: str, compared: bool) -> None:
-    book = with_unknown_below_15_hours()
+    book = with_unknown_step(BOOK)
     found = compare_schemes(book, Reference(on=date(2026, 9, 1), hours_per_week=Decimal(hours), days=2))
     if compared:
         assert str(found.scheme("huisartsenzorg").norm) == "250.00"
@@ -129,7 +121,7 @@ def test_a_scheme_is_not_compared_at_hours_at_which_its_amount_is_not_known(hour
     [("nl", "bij deze uren is het bedrag niet bekend"), ("en", "the amount at these hours is not known")],
 )
 def test_the_terminal_says_that_the_amount_at_these_hours_is_not_known(lang: str, words: str) -> None:
-    book = with_unknown_below_15_hours()
+    book = with_unknown_step(BOOK)
     found = compare_schemes(book, Reference(on=date(2026, 9, 1), hours_per_week=Decimal(12), days=2))
     assert f"  {book.schemes['huisartsenzorg'].name}: {words}" in list(comparison_lines(found, book, lang))
 

@@ -60,13 +60,14 @@ def by_level(placement: Placement, book: RuleBook) -> list[Case]:
 
 
 def by_scheme(placement: Placement, book: RuleBook) -> list[Case]:
-    """What the schemes of the sector with a known amount would give, the highest first."""
+    """What the schemes of the sector would give whose amount for these hours is known, the highest first."""
     asked = {
         scheme.key: placement.model_copy(update={"cao": Cao(status="applies", scheme=scheme.key)})
         for scheme in book.schemes.values()
         if scheme.sector == placement.sector and _in_force(scheme, placement)
     }
-    return sorted(cases(asked, book), key=lambda case: -case.norm)
+    known = (case for case in cases(asked, book) if case.basis == "cao")
+    return sorted(known, key=lambda case: -case.norm)
 
 
 def by_norm(placement: Placement, book: RuleBook) -> list[Case]:

@@ -21,6 +21,7 @@ from compensation.ui.voice import Voice
 from tests.oracle.data import load_data
 from tests.oracle.random_placements import random_placement
 from tests.ui.form_app import BASIC, Form, first_answer
+from tests.unknown_step import with_unknown_step
 
 BOOK = load_rulebook()
 HORECA = {
@@ -137,6 +138,14 @@ def test_schemes_of_the_sector_stand_from_high_to_low():
     assert [case.norm for case in found] == sorted((case.norm for case in found), reverse=True)
     assert all(BOOK.schemes[case.name].sector == "gemeenten" for case in found)
     assert found[0].norm > 0
+
+
+@pytest.mark.parametrize(("hours", "listed"), [("14", False), ("15", True)])
+def test_a_scheme_whose_amount_at_these_hours_is_not_known_does_not_stand_there(hours, listed):
+    placement = read_placement(HBO | {"sector": "eerstelijnszorg", "hours_per_week": hours})
+    found = {case.name: str(case.month) for case in by_scheme(placement, with_unknown_step(BOOK))}
+    assert ("huisartsenzorg" in found) is listed
+    assert found.get("huisartsenzorg") == ("250.00" if listed else None)
 
 
 def test_norms_are_what_they_say():

@@ -2,24 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from decimal import Decimal
 from random import Random
 
 import pytest
 
 from compensation import assess, load_rulebook, read_placement
-from compensation.rulebook.scheme import SchemeVersion
 from compensation.ui.form.counts import placement_data
 from compensation.ui.form.relevant import Relevant
 from compensation.ui.state import Draft, plain
 from tests.oracle.data import load_data
 from tests.oracle.random_placements import random_placement
 from tests.ui.form_app import saved
+from tests.unknown_step import with_unknown_step
 
 BOOK = load_rulebook()
-#: The step of a scheme of which nobody knows what it pays.
-BELOW = {"from": Decimal(0), "amount": "unknown"}
 #: Shown beside what is owed, and of no weight: the worth of what the company gives in kind.
 SHOWN_ONLY = ("incurred", "provided")
 
@@ -82,15 +78,10 @@ def test_a_study_year_is_asked_where_an_amount_differs_by_year():
     [(None, None, True), ("14.5", ["mon"], True), ("15", ["mon", "tue"], False), ("40", None, False)],
 )
 def test_a_norm_is_asked_at_hours_at_which_the_amount_of_the_cao_is_not_known(hours, days, asked):
-    shape = {"type": "by_hours", "steps": [{"from": Decimal(15), "amount": Decimal(250)}, BELOW]}
-    old = BOOK.schemes["huisartsenzorg"]
-    version = SchemeVersion.model_validate(old.versions[-1].model_dump(by_alias=True) | {"shape": shape})
-    scheme = old.model_copy(update={"versions": [version]})
-    book = replace(BOOK, schemes={**BOOK.schemes, "huisartsenzorg": scheme})
     answers = BOL | {"start": "2026-02-02", "cao": {"status": "applies", "scheme": "huisartsenzorg"}}
     answers |= {"sector": "eerstelijnszorg", "hours_per_week": hours, "workdays": days}
     draft = Draft(plain({name: value for name, value in answers.items() if value is not None}))
-    assert Relevant(draft, book).norm is asked
+    assert Relevant(draft, with_unknown_step(BOOK)).norm is asked
 
 
 def test_a_norm_is_asked_where_no_cao_gives_an_amount():
