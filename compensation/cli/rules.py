@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date
 
 from compensation.rulebook import RuleBook
+from compensation.rulebook.fields import in_language
 from compensation.rulebook.models import Norm, NormVersion, Rule, Version
 from compensation.rulebook.scheme import Scheme, SchemeVersion, Shape
 from compensation.texts import text
@@ -29,12 +30,12 @@ def shown(found: Rule | Scheme | Norm, lang: str, on: date | None) -> Iterator[s
     if not versions:
         yield f"  {text('cli.errors.no_rule_then', lang)}"
     if isinstance(found, Scheme) and found.amount_unknown:
-        rule = found.amount_unknown.rule
-        yield f"  {rule if isinstance(rule, str) else rule[lang]}"
+        yield f"  {in_language(found.amount_unknown.rule, lang)}"
     for version in versions:
         end = version.to or text("cli.coverage.open", lang)
         yield f"  {version.from_} - {end}: {_value(version)} ({text(f'words.checked.{version.checked}', lang)})"
-        yield f"    {version.source.title} {version.source.url}"
+        for source in (version.source, *getattr(version, "also", ())):
+            yield f"    {source.title} {source.url}"
 
 
 def _title(found: Rule | Scheme | Norm, lang: str) -> str:

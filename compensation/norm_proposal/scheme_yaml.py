@@ -15,7 +15,7 @@ from compensation.table import TableError
 
 _HEADER = "# yaml-language-server: $schema=../schemas/scheme.schema.json\n"
 #: What a version may leave out when it says nothing.
-_OPTIONAL = ("tiers", "shape", "note", "undated")
+_OPTIONAL = ("tiers", "shape", "note", "undated", "also")
 
 
 class _Dumper(yaml.SafeDumper):
@@ -64,15 +64,15 @@ def scheme_yaml(scheme: Scheme) -> str:
 
 
 def _version(version: dict[str, Any], above: dict[str, Any]) -> dict[str, Any]:
-    kept = {key: value for key, value in version.items() if not (key in _OPTIONAL and not value)}
-    kept = _said(kept, above)
+    kept = _said(version, above)
     kept["gates"] = {key: value for key, value in version["gates"].items() if value not in (None, False)}
     return {key: _without_none(value) if key in ("shape", "tiers") else value for key, value in kept.items()}
 
 
 def _said(fields: dict[str, Any], above: dict[str, Any]) -> dict[str, Any]:
-    """Fields without the days that stand above already; the words of an enumeration as plain text."""
-    left = {key: value for key, value in fields.items() if key not in above or value != above[key]}
+    """Fields without what says nothing and the days that stand above; the words of an enumeration as plain text."""
+    kept = {key: value for key, value in fields.items() if value or key not in _OPTIONAL}
+    left = {key: value for key, value in kept.items() if key not in above or value != above[key]}
     return {key: value.value if isinstance(value, Enum) else value for key, value in left.items()}
 
 

@@ -109,3 +109,8 @@ class Bilingual(Model):
 
     def __getitem__(self, lang: str) -> str:
         return self.en if lang == "en" else self.nl
+
+
+def in_language(said: Bilingual | str, lang: str) -> str:
+    """A text of a rule file, in a language when it has both."""
+    return said if isinstance(said, str) else said[lang]

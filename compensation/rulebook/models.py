@@ -244,7 +244,7 @@ class SectorFile(LookedAbove):
 class Practice(Looked):
     """What is really paid, as a survey found it."""
 
-    by: Text
+    by: Bilingual | Text
     year: Text
     group: Bilingual
     level: Literal["mbo", "hbo", "wo"] | None

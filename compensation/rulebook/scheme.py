@@ -184,7 +184,10 @@ class Gates(Model):
 
 
 class SchemeVersion(Looked):
-    """What a scheme pays from a date on. `as_of` is the last date on which the amount was seen to hold."""
+    """What a scheme pays from a date on. `as_of` is the last date on which the amount was seen to hold.
+
+    `source` is where the amount was read, `also` where more of what the note says was read.
+    """
 
     from_: Day = Field(alias="from")
     to: Day | None
@@ -198,6 +201,7 @@ class SchemeVersion(Looked):
     includes_expenses: Flag = False
     checked: Checked
     source: Source
+    also: list[Source] = []
     note: Bilingual | Text | None = None
 
     def all_tiers(self) -> list[Tier]:
@@ -221,6 +225,7 @@ class AmountUnknown(Looked):
     ] = "amount_unknown"
     rule: Bilingual | Text
     source: LooseSource | None
+    also: list[Source] = []
     checked: Checked | None
     note: Bilingual | Text | None = None
 

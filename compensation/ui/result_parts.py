@@ -12,6 +12,7 @@ from compensation.explain import Explained
 from compensation.money import cents
 from compensation.outcome import FORCES
 from compensation.placement import Route
+from compensation.rulebook.fields import in_language
 from compensation.steps import RuleRef
 from compensation.texts import day, euros, text
 from compensation.ui import tables
@@ -177,7 +178,7 @@ def scheme_note(result: Result) -> str | None:
     start = result.placement.start
     versions = [v for v in scheme.versions if v.from_ <= start and (v.to is None or start <= v.to)] if scheme else []
     note = versions[0].note if versions else None
-    return None if note is None else literal(note if isinstance(note, str) else note[result.lang])
+    return None if note is None else literal(in_language(note, result.lang))
 
 
 def meanings(result: Result, voice: Voice) -> list[str]:

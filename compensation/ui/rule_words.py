@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 from compensation.money import cents
+from compensation.rulebook.fields import in_language
 from compensation.rulebook.models import Version
 from compensation.texts import day, euros, month, number, text
 from compensation.ui.markdown import link, literal
@@ -40,8 +41,6 @@ def in_force(versions: Iterable[Any], on: date) -> Any:
 def version_line(first: date, last: date | None, said: str, version: Any, on: date, lang: str, rest: str = "") -> str:
     """A version as an item of a list: what it says, when it holds, how well it is checked, where it stands."""
     state = "coming" if first > on else "past" if last is not None and last < on else "now"
-    note = version.note
-    told = None if note is None else note if isinstance(note, str) else note[lang]
     lines = [
         f"**{literal(said)}**" if state == "now" else literal(said),
         literal(rest),
@@ -51,8 +50,8 @@ def version_line(first: date, last: date | None, said: str, version: Any, on: da
             period=period_words(first, last, lang),
             checked=text(f"words.checked.{version.checked.value}", lang),
         ),
-        text("rules_page.only_source", lang, source=source_words(version.source, lang)),
-        literal(told or ""),
+        *source_lines(version, lang),
+        literal(in_language(version.note or "", lang)),
     ]
     return "- " + "  \n  ".join(line for line in lines if line)
 
@@ -61,6 +60,13 @@ def period_words(first: date, last: date | None, lang: str) -> str:
     """From a day, or from a day to a day."""
     key = "rules_page.from" if last is None else "rules_page.from_to"
     return text(key, lang, first=first, last=last or "")
+
+
+def source_lines(value: Any, lang: str) -> Iterator[str]:
+    """Where a value was read, and where more was read of what its note says."""
+    yield text("rules_page.only_source", lang, source=source_words(value.source, lang))
+    if more := getattr(value, "also", None):
+        yield text("rules_page.more_sources", lang, sources="; ".join(source_words(source, lang) for source in more))
 
 
 def source_words(source: Any, lang: str) -> str:

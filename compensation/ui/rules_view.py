@@ -16,6 +16,7 @@ import yaml
 
 from compensation import texts
 from compensation.rulebook import RuleBook
+from compensation.rulebook.fields import in_language
 from compensation.rulebook.models import NormVersion, Rule, Version
 from compensation.rulebook.scheme import Scheme
 from compensation.texts import day, text
@@ -24,6 +25,7 @@ from compensation.ui.markdown import literal
 from compensation.ui.rule_words import (
     in_force,
     partial_date,
+    source_lines,
     source_words,
     value_words,
     version_line,
@@ -154,8 +156,8 @@ def _scheme(book: RuleBook, scheme: Scheme, on: date, lang: str) -> Entry:
         parts.append(text("rules_page.bbl_scale_regular", lang))
     unknown = scheme.amount_unknown
     if unknown is not None:
-        rule = unknown.rule if isinstance(unknown.rule, str) else unknown.rule[lang]
-        parts += [literal(rule), text("rules_page.only_source", lang, source=source_words(unknown.source, lang))]
+        told = [literal(in_language(said, lang)) for said in (unknown.rule, unknown.note) if said]
+        parts += [*told, *source_lines(unknown, lang)]
     if now is None:
         status = unknown.status if unknown else "not_in_force"
         said = text(f"sectors_page.unknown.statuses.{status}", lang)

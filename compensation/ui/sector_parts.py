@@ -8,6 +8,7 @@ import streamlit as st
 
 from compensation.days import to_day
 from compensation.money import cents
+from compensation.rulebook.fields import in_language
 from compensation.rulebook.scheme import LEVELS
 from compensation.sectors import LevelAmount, SchemeRow, practice_by_level
 from compensation.texts import day, euros
@@ -188,7 +189,8 @@ def compare_tables(view: SectorView) -> None:
         for survey in (row for rows in practice_by_level(rulebook()).values() for row in rows):
             if survey.average_month is None and survey.share_paid_percent is None:
                 continue
-            who = t("sectors_page.practice.who", group=survey.group[lang()], by=survey.by, year=survey.year)
+            by = in_language(survey.by, lang())
+            who = t("sectors_page.practice.who", group=survey.group[lang()], by=by, year=survey.year)
             share = survey.share_paid_percent
             percent = DASH if share is None else t("units.percent.other", n=share)
             found.append([link(who, survey.source.url), amount(survey.average_month), percent])

@@ -9,7 +9,9 @@ import pytest
 
 from compensation import load_rulebook
 from compensation.norms.minimum_wage import hourly_minimum
+from compensation.rulebook.fields import in_language
 from compensation.texts import LANGUAGES, text
+from compensation.ui.markdown import literal
 from compensation.ui.rule_words import partial_date
 from compensation.ui.rules_view import PARTS, entries, glossary, matching
 from compensation.ui.scheme_words import condition_words, pay_words
@@ -60,10 +62,11 @@ def test_every_version_stands_with_its_source_and_how_well_it_is_checked(lang):
             assert text("rules_page.only_source", lang, source="")[:5] in body
     for scheme in BOOK.schemes.values():
         body = bare(entry(scheme.key, lang).body)
-        for version in scheme.versions:
-            assert version.source.url in body
-        if scheme.amount_unknown and scheme.amount_unknown.source and scheme.amount_unknown.source.url:
-            assert scheme.amount_unknown.source.url in body
+        unknown = scheme.amount_unknown
+        for value in [*scheme.versions, *([unknown] if unknown else [])]:
+            addresses = [source.url for source in (value.source, *value.also) if source]
+            assert all(address in body for address in addresses if address)
+            assert value.note is None or bare(literal(in_language(value.note, lang))) in body
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import streamlit as st
 
-from compensation.rulebook.fields import Bilingual
+from compensation.rulebook.fields import in_language
 from compensation.rulebook.models import COST_KINDS, Sector
 from compensation.texts import euros
 from compensation.ui.fields import Fields
@@ -78,12 +78,7 @@ def _ask_scheme(f: Fields, asked: Relevant) -> None:
     if asked.own_cao_amount:
         _ask_amount(f, "cao.amount", "cao_amount")
     elif asked.scheme is not None and asked.scheme.amount_unknown is not None and asked.allowance:
-        st.caption(f"{in_language(asked.scheme.amount_unknown.rule, f.lang)} {f.say('note.scheme_no_amount')}")
-
-
-def in_language(said: Bilingual | str, lang: str) -> str:
-    """A text of the rule data, as plain text."""
-    return literal(said if isinstance(said, str) else said[lang])
+        st.caption(f"{literal(in_language(asked.scheme.amount_unknown.rule, f.lang))} {f.say('note.scheme_no_amount')}")
 
 
 def _ask_amount(f: Fields, path: str, name: str) -> None:
@@ -169,7 +164,7 @@ def _ask_cost(f: Fields, index: int, kind: str, number: int, sector: Sector | No
         st.markdown(f"**{name}**" if number == 1 else f"**{name} ({number})**")
         said = [f.say(f"note.cost.{kind}")] if f.has(f"note.cost.{kind}") else []
         if kind == "vog" and sector is not None:
-            said.append(in_language(sector.vog_ground, f.lang))
+            said.append(literal(sector.vog_ground[f.lang]))
         if said:
             st.caption(" ".join(said))
         f.tick(f"{path}.provided", "provided", stem=f"{stem}.provided")
