@@ -8,10 +8,10 @@ rate. Public transport: two trips a day at the single fare, less what the studen
 Columns: distance in tenths of a kilometre, fares and results in cents per entry. A price that is not known
 counts 0 and is marked `unknown`.
 
-12 and 14 days x 2 x 10 km x 0.23 (cases/20):
+12 and 14 days x 2 x 10 km x 0.25 (cases/20):
 
->>> [int(round_half_up(days * 2 * 100 * 23, 10)) for days in (12, 14)]
-[5520, 6440]
+>>> [int(round_half_up(days * 2 * 100 * 25, 10)) for days in (12, 14)]
+[6000, 7000]
 """
 
 from __future__ import annotations

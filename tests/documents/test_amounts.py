@@ -106,10 +106,10 @@ def table_rows(number: int, kind: str, place: int) -> list[list[str]]:
 def test_the_table_of_the_letter() -> None:
     pact, norm = "stagepact (een afspraak, geen wet)", "advies: Meest voorkomend cao-bedrag"
     assert table_rows(20, "letter", 0) == [
-        ["Reiskosten", pact, "€ 119,60", "€ 0,00", "€ 119,60"],
-        ["Uit het all-in bedrag", "", "", "€ 119,60", ""],
-        ["Stagevergoeding", norm, "€ 471,43", "€ 469,69", "€ 1,74"],
-        ["Alles samen", "", "€ 591,03", "€ 589,29", "€ 1,74"],
+        ["Reiskosten", pact, "€ 130,00", "€ 0,00", "€ 130,00"],
+        ["Uit het all-in bedrag", "", "", "€ 130,00", ""],
+        ["Stagevergoeding", norm, "€ 471,43", "€ 459,29", "€ 12,14"],
+        ["Alles samen", "", "€ 601,43", "€ 589,29", "€ 12,14"],
     ]
     assert table_rows(26, "letter", 0)[0] == ["VOG", pact, "€ 33,85", "€ 33,85", "€ 0,00"]
     law = "wet (minimumloon, Wml)"
@@ -122,12 +122,12 @@ def test_the_table_of_the_letter() -> None:
 
 def test_the_months_of_the_letter_and_the_schedule_of_the_agreement() -> None:
     assert table_rows(20, "letter", 1) == [
-        ["2 tot en met 28 februari 2026", "12", "€ 55,20", "€ 231,43", "€ 289,29"],
-        ["maart 2026", "14", "€ 64,40", "€ 240,00", "€ 300,00"],
+        ["2 tot en met 28 februari 2026", "12", "€ 60,00", "€ 231,43", "€ 289,29"],
+        ["maart 2026", "14", "€ 70,00", "€ 240,00", "€ 300,00"],
     ]
     assert table_rows(20, "agreement", 1) == [
-        ["2 tot en met 28 februari 2026", "€ 231,43", "€ 55,20"],
-        ["maart 2026", "€ 240,00", "€ 64,40"],
+        ["2 tot en met 28 februari 2026", "€ 231,43", "€ 60,00"],
+        ["maart 2026", "€ 240,00", "€ 70,00"],
     ]
     assert table_rows(31, "letter", 1) == [
         ["1 tot en met 15 maart 2026", "64", "17", "€ 5,81", "€ 371,84", "€ 384,00", "€ 0,00"],

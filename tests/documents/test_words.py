@@ -204,7 +204,7 @@ def test_how_each_cost_is_dealt_with() -> None:
     ]
     told = agreement({**BOL, "costs": costs, "travel": {"mode": "own_vehicle", "distance_km": "7.5"}})
     for phrase in (
-        "€ 0,23 per kilometer, heen en terug, 7,5 km per rit",
+        "€ 0,25 per kilometer, heen en terug, 7,5 km per rit",
         "VOG het bedrijf vergoedt de echte kosten",
         "Werkkleding het bedrijf zorgt hiervoor",
         "Gereedschap de school vraagt dit; het bedrijf vergoedt dit niet",
