@@ -7,7 +7,7 @@ presence days.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
 import numpy as np
@@ -16,11 +16,12 @@ from compensation import days as d
 from compensation.columns import Placements
 from compensation.days import Column
 from compensation.rulebook import RuleBook
+from compensation.rulebook.fields import GOOD_FRIDAY
 
 #: Room for any day in a sort key of (placement, day): row * SPAN + (day - EARLIEST).
 EARLIEST, SPAN = -d.FOREVER, 4 * d.FOREVER
 #: What is counted: scheduled days, presence days, and presence days by what the student product leaves to pay.
-_CLASSES = ("scheduled", "presence", "presence_week_paid", "presence_friday", "presence_weekday")
+_CLASSES = ("scheduled", "presence", "presence_week_paid", "presence_monday", "presence_midweek", "presence_friday")
 
 
 def day_counts(
@@ -101,18 +102,29 @@ def _count_tables(
     leave_out = tuple(calendar.leave_out)
     public = np.isin(day, [h for y in years for h in d.public_holidays(y, leave_out)])
     month_day = (d.month_number(day) % 12 + 1) * 100 + d.day_of_month(day)
-    holiday = public | np.isin(month_day, [_month_day(text) for text in calendar.extra_holidays])
     summer = (month_day >= _month_day(calendar.summer.from_)) & (month_day <= _month_day(calendar.summer.to))
+    week_free = (weekday < d.SATURDAY) & ~summer & ~(public | _extra_holidays(day, calendar.extra_holidays.week))
+    holiday = public | _extra_holidays(day, calendar.extra_holidays.weekend)
     workday = (combinations[:, None] >> 1 >> weekday[None, :]) & 1 == 1
     present = workday & ~(public[None, :] & (combinations[:, None] & 1 == 0))
     classes = {
         "scheduled": workday,
         "presence": present,
-        "presence_week_paid": present & ((weekday >= d.SATURDAY) | holiday | summer)[None, :],
-        "presence_friday": present & ((weekday == d.SATURDAY - 1) & ~holiday)[None, :],
-        "presence_weekday": present & ((weekday < d.SATURDAY - 1) & ~holiday)[None, :],
+        "presence_week_paid": present & ~week_free,
+        "presence_monday": present & ((weekday == d.MONDAY) & ~holiday),
+        "presence_midweek": present & ((weekday > d.MONDAY) & (weekday < d.FRIDAY) & ~holiday),
+        "presence_friday": present & ((weekday == d.FRIDAY) & ~holiday),
     }
     return {name: _counts_before(classes[name]) for name in names}
+
+
+def _extra_holidays(day: Column, extra: Sequence[str]) -> Any:
+    """Which days are a holiday of a student travel product beside the days off for everyone."""
+    month_day = (d.month_number(day) % 12 + 1) * 100 + d.day_of_month(day)
+    found = np.isin(month_day, [_month_day(text) for text in extra if text != GOOD_FRIDAY])
+    if GOOD_FRIDAY in extra:
+        found |= np.isin(day, [d.good_friday(y) for y in range(int(d.year(day[0])), int(d.year(day[-1])) + 1)])
+    return found
 
 
 def _counts_before(table: Any) -> Column:

@@ -25,7 +25,7 @@ Column = npt.NDArray[np.int64]
 FOREVER = 10**6
 EPOCH = date(1970, 1, 1)
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
-SATURDAY = 5
+MONDAY, FRIDAY, SATURDAY = 0, 4, 5
 
 
 def to_day(value: date) -> int:
@@ -119,3 +119,12 @@ def public_holidays(in_year: int, leave_out: tuple[str, ...]) -> tuple[int, ...]
     left_out = {name.casefold() for name in leave_out}
     days_off = (d for d in found if not {name.casefold() for name in found.get_list(d)} <= left_out)
     return tuple(sorted(to_day(d) for d in days_off if d.year == in_year))
+
+
+@lru_cache(maxsize=512)
+def good_friday(in_year: int) -> int:
+    """Good Friday: no general day off, and a holiday of the student travel product for the weekend."""
+    from holidays import country_holidays
+
+    found = country_holidays("NL", years=in_year, categories=("public",), language="nl")
+    return to_day(found.get_named("Goede vrijdag")[0])

@@ -47,8 +47,9 @@ class Ledger:
     holidays: Column
     presence: Column
     presence_week_paid: Column
+    presence_monday: Column
+    presence_midweek: Column
     presence_friday: Column
-    presence_weekday: Column
     month_days: Column
 
     def __len__(self) -> int:

@@ -12,6 +12,7 @@ from hypothesis import strategies as st
 
 from compensation import RuleBook
 from compensation import days as d
+from tests.oracle.days import good_friday as oracle_good_friday
 
 DATES = st.dates(date(1900, 1, 1), date(2100, 12, 31))
 
@@ -132,5 +133,11 @@ def test_the_names_that_are_left_out_are_names_of_the_package(book: RuleBook) ->
         assert len(with_it) == len(without) + 1, f"the package holidays has no day with the name {name}"
 
 
-def test_the_product_has_5_may_in_every_year(book: RuleBook) -> None:
-    assert book.calendar.extra_holidays == ["05-05"]
+@pytest.mark.parametrize("year", range(2015, 2041))
+def test_good_friday_is_two_days_before_easter(year: int) -> None:
+    assert d.to_date(d.good_friday(year)) == easter_sunday(year) - timedelta(days=2) == oracle_good_friday(year)
+
+
+def test_both_products_have_5_may_in_every_year_and_one_has_good_friday(book: RuleBook) -> None:
+    assert book.calendar.extra_holidays.week == ["05-05"]
+    assert book.calendar.extra_holidays.weekend == ["05-05", "good_friday"]

@@ -102,7 +102,9 @@ def rate_table(book: RuleBook) -> str:
     calendar = book.calendar
     lines += ["", "STUDENT CALENDAR", ""]
     lines.append(f"  summer {calendar.summer.from_} to {calendar.summer.to}")
-    lines.append(f"  also holidays {', '.join(calendar.extra_holidays)}; left out {', '.join(calendar.leave_out)}")
+    for product, days in calendar.extra_holidays:
+        lines.append(f"  also holidays of the {product} product {', '.join(days)}")
+    lines.append(f"  left out {', '.join(calendar.leave_out)}")
     lines += ["", "SCHEMES", ""]
     for key, scheme in sorted(book.schemes.items()):
         lines.append(f"{key} ({scheme.kind}, {scheme.sector}, bbl scale {scheme.bbl_scale})")

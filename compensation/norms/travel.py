@@ -90,9 +90,9 @@ def _trips(p: Placements, ledger: Ledger, product: Column, travels: Any) -> tupl
     weekend = public & (product == WEEKEND_PRODUCT)
     full = np.where(travels, 2 * ledger.presence, 0)
     full = np.where(week, 0, full)
-    full = np.where(weekend, ledger.presence_friday + ledger.presence_weekday, full)
+    full = np.where(weekend, ledger.presence_midweek + ledger.presence_friday, full)
     discounted = np.where(week, 2 * ledger.presence_week_paid, 0)
-    discounted = np.where(weekend, ledger.presence_weekday, discounted)
+    discounted = np.where(weekend, 2 * ledger.presence_monday + ledger.presence_midweek, discounted)
     return full, discounted
 
 

@@ -80,6 +80,21 @@ def _month_day(value: Any) -> Any:
     return value
 
 
+#: The one holiday of the student travel product that is no day of the year: it moves with Easter.
+GOOD_FRIDAY = "good_friday"
+
+
+def _product_holiday(value: Any) -> Any:
+    """A day of any year, or Good Friday."""
+    if value == GOOD_FRIDAY:
+        return value
+    try:
+        return _month_day(value)
+    except PydanticCustomError:
+        problem = 'write month and day in quotes, as "05-05", or good_friday'
+        raise PydanticCustomError("product_holiday", problem) from None
+
+
 _NUMBER_SCHEMA: dict[str, Any] = {"type": "number", "minimum": 0}
 
 Number = Annotated[Decimal, BeforeValidator(_number), AfterValidator(_not_negative), WithJsonSchema(_NUMBER_SCHEMA)]
@@ -93,6 +108,11 @@ PartialDate = Annotated[
     WithJsonSchema({"type": ["string", "integer"], "pattern": r"^\d{4}(-\d{2}(-\d{2})?)?$"}),
 ]
 MonthDay = Annotated[str, BeforeValidator(_month_day), WithJsonSchema({"type": "string", "pattern": r"^\d{2}-\d{2}$"})]
+ProductHoliday = Annotated[
+    str,
+    BeforeValidator(_product_holiday),
+    WithJsonSchema({"type": "string", "pattern": rf"^(\d{{2}}-\d{{2}}|{GOOD_FRIDAY})$"}),
+]
 
 
 class Model(BaseModel):

@@ -12,7 +12,19 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import BeforeValidator, Field
 
-from compensation.rulebook.fields import Amount, Bilingual, Day, Flag, Key, Model, MonthDay, Number, Text, Whole
+from compensation.rulebook.fields import (
+    Amount,
+    Bilingual,
+    Day,
+    Flag,
+    Key,
+    Model,
+    MonthDay,
+    Number,
+    ProductHoliday,
+    Text,
+    Whole,
+)
 from compensation.rulebook.sources import Checked, Looked, LookedAbove, LooseSource, Source
 
 
@@ -95,11 +107,18 @@ class MonthDays(Model):
     to: MonthDay
 
 
+class ProductHolidays(Model):
+    """Holidays of each student travel product in every year, beside the days off for everyone."""
+
+    week: list[ProductHoliday]
+    weekend: list[ProductHoliday]
+
+
 class StudentCalendar(Looked):
-    """On which days the student travel product differs; holds in every year."""
+    """On which days the student travel product differs; holds in every year. Summer is of the week product only."""
 
     summer: MonthDays
-    extra_holidays: list[MonthDay]
+    extra_holidays: ProductHolidays
     leave_out: list[Text]
     checked: Checked
     source: Source

@@ -80,22 +80,30 @@ def _own_step(view: View, i: int) -> Step:
 def _public_step(view: View, i: int) -> Step:
     ledger, travel = view.e.ledger, view.e.travel
     product = ("none", "week", "weekend")[view.given("student_product")]
+    full, discounted = travel.full_trips[i], travel.discounted_trips[i]
     quantities = view.period(i) | {
         "days": count(ledger.presence[i], "days"),
-        "full_trips": count(travel.full_trips[i], "trips"),
-        "discounted_trips": count(travel.discounted_trips[i], "trips"),
+        "full_trips": count(full, "trips"),
+        "discounted_trips": count(discounted, "trips"),
         "fare": eur(max(int(travel.price[i]), 0)),
         "discount": percent(max(int(travel.discount[i]), 0)),
         "product": word(f"student_product.{product}"),
     }
     rules: list[RuleRef] = [] if product == "none" else [calendar_ref(view.e.book)]
-    if travel.discounted_trips[i]:
+    if discounted:
         rules += rule_ref(view.e.book, f"student_discount_{CARRIERS[view.given('carrier')]}", ledger.start[i])
-    kind = "travel_fare"
-    if product != "none":
-        trips = travel.full_trips[i] + travel.discounted_trips[i]
-        kind = "travel_free" if not trips else f"travel_{product}_product"
-    return step(kind, quantities, eur(travel.cost[i]), rules)
+    return step(_public_kind(product, bool(full), bool(discounted)), quantities, eur(travel.cost[i]), rules)
+
+
+def _public_kind(product: str, full: bool, discounted: bool) -> str:
+    """Which sentence tells the trips: only what is paid is spoken of."""
+    if product == "none":
+        return "travel_fare"
+    if not (full or discounted):
+        return "travel_free"
+    if product == "weekend" and not (full and discounted):
+        return "travel_weekend_full" if full else "travel_weekend_discounted"
+    return f"travel_{product}_product"
 
 
 def _fare_step(view: View, i: int) -> Step:

@@ -1,9 +1,9 @@
-"""Travel: the student product day by day for a whole year, own vehicle, estimates, and prices that are not known."""
+"""Travel: own vehicle, estimates, and prices that are not known. The student product: test_student_product."""
 
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date, timedelta
+from datetime import date
 from decimal import Decimal
 from typing import Any
 
@@ -12,78 +12,6 @@ import pytest
 from compensation import Assessment
 
 Assessed = Callable[..., Assessment]
-ALL_DAYS = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
-
-#: Holidays of the student travel product in 2026, from a calendar: no Good Friday (3 April), 5 May included.
-HOLIDAYS_2026 = {
-    date(2026, 1, 1): "New Year's Day",
-    date(2026, 4, 5): "Easter Sunday",
-    date(2026, 4, 6): "Easter Monday",
-    date(2026, 4, 27): "King's Day",
-    date(2026, 5, 5): "Liberation Day: a holiday of the product in every year",
-    date(2026, 5, 14): "Ascension Day",
-    date(2026, 5, 24): "Whit Sunday",
-    date(2026, 5, 25): "Whit Monday",
-    date(2026, 12, 25): "Christmas Day",
-    date(2026, 12, 26): "Boxing Day",
-}
-SUMMER_2026 = (date(2026, 7, 16), date(2026, 8, 15))
-#: The table of the design, by hand: what the student still pays of a fare of 10.00 by train (discount 40%).
-NO_PRODUCT = Decimal("20.00")
-WEEK = {"free": Decimal("0.00"), "other": Decimal("12.00")}
-WEEKEND = {"free": Decimal("0.00"), "friday": Decimal("10.00"), "monday_to_thursday": Decimal("16.00")}
-
-
-def week_product(day: date) -> Decimal:
-    free = day.weekday() < 5 and day not in HOLIDAYS_2026 and not SUMMER_2026[0] <= day <= SUMMER_2026[1]
-    return WEEK["free" if free else "other"]
-
-
-def weekend_product(day: date) -> Decimal:
-    if day.weekday() >= 5 or day in HOLIDAYS_2026:
-        return WEEKEND["free"]
-    return WEEKEND["friday" if day.weekday() == 4 else "monday_to_thursday"]
-
-
-PAYS: dict[str, Callable[[date], Decimal]] = {
-    "none": lambda day: NO_PRODUCT,
-    "week": week_product,
-    "weekend": weekend_product,
-}
-
-
-@pytest.mark.parametrize("product", PAYS)
-def test_the_student_product_on_every_day_of_a_year(product: str, evaluated: Callable[..., Any]) -> None:
-    days = [date(2026, 1, 1) + timedelta(days=number) for number in range(365)]
-    travel = {"mode": "public_transport", "carrier": "train", "fare": "10.00", "student_product": product}
-    rows = [
-        {
-            "route": "hbo",
-            "start": day.isoformat(),
-            "end": day.isoformat(),
-            "hours_per_week": 40,
-            "workdays": ALL_DAYS,
-            "public_holidays": "worked",
-            "travel": travel,
-        }
-        for day in days
-    ]
-    found = evaluated(rows).travel.cost.tolist()
-    wrong = [
-        (day.isoformat(), cost / 100, PAYS[product](day))
-        for day, cost in zip(days, found, strict=True)
-        if Decimal(cost).scaleb(-2) != PAYS[product](day)
-    ]
-    assert wrong == []
-
-
-def test_the_days_that_decide_are_in_that_year() -> None:
-    assert week_product(date(2026, 4, 3)) == 0  # Good Friday is no holiday of the product
-    assert week_product(date(2026, 5, 5)) == week_product(date(2026, 7, 16)) == Decimal("12.00")
-    assert week_product(date(2026, 7, 15)) == week_product(date(2026, 8, 17)) == 0
-    assert week_product(date(2026, 8, 14)) == Decimal("12.00")
-    assert weekend_product(date(2026, 4, 3)) == Decimal("10.00")
-    assert weekend_product(date(2026, 12, 25)) == 0  # a Friday and a holiday: free both ways
 
 
 def travels(assessed: Assessed, travel: dict[str, Any], **changes: Any) -> tuple[str, bool]:

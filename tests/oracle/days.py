@@ -21,7 +21,8 @@ class Day:
     date: date
     scheduled: bool
     present: bool
-    product_holiday: bool  # a holiday for the student travel product
+    week_product_holiday: bool  # a holiday for the student travel product for weekdays
+    weekend_product_holiday: bool  # a holiday for the one for weekends
     product_summer: bool  # in the summer window of the student travel product
     month_part: Fraction  # 1 / days in this month
     months_before: Fraction  # month parts of the placement before this day
@@ -80,8 +81,22 @@ def is_public_holiday(day: date, data: Data) -> bool:
     return day in _dutch_holidays(day.year, tuple(data.calendar["leave_out"]))
 
 
-def is_product_holiday(day: date, data: Data) -> bool:
-    return is_public_holiday(day, data) or day.strftime("%m-%d") in data.calendar["extra_holidays"]
+def is_product_holiday(day: date, product: str, data: Data) -> bool:
+    """Public holidays, and what the rules add for this product: a day of every year, or Good Friday."""
+    extra = data.calendar["extra_holidays"][product]
+    if "good_friday" in extra and day == good_friday(day.year):
+        return True
+    return is_public_holiday(day, data) or day.strftime("%m-%d") in extra
+
+
+def good_friday(year: int) -> date:
+    """Two days before Easter, by Gauss with the corrections for the Gregorian calendar (years 1900 to 2099)."""
+    moon = (19 * (year % 19) + 24) % 30
+    sunday = (2 * (year % 4) + 4 * (year % 7) + 6 * moon + 5) % 7
+    after = moon + sunday
+    if after == 35 or (after == 34 and moon == 28 and year % 19 > 10):
+        after -= 7
+    return date(year, 3, 22) + timedelta(days=after - 2)
 
 
 def is_product_summer(day: date, data: Data) -> bool:
@@ -106,7 +121,8 @@ def days_of(placement: Placement, data: Data) -> list[Day]:
                 date=day,
                 scheduled=scheduled,
                 present=scheduled and not closed and not day_off,
-                product_holiday=is_product_holiday(day, data),
+                week_product_holiday=is_product_holiday(day, "week", data),
+                weekend_product_holiday=is_product_holiday(day, "weekend", data),
                 product_summer=is_product_summer(day, data),
                 month_part=month_part,
                 months_before=months_before,

@@ -11,7 +11,7 @@ from .days import Day, Entry
 from .reading import Placement, Travel
 
 LONGEST_TRAIN_TRIP = 200
-FRIDAY = 4
+MONDAY, FRIDAY = 0, 4
 
 
 class NotKnownError(Exception):
@@ -64,15 +64,14 @@ def trip_shares(day: Day, travel: Travel, data: Data) -> tuple[Fraction, Fractio
     free, full = Fraction(0), Fraction(1)
     weekday = day.date.weekday()
     if travel.student_product == "week":
-        if weekday <= FRIDAY and not day.product_holiday and not day.product_summer:
+        if weekday <= FRIDAY and not day.week_product_holiday and not day.product_summer:
             return free, free
         return _after_discount(day, travel, data), _after_discount(day, travel, data)
     if travel.student_product == "weekend":
-        if weekday > FRIDAY or day.product_holiday:
+        if weekday > FRIDAY or day.weekend_product_holiday:
             return free, free
-        if weekday == FRIDAY:
-            return full, free
-        return full, _after_discount(day, travel, data)
+        outbound = _after_discount(day, travel, data) if weekday == MONDAY else full
+        return outbound, free if weekday == FRIDAY else _after_discount(day, travel, data)
     return full, full
 
 

@@ -129,7 +129,9 @@ def ask_travel(f: Fields, asked: Relevant) -> None:
         regions = asked.book.regions
         f.select("travel.region", list(regions), "region", lambda key: regions[key].name)
     if asked.student_product:
-        f.radio("travel.student_product", ("none", "week", "weekend"), "student_product", default="none")
+        captions = ["", *(f.say(f"choice.student_product.{product}_caption") for product in ("week", "weekend"))]
+        options = ("none", "week", "weekend")
+        f.radio("travel.student_product", options, "student_product", captions=captions, default="none")
 
 
 def ask_costs(f: Fields, asked: Relevant) -> None:
