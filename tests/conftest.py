@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import signal
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from typing import Any
@@ -76,6 +77,15 @@ def as_json(assessment: Assessment) -> Data:
 def json_of() -> Callable[[Assessment], Data]:
     """See as_json."""
     return as_json
+
+
+def pytest_configure() -> None:
+    """Ctrl-C works in every process that a test starts, also where this one was started with SIGINT ignored.
+
+    A shell starts `make test &` so, and so do nohup and some CI; a child inherits what is ignored.
+    """
+    if signal.getsignal(signal.SIGINT) is signal.SIG_IGN:
+        signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
