@@ -2,7 +2,7 @@
 
 python benchmarks/run.py [--quick] [--only SUBJECT ...] [--rows N] [--five-million] [--repeats N] [--output FILE]
 
-OPENFISCA_PYTHON names the Python of an environment made from benchmarks/requirements.txt (make bench sees to it);
+OPENFISCA_PYTHON names the Python of an environment made from benchmarks/requirements.lock (make bench sees to it);
 without it the comparison with OpenFisca is left out, and RESULTS.md says so.
 """
 
