@@ -27,6 +27,7 @@ from compensation.norm_proposal import (
 )
 from compensation.sectors import Reference, compare_schemes
 from compensation.table import TableError, assess_table
+from tests.unknown_step import with_unknown_step
 
 BOOK = load_rulebook()
 START = date(2026, 1, 1)
@@ -90,6 +91,16 @@ def test_other_sectors_bbl_and_wrong_rows_are_left_out_and_counted() -> None:
     effect = effect_of(proposal(), members({}, {"sector": "bouw"}, bbl, {"hours_per_week": 99}), BOOK)
     assert (effect.placements, effect.left_out) == (1, 3)
     assert effect_of(proposal(), members({"sector": "bouw"}), BOOK).placements == 0
+
+
+def test_a_placement_whose_amount_is_not_known_is_left_out_and_does_not_cost_nothing() -> None:
+    scheme = equal_for_all_levels(with_unknown_step(BOOK).schemes["huisartsenzorg"], date(2015, 1, 1))
+    few, many = {"hours_per_week": 12, "workdays": "mon,tue"}, {"hours_per_week": 15, "workdays": "mon,tue"}
+    frame = members(*({"sector": "eerstelijnszorg", "offer.allowance.amount": "100"} | hours for hours in (few, many)))
+    effect = effect_of(scheme, frame, BOOK)
+    assert (effect.placements, effect.left_out, effect.gaining) == (1, 1, 1)
+    assert str(effect.extra) == "300.00"  # two months of 250, where 100 is paid
+    assert [row["id"] for row in effect.gains] == ["m2"]
 
 
 def test_levels_of_fewer_than_five_are_hidden() -> None:
@@ -203,6 +214,17 @@ def test_every_scheme_survives_being_written(folder: Path) -> None:
     assert check_rulebook(folder) == ()
     loaded = load_rulebook(folder).schemes
     assert {key: loaded[key] for key in BOOK.schemes} == BOOK.schemes
+
+
+def test_an_unknown_step_survives_being_written_and_stays_unknown_for_every_level(folder: Path) -> None:
+    scheme = with_unknown_step(BOOK).schemes["huisartsenzorg"]
+    equal = equal_for_all_levels(scheme, date(2027, 1, 1))
+    for made in (scheme, equal):
+        assert "amount: unknown" in scheme_yaml(made)
+        (folder / file_name(made)).write_text(scheme_yaml(made), encoding="utf-8")
+    assert check_rulebook(folder) == ()
+    loaded = load_rulebook(folder).schemes
+    assert (loaded[scheme.key], loaded[equal.key]) == (scheme, equal)
 
 
 def test_a_proposal_that_nobody_can_read_computes_but_is_not_written() -> None:

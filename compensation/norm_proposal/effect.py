@@ -15,7 +15,9 @@ from compensation.evaluate import Evaluation, evaluate
 from compensation.money import PER_HUNDRED_THOUSAND, round_half_up
 from compensation.norm_proposal.proposal import Proposal, with_scheme
 from compensation.outcome import result_fields
+from compensation.reach import amount_known
 from compensation.rulebook import RuleBook, load_rulebook
+from compensation.rulebook.compiled import CompiledScheme
 from compensation.rulebook.models import LINE_KINDS
 from compensation.rulebook.scheme import LEVELS, Scheme
 from compensation.rulebook.series import UNKNOWN
@@ -70,7 +72,8 @@ def effect_of(
 ) -> ProposalEffect:
     """What a proposal costs the placements of its sector in a table, and who gains how much.
 
-    Rows with a fault, of another sector, and of bbl and dual are left out and counted. Raises TableError.
+    Rows with a fault, of another sector, of bbl and dual, and those for which the scheme does not say what it pays are
+    left out and counted. Raises TableError.
     """
     book = rulebook or load_rulebook()
     scheme = proposal.scheme() if isinstance(proposal, Proposal) else proposal
@@ -80,6 +83,8 @@ def effect_of(
     rows = sound_rows(frame, book)
     p = rows.placements
     here = np.flatnonzero(~p.earns_wage & (p.sector == book.sector_keys.index(scheme.sector)))
+    for version in CompiledScheme.of(scheme).versions:
+        here = here[amount_known(version, p, here)]
     left_out = len(frame) - len(here)
     if not len(here):
         return _no_effect(scheme, left_out)

@@ -81,7 +81,9 @@ def test_a_norm_is_asked_at_hours_at_which_the_amount_of_the_cao_is_not_known(ho
     answers = BOL | {"start": "2026-02-02", "cao": {"status": "applies", "scheme": "huisartsenzorg"}}
     answers |= {"sector": "eerstelijnszorg", "hours_per_week": hours, "workdays": days}
     draft = Draft(plain({name: value for name, value in answers.items() if value is not None}))
-    assert Relevant(draft, with_unknown_step(BOOK)).norm is asked
+    relevant = Relevant(draft, with_unknown_step(BOOK))
+    assert relevant.norm is asked
+    assert relevant.amount_unknown_here is (asked and hours is not None)
 
 
 def test_a_norm_is_asked_where_no_cao_gives_an_amount():

@@ -79,6 +79,8 @@ def _ask_scheme(f: Fields, asked: Relevant) -> None:
         _ask_amount(f, "cao.amount", "cao_amount")
     elif asked.scheme is not None and asked.scheme.amount_unknown is not None and asked.allowance:
         st.caption(f"{literal(in_language(asked.scheme.amount_unknown.rule, f.lang))} {f.say('note.scheme_no_amount')}")
+    elif asked.amount_unknown_here:
+        st.caption(f.say("note.scheme_step_unknown"))
 
 
 def _ask_amount(f: Fields, path: str, name: str) -> None:

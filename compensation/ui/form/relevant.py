@@ -87,17 +87,29 @@ class Relevant:
         first, last = scheme.versions[0], scheme.versions[-1]
         after = start is None or first.from_.isoformat() <= start
         before = last.to is None or (end is not None and end <= last.to.isoformat())
-        return after and before and not any(self._amount_may_be_unknown(version) for version in scheme.versions)
+        return after and before and not any(self._unknown_step(v, hours_given=False) for v in scheme.versions)
 
-    def _amount_may_be_unknown(self, version: SchemeVersion) -> bool:
-        """Some step says `amount: unknown`, and these hours or days (if given already) fall in it."""
+    @property
+    def amount_unknown_here(self) -> bool:
+        """The scheme says that it pays at these hours or days, and not how much."""
+        versions = self.scheme.versions if self.scheme and self.allowance else []
+        return any(self._unknown_step(version, hours_given=True) for version in versions)
+
+    def _unknown_step(self, version: SchemeVersion, *, hours_given: bool) -> bool:
+        """A version of this time has a step of unknown amount that is reached; any such step before hours are given."""
+        start, end = self.draft.get("start"), self.draft.get("end")
+        if (end and end < version.from_.isoformat()) or (start and version.to and version.to.isoformat() < start):
+            return False
         hours, days = self.draft.get("hours_per_week"), self.draft.get("workdays")
         reach = {"by_hours": hours and Decimal(str(hours)), "by_days": days and Decimal(len(days))}
         for tier in version.all_tiers():
             steps = getattr(tier.shape, "steps", [])
             reached = reach.get(tier.shape.type)
-            here = steps if reached is None else [step for step in steps if step.from_ <= reached][:1]
-            if any(step.amount == NOT_KNOWN for step in here):
+            if reached is not None:
+                steps = [step for step in steps if step.from_ <= reached][:1]
+            elif hours_given:
+                continue
+            if any(step.amount == NOT_KNOWN for step in steps):
                 return True
         return False
 
