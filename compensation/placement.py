@@ -13,11 +13,13 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 from pydantic_core import PydanticCustomError
 
-from compensation.days import add_months, age, to_date, to_day
-from compensation.placement_faults import PlacementError, PlacementFault, fault, faults_of, shown
+from compensation.days import WEEKDAYS, add_months, age, to_date, to_day
+from compensation.outside import shown
+from compensation.placement_faults import PlacementError, PlacementFault, fault, faults_of
 from compensation.placement_fields import (
     FIRST_DAY,
     LAST_DAY,
+    MOST_ITEMS,
     AllowancePeriod,
     Amount,
     CostKind,
@@ -31,12 +33,16 @@ from compensation.placement_fields import (
     ReimbursementKind,
     RequiredBy,
     Route,
+    RouteWord,
     StudyYear,
     WagePeriod,
     Weekday,
+    at_most,
 )
 
 MAX_MONTHS = 72
+#: More fields than this in one place are not looked at one by one; no part of a placement has half as many.
+MOST_FIELDS = 60
 MIN_AGE, MAX_AGE = 13, 99
 
 
@@ -49,6 +55,8 @@ class _Input(BaseModel):
         """`offer: null` is an offer of nothing, as when it is left out; a needed field that is null is missing."""
         if not isinstance(data, dict):
             return data
+        if len(data) > MOST_FIELDS:
+            raise fault("too_many_fields", most=MOST_FIELDS)
         return {key: value for key, value in data.items() if value is not None or key not in cls._names()}
 
     @classmethod
@@ -174,7 +182,7 @@ class Offer(_Input):
 
     allowance: OfferedAllowance | None = None
     includes_expenses: bool = False
-    reimbursements: tuple[Reimbursement, ...] = ()
+    reimbursements: Annotated[tuple[Reimbursement, ...], at_most(MOST_ITEMS)] = ()
     km_rate: Amount | None = None
     wage: OfferedWage | None = None
     holiday_allowance_percent: Percentage | None = None
@@ -201,7 +209,7 @@ class Placement(_Input):
     """One placement: who, where, when, which costs and what is offered."""
 
     id: str | int | None = None
-    route: Route
+    route: RouteWord
     kind: Literal["placement", "observation"] = "placement"
     compulsory: bool = True
     study_year: StudyYear | None = None
@@ -210,12 +218,12 @@ class Placement(_Input):
     start: PlacementDay
     end: PlacementDay
     hours_per_week: Hours
-    workdays: Annotated[tuple[Weekday, ...], Field(min_length=1)]
+    workdays: Annotated[tuple[Weekday, ...], Field(min_length=1), at_most(len(WEEKDAYS))]
     public_holidays: Literal["free", "worked"] = "free"
-    closed: tuple[Closed, ...] = ()
+    closed: Annotated[tuple[Closed, ...], at_most(MOST_ITEMS)] = ()
     birth_date: Day | None = None
     travel: Travel = Travel()
-    costs: tuple[Cost, ...] = ()
+    costs: Annotated[tuple[Cost, ...], at_most(MOST_ITEMS)] = ()
     offer: Offer = Offer()
     norm: Key = "sector"
     own_norm: NormAmount | None = None

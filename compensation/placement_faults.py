@@ -12,6 +12,7 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import PydanticCustomError
 
+from compensation.outside import MOST_TOLD, shown
 from compensation.texts import text
 
 
@@ -29,11 +30,20 @@ class PlacementFault:
 
 
 class PlacementError(ValueError):
-    """A placement has faults; `faults` holds every one of them."""
+    """A placement has faults; `faults` holds them, at most 100, and `more` says how many are left out."""
 
     def __init__(self, faults: Iterable[PlacementFault]) -> None:
-        self.faults = tuple(faults)
-        super().__init__("\n".join(f"{fault.path}: {fault.message()}" for fault in self.faults))
+        found = tuple(faults)
+        self.faults = found[:MOST_TOLD]
+        self.more = len(found) - len(self.faults)
+        super().__init__("\n".join(self.lines()))
+
+    def lines(self, lang: str = "en") -> Iterator[str]:
+        """`field.path: what is wrong and what to do` for each fault, and how many are left out."""
+        for fault in self.faults:
+            yield f"{fault.path}: {fault.message(lang)}"
+        if self.more:
+            yield text("faults.more", lang, count=self.more)
 
 
 def fault(code: str, **values: Any) -> PydanticCustomError:
@@ -43,10 +53,17 @@ def fault(code: str, **values: Any) -> PydanticCustomError:
 
 def faults_of(error: ValidationError) -> tuple[PlacementFault, ...]:
     """The faults of a pydantic error, in the words of the catalogue."""
-    faults: list[PlacementFault] = []
-    for item in error.errors():
-        faults += [fault for fault in _faults_of_item(item) if fault not in faults]
-    return tuple(faults)
+    found = [fault for item in error.errors(include_url=False) for fault in _faults_of_item(item)]
+    return tuple({_key(fault): fault for fault in found if not _follows(fault, found)}.values())
+
+
+def _follows(fault: PlacementFault, found: Iterable[PlacementFault]) -> bool:
+    """A list whose items are all wrong is not empty: that it has none left follows from them."""
+    return fault.code == "empty_list" and any(other.path.startswith(f"{fault.path}.") for other in found)
+
+
+def _key(fault: PlacementFault) -> tuple[str, ...]:
+    return fault.path, fault.code, *(f"{name}={value}" for name, value in fault.values.items())
 
 
 _KINDS = {
@@ -88,13 +105,7 @@ def _faults_of_item(item: Any) -> Iterator[PlacementFault]:
         loc.append(at)
     path = ".".join(map(shown, loc)) or "placement"
     code = _KINDS.get(item["type"], item["type"])
-    if code == "choice":
+    if code == "choice" and "choices" not in context:
         choices = str(context.get("expected", "")).replace(" or ", ", ").replace("'", "")
         context = {"value": shown(item.get("input")), "choices": choices}
     yield PlacementFault(path, code, context)
-
-
-def shown(value: Any) -> str:
-    """A value from outside as one short line."""
-    line = " ".join(str(value).split())
-    return line if len(line) <= 60 else f"{line[:57]}..."

@@ -11,9 +11,12 @@ from typing import Annotated, Any, Literal
 from pydantic import BeforeValidator, Field, PlainSerializer
 
 from compensation.days import WEEKDAYS
+from compensation.outside import shown
 from compensation.placement_faults import fault
 from compensation.rulebook.models import COST_KINDS, LINE_KINDS
 
+#: The greatest length of a list of costs, of reimbursements, of periods.
+MOST_ITEMS = 100
 FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2099, 12, 31)
 #: Signs that Python reads in a number and people do not write there: 1_000, and digits of other scripts.
 _NOT_IN_NUMBERS = re.compile(r"[^0-9.eE+-]")
@@ -43,6 +46,17 @@ def _decimal(decimals: int) -> Any:
 def _short(value: Decimal) -> str:
     """12.50 as "12.5", 10.0 as "10"."""
     return format(value.normalize(), "f")
+
+
+def at_most(most: int) -> BeforeValidator:
+    """Refuse a list with more items than anybody needs, before any of them is looked at."""
+
+    def refuse(value: Any) -> Any:
+        if isinstance(value, (list, tuple)) and len(value) > most:
+            raise fault("list_long", most=most)
+        return value
+
+    return BeforeValidator(refuse)
 
 
 def _no_bool(value: Any) -> Any:
@@ -94,6 +108,14 @@ class Route(StrEnum):
         return self in (Route.BBL, Route.DUAL)
 
 
+def _word(value: Any) -> Any:
+    """Only a word is looked up among the routes: what looks it up would write out anything else, however deep."""
+    if isinstance(value, str):
+        return value
+    raise fault("choice", value=shown(value), choices=", ".join(Route))
+
+
+RouteWord = Annotated[Route, BeforeValidator(_word)]
 CostKind = Literal[COST_KINDS]  # type: ignore[valid-type]
 ReimbursementKind = Literal[LINE_KINDS]  # type: ignore[valid-type]
 CostPeriod = Literal["once", "day", "week", "month"]

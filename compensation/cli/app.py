@@ -18,7 +18,7 @@ from compensation.cli.rules import all_ids, coverage, find, shown
 from compensation.cli.sectors import comparison_lines
 from compensation.cli.tables import explained_row, table
 from compensation.documents import FORMATS, Kind, make_document
-from compensation.rulebook import check_rulebook, load_rulebook
+from compensation.rulebook import check_rulebook, load_rulebook, told
 from compensation.sectors import Reference, compare_schemes
 from compensation.texts import text
 
@@ -57,7 +57,7 @@ def check_command(
     """All faults of all rule files, as file:line:column: path: what is wrong."""
     faults = check_rulebook(folder)
     if faults:
-        show(map(str, faults))
+        show(told(faults, lang))
         raise typer.Exit(FAULTY_RULES)
     book = load_rulebook(folder)
     counts = {"rules": len(book.rules), "schemes": len(book.schemes), "sectors": len(book.sectors)}

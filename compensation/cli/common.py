@@ -15,7 +15,7 @@ from compensation.assessment import Assessment, assess
 from compensation.cli.files import InputError, read_data
 from compensation.money import MoneyTextError, parse_english
 from compensation.placement import Placement, PlacementError, read_placement
-from compensation.rulebook import RuleBook, RuleBookError, load_rulebook
+from compensation.rulebook import RuleBook, RuleBookError, load_rulebook, told
 from compensation.table import TableError
 from compensation.texts import text
 
@@ -35,7 +35,7 @@ def rule_book(lang: str) -> RuleBook:
     try:
         return load_rulebook()
     except RuleBookError as error:
-        raise InputError(text("cli.errors.rules_broken", lang), *map(str, error.faults)) from None
+        raise InputError(text("cli.errors.rules_broken", lang), *told(error.faults, lang)) from None
 
 
 def assessed_file(file: str, lang: str) -> tuple[Placement, Assessment, RuleBook]:
@@ -75,7 +75,7 @@ def faults_of(name: str, lang: str) -> Iterator[None]:
     try:
         yield
     except PlacementError as error:
-        raise InputError(*(f"{name}: {fault.path}: {fault.message(lang)}" for fault in error.faults)) from None
+        raise InputError(*(f"{name}: {line}" for line in error.lines(lang))) from None
     except TableError as error:
         raise InputError(f"{name}: {error.message(lang)}") from None
 

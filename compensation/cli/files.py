@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import json
 import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
+from compensation.outside import read_json
 from compensation.rulebook.yaml_source import read_yaml
 from compensation.texts import text
 
@@ -59,19 +58,10 @@ def _head(path: Path) -> bytes:
         return file.read(MOST_BYTES + 1)
 
 
-def _no_twice(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found: dict[str, Any] = {}
-    for key, value in pairs:
-        if key in found:
-            raise ValueError(f"{key} stands there twice")
-        found[key] = value
-    return found
-
-
 def _json(name: str, content: str, lang: str) -> Any:
     try:
-        return json.loads(content, parse_float=Decimal, object_pairs_hook=_no_twice)
-    except (ValueError, RecursionError) as error:
+        return read_json(content)
+    except ValueError as error:
         raise InputError(f"{name}: {text('cli.errors.not_json', lang, reason=str(error))}") from None
 
 

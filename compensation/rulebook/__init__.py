@@ -1,7 +1,7 @@
 """Reading and checking rules/ and sector_data/: YAML with file:line faults, dated series, a hash."""
 
 from compensation.rulebook.book import RuleBook
-from compensation.rulebook.faults import RuleBookError, RuleFault
+from compensation.rulebook.faults import RuleBookError, RuleFault, told
 from compensation.rulebook.loader import check_rulebook, load_rulebook, rules_folder
 
-__all__ = ["RuleBook", "RuleBookError", "RuleFault", "check_rulebook", "load_rulebook", "rules_folder"]
+__all__ = ["RuleBook", "RuleBookError", "RuleFault", "check_rulebook", "load_rulebook", "rules_folder", "told"]

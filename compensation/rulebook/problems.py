@@ -7,6 +7,7 @@ from typing import Any
 
 from pydantic import ValidationError
 
+from compensation.outside import shown
 from compensation.rulebook.faults import Path, RuleFault
 from compensation.rulebook.fields import KEY_PATTERN, URL_PATTERN
 from compensation.rulebook.sources import LOOKED
@@ -78,7 +79,7 @@ def _data_path(loc: Path, data: Any) -> Path:
 
 def _problem(fault: Any) -> str:
     kind, context = fault["type"], fault.get("ctx") or {}
-    value = "null" if fault.get("input") is None else fault["input"]
+    value = "null" if fault.get("input") is None else shown(fault["input"])
     if fault["loc"] and fault["loc"][-1] == KEY_MARK:
         return f"'{value}' is not an age: write a whole number" if kind == "int_parsing" else KEY_FORM
     if kind == "missing" and fault["loc"][-1] in LOOKED:

@@ -20,7 +20,11 @@ import yaml
 from compensation.rulebook.faults import Path, RuleFault, path_text
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_INTEGER = re.compile(r"^[-+]?(0|[1-9][0-9]*)$")
+#: Rule files are some eight levels deep, and the longest has some thousands of values.
+DEEPEST = 60
+MOST_NODES = 50_000
+#: A longer number stays text, for the reader of the data to refuse: Python makes no number of thousands of digits.
+_INTEGER = re.compile(r"^[-+]?(0|[1-9][0-9]{0,39})$")
 _DECIMAL = re.compile(r"^[-+]?([0-9]+\.[0-9]*|\.[0-9]+)$")
 _DATE = re.compile(r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")
 _WORDS: Mapping[str, bool | None] = {
@@ -120,23 +124,34 @@ def read_yaml(text: str, name: str, *, strict_dates: bool = True) -> YamlSource:
     """
     source = YamlSource(name, strict_dates=strict_dates)
     try:
-        _refuse_references(text)
+        _refuse_events(text)
         root = yaml.compose(text, Loader=_StrictLoader)
         source.data = source.build(root, ()) if root is not None else None
     except yaml.YAMLError as error:
         source.faults.append(_syntax_fault(error, text, name))
-    except RecursionError:
-        source.faults.append(RuleFault(name, 1, 1, "", "not valid YAML: nested too deeply"))
     except ValueError as error:
         source.faults.append(RuleFault(name, 1, 1, "", f"not valid YAML: {error}"))
     return source
 
 
-def _refuse_references(text: str) -> None:
-    if not any(sign in text for sign in "&*!"):
-        return
+def _refuse_events(text: str) -> None:
+    """Refuse what may not stand in a file while libyaml still reads it step by step.
+
+    Composing goes as deep as the file does, on the stack of the process: some ten thousand brackets end it with a
+    segmentation fault. The events before it take no more than a list.
+    """
+    depth = nodes = 0
     for event in yaml.parse(text, Loader=_StrictLoader):
-        if getattr(event, "anchor", None):
+        if isinstance(event, yaml.CollectionEndEvent):
+            depth -= 1
+        elif isinstance(event, yaml.NodeEvent):
+            nodes += 1
+            depth += isinstance(event, yaml.CollectionStartEvent)
+        if depth > DEEPEST:
+            problem = f"nested more than {DEEPEST} levels deep: take brackets or dashes out"
+        elif nodes > MOST_NODES:
+            problem = f"more than {MOST_NODES} values in one file: split it, or take out what does not belong here"
+        elif getattr(event, "anchor", None):
             problem = "anchors and aliases (&, *) are not allowed: write the value out, or put the text in quotes"
         elif getattr(event, "tag", None):
             problem = "tags (!) are not allowed: take it out, or put the text in quotes"

@@ -12,8 +12,10 @@ from typing import Any
 import streamlit as st
 
 from compensation.columns import columns_of
+from compensation.outside import read_json
 from compensation.placement import PlacementError, PlacementFault, read_placement
 from compensation.rulebook import RuleBook
+from compensation.texts import text
 from compensation.ui.cached import rulebook
 from compensation.ui.form.reading import form_message
 from compensation.ui.link import PARAMS, VERSION_NAME, Problem, address, from_query, query
@@ -94,8 +96,8 @@ def read_file(content: bytes, book: RuleBook, lang: str) -> dict[str, Any]:
     """
     voice = Voice("save", "employer", lang)
     try:
-        data = json.loads(content.decode("utf-8-sig"), parse_float=str)
-    except (UnicodeDecodeError, json.JSONDecodeError, RecursionError):
+        data = read_json(content.decode("utf-8-sig"))
+    except ValueError:
         raise FileFaultError([voice.say("file.no_json")]) from None
     if isinstance(data, dict) and "passend" in data:
         if data["passend"] != VERSION:
@@ -107,7 +109,8 @@ def read_file(content: bytes, book: RuleBook, lang: str) -> dict[str, Any]:
         placement = read_placement(data)
         columns_of([placement], book)
     except PlacementError as error:
-        raise FileFaultError([_fault(fault, lang) for fault in error.faults]) from None
+        more = [text("faults.more", lang, count=error.more)] if error.more else []
+        raise FileFaultError([*(_fault(fault, lang) for fault in error.faults), *more]) from None
     repaid = [item.kind for item in placement.offer.reimbursements]
     if len(set(repaid)) < len(repaid):
         raise FileFaultError([voice.say("file.repaid_twice")])
