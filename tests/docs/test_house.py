@@ -1,0 +1,42 @@
+"""What a contributor reads is true: the targets of make, the form of the list of changes."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+
+from tests.docs.pages import ROOT, lines_of
+
+CONTRIBUTING, CHANGES = ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md"
+#: What may have changed; an entry begins with one of them.
+CHANGED = ("law", "amount", "program")
+
+
+def test_every_target_of_make_has_its_line() -> None:
+    makefile = (ROOT / "Makefile").read_text(encoding="utf-8")
+    targets = set(re.findall(r'@echo "(make [a-z]+) ', makefile))
+    assert len(targets) > 5
+    assert set(lines_of(CONTRIBUTING, "Setting up")) == targets
+
+
+def versions() -> dict[str, str]:
+    """Heading of a version, as [0.1.0] - 2026-11-22, to what stands below it."""
+    text = CHANGES.read_text(encoding="utf-8")
+    parts = re.split(r"^## (.+)$", text, flags=re.MULTILINE)[1:]
+    return dict(zip(parts[::2], parts[1::2], strict=True))
+
+
+def test_the_list_of_changes_has_a_place_for_what_comes_and_the_version_that_is() -> None:
+    first, *released = versions()
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+    assert first == "[Unreleased]"
+    assert all(re.fullmatch(r"\[\d+\.\d+\.\d+\] - \d{4}-\d\d-\d\d", heading) for heading in released)
+    assert released[0].startswith(f"[{project['version']}] ")
+
+
+def test_every_change_says_whether_law_amount_or_program_changed() -> None:
+    for heading, text in versions().items():
+        assert set(re.findall(r"^### (.+)$", text, re.MULTILINE)) <= {"Added", "Changed", "Fixed", "Removed"}, heading
+        entries = re.findall(r"^\* .*", text, re.MULTILINE)
+        wrong = [entry for entry in entries if not entry.startswith(tuple(f"* **{word}**: " for word in CHANGED))]
+        assert wrong == [], heading
