@@ -208,6 +208,8 @@ def test_the_example_of_the_readme_is_true(run, tmp_path: Path) -> None:
     explained = readme.split("pen and paper:\n\n```\n")[1].split("```")[0].splitlines()
     _, out, _ = run("assess", str(file), "--lang", "en", "--explain")
     assert [line for line in explained if line not in out.splitlines()] == []
+    _, out, _ = run("assess", str(file), "--json")
+    assert f"assessment.totals.gap  # Decimal('{json.loads(out)['totals']['gap']}')" in readme
 
 
 # ---------------------------------------------------------------- tables and documents
