@@ -191,10 +191,15 @@ def test_every_word_of_the_contract_in_every_language(lang: str) -> None:
     """The catalogues are compared with the vocabulary, not only with each other."""
     needed = {
         "findings": FINDING_IDS,
-        "words.cost": (*COST_KINDS, "travel"),
+        "words.cost": LINE_KINDS,
+        "form.choice.cost_kinds": COST_KINDS,
+        "result.line": LINE_KINDS,
         "words.force": [*Force],
         "words.checked": [*Checked],
         "words.status": STATUSES,
+        "words.gates": [*Gates.model_fields],
+        "cli.sectors.status": get_args(AmountUnknown.model_fields["status"].annotation),
+        "sectors_page.unknown.statuses": get_args(AmountUnknown.model_fields["status"].annotation),
     }
     texts = catalogue(lang)
     missing = [f"{group}.{name}" for group, names in needed.items() for name in names if f"{group}.{name}" not in texts]
