@@ -10,7 +10,7 @@ from compensation.explain import explain
 from compensation.placement import Placement
 from compensation.rulebook import RuleBook
 from compensation.steps import RuleRef
-from compensation.texts import day, euros, text
+from compensation.texts import euros, text
 
 _SIGNS = {"meets": "+", "below": "!", "doubtful": "?", "cannot_tell": "?", "not_covered": "?", "not_applicable": " "}
 Row = tuple[str, Decimal | None, Decimal | None, Decimal | None, str]
@@ -122,6 +122,6 @@ def _source(ref: RuleRef, lang: str) -> str:
     if ref.from_ is None:
         line = text("cli.undated_source", lang, title=ref.source.title, checked=checked)
     else:
-        last = text("cli.open_end", lang) if ref.to is None else day(ref.to, lang)
-        line = text("cli.source", lang, title=ref.source.title, checked=checked, first=ref.from_, last=last)
+        key = "cli.source_open" if ref.to is None else "cli.source"
+        line = text(key, lang, title=ref.source.title, checked=checked, first=ref.from_, last=ref.to)
     return f"{line} {ref.source.url or ''}".rstrip()
