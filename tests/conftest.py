@@ -88,11 +88,6 @@ def pytest_configure() -> None:
         signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
-def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Browser tests come last: Playwright keeps an event loop running to the end of the session."""
-    items.sort(key=lambda item: item.get_closest_marker("browser") is not None)
-
-
 @pytest.fixture(autouse=True)
 def own_main_module() -> Iterator[None]:
     """Streamlit's AppTest leaves its page as `__main__`, which processes that start later would run again."""

@@ -46,6 +46,7 @@ def differences(found: Sequence[Data], expected: Sequence[Data], made: Sequence[
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("first", range(0, len(SEEDS), CHUNK))
 def test_random_placements(first: int, book: RuleBook, json_of: JsonOf) -> None:
     data, made = load_data(), placements(first, CHUNK)
@@ -53,6 +54,7 @@ def test_random_placements(first: int, book: RuleBook, json_of: JsonOf) -> None:
     assert differences(found, [oracle_assess(placement, data) for placement in made], made) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("days", [9, 14, 23])
 def test_versions_that_change_in_the_middle_of_a_month(days: int, tmp_path: Path, json_of: JsonOf) -> None:
     folder = write_shifted(REPOSITORY, tmp_path, days)
@@ -63,6 +65,7 @@ def test_versions_that_change_in_the_middle_of_a_month(days: int, tmp_path: Path
     assert differences(found, [oracle_assess(placement, data) for placement in made], made) == []
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("every", "days"), [(1, 0), (2, 0), (3, 9), (2, 14)])
 def test_steps_whose_amount_is_not_known(every: int, days: int, tmp_path: Path, json_of: JsonOf) -> None:
     folder = write_unknown(write_shifted(REPOSITORY, tmp_path / "moved", days), tmp_path / "unknown", every)
@@ -78,6 +81,7 @@ def test_steps_whose_amount_is_not_known(every: int, days: int, tmp_path: Path, 
     assert sum(pay["basis"] == "cao" for pay in paid) > (10 if every > 1 else 3)
 
 
+@pytest.mark.slow
 def test_a_table_of_many_rows_gives_what_each_gives_alone(book: RuleBook) -> None:
     made = [read_placement(placement) for placement in placements(0, 300)]
     together = evaluate(columns_of(made, book), book)
@@ -104,6 +108,7 @@ def test_the_order_of_rows_changes_nothing(book: RuleBook) -> None:
         assert (field.values == back[name].values[::-1]).all(), name
 
 
+@pytest.mark.slow
 def test_an_assessment_can_be_repeated(book: RuleBook, json_of: JsonOf) -> None:
     for placement in placements(0, 20):
         first = json_of(assess(read_placement(placement), book))

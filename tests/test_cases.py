@@ -43,6 +43,7 @@ def test_there_are_cases_and_each_expects_something() -> None:
         assert case["expect"], path
 
 
+@pytest.mark.slow
 def test_every_key_of_the_contract_is_always_there(book: RuleBook) -> None:
     for path in CASES:
         case = read(path)

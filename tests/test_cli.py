@@ -190,6 +190,7 @@ def test_an_unexpected_error_is_a_line_too(run, placement, monkeypatch) -> None:
     assert "Traceback" not in err
 
 
+@pytest.mark.slow
 def test_python_m_compensation_and_standard_input() -> None:
     data = yaml.safe_load(BBL.read_text(encoding="utf-8"))["placement"]
     command = [sys.executable, "-m", "compensation", "assess", "-", "--json"]
@@ -267,6 +268,7 @@ def test_table_explains_a_row(run, rows: Path) -> None:
     assert run("table", str(rows))[0] == 2
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("command", ["letter", "agreement", "overview"])
 @pytest.mark.parametrize(("form", "begins"), [("pdf", b"%PDF"), ("docx", b"PK")])
 def test_documents_are_written_beside_and_never_over(

@@ -40,6 +40,7 @@ def same(found: pd.DataFrame, expected: pd.DataFrame) -> None:
         assert left == right, name
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("parts", [1, 4])
 def test_dask(table: pd.DataFrame, tmp_path: Path, parts: int, monkeypatch: pytest.MonkeyPatch) -> None:
     dask = pytest.importorskip("dask", reason="dask is not installed")

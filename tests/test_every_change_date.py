@@ -76,6 +76,7 @@ def test_the_dates_are_many_and_real(dates: list[date], book: RuleBook) -> None:
         assert date.fromisoformat(known) in dates
 
 
+@pytest.mark.slow
 def test_wages_of_every_age_route_and_scheme(book: RuleBook, dates: list[date]) -> None:
     caos: list[Data] = [{"status": "none"}, *({"status": "applies", "scheme": key} for key in book.scheme_keys)]
     group = [
@@ -118,6 +119,7 @@ def test_wages_of_every_age_route_and_scheme(book: RuleBook, dates: list[date]) 
     assert (e.wage.regular_scale == ~bbl_scale).all()
 
 
+@pytest.mark.slow
 def test_allowances_of_every_scheme(book: RuleBook, dates: list[date], evaluated: Evaluated) -> None:
     rows = [
         one_day(day, route=route, study_year=2, sector=scheme.sector, cao={"status": "applies", "scheme": key})
@@ -142,6 +144,7 @@ def test_allowances_of_every_scheme(book: RuleBook, dates: list[date], evaluated
     assert (norm[entitlement == NULL] > 0).all()  # a policy norm, never a silent 0
 
 
+@pytest.mark.slow
 def test_norms_of_every_sector(book: RuleBook, dates: list[date], evaluated: Evaluated) -> None:
     rows = [
         one_day(day, route="hbo", sector=sector, norm=norm)

@@ -45,6 +45,7 @@ def test_the_explanations_are_the_reviewed_ones(lang: str) -> None:
     check_snapshot(f"explanations_{lang}.txt", "\n\n".join(told(number, lang) for number in TOLD) + "\n")
 
 
+@pytest.mark.slow
 def test_every_step_of_many_placements_has_a_sentence_in_both_languages() -> None:
     rng, book = random.Random(20261122), load_rulebook()
     for _ in range(150):
@@ -111,6 +112,7 @@ def redone(parts: list[Explained]) -> int:
     return count
 
 
+@pytest.mark.slow
 def test_the_sums_in_the_sentences_come_out() -> None:
     rng, book = random.Random(5), load_rulebook()
     sums = sum(redone(explain(assess(read_placement(random_placement(rng)), book), "nl", book)) for _ in range(120))

@@ -103,6 +103,7 @@ def test_what_the_screen_writes_can_be_typed_again(amount: int) -> None:
     assert cents(parse_english(euros(amount, "en"))) == amount
 
 
+@pytest.mark.slow
 @given(st.text(max_size=15))
 def test_any_text_is_a_number_or_a_fault(text: str) -> None:
     for parse in (parse_dutch, parse_english):

@@ -231,6 +231,7 @@ def test_any_value_gives_a_placement_or_faults(book: RuleBook, data: Any) -> Non
     read_or_fault(data, book)
 
 
+@pytest.mark.slow
 @given(st.dictionaries(FIELDS, VALUES, max_size=6))
 @settings(max_examples=300)
 def test_any_value_in_any_field_gives_a_placement_or_faults(
@@ -250,6 +251,7 @@ SECTIONS = {
 }
 
 
+@pytest.mark.slow
 @given(st.data())
 @settings(max_examples=200)
 def test_any_value_in_any_field_of_a_section(book: RuleBook, plain: Make, data: st.DataObject) -> None:

@@ -50,6 +50,7 @@ def run(placement: Data, book: RuleBook) -> Assessment:
 # ---------------------------------------------------------------- the level
 
 
+@pytest.mark.slow
 @given(SEEDS)
 @quickly
 def test_the_allowance_norm_does_not_see_the_level(book: RuleBook, seed: int) -> None:
@@ -65,6 +66,7 @@ def test_the_allowance_norm_does_not_see_the_level(book: RuleBook, seed: int) ->
         assert allowance.entitlement is None or allowance.entitlement <= allowance.norm
 
 
+@pytest.mark.slow
 def test_the_norm_is_the_entitlement_of_the_best_paid_level(book: RuleBook) -> None:
     """Every scheme: on the route that it pays most, the entitlement is the norm (unless no route is admitted)."""
     for key, scheme in book.schemes.items():
@@ -91,6 +93,7 @@ def with_hours(placement: Data, hours: int) -> Data:
     return {**placement, "hours_per_week": hours}
 
 
+@pytest.mark.slow
 @given(SEEDS, st.integers(1, 48), st.integers(1, 12))
 @quickly
 def test_more_hours_never_owe_less(book: RuleBook, seed: int, hours: int, more: int) -> None:
@@ -114,6 +117,7 @@ def test_more_hours_never_owe_less(book: RuleBook, seed: int, hours: int, more: 
 # ---------------------------------------------------------------- splitting
 
 
+@pytest.mark.slow
 @given(SEEDS, st.integers(1, 400))
 @quickly
 def test_a_placement_in_two_parts_adds_up(book: RuleBook, seed: int, after: int) -> None:
@@ -186,6 +190,7 @@ def test_a_year_older_is_never_a_lower_minimum_and_bbl_never_above_regular(book:
         assert (bbl <= regular).all()
 
 
+@pytest.mark.slow
 @given(SEEDS)
 @quickly
 def test_born_earlier_never_owes_less_wage(book: RuleBook, seed: int) -> None:
@@ -203,6 +208,7 @@ def test_born_earlier_never_owes_less_wage(book: RuleBook, seed: int) -> None:
 # ---------------------------------------------------------------- money
 
 
+@pytest.mark.slow
 @given(SEEDS)
 @quickly
 def test_identities(book: RuleBook, seed: int) -> None:
@@ -240,6 +246,7 @@ def test_identities(book: RuleBook, seed: int) -> None:
     assert result.totals.gap >= 0
 
 
+@pytest.mark.slow
 @given(SEEDS)
 @quickly
 def test_the_cost_of_the_employer_adds_up_and_leaves_the_subsidy_out(book: RuleBook, seed: int) -> None:
@@ -251,6 +258,7 @@ def test_the_cost_of_the_employer_adds_up_and_leaves_the_subsidy_out(book: RuleB
     assert (cost.allowance is None) == (placement["route"] in ("bbl", "dual"))
 
 
+@pytest.mark.slow
 @given(SEEDS, st.integers(1, 100_000))
 @quickly
 def test_an_all_in_sum_never_pays_protective_equipment(book: RuleBook, seed: int, cents: int) -> None:
@@ -269,6 +277,7 @@ def test_an_all_in_sum_never_pays_protective_equipment(book: RuleBook, seed: int
     assert result.expenses_total.gap >= line.gap
 
 
+@pytest.mark.slow
 @given(SEEDS)
 @quickly
 def test_more_pay_never_makes_the_gap_larger(book: RuleBook, seed: int) -> None:
@@ -286,6 +295,7 @@ def test_more_pay_never_makes_the_gap_larger(book: RuleBook, seed: int) -> None:
         assert result.wage.shortfall <= before.wage.shortfall
 
 
+@pytest.mark.slow
 @given(SEEDS)
 @quickly
 def test_a_finding_below_carries_its_amount_and_no_other_does(book: RuleBook, seed: int) -> None:

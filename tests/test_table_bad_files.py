@@ -107,6 +107,7 @@ def test_three_hundred_columns(tmp_path: Path) -> None:
     assert refused(tmp_path / "wide.csv", tmp_path / "out2.csv").code == "too_many_columns"
 
 
+@pytest.mark.slow
 def test_a_cell_of_ten_megabytes(tmp_path: Path) -> None:
     rows = rows_of(3, ())
     rows[1][4] = "9" * 10_000_000

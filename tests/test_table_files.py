@@ -122,6 +122,7 @@ def test_nothing_is_lost_over_many_chunks(tmp_path: Path, small_chunks: None, ki
         assert seen[-1].total == 100 and seen[-1].seconds_left == 0 and seen[-1].rows_per_second > 0
 
 
+@pytest.mark.slow
 def test_two_workers_give_what_one_gives(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("compensation.table.parquet_files.CHUNK_ROWS", 20)
     path = write_input(tmp_path / "in.parquet", rows_of(90, (3, 44, 45)))
@@ -148,6 +149,7 @@ def test_rows_with_too_many_or_too_few_cells_are_errors_in_their_place(tmp_path:
     assert results["id"].tolist() == [f"a{n}" for n in range(1, 41) if n not in (3, 4, 21, 40)]
 
 
+@pytest.mark.slow
 def test_memory_is_flat_in_the_length_of_the_file(tmp_path: Path) -> None:
     """Five times the rows take five times the memory where everything is kept; here next to none."""
     peaks = []

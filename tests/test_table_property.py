@@ -64,6 +64,7 @@ def assert_same(results: pd.DataFrame, good: list[Placement]) -> None:
         assert results[f"findings.{finding_id}"].tolist() == expected, finding_id
 
 
+@pytest.mark.slow
 def test_valid_placements_are_all_accepted_with_the_same_amounts() -> None:
     rows = placements(1, 2500)
     good = [accepted(row) for row in rows]
@@ -74,6 +75,7 @@ def test_valid_placements_are_all_accepted_with_the_same_amounts() -> None:
     assert_same(results, [placement for placement in good if placement is not None])
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("as_text", [False, True])
 def test_broken_placements_are_refused_exactly_when_the_model_refuses_them(as_text: bool) -> None:
     rng = Random(2)
@@ -92,6 +94,7 @@ def test_broken_placements_are_refused_exactly_when_the_model_refuses_them(as_te
     assert_same(results, [placement for placement in good if placement is not None])
 
 
+@pytest.mark.slow
 def test_one_by_one_with_assess() -> None:
     rows = placements(4, 60)
     results, _ = assess_table(frame_of(rows), BOOK)

@@ -44,6 +44,7 @@ def test_output_that_appears_meanwhile_is_not_overwritten(tmp_path: Path) -> Non
     assert (tmp_path / "out.csv").read_text() == "mine"
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("workers", [1, 2])
 def test_an_interrupt_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, workers: int) -> None:
     monkeypatch.setattr("compensation.table.parquet_files.CHUNK_ROWS", 20)
@@ -57,6 +58,7 @@ def test_an_interrupt_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyP
     assert [file.name for file in tmp_path.iterdir()] == ["in.parquet"]
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")
 @pytest.mark.parametrize(("stop", "workers"), [(signal.SIGINT, 1), (signal.SIGINT, 2), (signal.SIGKILL, 2)])
 def test_ctrl_c_and_kill_leave_no_output(tmp_path: Path, stop: signal.Signals, workers: int) -> None:
@@ -81,6 +83,7 @@ def test_ctrl_c_and_kill_leave_no_output(tmp_path: Path, stop: signal.Signals, w
         assert names == {"in.parquet", "go.py"}
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")
 def test_a_worker_that_is_killed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("compensation.table.parquet_files.CHUNK_ROWS", 20)

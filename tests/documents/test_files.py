@@ -66,6 +66,7 @@ def test_a_word_file_has_language_title_and_header_rows(lang: str) -> None:
         assert heads == [True] + [False] * (len(table.rows) - 1)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("fmt", FORMATS)
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_same_placement_gives_the_same_bytes(kind: str, fmt: str) -> None:
@@ -74,6 +75,7 @@ def test_the_same_placement_gives_the_same_bytes(kind: str, fmt: str) -> None:
     assert other != made(case(31), kind, fmt, "nl")
 
 
+@pytest.mark.slow
 def test_another_process_and_other_threads_give_the_same_bytes() -> None:
     with ThreadPoolExecutor(4) as threads:
         files = set(threads.map(lambda _: made(case(20), "letter", "pdf", "en"), range(8)))

@@ -1,4 +1,4 @@
-"""The app on a free port and a real Chromium, once for the whole run; skipped with the reason where none is."""
+"""The app on a free port, once for the whole run, and a real Chromium; skipped with the reason where none is."""
 
 from __future__ import annotations
 
@@ -38,16 +38,22 @@ def _why_not() -> str | None:
         import axe_playwright_python  # noqa: F401
         import playwright  # noqa: F401
     except ImportError as missing:
-        return f"{missing.name} is not installed (make app installs it)"
+        return f"{missing.name} is not installed (make install-dev installs it)"
     return None
 
 
+@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what stands in this folder, and skip it where it cannot run."""
+    """Mark what stands in this folder, and skip it where it cannot run.
+
+    One process runs all of it (xdist_group): two browsers with two servers would wait for each other's processor.
+    First, because pytest-xdist reads the groups in this hook too.
+    """
     reason = _why_not()
     for item in items:
         if Path(item.path).is_relative_to(Path(__file__).parent):
             item.add_marker(pytest.mark.browser)
+            item.add_marker(pytest.mark.xdist_group("browser"))
             if reason:
                 item.add_marker(pytest.mark.skip(reason=reason))
 
@@ -62,10 +68,19 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, Any, Any]:
     return report
 
 
-@pytest.fixture(scope="session")
-def browser_type_launch_args() -> dict[str, Any]:
-    """Debian's Chromium, without a window."""
-    return {"executable_path": CHROMIUM, "args": list(FLAGS), "headless": True}
+@pytest.fixture(scope="module")
+def browser() -> Iterator[Any]:
+    """Debian's Chromium, without a window.
+
+    Not longer than a module: as long as Playwright is there, an event loop runs in this thread, and tests of other
+    modules that start one of their own fail.
+    """
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=list(FLAGS), headless=True)
+        yield browser
+        browser.close()
 
 
 @pytest.fixture(scope="session")

@@ -114,6 +114,7 @@ def test_a_missing_rule_is_told_beside_other_faults_when_all_files_were_read(tmp
     assert [fault.path for fault in check_rulebook(folder)] == ["rules.km_rate", "key"]
 
 
+@pytest.mark.slow
 def test_a_message_is_one_line_and_says_what_to_do(tmp_path: Path) -> None:
     for number, text in enumerate(("[" * 5000, "rules: " + "[" * 3000 + "]" * 3000, "%", "rules: {a", "'", "\x07")):
         folder = sound_copy(tmp_path / str(number))

@@ -20,6 +20,7 @@ from tests.ui.opened import opened
 # ---------------------------------------------------------------- the page without a file
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_page_opens_in_both_languages_and_offers_a_norm(lang):
     app = opened("branche", lang=lang)
@@ -30,6 +31,7 @@ def test_the_page_opens_in_both_languages_and_offers_a_norm(lang):
     assert app.file_uploader[0].proto.max_upload_size_mb == 5
 
 
+@pytest.mark.slow
 def test_the_columns_are_explained_when_they_are_asked_for():
     app = opened("branche", lang="nl")
     before = len(app.table)
@@ -40,6 +42,7 @@ def test_the_columns_are_explained_when_they_are_asked_for():
     assert cells(app, 0)[0][0] == "**leerweg** (verplicht)"
 
 
+@pytest.mark.slow
 def test_the_example_can_be_tried_with_one_press():
     app = opened("branche", lang="nl")
     app.button(key="branch_try_example").click().run()
@@ -51,6 +54,7 @@ def test_the_example_can_be_tried_with_one_press():
 # ---------------------------------------------------------------- a file, counted
 
 
+@pytest.mark.slow
 def test_every_row_is_a_result_or_an_error():
     app = given(csv_of(line(), line(hours="72"), line(route="mavo"), line()))
     assert not app.exception
@@ -67,6 +71,7 @@ def test_every_row_is_a_result_or_an_error():
     assert "1 tot en met 60" in rows[0][1]
 
 
+@pytest.mark.slow
 def test_errors_follow_the_language_of_the_visitor():
     app = on_tab(given(csv_of(line(), line(hours="72"))), "errors")
     assert "vul een aantal uren" in cells(app, 0)[0][1]
@@ -76,6 +81,7 @@ def test_errors_follow_the_language_of_the_visitor():
     assert app.session_state[FILE].lang == "en"
 
 
+@pytest.mark.slow
 def test_many_errors_are_shown_in_part_and_counted_in_full():
     app = on_tab(given(csv_of(*[line(hours="72")] * 130)), "errors")
     assert len(cells(app, 0)) == 100
@@ -110,6 +116,7 @@ BAD = {
 }
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", BAD)
 def test_a_file_that_is_wrong_gets_the_librarys_words(name):
     content, words = BAD[name]
@@ -121,6 +128,7 @@ def test_a_file_that_is_wrong_gets_the_librarys_words(name):
     assert app.header[0].value == text("branch.norm.title", "nl"), "the rest of the page still works"
 
 
+@pytest.mark.slow
 def test_a_file_with_names_only_is_told_so():
     app = given((HEAD + "\r\n").encode())
     assert not app.exception
@@ -129,6 +137,7 @@ def test_a_file_with_names_only_is_told_so():
         assert not on_tab(app, name).exception
 
 
+@pytest.mark.slow
 def test_a_file_of_only_wrong_rows_is_told_so():
     app = given(csv_of(line(hours="72")))
     assert not app.exception
@@ -152,6 +161,7 @@ def swelling_xlsx() -> bytes:
     return out.getvalue()
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "make", "what"),
     [
@@ -168,6 +178,7 @@ def test_what_is_too_large_is_refused_with_the_command_line_as_the_way(name, mak
     assert "{command}" in text(f"branch.upload.too_large.{what}", "nl")
 
 
+@pytest.mark.slow
 def test_the_limit_of_rows_is_told_on_the_page():
     app = given(csv_of(*[line()] * 25_001))
     assert not app.exception
@@ -175,6 +186,7 @@ def test_the_limit_of_rows_is_told_on_the_page():
     assert "passend table IN OUT" in app.error[0].value
 
 
+@pytest.mark.slow
 def test_nothing_of_a_file_stays_on_disk_or_in_a_log(caplog, tmp_path, monkeypatch):
     monkeypatch.setattr(tempfile, "tempdir", str(tmp_path))
     with caplog.at_level(logging.DEBUG):
@@ -187,6 +199,7 @@ def test_nothing_of_a_file_stays_on_disk_or_in_a_log(caplog, tmp_path, monkeypat
     assert app.file_uploader[0].value is None
 
 
+@pytest.mark.slow
 def test_another_file_takes_the_place_of_the_first():
     app = given(csv_of(*[line()] * 6))
     app.file_uploader[0].set_value(("b.csv", csv_of(*[line()] * 7), "text/csv")).run()

@@ -22,6 +22,7 @@ from tests.ui.branch_page import BOOK, FILE, cells, csv_of, example, given, line
 # ---------------------------------------------------------------- the overview
 
 
+@pytest.mark.slow
 def test_the_totals_are_those_of_the_results(whole):
     app = given(example())
     gaps = whole.table("totals.gap")["totals.gap"].to_pylist()
@@ -31,6 +32,7 @@ def test_the_totals_are_those_of_the_results(whole):
     assert euros(int(sum(gaps) * 100), "nl").replace("\xa0", " ") in spoken
 
 
+@pytest.mark.slow
 def test_every_chart_has_words_and_its_numbers_in_a_table(whole):
     app = given(example())
     charts = app.get("vega_lite_chart")
@@ -45,6 +47,7 @@ def test_every_chart_has_words_and_its_numbers_in_a_table(whole):
         assert any(cell[0].replace("\\", "").startswith(name) for cell in cells(app, 2))
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("group_by", ["scheme", "employer", "level"])
 def test_groups_can_be_compared_in_four_ways(whole, group_by):
     app = given(example())
@@ -53,6 +56,7 @@ def test_groups_can_be_compared_in_four_ways(whole, group_by):
     assert len(cells(app, 2)) == len(shown_groups(summary_of(whole, BOOK), group_by))
 
 
+@pytest.mark.slow
 def test_a_group_of_fewer_than_five_is_nowhere():
     rows = [line("Groot")] * 6 + [line("Klein", amount="1,00")] * 4
     app = given(csv_of(*rows))
@@ -74,6 +78,7 @@ def test_a_file_of_four_has_no_overview():
     assert not app.table
 
 
+@pytest.mark.slow
 def test_the_level_gap_is_paid_per_hour_at_the_same_employer():
     rows = [line(route="bol", amount="200,00")] * 5 + [line(route="hbo", amount="400,00")] * 5
     rows += [line(route="wo", amount="900,00")] * 4
@@ -94,6 +99,7 @@ def test_the_level_gap_is_paid_per_hour_at_the_same_employer():
 # ---------------------------------------------------------------- one row
 
 
+@pytest.mark.slow
 def test_a_row_becomes_the_placement_that_was_computed(whole):
     results = whole.table("totals.owed", "totals.offered", "totals.gap").to_pylist()
     for row in range(1, 501, 12):
@@ -119,6 +125,7 @@ def test_a_row_may_hold_every_field():
     assert (data["compulsory"], data["public_holidays"], data["id"]) == (False, "worked", "7")
 
 
+@pytest.mark.slow
 def test_the_steps_of_a_row_are_shown_and_a_pick_fills_in_its_number(whole):
     app = on_tab(given(example()), "row")
     first = largest_gaps(whole)[0]
@@ -130,6 +137,7 @@ def test_the_steps_of_a_row_are_shown_and_a_pick_fills_in_its_number(whole):
     assert any(step.label.startswith("Stagevergoeding") or "Loon" in step.label for step in app.expander)
 
 
+@pytest.mark.slow
 def test_a_wrong_row_says_so_and_the_numbers_skip_it():
     app = on_tab(given(csv_of(line(hours="72"), line(amount="0,00"))), "row")
     assert "Rij 1 is niet doorgerekend" in said(app)
@@ -139,6 +147,7 @@ def test_a_wrong_row_says_so_and_the_numbers_skip_it():
     assert "Rij 2: mbo bol, Horeca" in said(app)
 
 
+@pytest.mark.slow
 def test_a_row_opens_in_the_calculator():
     app = on_tab(given(csv_of(line())), "row")
     app.button(key="branch_row_open").click().run()

@@ -25,6 +25,7 @@ def norm_page(app):
     return on_tab(app, "norm")
 
 
+@pytest.mark.slow
 def test_the_norm_costs_what_the_library_says(whole):
     app = norm_page(given(example()))
     sector = app.selectbox[0].value
@@ -41,6 +42,7 @@ def test_the_norm_costs_what_the_library_says(whole):
     assert euros(int(effect.extra_levy * 100), "nl").replace("\xa0", " ") in spoken
 
 
+@pytest.mark.slow
 def test_everyone_the_highest_levels_amount(whole):
     app = norm_page(given(example()))
     sector = app.selectbox[0].value
@@ -50,6 +52,7 @@ def test_everyone_the_highest_levels_amount(whole):
     assert found.amount == Decimal(app.session_state["passend_branch_norm"][0][0].scheme.versions[0].shape.amount)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("shape", ["per_hours", "by_days", "by_hours", "per_day", "per_week"])
 def test_every_shape_gives_a_file_that_the_rules_check_accepts(shape, tmp_path):
     app = opened("branche", lang="nl")
@@ -123,6 +126,7 @@ def test_the_employers_of_the_example_are_made_up():
     assert all(name[:-2] in sectors for name in names)
 
 
+@pytest.mark.slow
 def test_where_nothing_is_paid_there_is_no_highest_level():
     app = norm_page(given(csv_of(*[line(amount="0,00")] * 6)))
     app.radio(key="branch_norm_beginning").set_value("highest").run()

@@ -45,6 +45,7 @@ def result_of(data, lang="nl"):
 # ---------------------------------------------------------------- the whole way
 
 
+@pytest.mark.slow
 def test_from_an_empty_form_to_the_answer():
     form = Form().fill(**BASIC, **HORECA)
     said = form.told()
@@ -55,11 +56,13 @@ def test_from_an_empty_form_to_the_answer():
     assert len(form.app.get("vega_lite_chart")) == 1
 
 
+@pytest.mark.slow
 def test_the_same_in_english():
     form = Form("employer", "en").fill(**BASIC, **(HORECA | {"travel__fare": "5.50"}))
     assert "For the whole placement you should pay €1,896.82" in form.told()
 
 
+@pytest.mark.slow
 def test_what_is_paid_is_compared():
     form = Form().fill(**BASIC, **HORECA, **{"offer__allowance": "paid", "offer__allowance__amount": "250"})
     assert "U betaalt € 631,56 minder dan hoort" in form.told()
@@ -84,6 +87,7 @@ def test_a_cao_of_which_the_amount_is_not_known_is_said():
     assert form.asks("norm")
 
 
+@pytest.mark.slow
 def test_bbl_shows_the_wage_and_the_subsidy_apart():
     form = first_answer("employer", sector="bouw")
     form.fill(route="bbl", birth_date=date(2007, 8, 20))
@@ -103,6 +107,7 @@ def test_a_taster_placement_without_costs_is_due_nothing():
     assert not form.asks("norm")
 
 
+@pytest.mark.slow
 def test_what_is_not_yet_known_of_next_year_is_said():
     form = (
         first_answer(cao__status="none")

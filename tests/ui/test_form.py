@@ -58,6 +58,7 @@ def test_what_is_no_number_is_refused_with_its_reason(typed, lang, decimals, cod
         assert f"form.fault.{code}" in catalogue(language)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("lang", "typed", "said"), [("nl", "32.5", "komma"), ("en", "32,5", "point")])
 def test_a_number_of_the_other_language_is_told_at_its_field_and_kept(lang, typed, said):
     form = Form(lang=lang).fill(**(BASIC | {"hours_per_week": typed}))
@@ -134,6 +135,7 @@ def test_travel_asks_step_by_step():
     assert not form.asks("travel.distance_km") and not form.asks("travel.region")
 
 
+@pytest.mark.slow
 def test_costs_open_with_those_of_the_sector_and_ask_what_each_needs():
     form = first_answer(sector="horeca")
     assert form.field("costs").options[:2] == ["Werkkleding", "Gereedschap"]

@@ -57,6 +57,7 @@ def bars(app) -> dict[str, float]:
     return {row["name"]: row["amount"] for row in drawn(app, 0)}
 
 
+@pytest.mark.slow
 def test_the_bars_are_the_engines_amounts(sectors, comparison):
     found = bars(sectors)
     for row in comparison.schemes:
@@ -86,6 +87,7 @@ def test_fewer_hours_give_what_the_engine_gives(sectors):
     assert expected["Cao Horeca"] == 350.0
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("typed", "fault"),
     [("32.5", "number"), ("veel", "number"), ("", "number"), ("0", "range"), ("60,5", "range"), ("-3", "number")],
@@ -96,6 +98,7 @@ def test_hours_that_are_no_hours_are_told(sectors, typed, fault):
     assert not sectors.get("vega_lite_chart")
 
 
+@pytest.mark.slow
 def test_a_branch_is_only_that_branch(sectors, comparison):
     sectors.selectbox(key="sectors_branch").set_value("mbo_hbo_wo").run()
     expected = {row.name for row in comparison.schemes if row.sector == "mbo_hbo_wo"}
@@ -104,6 +107,7 @@ def test_a_branch_is_only_that_branch(sectors, comparison):
     assert text("sectors_page.summary.gap_one", "nl", gap="€\xa0137") in words
 
 
+@pytest.mark.slow
 def test_a_branch_without_any_amount_says_so(sectors):
     sectors.selectbox(key="sectors_branch").set_value("ict").run()
     assert [info.value for info in sectors.info] == [text("sectors_page.summary.none", "nl")]
@@ -111,6 +115,7 @@ def test_a_branch_without_any_amount_says_so(sectors):
     assert "Cao ICT" in " ".join(block.value for block in sectors.markdown)
 
 
+@pytest.mark.slow
 def test_the_difference_between_levels_has_a_chart_and_a_table(sectors, comparison):
     uneven = {row.name: row for row in comparison.schemes if row.level_gap}
     assert {row["name"] for row in drawn(sectors, 1)} == set(uneven)
@@ -118,6 +123,7 @@ def test_the_difference_between_levels_has_a_chart_and_a_table(sectors, comparis
     assert radboud.level_gap == Decimal("137.00")
 
 
+@pytest.mark.slow
 def test_every_chart_says_what_one_would_see(sectors):
     for chart in sectors.get("vega_lite_chart"):
         assert len(chart.proto.alt) > 60
@@ -125,6 +131,7 @@ def test_every_chart_says_what_one_would_see(sectors):
     assert "€\xa0775" in first
 
 
+@pytest.mark.slow
 def test_charts_write_numbers_in_the_language_of_the_page():
     for lang, decimal in (("nl", ","), ("en", ".")):
         spec = charts(opened("sectoren", lang=lang))[0]
@@ -132,6 +139,7 @@ def test_charts_write_numbers_in_the_language_of_the_page():
         assert spec["config"]["locale"]["time"]["months"][0] == {"nl": "januari", "en": "January"}[lang]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("measure", ["full_time_month", "hour"])
 def test_another_measure_shows_that_measure(sectors, comparison, measure):
     sectors.radio(key="sectors_measure").set_value(measure).run()
@@ -182,6 +190,7 @@ def test_no_rows_make_an_empty_file():
     assert csv_bytes([]) == b"\xef\xbb\xbf\r\n"
 
 
+@pytest.mark.slow
 def test_amounts_stand_in_the_table_as_the_language_writes_them(sectors):
     shown = written(sectors, 1)
     assert shown["Cao Horeca"] == ["350", "350", "–"]

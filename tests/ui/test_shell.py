@@ -31,6 +31,7 @@ def test_the_first_guess_is_the_browsers(locale, lang):
     assert guess(locale) == lang
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("name", PAGES)
 def test_every_page_opens_in_every_language(name, lang):
@@ -41,6 +42,7 @@ def test_every_page_opens_in_every_language(name, lang):
     assert len(app.title) == 1
 
 
+@pytest.mark.slow
 def test_the_choice_stands_in_the_address_and_stays_over_pages():
     app = opened("regels", lang="nl")
     assert app.title[0].value == text("rules_page.title", "nl")
@@ -57,6 +59,7 @@ def test_a_language_that_is_not_there_is_told_and_not_silently_replaced():
     assert address(app, "lang") == "nl"
 
 
+@pytest.mark.slow
 def test_a_language_in_the_address_cannot_bring_markup():
     app = opened(lang="[x](//evil.example)")
     assert app.warning[0].value == text("shell.language_unknown", "nl", asked="xevilexample")

@@ -77,6 +77,7 @@ def test_the_page_shows_the_ways_in_and_the_examples(lang):
     ]
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(
     ("name", "title", "shown"),
     [

@@ -48,6 +48,7 @@ def result_of(data, lang="nl"):
 # ---------------------------------------------------------------- the whole way
 
 
+@pytest.mark.slow
 def test_a_bbl_student_who_gets_too_little():
     form = first_answer("student", sector="bouw").fill(
         route="bbl", birth_date=date(2007, 8, 20), end=date(2026, 12, 31)
@@ -65,6 +66,7 @@ def test_a_bbl_student_who_gets_too_little():
     assert "Wat kun je doen" not in " ".join(heading.value for heading in form.app.subheader)
 
 
+@pytest.mark.slow
 def test_no_verdict_on_days_for_which_the_minimum_is_not_known():
     form = first_answer("student", sector="bouw").fill(route="bbl", birth_date=date(2007, 8, 20), end=date(2027, 3, 3))
     form.fill(offer__wage__amount="12")
@@ -74,6 +76,7 @@ def test_no_verdict_on_days_for_which_the_minimum_is_not_known():
     assert not form.app.error
 
 
+@pytest.mark.slow
 def test_without_a_cao_it_is_advice_and_not_a_right():
     form = first_answer("student", cao__status="none", **{"offer__allowance": "unpaid"})
     said = form.told()
@@ -82,6 +85,7 @@ def test_without_a_cao_it_is_advice_and_not_a_right():
     assert "Arbeidsinspectie" not in said
 
 
+@pytest.mark.slow
 def test_an_all_in_amount_pays_the_costs_first():
     form = first_answer("student", travel__mode="own_vehicle", travel__distance_km="10", **{"offer__allowance": "paid"})
     form.fill(offer__allowance__amount="350", offer__includes_expenses=True)
@@ -89,6 +93,7 @@ def test_an_all_in_amount_pays_the_costs_first():
     assert "Je krijgt al je kosten terug" not in form.told()
 
 
+@pytest.mark.slow
 def test_five_answers_tell_whether_it_is_really_a_placement():
     form = first_answer("student")
     assert "Is het echt een stage?** " not in form.told()
@@ -99,6 +104,7 @@ def test_five_answers_tell_whether_it_is_really_a_placement():
     assert "alleen een rechter" in form.told()
 
 
+@pytest.mark.slow
 def test_an_open_answer_stays_open():
     form = first_answer("student", placement_test__learning_goals=True)
     form.fill(placement_test__learning_goals=None)
