@@ -29,7 +29,7 @@ from compensation.table.catalog import COLUMNS
 from compensation.table.faults import ERROR_COLUMNS
 from compensation.table.results import result_columns
 from compensation.texts import LANGUAGES, catalogue
-from tests.docs.pages import CONTRACT, DOCS, ROOT, lines_of
+from tests.docs.pages import CONTRACT, DOCS, ROOT, lines_of, section
 
 ASSESSMENT, PLACEMENT, SCHEME = (CONTRACT / f"{name}.md" for name in ("assessment", "placement", "scheme"))
 RULES, COMMANDS, COLUMNS_PAGE = CONTRACT / "rules.md", CONTRACT / "commands.md", DOCS / "columns.md"
@@ -205,3 +205,13 @@ def test_every_word_of_the_contract_in_every_language(lang: str) -> None:
     missing = [f"{group}.{name}" for group, names in needed.items() for name in names if f"{group}.{name}" not in texts]
     missing += [column.text for column in COLUMNS if column.text not in texts]
     assert missing == []
+
+
+# ---------------------------------------------------------------- the shape of the tree
+
+
+def test_every_module_and_package_has_its_place_in_the_design() -> None:
+    parts = [f"compensation/{p.name}" for p in (ROOT / "compensation").glob("*.py") if p.name != "__main__.py"]
+    parts += [f"compensation/{p.parent.name}/" for p in (ROOT / "compensation").glob("*/__init__.py")]
+    told = section(DOCS / "design.md", "The shape today")
+    assert [part for part in parts if f"`{part}`" not in told] == []
