@@ -49,11 +49,11 @@ class Fields:
         return self.voice.say(key, **values)
 
     def option(self, name: str, option: Any) -> str:
-        """The words of an answer; yes and no in words of their own where a question has them."""
+        """The words of an answer; yes and no in words of their own where a question has them, a number as it is."""
         if isinstance(option, bool):
             answer = "answer_yes" if option else "answer_no"
             return self.say(f"choice.{name}.{answer}" if self.has(f"choice.{name}.{answer}") else f"choice.{answer}")
-        return self.say(f"choice.{name}.{option}")
+        return str(option) if isinstance(option, int) else self.say(f"choice.{name}.{option}")
 
     def hint(self, key: str) -> str | None:
         """A text that may be absent."""

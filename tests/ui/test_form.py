@@ -302,3 +302,29 @@ def test_a_draft_keeps_paths_apart():
     assert draft.get("costs.7.amount") is None
     draft.drop("costs")
     assert draft.unread == {} and draft.get("costs") is None
+
+
+# ---------------------------------------------------------------- every question
+
+EVERY_SECTOR = sorted(BOOK.sectors)
+
+
+@pytest.mark.parametrize("sector", EVERY_SECTOR)
+def test_the_form_of_every_sector_can_be_drawn(sector):
+    """Without a cao the sector's schemes decide what is asked: the year of study, whether it is compulsory."""
+    number = EVERY_SECTOR.index(sector)
+    reader, lang, route = (
+        ("employer", "student")[number % 2],
+        LANGUAGES[number // 2 % 2],
+        ("bol", "hbo", "wo")[number % 3],
+    )
+    answers = {"route": route, "sector": sector, "start": "2026-02-02", "end": "2026-07-03", "hours": "32"}
+    travel = {"travel": "public_transport", "by": "bus", "product": "weekend"}
+    form = Form(reader, lang, v="1", days="mon-tue-wed-thu", **answers, **travel)
+    assert not form.app.error, [error.value for error in form.app.error]
+    assert form.asks("travel.student_product")
+
+
+def test_a_year_of_study_is_asked_by_its_number():
+    form = Form(v="1", route="bol", sector="eerstelijnszorg", start="2026-02-02", end="2026-07-03", hours="32")
+    assert form.field("study_year").options == ["1", "2", "3", "4", "5", "6"]
