@@ -49,6 +49,10 @@ class _Span:
     first: date
     last: date | None
 
+    @property
+    def inverted(self) -> bool:
+        return self.last is not None and self.last < self.first
+
 
 def check_time(source: YamlSource) -> Iterator[RuleFault]:
     """Closed validity of every list of versions in a file: in order, no gap, no overlap, open end only at the end.
@@ -84,10 +88,10 @@ def _check_span(
     source: YamlSource, path: Path, index: int, span: _Span, following: _Span | None
 ) -> Iterator[RuleFault]:
     end, next_start = (*path, index, "to"), (*path, index + 1, "from")
-    if span.last is not None and span.last < span.first:
+    if span.inverted:
         yield source.fault(end, f"ends on {span.last}, before it begins on {span.first}: mend one of the two")
-    elif following is None:
-        return
+    elif following is None or following.inverted:
+        return  # what lies between the two is not known before the next one has its days right
     elif following.first <= span.first:
         above = f"and the version above it on {span.first}"
         yield source.fault(next_start, f"out of order: begins on {following.first}, {above}: oldest first")
@@ -104,7 +108,8 @@ def _check_span(
 def check_rule_file(source: YamlSource, file: RuleFile) -> Iterator[RuleFault]:
     """The rules and norms of one file of rules/."""
     for rule_id, rule in file.rules.items():
-        yield from _check_rule(source, ("rules", rule_id), rule_id, rule, file)
+        yield from _check_rule(source, ("rules", rule_id), rule_id, rule)
+    yield from _check_listed(source, file)
     for key, norm in file.norms.items():
         if key in RESERVED_NORMS:
             yield source.fault(("norms", key), f"'{key}' is a word of the program: choose another key")
@@ -121,12 +126,13 @@ def _check_norm_version(source: YamlSource, path: Path, norm: Norm, version: Nor
 
 
 def _check_seen(source: YamlSource, path: Path, version: NormVersion | SchemeVersion) -> Iterator[RuleFault]:
-    if version.as_of < version.from_:
+    inverted = version.to is not None and version.to < version.from_
+    if version.as_of < version.from_ and not inverted:
         problem = f"as_of {version.as_of} lies before from {version.from_}: mend one of the two"
         yield source.fault((*path, "as_of"), problem)
 
 
-def _check_rule(source: YamlSource, path: Path, rule_id: str, rule: Rule, file: RuleFile) -> Iterator[RuleFault]:
+def _check_rule(source: YamlSource, path: Path, rule_id: str, rule: Rule) -> Iterator[RuleFault]:
     expected_unit = REQUIRED_RULES.get(rule_id)
     if expected_unit and rule.unit != expected_unit:
         yield source.fault((*path, "unit"), f"unit of {rule_id} must be {expected_unit}, not {rule.unit}")
@@ -143,8 +149,8 @@ def _check_rule(source: YamlSource, path: Path, rule_id: str, rule: Rule, file: 
         yield from _check_decimals(source, here, version, rule.unit)
         if version.by_age is not None:
             yield from _check_ages(source, (*here, "by_age"), version.by_age, ages)
-        if version.by_region is not None:
-            yield from _check_regions(source, (*here, "by_region"), version.by_region, file)
+        if version.by_region is not None and "mean" not in version.by_region:
+            yield source.fault((*here, "by_region"), "the row 'mean' is missing: add the mean of all regions")
         if version.by_distance is not None and len(version.by_distance) != prices:
             found = f"{len(version.by_distance)} prices, and another version has {prices}"
             yield source.fault((*here, "by_distance"), f"{found}: give as many")
@@ -168,13 +174,26 @@ def _check_decimals(source: YamlSource, path: Path, version: Version, unit: str)
             yield source.fault(where, f"{number} is too large: less than 1,000,000")
 
 
-def _check_regions(source: YamlSource, path: Path, by_region: Mapping[str, Any], file: RuleFile) -> Iterator[RuleFault]:
-    for region in by_region:
-        if region not in file.regions:
+def _check_listed(source: YamlSource, file: RuleFile) -> Iterator[RuleFault]:
+    """Every region of a rule is listed; one that is not is told once, where it stands first.
+
+    What is listed is read from the file as it stands: a region with a fault of its own is there.
+    """
+    listed = (source.data if isinstance(source.data, dict) else {}).get("regions", {})
+    used: dict[str, Path] = {}
+    for rule_id, rule in file.rules.items():
+        for index, version in enumerate(rule.versions):
+            for region in version.by_region or {}:
+                used.setdefault(region, ("rules", rule_id, "versions", index, "by_region", region))
+    if not isinstance(listed, dict):
+        return
+    if used and not listed:
+        yield source.fault(("regions",), "the regions are missing: list every region that by_region names")
+        return
+    for region, path in used.items():
+        if region not in listed:
             problem = f"region '{region}' is not listed under regions: add it there, or mend its name"
-            yield source.fault((*path, region), problem)
-    if "mean" not in by_region:
-        yield source.fault(path, "the row 'mean' is missing: add the mean of all regions")
+            yield source.fault(path, problem)
 
 
 def _check_ages(source: YamlSource, path: Path, by_age: Mapping[int, Any], ages: set[int]) -> Iterator[RuleFault]:
@@ -210,11 +229,11 @@ def check_required(
 def check_scheme(
     source: YamlSource, scheme: Scheme, sectors: Mapping[str, Any] | None, stem: str
 ) -> Iterator[RuleFault]:
-    """One scheme file: its key, its sector (None: they are not known), its versions."""
+    """One scheme file: its key, its sector (where any is known), its versions."""
     if scheme.key != stem:
         problem = f"key '{scheme.key}' must be the name of the file, '{stem}': rename one of the two"
         yield source.fault(("key",), problem)
-    if sectors is not None and scheme.sector not in sectors:
+    if sectors and scheme.sector not in sectors:
         problem = f"sector '{scheme.sector}' is not in sector_data/sectors.yaml: mend its name, or add it there"
         yield source.fault(("sector",), problem)
     if not scheme.versions and scheme.amount_unknown is None:
@@ -241,10 +260,15 @@ def _check_version(source: YamlSource, path: Path, version: SchemeVersion) -> It
 
 
 def check_sectors(source: YamlSource, file: SectorFile) -> Iterator[RuleFault]:
-    """Every sector belongs to a chamber that is listed."""
+    """Every sector belongs to a chamber that is listed; one that is not is told once, where it stands first."""
     if not file.sectors:
         yield source.fault(("sectors",), "no sectors: list at least one")
+    if not file.sbb_sectors:
+        yield source.fault(("sbb_sectors",), "no chambers: list at least one")
+        return
+    used: dict[str, Path] = {}
     for key, sector in file.sectors.items():
-        if sector.sbb_sector not in file.sbb_sectors:
-            problem = f"'{sector.sbb_sector}' is not listed under sbb_sectors: choose one of those"
-            yield source.fault(("sectors", key, "sbb_sector"), problem)
+        used.setdefault(sector.sbb_sector, ("sectors", key, "sbb_sector"))
+    for chamber, path in used.items():
+        if chamber not in file.sbb_sectors:
+            yield source.fault(path, f"'{chamber}' is not listed under sbb_sectors: choose one of those")

@@ -8,7 +8,17 @@ from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Strict, StringConstraints, WithJsonSchema
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    BeforeValidator,
+    ConfigDict,
+    Discriminator,
+    Strict,
+    StringConstraints,
+    Tag,
+    WithJsonSchema,
+)
 from pydantic_core import PydanticCustomError
 
 KEY_PATTERN = r"^[a-z][a-z0-9_]*$"
@@ -129,6 +139,14 @@ class Bilingual(Model):
 
     def __getitem__(self, lang: str) -> str:
         return self.en if lang == "en" else self.nl
+
+
+def _said_form(value: Any) -> str:
+    return "both" if isinstance(value, (dict, Bilingual)) else "text"
+
+
+#: A text in both languages, or in the one of its source. What it is, is seen first: one slip in it is one fault.
+Said = Annotated[Annotated[Bilingual, Tag("both")] | Annotated[Text, Tag("text")], Discriminator(_said_form)]
 
 
 def in_language(said: Bilingual | str, lang: str) -> str:

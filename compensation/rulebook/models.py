@@ -22,6 +22,7 @@ from compensation.rulebook.fields import (
     MonthDay,
     Number,
     ProductHoliday,
+    Said,
     Text,
     Whole,
 )
@@ -263,7 +264,7 @@ class SectorFile(LookedAbove):
 class Practice(Looked):
     """What is really paid, as a survey found it."""
 
-    by: Bilingual | Text
+    by: Said
     year: Text
     group: Bilingual
     level: Literal["mbo", "hbo", "wo"] | None

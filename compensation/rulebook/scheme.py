@@ -12,7 +12,7 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, Tag
 from pydantic_core import PydanticCustomError
 
-from compensation.rulebook.fields import Amount, Bilingual, Day, Flag, Key, Model, Text, Whole
+from compensation.rulebook.fields import Amount, Day, Flag, Key, Model, Said, Text, Whole
 from compensation.rulebook.sources import Checked, Looked, LookedAbove, LooseSource, Source
 
 Level = Literal["mbo", "hbo", "wo"]
@@ -202,7 +202,7 @@ class SchemeVersion(Looked):
     checked: Checked
     source: Source
     also: list[Source] = []
-    note: Bilingual | Text | None = None
+    note: Said | None = None
 
     def all_tiers(self) -> list[Tier]:
         """The shape as a list of tiers, shortest placements first."""
@@ -223,11 +223,11 @@ class AmountUnknown(Looked):
         "out_of_scope",
         "nothing_known",
     ] = "amount_unknown"
-    rule: Bilingual | Text
+    rule: Said
     source: LooseSource | None
     also: list[Source] = []
     checked: Checked | None
-    note: Bilingual | Text | None = None
+    note: Said | None = None
 
 
 class Scheme(LookedAbove):

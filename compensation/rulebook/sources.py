@@ -80,7 +80,9 @@ class LookedAbove(Model):
         if not isinstance(data, dict):
             return data
         # A day that is not a date is told where it stands, not once more in every value below it.
-        days = {name: d if isinstance(d := data[name], date) else date.min for name in LOOKED if data.get(name)}
+        days = {
+            name: d if isinstance(d := data[name], date) else date.min for name in LOOKED if data.get(name) is not None
+        }
         many = {name: _each(data[name], days) for name in cls.MANY if name in data}
         return {**data, **many, **{name: _with(data[name], days) for name in cls.ONE if name in data}}
 

@@ -25,6 +25,7 @@ from compensation.placement import FIRST_DAY, LAST_DAY, MAX_AGE, MAX_MONTHS, MIN
 from compensation.rulebook.models import COST_KINDS, LINE_KINDS
 from compensation.table.catalog import REQUIRED
 from compensation.table.reading import Sheet
+from compensation.table.values import Cells
 
 HUNDREDTHS = 100
 LEAST_HOURS, MOST_HOURS = 1 * HUNDREDTHS, 60 * HUNDREDTHS
@@ -48,12 +49,9 @@ def check_rows(sheet: Sheet) -> None:
 def _check_period(sheet: Sheet) -> None:
     faults, start, end = sheet.faults, sheet["start"], sheet["end"]
     span = {"first": FIRST_DAY.isoformat(), "last": LAST_DAY.isoformat()}
-    inside = {}
     for name in ("start", "end"):
-        day = sheet[name]
-        inside[name] = (day.values >= to_day(FIRST_DAY)) & (day.values <= to_day(LAST_DAY))
-        faults.flag(day.good & ~inside[name], name, "date_range", lambda _: span)
-    both = start.good & end.good & inside["start"] & inside["end"]
+        faults.flag(sheet[name].good & ~_inside(sheet[name]), name, "date_range", lambda _: span)
+    both = start.good & end.good & _inside(start) & _inside(end)
     first = np.where(both, start.values, 0)
     too_late = add_months(first, MAX_MONTHS)
     faults.flag(
@@ -64,6 +62,11 @@ def _check_period(sheet: Sheet) -> None:
     )
     faults.flag(both & (end.values >= too_late), "end", "too_long", lambda row: {"last": to_date(too_late[row] - 1)})
     _check_hours(sheet, "hours_per_week")
+
+
+def _inside(day: Cells) -> Any:
+    """Rows whose day lies in what is covered."""
+    return (day.values >= to_day(FIRST_DAY)) & (day.values <= to_day(LAST_DAY))
 
 
 def _check_hours(sheet: Sheet, column: str) -> None:
@@ -80,7 +83,7 @@ def earns_wage(sheet: Sheet) -> Any:
 
 def _check_birth(sheet: Sheet) -> None:
     birth, start = sheet["birth_date"], sheet["start"]
-    both = birth.good & start.good
+    both = birth.good & start.good & _inside(start)
     years = age(np.where(both, birth.values, 0), np.where(both, start.values, 0))
     sheet.faults.flag(
         both & ((years < MIN_AGE) | (years > MAX_AGE)), "birth_date", "age_range", lambda row: {"age": int(years[row])}
@@ -96,22 +99,27 @@ def _kind_of(kind: str) -> Any:
     return lambda _: {"kind": kind}
 
 
-def _check_norm_amount(sheet: Sheet, prefix: str) -> Any:
-    """An amount with a period and base hours; returns the rows in which any of it is filled."""
-    given = sheet.any_given(f"{prefix}.amount", f"{prefix}.per", f"{prefix}.base_hours")
-    sheet.faults.flag(given & ~sheet[f"{prefix}.amount"].given, f"{prefix}.amount", "missing")
+def _check_norm_amount(sheet: Sheet, prefix: str, given: Any, misplaced: Any) -> None:
+    """An amount with a period and base hours. Where it may not stand at all, its amount is not missed either."""
+    sheet.faults.flag(given & ~misplaced & ~sheet[f"{prefix}.amount"].given, f"{prefix}.amount", "missing")
     _check_hours(sheet, f"{prefix}.base_hours")
-    return given
+
+
+def _norm_amount_given(sheet: Sheet, prefix: str) -> Any:
+    """Rows in which any part of the amount is filled."""
+    return sheet.any_given(f"{prefix}.amount", f"{prefix}.per", f"{prefix}.base_hours")
 
 
 def _check_cao(sheet: Sheet) -> None:
-    amount = _check_norm_amount(sheet, "cao.amount")
+    amount = _norm_amount_given(sheet, "cao.amount")
     scheme, status = sheet["cao.scheme"].given, sheet["cao.status"]
     readable = status.good | ~status.given
     applies = status.otherwise(CAO_NONE) == CAO_APPLIES
-    sheet.faults.flag(readable & ~applies & scheme, "cao.scheme", "cao_only_applies")
-    sheet.faults.flag(readable & ~applies & ~scheme & amount, "cao.amount.amount", "cao_only_applies")
-    sheet.faults.flag(applies & scheme & amount, "cao.amount.amount", "cao_both")
+    without, both = readable & ~applies & (scheme | amount), applies & scheme & amount
+    sheet.faults.flag(without & scheme, "cao.scheme", "cao_only_applies")
+    sheet.faults.flag(without & ~scheme, "cao.amount.amount", "cao_only_applies")
+    sheet.faults.flag(both, "cao.amount.amount", "cao_both")
+    _check_norm_amount(sheet, "cao.amount", amount, without | both)
 
 
 def _check_travel(sheet: Sheet) -> None:
@@ -141,11 +149,13 @@ def _check_offer(sheet: Sheet) -> None:
     faults, earns, route = sheet.faults, earns_wage(sheet), sheet["route"]
     allowance = sheet.any_given("offer.allowance.amount", "offer.allowance.per")
     wage = sheet.any_given("offer.wage.amount", "offer.wage.per")
-    faults.flag(allowance & ~sheet["offer.allowance.amount"].given, "offer.allowance.amount", "missing")
+    no_allowance, no_wage = earns & allowance, route.good & ~earns & wage
+    faults.flag(no_allowance, "offer.allowance.amount", "allowance_wrong_route", _route_of(sheet))
+    faults.flag(no_wage, "offer.wage.amount", "wage_wrong_route", _route_of(sheet))
+    missing = allowance & ~no_allowance & ~sheet["offer.allowance.amount"].given
+    faults.flag(missing, "offer.allowance.amount", "missing")
     for name in ("offer.wage.amount", "offer.wage.per"):
-        faults.flag(wage & ~sheet[name].given, name, "missing")
-    faults.flag(earns & allowance, "offer.allowance.amount", "allowance_wrong_route", _route_of(sheet))
-    faults.flag(route.good & ~earns & wage, "offer.wage.amount", "wage_wrong_route", _route_of(sheet))
+        faults.flag(wage & ~no_wage & ~sheet[name].given, name, "missing")
     percent = sheet["offer.holiday_allowance_percent"]
     faults.flag(percent.good & (percent.values > MOST_PERCENT), "offer.holiday_allowance_percent", "percent_range")
     travel_back = _check_reimbursements(sheet)
@@ -171,8 +181,9 @@ def _check_reimbursements(sheet: Sheet) -> Any:
 
 
 def _check_norm(sheet: Sheet) -> None:
-    own_given = _check_norm_amount(sheet, "own_norm")
-    norm = sheet["norm"]
+    given, norm = _norm_amount_given(sheet, "own_norm"), sheet["norm"]
     own = norm.otherwise(NORM_SECTOR) == NORM_OWN
     readable = norm.good | ~norm.given
-    sheet.faults.flag(readable & (own != own_given), "own_norm.amount", "own_norm")
+    wrong = readable & (own != given)
+    sheet.faults.flag(wrong, "own_norm.amount", "own_norm")
+    _check_norm_amount(sheet, "own_norm", given, wrong)
