@@ -1,9 +1,9 @@
-# make app | fast | test | check | fix | pictures | bench | lock | clean.  Needs only GNU make and a Python 3.11 to 3.14.
+# make app | fast | test | check | fix | made | pictures | bench | lock | clean.  Needs only GNU make and a Python 3.11 to 3.14.
 # Another Python: make test PYTHON=/path/to/python3.12     Only some tests: make test PYTEST_ARGS="-x -k travel"
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help app install install-dev fast test check style imports types fix pictures bench lock wheels clean anew
+.PHONY: help app install install-dev fast test check style imports types fix made pictures bench lock wheels clean anew
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
 
@@ -110,6 +110,7 @@ help:
 	@echo "make test      all tests, with branch coverage of the core"
 	@echo "make check     style, types, one-way imports, YAML"
 	@echo "make fix       style mended, as far as it mends itself"
+	@echo "make made      all files that are generated, anew"
 	@echo "make pictures  the pictures of the README, anew"
 	@echo "make bench     the speed figures, beside OpenFisca"
 	@echo "make lock      the lock files anew (UPGRADE=1: newest versions)"
@@ -149,6 +150,10 @@ fix: $(DEV_INSTALLED)
 	$(VENV)/ruff check --fix --exit-zero --quiet .
 	$(VENV)/ruff format .
 	$(VENV)/ruff check .
+
+# Each generated file is held by a test that is marked so; with this variable the test writes the file (tests/snapshot.py).
+made: $(DEV_INSTALLED)
+	@PASSEND_REWRITE_MADE=1 $(PYTEST) -q -m made
 
 pictures: $(DEV_INSTALLED)
 	@PASSEND_REWRITE_PICTURES=1 $(VENV)/python -m pytest -q tests/e2e/test_pictures.py

@@ -40,6 +40,7 @@ def told(number: int, lang: str) -> str:
     return "\n".join(lines).replace("\N{NO-BREAK SPACE}", " ")
 
 
+@pytest.mark.made
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_explanations_are_the_reviewed_ones(lang: str) -> None:
     check_snapshot(f"explanations_{lang}.txt", "\n\n".join(told(number, lang) for number in TOLD) + "\n")

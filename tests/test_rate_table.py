@@ -1,13 +1,15 @@
 """The whole rate table as one readable text: every version of every rule, norm and scheme.
 
 A change of any amount, date, force or mark shows in review as a changed line of tests/snapshots/rate_table.txt.
-`PASSEND_REWRITE_SNAPSHOTS=1 make test` writes it anew (tests/snapshot.py).
+`make made` writes it anew.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 from typing import Any
+
+import pytest
 
 from compensation import RuleBook
 from compensation.rulebook.models import NormVersion, Rule, Version
@@ -116,6 +118,7 @@ def rate_table(book: RuleBook) -> str:
     return "\n".join(lines)
 
 
+@pytest.mark.made
 def test_the_rate_table(book: RuleBook) -> None:
     check_snapshot("rate_table.txt", rate_table(book))
 

@@ -14,6 +14,7 @@ from compensation.table.columns_page import columns_page
 from compensation.table.example import example_csv, example_rows, example_xlsx
 from compensation.table.template import column_help, help_csv, template_columns, template_csv, template_xlsx
 from compensation.texts import LANGUAGES
+from tests.snapshot import check_made
 
 BOOK = load_rulebook()
 
@@ -76,6 +77,6 @@ def test_the_example_is_about_every_sector_and_route() -> None:
     assert {row["route"] for row in rows} == {"bol", "bbl", "hbo", "wo", "dual"}
 
 
+@pytest.mark.made
 def test_the_page_of_columns_is_current() -> None:
-    page = (Path(__file__).parents[1] / "docs" / "columns.md").read_text(encoding="utf-8")
-    assert page == columns_page(BOOK), "run: python -m compensation.table.columns_page > docs/columns.md"
+    check_made("docs/columns.md", columns_page(BOOK))

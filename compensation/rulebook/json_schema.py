@@ -1,6 +1,7 @@
 """JSON Schema of each kind of rule file, for editors that know `# yaml-language-server: $schema=...`.
 
-The schemas are made from the models that read the files. After a change of a model, write them again:
+The schemas are made from the models that read the files; `make made` writes those of this repository. For a rule
+folder of one's own (PASSEND_RULES):
 
     python -m compensation.rulebook.json_schema
 """

@@ -1,7 +1,4 @@
-"""docs/columns.md: every column with its names, what it is, and what may stand in it.
-
-python -m compensation.table.columns_page > docs/columns.md
-"""
+"""docs/columns.md: every column with its names, what it is, and what may stand in it (`make made` writes it)."""
 
 from __future__ import annotations
 
@@ -34,7 +31,7 @@ def columns_page(book: RuleBook | None = None) -> str:
     lines = [
         "# The columns of a table of placements",
         "",
-        "Made from `compensation/table/catalog.py` (`python -m compensation.table.columns_page > docs/columns.md`).",
+        "Made from `compensation/table/catalog.py` by `make made`.",
         "Names are read without regard to case, spaces, hyphens and underscores; English and Dutch names may stand",
         "side by side. A column that is not in this list is carried through to the results untouched, after `id`; a",
         "name with a dot that begins like one of these (`offer.`, `cost.`, ...) and is none of them is refused as a",
@@ -58,7 +55,3 @@ def columns_page(book: RuleBook | None = None) -> str:
         )
         lines.append(f"| {' | '.join(cells)} |")
     return "\n".join([*lines, ""])
-
-
-if __name__ == "__main__":
-    print(columns_page(), end="")

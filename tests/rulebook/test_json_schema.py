@@ -14,6 +14,7 @@ import pytest
 
 from compensation.rulebook.json_schema import SCHEMAS, main, schema, schema_of, schema_text, write_schemas
 from compensation.rulebook.yaml_source import read_yaml, read_yaml_file
+from tests.snapshot import check_made
 
 ROOT = Path(__file__).resolve().parents[2]
 FILES = sorted(file for part in ("rules", "sector_data") for file in (ROOT / part).rglob("*.yaml"))
@@ -37,10 +38,10 @@ def errors(model_file: str, data: Any) -> list[str]:
     return [f"{list(error.absolute_path)}: {error.message}" for error in validator.iter_errors(plain(data))]
 
 
+@pytest.mark.made
 @pytest.mark.parametrize("name", SCHEMAS)
 def test_schema_is_current(name: str) -> None:
-    current = (ROOT / name).read_text(encoding="utf-8")
-    assert current == schema_text(SCHEMAS[name]), "run: python -m compensation.rulebook.json_schema"
+    check_made(name, schema_text(SCHEMAS[name]))
 
 
 def test_schemas_are_written(tmp_path: Path) -> None:
