@@ -81,7 +81,7 @@ def _load(root: Path) -> Data:
     schemes = {}
     for path in sorted((root / "sector_data" / "schemes").glob("*.yaml")):
         scheme = read_yaml(path)
-        scheme["versions"] = [with_dates(version) for version in scheme["versions"] or []]
+        scheme["versions"] = [as_said(with_dates(version)) for version in scheme["versions"] or []]
         schemes[scheme["key"]] = scheme
     sectors = sorted(read_yaml(root / "sector_data" / "sectors.yaml")["sectors"])
     return Data(rules, sections["calendar"], sections["norms"], sectors, schemes)
@@ -98,6 +98,12 @@ def with_none(node: Any) -> Any:
     if isinstance(node, list):
         return [with_none(value) for value in node]
     return None if node in ("", "null", "~") else node
+
+
+def as_said(version: Version) -> Version:
+    """A version of a scheme with what it means where it says nothing (docs/contract/scheme.md)."""
+    gates = {"exclude_kinds": ["observation"], "exclude_routes": ["bbl", "dual"], **(version.get("gates") or {})}
+    return {"travel": "unknown", "includes_expenses": "false", "max_months": None, **version, "gates": gates}
 
 
 def with_dates(version: Version) -> Version:
