@@ -3,7 +3,7 @@
 >>> from compensation import Placement, assess
 >>> placement = Placement.model_validate({
 ...     "route": "bol", "start": "2026-02-02", "end": "2026-07-03", "hours_per_week": 32,
-...     "workdays": ["mon", "tue", "wed", "thu"], "norm": "national",
+...     "workdays": ["mon", "tue", "wed", "thu"], "norm": "own", "own_norm": {"amount": "400", "base_hours": 40},
 ...     "offer": {"allowance": {"amount": "250", "per": "month"}},
 ... })
 >>> assess(placement).totals.gap

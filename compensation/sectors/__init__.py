@@ -9,8 +9,9 @@ compute; only the division by the hours of a month is this module's own.
 >>> from decimal import Decimal
 >>> from compensation import load_rulebook
 >>> comparison = compare_schemes(load_rulebook(), Reference(on=date(2026, 9, 1), hours_per_week=Decimal(32), days=4))
->>> str(comparison.scheme("horeca").level("mbo").month)
-'350.00'
+>>> full_time = [row.norm_full_time for row in comparison.schemes]
+>>> full_time == sorted(full_time, reverse=True)
+True
 """
 
 from compensation.sectors.comparison import compare_schemes

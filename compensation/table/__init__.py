@@ -2,7 +2,8 @@
 
 >>> import pandas as pd
 >>> frame = pd.DataFrame({"route": ["bol"], "start": ["2026-02-02"], "end": ["2026-07-03"], "hours_per_week": ["32"],
-...                       "workdays": ["mon,tue,wed,thu"], "norm": ["national"], "stagevergoeding": ["250,00"]})
+...                       "workdays": ["mon,tue,wed,thu"], "norm": ["own"], "own_norm.amount": ["400"],
+...                       "own_norm.base_hours": ["40"], "stagevergoeding": ["250,00"]})
 >>> results, errors = assess_table(frame)
 >>> results["totals.gap"].tolist(), len(errors)
 ([Decimal('354.28')], 0)

@@ -5,9 +5,10 @@ and kinds of cost are those of the rule book. What an employer pays is drawn aro
 so that some pay all, some less, and some pay one level more than another. Every row computes.
 
 >>> from compensation import load_rulebook
->>> rows = example_rows(load_rulebook(), 40)
->>> len(rows), len({row["sector"] for row in rows}), rows == example_rows(load_rulebook(), 40)
-(40, 34, True)
+>>> book = load_rulebook()
+>>> rows = example_rows(book, 100)
+>>> len(rows), {row["sector"] for row in rows} == set(book.sectors), rows == example_rows(book, 100)
+(100, True, True)
 """
 
 from __future__ import annotations
