@@ -1,7 +1,8 @@
-"""What every test may use: the rule book that travels with the package, and short ways to make placements."""
+"""What every test may use: the tests' own rule book, the live one, and short ways to make placements."""
 
 from __future__ import annotations
 
+import os
 import signal
 import sys
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -13,8 +14,12 @@ from hypothesis import HealthCheck, settings
 from compensation import Assessment, RuleBook, assess, load_rulebook, read_placement
 from compensation.columns import columns_of
 from compensation.evaluate import Evaluation, evaluate
+from tests.rulebooks import LIVE_RULES, TEST_RULES
 
 Data = dict[str, Any]
+
+# Whatever asks for the rules without a name, here or in a process that a test starts, gets the tests' own.
+os.environ["PASSEND_RULES"] = str(TEST_RULES)
 
 # The same examples on every machine, and no clock: a busy machine makes no test fail.
 settings.register_profile("passend", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
@@ -34,8 +39,14 @@ WAGE: Mapping[str, Any] = {**PLAIN, "route": "bbl", "birth_date": "2000-01-01"}
 
 @pytest.fixture(scope="session")
 def book() -> RuleBook:
-    """The rule book of this repository."""
-    return load_rulebook()
+    """The tests' own rule book (tests/rulebooks.py)."""
+    return load_rulebook(TEST_RULES)
+
+
+@pytest.fixture(scope="session")
+def live_book() -> RuleBook:
+    """The rule book of this repository: the facts, for the few tests that are about them."""
+    return load_rulebook(LIVE_RULES)
 
 
 @pytest.fixture(scope="session")

@@ -13,18 +13,19 @@ import yaml
 
 from compensation import assess, read_placement
 from compensation.cli import main
+from tests import placements
+from tests.rulebooks import LIVE_RULES
 
-CASES = Path(__file__).parent / "cases"
-BBL = CASES / "31_bbl_17_turns_18_underpaid.yaml"
+#: Turns 18 on the 16th and is underpaid from then on.
+BBL = 31
 
 
 @pytest.fixture
 def placement(tmp_path: Path):
-    """Write a placement (from a case, with changes) to a file and give its name."""
+    """Write a placement (of tests/placements.py, with changes) to a file and give its name."""
 
-    def write(case: str = "31", name: str = "placement.yaml", **changes: object) -> str:
-        (found,) = CASES.glob(f"{case}_*.yaml")
-        data = yaml.safe_load(found.read_text(encoding="utf-8"))["placement"] | changes
+    def write(number: int = BBL, name: str = "placement.yaml", **changes: object) -> str:
+        data = placements.placement(number) | changes
         file = tmp_path / name
         dumped = json.dumps(data, default=str) if name.endswith(".json") else yaml.safe_dump(data)
         file.write_text(dumped, encoding="utf-8")
@@ -51,14 +52,14 @@ def test_words_in_both_languages_and_exit_0_although_something_is_owed(run, plac
     assert code == 0
     assert not errors
     assert "Loon" in dutch
-    assert "€\N{NO-BREAK SPACE}55,20" in dutch
+    assert "€\N{NO-BREAK SPACE}59,20" in dutch
     code, english, _ = run("assess", placement(), "--lang", "en")
-    assert "Is the wage at least the minimum wage? too little €55.20 (law)" in english
+    assert "Is the wage at least the minimum wage? too little €59.20 (law)" in english
 
 
 def test_json_is_the_contract(run, placement) -> None:
     _, out, _ = run("assess", placement(name="p.json"), "--json")
-    expected = assess(read_placement(yaml.safe_load(BBL.read_text(encoding="utf-8"))["placement"]))
+    expected = assess(read_placement(placements.placement(BBL)))
     assert json.loads(out) == json.loads(json.dumps(expected.model_dump(mode="json", by_alias=True)))
     assert set(json.loads(out)) == {
         *("id", "expenses", "expenses_total", "allowance", "wage", "ledger", "findings", "totals"),
@@ -68,8 +69,8 @@ def test_json_is_the_contract(run, placement) -> None:
 
 def test_explain_gives_every_step_and_its_source(run, placement) -> None:
     _, out, _ = run("assess", placement(), "--explain", "--lang", "en")
-    assert "€14.71 x 45.5%, rounded to whole cents = €6.69 an hour" in out
-    assert "https://wetten.overheid.nl/BWBR0003599" in out
+    assert "€14.81 x 45.5%, rounded to whole cents = €6.74 an hour" in out
+    assert "https://example.nl/jeugdloon" in out
     assert "valid from 1 January 2024 to 31 December 2026" in out
 
 
@@ -151,11 +152,11 @@ def test_rules_check_show_and_coverage(run, tmp_path: Path) -> None:
     assert code == 1
     assert out.startswith("rules:1:1:")
     _, out, _ = run("rules", "show", "adult_hourly_minimum", "--on", "2026-03-01")
-    assert "14.71" in out
-    assert "14.99" not in out
+    assert "14.81" in out
+    assert "15.11" not in out
     assert "2026-01-01" in out
-    assert "350.00" in run("rules", "show", "scheme.horeca")[1]
-    assert "400.00" in run("rules", "show", "norm.national", "--lang", "en")[1]
+    assert "361.00" in run("rules", "show", "scheme.horeca")[1]
+    assert "410.00" in run("rules", "show", "norm.national", "--lang", "en")[1]
     assert "7.6 hours" in run("rules", "show", "kappers", "--lang", "en")[1]
     code, _, err = run("rules", "show", "nothing")
     assert code == 2
@@ -176,8 +177,8 @@ def test_sectors(run) -> None:
     code, out, _ = run("sectors", "--hours", "32", "--days", "4", "--on", "2026-11-22", "--lang", "en")
     assert code == 0
     (horeca,) = (line for line in out.splitlines() if "Cao Horeca" in line)
-    assert "€350.00" in horeca
-    assert "Cao Kappers art. 5.12: there is a rule, the amount is not known" in out
+    assert "€361.00" in horeca
+    assert "Cao Kappers (proef): there is a rule, the amount is not known" in out
     assert run("sectors", "--hours", "99")[0] == 2
     assert run("sectors", "--hours", "a,b")[0] == 2
 
@@ -192,14 +193,16 @@ def test_an_unexpected_error_is_a_line_too(run, placement, monkeypatch) -> None:
 
 @pytest.mark.slow
 def test_python_m_compensation_and_standard_input() -> None:
-    data = yaml.safe_load(BBL.read_text(encoding="utf-8"))["placement"]
+    data = placements.placement(BBL)
     command = [sys.executable, "-m", "compensation", "assess", "-", "--json"]
     done = subprocess.run(command, input=json.dumps(data, default=str), capture_output=True, text=True, check=True)
-    assert json.loads(done.stdout)["wage"]["shortfall"] == "55.20"
+    assert json.loads(done.stdout)["wage"]["shortfall"] == "59.20"
     assert not done.stderr
 
 
-def test_the_example_of_the_readme_is_true(run, tmp_path: Path) -> None:
+@pytest.mark.live
+def test_the_example_of_the_readme_is_true(run, tmp_path: Path, monkeypatch) -> None:
+    monkeypatch.setenv("PASSEND_RULES", str(LIVE_RULES))
     readme = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
     file = tmp_path / "placement.yaml"
     file.write_text(readme.split("```yaml\n")[1].split("```")[0], encoding="utf-8")
@@ -240,7 +243,7 @@ def test_table_computes_sound_rows_and_tells_wrong_ones(run, rows: Path, tmp_pat
     code, said, err = run("table", str(rows), str(out), "--lang", "en")
     assert (code, err) == (0, "")
     assert "3 rows read: 2 computed, 1 with faults" in said
-    assert [(row["id"], row["totals.gap"]) for row in read_rows(out)] == [("a", "354.28"), ("c", "354.28")]
+    assert [(row["id"], row["totals.gap"]) for row in read_rows(out)] == [("a", "394.77"), ("c", "394.77")]
     (wrong,) = read_rows(tmp_path / "out.errors.csv")
     assert (wrong["row"], wrong["column"], wrong["value"]) == ("2", "start", "2026-02-30")
     assert "not a date" in wrong["problem"]
@@ -260,7 +263,7 @@ def test_table_does_not_overwrite_without_force(run, rows: Path, tmp_path: Path)
 def test_table_explains_a_row(run, rows: Path) -> None:
     code, out, _ = run("table", str(rows), "--explain", "3", "--lang", "en")
     assert code == 0
-    assert "€400.00 x 32 hours / 40 hours x 27/28 (part of the month) = €308.57" in out
+    assert "€410.00 x 32 hours / 40 hours x 27/28 (part of the month) = €316.29" in out
     code, _, err = run("table", str(rows), "--explain", "2", "--lang", "en")
     assert code == 2
     assert "start" in err
@@ -291,23 +294,23 @@ def test_documents_of_an_unknown_form_or_place(run, placement, tmp_path: Path) -
 
 
 def test_a_file_that_the_app_saved_opens_too(run, tmp_path: Path) -> None:
-    data = yaml.safe_load(BBL.read_text(encoding="utf-8"))["placement"]
+    data = placements.placement(BBL)
     file = tmp_path / "saved.json"
     file.write_text(json.dumps({"passend": 1, "placement": data, "assessment": None}, default=str), encoding="utf-8")
-    assert "55,20" in run("assess", str(file))[1]
+    assert "59,20" in run("assess", str(file))[1]
 
 
 def test_what_a_cao_only_advises_is_not_called_a_right(run, placement) -> None:
-    advised = run("assess", placement("08", offer={"allowance": {"amount": "100"}}), "--explain", "--lang", "en")[1]
-    assert "Is paid what the cao or scheme says? too little €399.99 (advice)" in advised
-    assert "the parties of Cao Horeca advise €233.33 a month from 3 days a week" in advised
-    fixed = run("assess", placement("07", offer={"allowance": {"amount": "100"}}), "--lang", "en")[1]
+    advised = run("assess", placement(8, offer={"allowance": {"amount": "100"}}), "--explain", "--lang", "en")[1]
+    assert "Is paid what the cao or scheme says? too little €422.01 (advice)" in advised
+    assert "the parties of Cao Horeca (proef) advise €240.67 a month from 3 days a week" in advised
+    fixed = run("assess", placement(7, offer={"allowance": {"amount": "100"}}), "--lang", "en")[1]
     assert "(cao)" in fixed
     assert "(advice)" not in fixed
 
 
 def test_a_scale_that_the_cao_excludes_is_named_as_the_caos(run, placement) -> None:
-    assert "Cao Horeca does not allow the lower bbl scale" in run("assess", placement("41"), "--lang", "en")[1]
+    assert "Cao Horeca (proef) does not allow the lower bbl scale" in run("assess", placement(41), "--lang", "en")[1]
 
 
 def test_a_day_that_does_not_exist_is_told_in_the_words_of_the_form(run, placement) -> None:

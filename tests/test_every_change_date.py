@@ -1,7 +1,7 @@
 """On every date at which anything changes, and the day before: an amount, or an explicit "not known". Never silence.
 
 Every age and route, every scheme, every way of travelling, on every such date, each as a placement of one day,
-evaluated as one table.
+evaluated as one table. These are the live rules: a new version is walked over as soon as it stands in its file.
 """
 
 from __future__ import annotations
@@ -26,6 +26,8 @@ Data = dict[str, Any]
 Evaluated = Callable[[Sequence[Data]], Evaluation]
 AGES = range(14, 23)
 WAGE = {"amount": 9, "per": "hour"}
+pytestmark = pytest.mark.live
+
 EVERY_DAY = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 
 
@@ -63,6 +65,18 @@ def on_every_date(group: Placements, ages: Sequence[int], dates: Sequence[date])
     births = {(day, age): to_day(date.fromisoformat(born(day, age))) for day in dates for age in set(ages)}
     repeated |= {"start": on, "end": on, "birth": np.array([births[day, age] for day in dates for age in ages])}
     return Placements(**repeated, **{name: getattr(group, name) for name in LONG_TABLES})
+
+
+@pytest.fixture(scope="module")
+def book(live_book: RuleBook) -> RuleBook:
+    """The live rules, in the whole of this module."""
+    return live_book
+
+
+@pytest.fixture(scope="module")
+def evaluated(book: RuleBook) -> Evaluated:
+    """Many placements, evaluated as one table."""
+    return lambda rows: evaluate(columns_of([read_placement(data) for data in rows], book), book)
 
 
 @pytest.fixture(scope="module")

@@ -10,30 +10,20 @@ from fractions import Fraction
 from pathlib import Path
 
 import pytest
-import yaml
 
 from compensation import assess, load_rulebook, read_placement
 from compensation.explain import Explained, explain
 from compensation.texts import LANGUAGES, catalogue
 from tests.oracle import random_placement
+from tests.placements import NUMBERS, name, placement
 from tests.snapshot import check_snapshot
 
-CASES = Path(__file__).parent / "cases"
-SNAPSHOTS = Path(__file__).parent / "snapshots"
-#: Twenty placements that between them show every kind of sentence worth reading in review.
-TOLD = (1, 4, 5, 6, 9, 10, 14, 16, 17, 18, 20, 22, 23, 25, 26, 28, 29, 30, 31, 33, 34, 36, 37, 39, 42, 43)
 NUMBER = r"\d{1,3}(?:\.\d{3})*(?:,\d+)?"
 
 
-def case(number: int) -> dict:
-    (file,) = CASES.glob(f"{number:02d}_*.yaml")
-    return yaml.safe_load(file.read_text(encoding="utf-8"))
-
-
 def told(number: int, lang: str) -> str:
-    found = case(number)
-    parts = explain(assess(read_placement(found["placement"])), lang)
-    lines = [f"## {number:02d} {found['name']}"]
+    parts = explain(assess(read_placement(placement(number))), lang)
+    lines = [f"## {number:02d} {name(number)}"]
     for part in parts:
         lines.append(f"- [{part.step.id}] {part.text}")
         lines += [f"    {ref.id} {ref.from_} .. {ref.to} {ref.force} {ref.checked}" for ref in part.sources]
@@ -43,7 +33,7 @@ def told(number: int, lang: str) -> str:
 @pytest.mark.made
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_explanations_are_the_reviewed_ones(lang: str) -> None:
-    check_snapshot(f"explanations_{lang}.txt", "\n\n".join(told(number, lang) for number in TOLD) + "\n")
+    check_snapshot(f"explanations_{lang}.txt", "\n\n".join(told(number, lang) for number in NUMBERS) + "\n")
 
 
 @pytest.mark.slow

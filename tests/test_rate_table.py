@@ -1,4 +1,4 @@
-"""The whole rate table as one readable text: every version of every rule, norm and scheme.
+"""The whole live rate table as one readable text: every version of every rule, norm and scheme.
 
 A change of any amount, date, force or mark shows in review as a changed line of tests/snapshots/rate_table.txt.
 `make made` writes it anew.
@@ -15,6 +15,8 @@ from compensation import RuleBook
 from compensation.rulebook.models import NormVersion, Rule, Version
 from compensation.rulebook.scheme import ByLevel, ByYear, Gates, SchemeVersion, Shape
 from tests.snapshot import check_snapshot
+
+pytestmark = pytest.mark.live
 
 
 def span(version: Version | NormVersion | SchemeVersion) -> str:
@@ -119,13 +121,13 @@ def rate_table(book: RuleBook) -> str:
 
 
 @pytest.mark.made
-def test_the_rate_table(book: RuleBook) -> None:
-    check_snapshot("rate_table.txt", rate_table(book))
+def test_the_rate_table(live_book: RuleBook) -> None:
+    check_snapshot("rate_table.txt", rate_table(live_book))
 
 
-def test_the_table_holds_every_version(book: RuleBook) -> None:
-    table = rate_table(book).splitlines()
-    entries = (*book.rules.values(), *book.norms.values(), *book.schemes.values())
+def test_the_table_holds_every_version(live_book: RuleBook) -> None:
+    table = rate_table(live_book).splitlines()
+    entries = (*live_book.rules.values(), *live_book.norms.values(), *live_book.schemes.values())
     versions = sum(len(entry.versions) for entry in entries)
     assert sum(line.startswith(("  1", "  2")) for line in table) == versions
     assert max(map(len, table)) < 200

@@ -29,7 +29,7 @@ def test_results_have_the_names_of_the_contract_in_their_order() -> None:
 
 def test_amounts_are_exact_decimals_and_absent_parts_are_null() -> None:
     results, _ = assessed(stagevergoeding=["250,00"])
-    assert results["totals.gap"].tolist() == [Decimal("354.28")]
+    assert results["totals.gap"].tolist() == [Decimal("394.77")]
     assert results["wage.due"].isna().all()
     assert results["allowance.stale_since"].isna().all()
     assert results["findings.allowance_paid"].tolist() == ["below"]
@@ -106,7 +106,7 @@ def test_dutch_names_and_any_case() -> None:
     )
     results, errors = assess_table(frame, BOOK)
     assert errors.empty
-    assert results["allowance.gap"].tolist() == [Decimal("354.28")]
+    assert results["allowance.gap"].tolist() == [Decimal("394.77")]
     assert results["expenses.vog.gap"].tolist() == [Decimal("0.00")]
 
 

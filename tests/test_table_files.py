@@ -28,7 +28,7 @@ def test_every_format_to_every_format(tmp_path: Path, kind: str, out: str) -> No
     results, errors = read(tmp_path / f"out{out}"), read(tmp_path / f"out.errors{out}")
     assert (report.rows, report.results, report.wrong_rows, report.error_lines) == (6, 4, 2, 2)
     assert results["id"].tolist() == ["a1", "a3", "a4", "a6"]
-    assert [Decimal(str(value)) for value in results["totals.gap"]] == [Decimal("351.75")] * 4
+    assert [Decimal(str(value)) for value in results["totals.gap"]] == [Decimal("392.24")] * 4
     assert set(results["employer"]) == {"Bakkerij Ünal"}
     assert [int(row) for row in errors["row"]] == [2, 5]
     assert set(errors["column"]) == {"hours_per_week"} and [str(value) for value in errors["value"]] == ["99", "99"]
@@ -63,7 +63,7 @@ def test_dutch_excel_csv(tmp_path: Path) -> None:
     )
     path.write_bytes(text.encode("cp1252"))
     run(path, tmp_path / "out.csv")
-    assert read(tmp_path / "out.csv")[["id", "totals.gap"]].values.tolist() == [["1", "351.75"]]
+    assert read(tmp_path / "out.csv")[["id", "totals.gap"]].values.tolist() == [["1", "392.24"]]
 
 
 def test_xlsx_with_real_dates_numbers_and_booleans(tmp_path: Path) -> None:
@@ -93,7 +93,7 @@ def test_amounts_in_a_workbook_are_numbers_with_two_decimals(tmp_path: Path) -> 
     assert sheet is not None
     place = [cell.value for cell in sheet[1]].index("totals.gap") + 1
     cell = sheet.cell(2, place)
-    assert (cell.value, cell.number_format) == (351.75, "#,##0.00")
+    assert (cell.value, cell.number_format) == (392.24, "#,##0.00")
 
 
 # ---------------------------------------------------------------- many chunks, several workers

@@ -7,7 +7,7 @@ from pathlib import Path
 import openpyxl
 import pytest
 
-from compensation import load_rulebook
+from compensation import RuleBook, load_rulebook
 from compensation.table import assess_file
 from compensation.table.catalog import COLUMNS, REQUIRED, canonical_name
 from compensation.table.columns_page import columns_page
@@ -78,5 +78,6 @@ def test_the_example_is_about_every_sector_and_route() -> None:
 
 
 @pytest.mark.made
-def test_the_page_of_columns_is_current() -> None:
-    check_made("docs/columns.md", columns_page(BOOK))
+@pytest.mark.live
+def test_the_page_of_columns_is_current(live_book: RuleBook) -> None:
+    check_made("docs/columns.md", columns_page(live_book))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from pathlib import Path
 
 import pytest
@@ -11,8 +10,8 @@ from compensation import assess, load_rulebook, read_placement
 from tests.oracle import assess as oracle_assess
 from tests.oracle import load_data
 from tests.oracle.matching import mismatches
+from tests.rulebooks import TEST_RULES, copied
 
-ROOT = Path(__file__).parents[1]
 SCHEME = """\
 key: short
 name: Cao Short
@@ -40,9 +39,7 @@ PLACEMENT = {
 @pytest.fixture(scope="module", params=["", "gates: {least_weeks: 2}", "gates: {exclude_kinds: []}"])
 def folder(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A copy of the rules with one scheme more."""
-    root = tmp_path_factory.mktemp("unsaid")
-    for part in ("rules", "sector_data"):
-        shutil.copytree(ROOT / part, root / part)
+    root = copied(TEST_RULES, tmp_path_factory.mktemp("unsaid"))
     file = root / "sector_data" / "schemes" / "short.yaml"
     file.write_text(SCHEME.replace("GATES", f"    {request.param}\n" if request.param else ""), encoding="utf-8")
     return root

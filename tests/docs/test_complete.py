@@ -146,12 +146,12 @@ def test_every_finding_status_ground_unit_and_section() -> None:
 # ---------------------------------------------------------------- rules and schemes
 
 
-def test_every_rule_with_its_unit(book) -> None:
+def test_every_rule_with_its_unit(live_book) -> None:
     used, shown = lines_of(RULES, "Rules that are used"), lines_of(RULES, "Rules that are shown only")
     assert set(used) == set(REQUIRED_RULES)
-    assert set(shown) == set(book.rules) - set(REQUIRED_RULES)
+    assert set(shown) == set(live_book.rules) - set(REQUIRED_RULES)
     for name, line in {**used, **shown}.items():
-        assert re.match(rf" {book.rules[name].unit}\b", line), name
+        assert re.match(rf" {live_book.rules[name].unit}\b", line), name
 
 
 def test_every_part_of_the_rule_files_source_and_mark() -> None:

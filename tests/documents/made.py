@@ -1,4 +1,4 @@
-"""Documents of the cases, and the text that stands in a PDF or a Word file."""
+"""Documents of the tests' placements, and the text that stands in a PDF or a Word file."""
 
 from __future__ import annotations
 
@@ -7,43 +7,42 @@ import shutil
 import subprocess
 from datetime import date
 from functools import cache
-from pathlib import Path
 from typing import Any
 
 import docx
 import pytest
-import yaml
 
 from compensation import Assessment, Placement, assess, load_rulebook, read_placement
 from compensation.documents import Details, Document, document, make_document
 from compensation.texts import euros
+from tests import placements
+from tests.rulebooks import TEST_RULES
 
-CASES = Path(__file__).parents[1] / "cases"
-NUMBERS = tuple(int(file.name[:2]) for file in sorted(CASES.glob("*.yaml")))
+BOOK = load_rulebook(TEST_RULES)
+NUMBERS = placements.NUMBERS
 TODAY = date(2026, 11, 22)
 
 
 @cache
 def case(number: int) -> tuple[Placement, Assessment]:
-    """A readable case, assessed."""
-    (file,) = CASES.glob(f"{number:02d}_*.yaml")
-    return assessed(yaml.safe_load(file.read_text(encoding="utf-8"))["placement"])
+    """One of the tests' placements, assessed."""
+    return assessed(placements.placement(number))
 
 
 def assessed(data: dict[str, Any]) -> tuple[Placement, Assessment]:
     """A placement and its assessment."""
     placement = read_placement(data)
-    return placement, assess(placement, load_rulebook())
+    return placement, assess(placement, BOOK)
 
 
 def made(of: tuple[Placement, Assessment], kind: str, fmt: str, lang: str, details: Details | None = None) -> bytes:
     """The file, dated TODAY."""
-    return make_document(kind, fmt, *of, lang, load_rulebook(), details=details, on=TODAY)
+    return make_document(kind, fmt, *of, lang, BOOK, details=details, on=TODAY)
 
 
 def content(of: tuple[Placement, Assessment], kind: str, lang: str, on: date = TODAY) -> Document:
     """The blocks of a document."""
-    return document(kind, *of, lang, load_rulebook(), on=on)
+    return document(kind, *of, lang, BOOK, on=on)
 
 
 def words(node: Any) -> str:

@@ -86,10 +86,10 @@ def test_the_agreed_months_add_up_to_the_agreed_sum(number: int) -> None:
     from compensation.documents.agreed import agreed_allowance
     from compensation.documents.case import Case
     from compensation.documents.details import Details
-    from tests.documents.made import TODAY, load_rulebook
+    from tests.documents.made import BOOK, TODAY
 
     placement, a = case(number)
-    told = Case(placement, a, "nl", load_rulebook(), Details(), TODAY)
+    told = Case(placement, a, "nl", BOOK, Details(), TODAY)
     if a.allowance is not None:
         assert sum(agreed_allowance(told, entry) for entry in a.ledger) == a.employer_cost.allowance
 
@@ -106,39 +106,39 @@ def table_rows(number: int, kind: str, place: int) -> list[list[str]]:
 def test_the_table_of_the_letter() -> None:
     pact, norm = "stagepact (een afspraak, geen wet)", "advies: Meest voorkomend cao-bedrag"
     assert table_rows(20, "letter", 0) == [
-        ["Reiskosten", pact, "€ 130,00", "€ 0,00", "€ 130,00"],
-        ["Uit het all-in bedrag", "", "", "€ 130,00", ""],
-        ["Stagevergoeding", norm, "€ 471,43", "€ 459,29", "€ 12,14"],
-        ["Alles samen", "", "€ 601,43", "€ 589,29", "€ 12,14"],
+        ["Reiskosten", pact, "€ 124,80", "€ 0,00", "€ 124,80"],
+        ["Uit het all-in bedrag", "", "", "€ 124,80", ""],
+        ["Stagevergoeding", norm, "€ 483,21", "€ 464,49", "€ 18,72"],
+        ["Alles samen", "", "€ 608,01", "€ 589,29", "€ 18,72"],
     ]
-    assert table_rows(26, "letter", 0)[0] == ["VOG", pact, "€ 33,85", "€ 33,85", "€ 0,00"]
+    assert table_rows(26, "letter", 0)[0] == ["VOG", pact, "€ 34,65", "€ 34,65", "€ 0,00"]
     law = "wet (minimumloon, Wml)"
     assert table_rows(31, "letter", 0) == [
-        ["Loon", law, "€ 907,04", "€ 864,00", "€ 55,20"],
-        ["Vakantiebijslag", law, "€ 73,54", "€ 69,12", "€ 4,42"],
-        ["Alles samen", "", "€ 980,58", "€ 933,12", "€ 59,62"],
+        ["Loon", law, "€ 913,60", "€ 864,00", "€ 59,20"],
+        ["Vakantiebijslag", law, "€ 73,86", "€ 69,12", "€ 4,74"],
+        ["Alles samen", "", "€ 987,46", "€ 933,12", "€ 63,94"],
     ]
 
 
 def test_the_months_of_the_letter_and_the_schedule_of_the_agreement() -> None:
     assert table_rows(20, "letter", 1) == [
-        ["2 tot en met 28 februari 2026", "12", "€ 60,00", "€ 231,43", "€ 289,29"],
-        ["maart 2026", "14", "€ 70,00", "€ 240,00", "€ 300,00"],
+        ["2 tot en met 28 februari 2026", "12", "€ 57,60", "€ 237,21", "€ 289,29"],
+        ["maart 2026", "14", "€ 67,20", "€ 246,00", "€ 300,00"],
     ]
     assert table_rows(20, "agreement", 1) == [
-        ["2 tot en met 28 februari 2026", "€ 231,43", "€ 60,00"],
-        ["maart 2026", "€ 240,00", "€ 70,00"],
+        ["2 tot en met 28 februari 2026", "€ 237,21", "€ 57,60"],
+        ["maart 2026", "€ 246,00", "€ 67,20"],
     ]
     assert table_rows(31, "letter", 1) == [
-        ["1 tot en met 15 maart 2026", "64", "17", "€ 5,81", "€ 371,84", "€ 384,00", "€ 0,00"],
-        ["16 tot en met 31 maart 2026", "80", "18", "€ 6,69", "€ 535,20", "€ 480,00", "€ 55,20"],
+        ["1 tot en met 15 maart 2026", "64", "17", "€ 5,85", "€ 374,40", "€ 384,00", "€ 0,00"],
+        ["16 tot en met 31 maart 2026", "80", "18", "€ 6,74", "€ 539,20", "€ 480,00", "€ 59,20"],
     ]
 
 
 def test_the_cost_of_the_employer() -> None:
     assert table_rows(31, "overview", 0) == [
-        ["Loon", "wet (minimumloon, Wml)", "€ 919,20"],
-        ["Vakantiebijslag", "wet (minimumloon, Wml)", "€ 73,54"],
-        ["Werkgeversheffing Zvw", "wet", "€ 60,56"],
-        ["Alles samen", "", "€ 1.053,30"],
+        ["Loon", "wet (minimumloon, Wml)", "€ 923,20"],
+        ["Vakantiebijslag", "wet (minimumloon, Wml)", "€ 73,86"],
+        ["Werkgeversheffing Zvw", "wet", "€ 61,82"],
+        ["Alles samen", "", "€ 1.058,88"],
     ]

@@ -8,7 +8,7 @@ from streamlit.testing.v1 import AppTest
 from compensation.texts import LANGUAGES, text
 from compensation.ui import document_downloads
 from compensation.ui.document_downloads import _maker
-from tests.documents.made import Details, case, docx_text, load_rulebook
+from tests.documents.made import BOOK, Details, case, docx_text
 
 EXPECTED = {
     "student": ["letter.pdf", "letter.docx"],
@@ -52,7 +52,7 @@ def test_names_stay_out_of_the_address_and_the_draft() -> None:
 
 
 def test_a_file_is_made_when_it_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(document_downloads, "rulebook", load_rulebook)
+    monkeypatch.setattr(document_downloads, "rulebook", lambda: BOOK)
     monkeypatch.setattr(document_downloads, "lang", lambda: "en")
     make = _maker("letter", "docx", *case(20), Details(student="Ana de Vries"))
     monkeypatch.undo()

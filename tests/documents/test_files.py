@@ -19,7 +19,7 @@ from compensation.documents.blocks import Document, Paragraph
 from compensation.documents.details import MOST_SIGNS
 from compensation.documents.pdf import SHOWN, SUBSTITUTE, has_sign, pdf_bytes
 from compensation.texts import LANGUAGES
-from tests.documents.made import NUMBERS, TODAY, case, docx_text, load_rulebook, made, pdf_info, pdf_text
+from tests.documents.made import BOOK, NUMBERS, TODAY, case, docx_text, made, pdf_info, pdf_text
 
 HOSTILE = {
     "typst": '#import "@preview/x:1.0.0": * #read("/etc/passwd") $x$ @ref <label> // *_`\\',
@@ -41,7 +41,7 @@ def test_a_pdf_is_tagged_and_has_title_language_and_date(kind: str, lang: str) -
     file = made(case(31), kind, "pdf", lang)
     info = pdf_info(file)
     assert info["Tagged"] == "yes"
-    assert info["Title"] == document(kind, *case(31), lang, load_rulebook(), on=TODAY).title
+    assert info["Title"] == document(kind, *case(31), lang, BOOK, on=TODAY).title
     assert b"<pdfuaid:part>1</pdfuaid:part>" in file
     assert f"<dc:language><rdf:Bag><rdf:li>{lang}</rdf:li>".encode() in re.sub(rb"\s*(<)", rb"\1", file)
     assert "Nov 22" in info["CreationDate"]
@@ -71,7 +71,7 @@ def test_a_word_file_has_language_title_and_header_rows(lang: str) -> None:
 @pytest.mark.parametrize("kind", KINDS)
 def test_the_same_placement_gives_the_same_bytes(kind: str, fmt: str) -> None:
     assert made(case(31), kind, fmt, "nl") == made(case(31), kind, fmt, "nl")
-    other = make_document(kind, fmt, *case(31), "nl", load_rulebook(), on=date(2026, 11, 23))
+    other = make_document(kind, fmt, *case(31), "nl", BOOK, on=date(2026, 11, 23))
     assert other != made(case(31), kind, fmt, "nl")
 
 
@@ -169,7 +169,7 @@ def test_the_date_is_that_of_the_assessment_when_none_is_given() -> None:
     dated = assessment.model_copy(
         update={"receipt": assessment.receipt.model_copy(update={"assessed_on": date(2026, 5, 4)})}
     )
-    file = make_document("letter", "docx", placement, dated, "nl", load_rulebook())
+    file = make_document("letter", "docx", placement, dated, "nl", BOOK)
     assert "4 mei 2026" in docx_text(file)
 
 
@@ -177,7 +177,7 @@ def test_another_rule_book_is_refused() -> None:
     placement, assessment = case(1)
     other = assessment.model_copy(update={"receipt": assessment.receipt.model_copy(update={"rules_hash": "0"})})
     with pytest.raises(ValueError, match="rule book"):
-        make_document("letter", "pdf", placement, other, "nl", load_rulebook())
+        make_document("letter", "pdf", placement, other, "nl", BOOK)
 
 
 def test_a_panic_of_the_drawing_program_is_an_ordinary_error(monkeypatch: pytest.MonkeyPatch) -> None:

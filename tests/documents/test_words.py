@@ -87,8 +87,8 @@ def test_a_contract_that_is_missing_is_asked_for() -> None:
 
 def test_a_cao_is_asked_to_be_looked_up_and_the_rest_called_a_commitment() -> None:
     told = first_page(words(content(case(39), "letter", "nl")))
-    assert "Stagevergoeding Rijk noemt voor mijn opleiding een lager bedrag" in told
-    assert "hiervan € 537,60 volgens eigen regeling: Stagevergoeding Rijk" in told
+    assert "Stagevergoeding Rijk (proef) noemt voor mijn opleiding een lager bedrag" in told
+    assert "hiervan € 673,20 volgens eigen regeling: Stagevergoeding Rijk (proef)" in told
     own = first_page(words(content(case(42), "letter", "nl")))
     assert "komt er nog € 60,00 bij. Wilt u nakijken of dit klopt" in own
 
@@ -146,13 +146,13 @@ def test_estimates_and_prices_that_are_not_known_are_said() -> None:
 def test_what_is_only_announced_is_called_so() -> None:
     told = words(content(case(37), "letter", "nl"))
     assert "Het minimumloon is bekend tot en met 31 december 2026" in told
-    assert "percentages die zijn aangekondigd maar nog niet vaststaan: ten minste € 899,52 loon" in told
+    assert "percentages die zijn aangekondigd maar nog niet vaststaan: ten minste € 906,24 loon" in told
 
 
 def test_sources_carry_title_date_and_mark() -> None:
     told = words(content(case(1), "letter", "nl"))
-    assert "(Rijksoverheid) (12 maart 2025; gecontroleerd)" in told
-    assert "https://www.rijksoverheid.nl/actueel/nieuws/2025/03/12/" in told
+    assert "Proefgegevens: meest voorkomend bedrag (12 maart 2025; gecontroleerd)" in told
+    assert "https://example.nl/normen" in told
 
 
 # ---------------------------------------------------------------- the agreement
@@ -165,7 +165,7 @@ def agreement(data: dict[str, Any], lang: str = "nl") -> str:
 def test_a_bbl_agreement_goes_no_further_than_what_is_known() -> None:
     told = words(content(case(37), "agreement", "nl"))
     assert "arbeidsovereenkomst" in told
-    assert "1 december 2026 31 december 2026 18 € 6,82" in told
+    assert "1 december 2026 31 december 2026 18 € 6,88" in told
     assert "Het minimumloon na 31 december 2026 is nog niet bekend" in told
     assert money(case(37)[1].wage.indication_after, "nl") not in told
     assert "2027" not in told.replace("31 januari 2027", "")
@@ -177,14 +177,14 @@ def test_a_wage_below_the_minimum_is_not_written_into_an_agreement() -> None:
 
 
 def test_the_agreed_allowance_is_the_norm_or_the_better_offer() -> None:
-    assert "€ 320,00 bruto per maand" in agreement({**BOL, "offer": {"allowance": {"amount": "250"}}})
+    assert "€ 328,00 bruto per maand" in agreement({**BOL, "offer": {"allowance": {"amount": "250"}}})
     assert "€ 90,00 bruto per week" in agreement({**BOL, "offer": {"allowance": {"amount": "90", "per": "week"}}})
     all_in = {"allowance": {"amount": "500"}, "includes_expenses": True}
     told = agreement({**BOL, "offer": all_in, "costs": [{"kind": "clothing", "amount": "80"}]})
-    assert "€ 320,00 bruto per maand" in told
+    assert "€ 328,00 bruto per maand" in told
     assert "één keer € 80,00" in told
     assert "Het bedrijf bood één bedrag voor alles samen" in told
-    assert "€ 15,00 bruto voor elke dag" in words(content(case(16), "agreement", "nl"))
+    assert "€ 15,60 bruto voor elke dag" in words(content(case(16), "agreement", "nl"))
 
 
 def test_no_single_amount_is_named_where_it_changes() -> None:
@@ -204,7 +204,7 @@ def test_how_each_cost_is_dealt_with() -> None:
     ]
     told = agreement({**BOL, "costs": costs, "travel": {"mode": "own_vehicle", "distance_km": "7.5"}})
     for phrase in (
-        "€ 0,25 per kilometer, heen en terug, 7,5 km per rit",
+        "€ 0,24 per kilometer, heen en terug, 7,5 km per rit",
         "VOG het bedrijf vergoedt de echte kosten",
         "Werkkleding het bedrijf zorgt hiervoor",
         "Gereedschap de school vraagt dit; het bedrijf vergoedt dit niet",

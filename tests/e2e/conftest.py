@@ -1,4 +1,8 @@
-"""The app on a free port, once for the whole run, and a real Chromium; skipped with the reason where none is."""
+"""The app on a free port, once for the whole run, and a real Chromium; skipped with the reason where none is.
+
+The app that is tested shows the tests' own rules. A second one, with the live rules, starts only for what is shown to
+the world: the pictures of the README.
+"""
 
 from __future__ import annotations
 
@@ -10,10 +14,13 @@ import sys
 import time
 import urllib.request
 from collections.abc import Callable, Generator, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 import pytest
+
+from tests.rulebooks import LIVE_RULES, TEST_RULES
 
 ROOT = Path(__file__).parents[2]
 CHROMIUM = os.environ.get("PASSEND_CHROMIUM") or shutil.which("chromium") or shutil.which("chromium-browser")
@@ -83,13 +90,12 @@ def browser() -> Iterator[Any]:
         browser.close()
 
 
-@pytest.fixture(scope="session")
-def address(tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Config) -> Iterator[str]:
-    """The address of a running app."""
+@contextmanager
+def _running(rules: Path, log: Path) -> Iterator[str]:
+    """An app that shows these rules; its address."""
     with socket.socket() as found:
         found.bind(("127.0.0.1", 0))
         port = found.getsockname()[1]
-    log = pytestconfig.stash[SERVER_LOG] = tmp_path_factory.mktemp("server") / "log.txt"
     command = [
         sys.executable,
         "-m",
@@ -102,13 +108,29 @@ def address(tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Confi
         "true",
     ]
     with log.open("w") as out:
-        server = subprocess.Popen(command, cwd=ROOT, stdout=out, stderr=subprocess.STDOUT)
+        environment = os.environ | {"PASSEND_RULES": str(rules)}
+        server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=out, stderr=subprocess.STDOUT)
         try:
             _wait(f"http://localhost:{port}", server, log)
             yield f"http://localhost:{port}"
         finally:
             server.terminate()
             server.wait(timeout=20)
+
+
+@pytest.fixture(scope="session")
+def address(tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Config) -> Iterator[str]:
+    """The address of an app with the tests' own rules."""
+    log = pytestconfig.stash[SERVER_LOG] = tmp_path_factory.mktemp("server") / "log.txt"
+    with _running(TEST_RULES, log) as found:
+        yield found
+
+
+@pytest.fixture(scope="session")
+def live_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of an app with the rules of this repository."""
+    with _running(LIVE_RULES, tmp_path_factory.mktemp("live_server") / "log.txt") as found:
+        yield found
 
 
 def _wait(address: str, server: subprocess.Popen[bytes], log: Path) -> None:
@@ -122,9 +144,8 @@ def _wait(address: str, server: subprocess.Popen[bytes], log: Path) -> None:
     pytest.fail(f"the app did not start:\n{log.read_text()[-3000:]}")
 
 
-@pytest.fixture
-def visitor(browser: Any, address: str) -> Iterator[Callable[..., Any]]:
-    """Make a visitor: `visitor(width=375, locale="nl-NL", scheme="light")`; each has a profile of its own."""
+@contextmanager
+def _visitors(browser: Any, address: str) -> Iterator[Callable[..., Any]]:
     from tests.e2e.helpers import Visitor
 
     contexts = []
@@ -139,3 +160,17 @@ def visitor(browser: Any, address: str) -> Iterator[Callable[..., Any]]:
     yield make
     for context in contexts:
         context.close()
+
+
+@pytest.fixture
+def visitor(browser: Any, address: str) -> Iterator[Callable[..., Any]]:
+    """Make a visitor: `visitor(width=375, locale="nl-NL", scheme="light")`; each has a profile of its own."""
+    with _visitors(browser, address) as make:
+        yield make
+
+
+@pytest.fixture
+def live_visitor(browser: Any, live_address: str) -> Iterator[Callable[..., Any]]:
+    """Make a visitor of the app with the live rules; see visitor."""
+    with _visitors(browser, live_address) as make:
+        yield make

@@ -33,9 +33,9 @@ def size_of(picture: bytes) -> tuple[int, int]:
 
 
 @pytest.mark.parametrize(("name", "example", "lang", "width", "height"), PICTURES, ids=[p[0] for p in PICTURES])
-def test_a_picture_of_an_answer(visitor, name: str, example: str, lang: str, width: int, height: int) -> None:
+def test_a_picture_of_an_answer(live_visitor, name: str, example: str, lang: str, width: int, height: int) -> None:
     reader = next(one.reader for one in examples() if one.name == example)
-    guest = visitor(width=width, height=height).open("start", lang=lang)
+    guest = live_visitor(width=width, height=height).open("start", lang=lang)
     card = guest.main().locator("[data-testid=stVerticalBlock]", has_text=text(f"start.example.{example}.title", lang))
     card.last.get_by_role("button", name=text("start.open", lang)).click()
     guest.page.wait_for_url(f"**/{PAGE_OF[reader]}*")

@@ -41,12 +41,12 @@ def test_median(amounts: list[list[int]], median: int) -> None:
 @pytest.mark.parametrize(
     ("norm", "hours", "amount"),
     [
-        ("national", 40, "400.00"),
-        ("national", 20, "200.00"),
-        ("national", 48, "400.00"),
-        ("students", 40, "500.00"),
-        ("students", "33.33", "416.63"),
-        ("rijk_reference", 32, "599.20"),
+        ("national", 40, "410.00"),
+        ("national", 20, "205.00"),
+        ("national", 48, "410.00"),
+        ("students", 40, "510.00"),
+        ("students", "33.33", "424.96"),
+        ("rijk_reference", 32, "608.80"),
     ],
 )
 def test_policies(norm: str, hours: Any, amount: str, assessed: Assessed) -> None:
@@ -96,7 +96,7 @@ def test_a_cao_without_a_known_amount(cao: Data, status: str, assessed: Assessed
     assert result.allowance is not None
     assert (result.allowance.basis, str(result.allowance.norm), result.allowance.entitlement) == (
         "national",
-        "320.00",
+        "328.00",
         None,
     )
     assert result.finding("allowance_cao").status == status
@@ -126,12 +126,12 @@ def in_sector(book: RuleBook, plain: Callable[..., Data], **changes: Any) -> Ass
 @pytest.mark.parametrize(
     ("amounts", "basis", "norm"),
     [
-        ([], "national", "320.00"),
-        ([300], "national", "320.00"),
+        ([], "national", "328.00"),
+        ([300], "national", "328.00"),
         ([300, 500], "sector", "400.00"),
         ([300, 500.01], "sector", "400.01"),
         ([300, 500, 900], "sector", "500.00"),
-        ([300, 0], "national", "320.00"),
+        ([300, 0], "national", "328.00"),
         ([300, 0, 500], "sector", "400.00"),
     ],
 )
@@ -174,12 +174,12 @@ def test_which_schemes_take_part(
     if counts is None:
         assert [str(entry.from_) for entry in result.ledger] == ["2026-02-01", "2026-02-02"]
         assert [str(entry.allowance_norm) for entry in result.ledger] == [
-            "11.43",
+            "11.71",
             "385.72",
-        ]  # 192.86 and 578.57, half a cent up
+        ]  # 328 x 1/28; and of the mean of 192.86 and 578.57, half a cent up
         assert result.allowance.basis == "national"
     else:
-        assert str(result.allowance.norm) == ("400.00" if counts else "320.00")
+        assert str(result.allowance.norm) == ("400.00" if counts else "328.00")
 
 
 def test_the_oldest_amount_of_a_median_is_named(
@@ -203,7 +203,7 @@ def test_an_own_scheme_that_begins_later_is_cut_with_the_sector(
     book = with_schemes(own=[late], other=[other], third=[flat(make_version, 200)])
     result = in_sector(book, plain, cao={"status": "applies", "scheme": "own"})
     assert [(str(e.from_), str(e.allowance_norm)) for e in result.ledger] == [
-        ("2026-02-01", "80.00"),  # national: one scheme in the sector
+        ("2026-02-01", "82.00"),  # national: one scheme in the sector
         ("2026-02-08", "100.00"),  # the mean of 200 and 600
         ("2026-02-15", "350.00"),  # its own
     ]

@@ -19,10 +19,10 @@ MONTH = {"start": "2026-02-01", "end": "2026-02-28"}
 @pytest.mark.parametrize(
     ("offer", "allowance", "levy"),
     [
-        ({}, "320.00", "19.52"),  # 6.10%
-        ({"allowance": {"amount": 200}}, "320.00", "19.52"),
-        ({"allowance": {"amount": 500}}, "500.00", "30.50"),
-        ({"allowance": {"amount": 500}, "includes_expenses": True}, "320.00", "19.52"),
+        ({}, "328.00", "20.34"),  # 6.20%
+        ({"allowance": {"amount": 200}}, "328.00", "20.34"),
+        ({"allowance": {"amount": 500}}, "500.00", "31.00"),
+        ({"allowance": {"amount": 500}, "includes_expenses": True}, "328.00", "20.34"),
     ],
 )
 def test_what_is_owed_or_offered_where_that_is_more(
@@ -36,7 +36,7 @@ def test_what_is_owed_or_offered_where_that_is_more(
 
 @pytest.mark.parametrize(
     ("wage", "gross", "holiday", "levy"),
-    [("14.00", "1882.88", "150.63", "124.04"), ("20.00", "2560.00", "204.80", "168.65")],
+    [("14.00", "1895.68", "151.65", "126.93"), ("20.00", "2560.00", "204.80", "171.42")],
 )
 def test_with_a_wage(wage: str, gross: str, holiday: str, levy: str, assessed: Assessed) -> None:
     offer = {"wage": {"amount": wage, "per": "hour"}, "holiday_allowance_percent": 10}
@@ -47,22 +47,22 @@ def test_with_a_wage(wage: str, gross: str, holiday: str, levy: str, assessed: A
 def test_a_levy_that_is_not_known_counts_nothing(assessed: Assessed) -> None:
     for start, end in (("2022-02-01", "2022-02-28"), ("2027-02-01", "2027-02-28")):
         cost = assessed(start=start, end=end).employer_cost
-        assert (str(cost.allowance), str(cost.health_levy), str(cost.total)) == ("320.00", "0.00", "320.00")
+        assert (str(cost.allowance), str(cost.health_levy), str(cost.total)) == ("328.00", "0.00", "328.00")
 
 
 @pytest.mark.parametrize(
     ("start", "end", "subsidy"),
     [
-        ("2025-08-01", "2026-07-31", "2700.00"),
-        ("2026-02-02", "2026-02-08", "67.50"),  # one week: 2700 / 40
-        ("2026-02-02", "2026-02-02", "9.64"),
-        ("2025-08-01", "2026-05-07", "2700.00"),  # forty weeks
-        ("2025-08-01", "2026-05-06", "2690.36"),
-        ("2026-07-31", "2026-08-01", "19.28"),  # rounded per study year
-        ("2025-08-01", "2028-07-31", "8100.00"),
-        ("2028-08-01", "2029-07-31", "1475.36"),  # nothing after 2028: 153 days
+        ("2025-08-01", "2026-07-31", "2750.00"),
+        ("2026-02-02", "2026-02-08", "68.75"),  # one week: 2750 / 40
+        ("2026-02-02", "2026-02-02", "9.82"),
+        ("2025-08-01", "2026-05-07", "2750.00"),  # forty weeks
+        ("2025-08-01", "2026-05-06", "2740.18"),
+        ("2026-07-31", "2026-08-01", "19.64"),  # rounded per study year
+        ("2025-08-01", "2028-07-31", "8250.00"),
+        ("2028-08-01", "2029-07-31", "1502.68"),  # nothing after 2028: 153 days
         ("2029-01-01", "2029-07-31", "0.00"),
-        ("2013-08-01", "2014-01-07", "67.50"),  # nothing before 2014
+        ("2013-08-01", "2014-01-07", "68.75"),  # nothing before 2014
     ],
 )
 def test_subsidy(start: str, end: str, subsidy: str, assessed: Assessed) -> None:
@@ -80,5 +80,5 @@ def test_a_subsidy_that_changes_inside_a_study_year(book: RuleBook, plain: Calla
     rules = {**book.rules, "practical_training_subsidy_max": changed}
     other = replace(book, rules=rules, _cache={})
     data = plain(wage=True, start="2025-08-01", end="2026-07-31")
-    # 153 days at 2700 / 280, and 127 of the days that are left at 1400 / 280
-    assert str(assess(read_placement(data), other).employer_cost.subsidy_indication) == "2110.36"
+    # 153 days at 2750 / 280, and 127 of the days that are left at 1400 / 280
+    assert str(assess(read_placement(data), other).employer_cost.subsidy_indication) == "2137.68"

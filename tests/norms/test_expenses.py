@@ -64,10 +64,10 @@ def test_items_of_a_kind_are_one_line_rounded_apart(assessed: Assessed) -> None:
 @pytest.mark.parametrize(
     ("cost", "amounts"),
     [
-        ({"kind": "vog"}, ("33.85", "0.00", "33.85")),
+        ({"kind": "vog"}, ("34.65", "0.00", "34.65")),
         ({"kind": "vog", "amount": "41.35"}, ("41.35", "0.00", "41.35")),
-        ({"kind": "vog", "provided": True}, ("33.85", "33.85", "0.00")),
-        ({"kind": "vog", "required_by": "school"}, ("33.85", "0.00", "0.00")),
+        ({"kind": "vog", "provided": True}, ("34.65", "34.65", "0.00")),
+        ({"kind": "vog", "required_by": "school"}, ("34.65", "0.00", "0.00")),
         ({"kind": "clothing", "provided": True}, ("0.00", "0.00", "0.00")),
     ],
 )

@@ -149,20 +149,23 @@ def test_the_summer_window_changes_the_week_product_only(
         ("2026-05-04", "12.00"),  # Monday before Liberation Day
     ],
 )
-def test_the_day_before_a_holiday_is_counted_as_any_other(
-    eve: str, pays: str, evaluated: Callable[..., Any], book: RuleBook
-) -> None:
+def test_the_day_before_a_holiday_is_counted_as_any_other(eve: str, pays: str, evaluated: Callable[..., Any]) -> None:
     assert costs(evaluated, [on(eve, "weekend")]) == [Decimal(pays)]
-    (said,) = (gap for gap in book.not_covered if gap.id == "holiday_eves_weekend_product")
+
+
+@pytest.mark.live
+def test_that_the_day_before_a_holiday_is_not_certain_is_said(live_book: RuleBook) -> None:
+    (said,) = (gap for gap in live_book.not_covered if gap.id == "holiday_eves_weekend_product")
     assert "Goede Vrijdag" in said.why["nl"] and "Hemelvaartsdag" in said.why["nl"]
     assert "Good Friday" in said.why["en"] and "Ascension Day" in said.why["en"]
 
 
-def test_what_is_settled_is_no_longer_called_uncertain(book: RuleBook) -> None:
+@pytest.mark.live
+def test_what_is_settled_is_no_longer_called_uncertain(live_book: RuleBook) -> None:
     """Monday morning, Good Friday and the summer with a weekend product are answered, not doubted."""
-    ids = {gap.id for gap in book.not_covered}
+    ids = {gap.id for gap in live_book.not_covered}
     assert not ids & {"weekend_product_summer", "weekend_product_monday_morning"}
-    note = book.calendar.note
+    note = live_book.calendar.note
     assert note is not None
     assert "zeker" not in note["nl"] and "certain" not in note["en"]
 

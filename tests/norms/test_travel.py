@@ -24,8 +24,8 @@ def travels(assessed: Assessed, travel: dict[str, Any], **changes: Any) -> tuple
     ("travel", "owed", "estimated"),
     [
         # 16 days, 32 trips
-        ({"mode": "own_vehicle", "distance_km": 12.5}, "100.00", False),
-        ({"mode": "own_vehicle", "distance_km": 0.1}, "0.80", False),
+        ({"mode": "own_vehicle", "distance_km": 12.5}, "96.00", False),
+        ({"mode": "own_vehicle", "distance_km": 0.1}, "0.77", False),
         ({"mode": "public_transport", "carrier": "bus", "fare": "3.05"}, "97.60", False),
         ({"mode": "public_transport", "carrier": "train", "fare": "5.50", "distance_km": 30}, "176.00", False),
     ],
@@ -36,7 +36,7 @@ def test_a_month_of_travel(travel: dict[str, Any], owed: str, estimated: bool, a
 
 def test_only_days_present_are_travelled(assessed: Assessed) -> None:
     week = {"closed": [{"from": "2026-02-09", "to": "2026-02-15"}]}
-    assert travels(assessed, {"mode": "own_vehicle", "distance_km": 12.5}, **week) == ("75.00", False)
+    assert travels(assessed, {"mode": "own_vehicle", "distance_km": 12.5}, **week) == ("72.00", False)
 
 
 def test_a_discount_is_rounded_per_entry_not_per_trip(assessed: Assessed) -> None:
@@ -93,7 +93,7 @@ def test_travel_that_costs_nothing_has_no_line(assessed: Assessed) -> None:
 
 def test_kilometres_paid_at_a_rate_of_ones_own(assessed: Assessed) -> None:
     travel = {"mode": "own_vehicle", "distance_km": 12.5}
-    for rate, reimbursed in (("0.19", "76.00"), ("0.25", "100.00"), ("0.30", "100.00"), ("0", "0.00")):
+    for rate, reimbursed in (("0.19", "76.00"), ("0.24", "96.00"), ("0.30", "96.00"), ("0", "0.00")):
         line = assessed(travel=travel, offer={"km_rate": rate}).line("travel")
         assert line is not None
         assert str(line.reimbursed) == reimbursed

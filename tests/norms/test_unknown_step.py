@@ -1,6 +1,6 @@
 """A step of a scheme whose amount is not known: no entitlement, the norm policy, no part of a median.
 
-The placement is February 2026 at 12 hours on two days, norm national: 400 x 12/40 = 120 a month. The made-up scheme
+The placement is February 2026 at 12 hours on two days, norm national: 410 x 12/40 = 123 a month. The made-up scheme
 pays 250 from 15 hours; what it pays below is not known.
 """
 
@@ -40,9 +40,9 @@ def told(result: Assessment, prefix: str) -> list[str]:
 @pytest.mark.parametrize(
     ("hours", "basis", "norm", "entitlement"),
     [
-        ("14.99", "national", "149.90", None),  # 400 x 14.99 / 40: neither 0 nor 250
+        ("14.99", "national", "153.65", None),  # 410 x 14.99 / 40: neither 0 nor 250
         ("15", "cao", "250.00", "250.00"),
-        ("1", "national", "10.00", None),
+        ("1", "national", "10.25", None),
     ],
 )
 def test_below_the_step_nothing_is_known_and_the_policy_gives_the_norm(
@@ -67,7 +67,7 @@ def test_only_the_step_that_is_reached_counts(days: int, known: bool, under: Und
     week = ["mon", "tue", "wed", "thu"][:days]
     pay = of(under(make_version(shape={"type": "by_days", "steps": steps}), **{**TWELVE, "workdays": week}))
     assert (pay["basis"] == "cao") is known
-    assert pay["norm"] == ({2: "100.00", 4: "350.00"}[days] if known else "120.00")
+    assert pay["norm"] == ({2: "100.00", 4: "350.00"}[days] if known else "123.00")
 
 
 def test_below_all_steps_the_scheme_is_known_to_pay_nothing(under: Under, make_version: Version) -> None:
@@ -82,7 +82,7 @@ def test_the_norm_is_the_same_for_every_level_also_for_one_that_is_excluded(
 ) -> None:
     made = make_version(shape=BY_HOURS, gates={"exclude_routes": ["bbl", "dual", "wo"]})
     pay = of(under(made, route=route, **TWELVE))
-    assert (pay["basis"], pay["norm"], pay["entitlement"]) == ("national", "120.00", None)
+    assert (pay["basis"], pay["norm"], pay["entitlement"]) == ("national", "123.00", None)
 
 
 def test_behind_a_closed_gate_it_is_known_to_be_nothing(under: Under, make_version: Version) -> None:
@@ -91,7 +91,7 @@ def test_behind_a_closed_gate_it_is_known_to_be_nothing(under: Under, make_versi
     assert (pay["basis"], pay["norm"], pay["entitlement"]) == ("cao", "0.00", "0.00")
 
 
-@pytest.mark.parametrize(("end", "basis", "norm"), [("2026-03-31", "national", "240.00"), ("2026-04-30", "cao", "300")])
+@pytest.mark.parametrize(("end", "basis", "norm"), [("2026-03-31", "national", "246.00"), ("2026-04-30", "cao", "300")])
 def test_a_tier_is_unknown_for_its_own_length_only(
     end: str, basis: str, norm: str, under: Under, make_version: Version
 ) -> None:
@@ -109,7 +109,7 @@ def test_a_finding_of_the_cao_cannot_be_told(under: Under, make_version: Version
     assert finding(paid, "allowance_paid") == ("meets", None)
     short = under(make_version(shape=BY_HOURS), **TWELVE, offer={"allowance": {"amount": 100, "per": "month"}})
     assert finding(short, "allowance_cao") == ("cannot_tell", None)
-    assert finding(short, "allowance_paid") == ("below", "20.00")
+    assert finding(short, "allowance_paid") == ("below", "23.00")
 
 
 def test_an_unknown_amount_is_not_stale(under: Under, make_version: Version) -> None:
@@ -184,7 +184,7 @@ def test_the_unknown_step_is_told_once_and_the_policy_for_each_entry(
     ) in [words.replace("\u00a0", " ") for words in said["nl"]]
     assert any("from 1 February 2026 at 12 hours a week is not known" in words for words in said["en"])
     pay = of(result)
-    assert (pay["basis"], pay["norm"], pay["entitlement"], pay["full_month"]) == ("cao", "340.00", "100.00", "100.00")
+    assert (pay["basis"], pay["norm"], pay["entitlement"], pay["full_month"]) == ("cao", "346.00", "100.00", "100.00")
     assert finding(result, "allowance_cao") == ("cannot_tell", None)
 
 

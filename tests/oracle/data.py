@@ -10,7 +10,8 @@ from typing import Any
 
 import yaml
 
-REPOSITORY = Path(__file__).resolve().parents[2]
+TEST_RULES = Path(__file__).resolve().parents[1] / "fixtures" / "rulebook"
+LIVE_RULES = Path(__file__).resolve().parents[2]
 
 # The rules that the arithmetic of an entry uses; a new version of any of them starts a new entry.
 CUTTING_RULES = (
@@ -64,7 +65,7 @@ def in_force(versions: list[Version], day: date) -> Version | None:
     return None
 
 
-def load_data(root: Path = REPOSITORY) -> Data:
+def load_data(root: Path = TEST_RULES) -> Data:
     return _load(Path(root).resolve())
 
 

@@ -1,8 +1,8 @@
 """Every kind of broken rule file, on its exact message: file:line:column: path: what is wrong and what to do.
 
-A fixture (tests/fixtures/broken_rules) is a small edit of a copy of the real folder. `find` is replaced where it
-stands first, or `content` becomes the file; `{line}` in an expected message is the line of the first `find`, so
-a new version in a real file moves no fixture.
+A fixture (tests/fixtures/broken_rules) is a small edit of a copy of the tests' own rules. `find` is replaced where
+it stands first, or `content` becomes the file. In an expected message `{line}` is the line of the first `find`, and
+`{line of TEXT}` the first line of the file that the message is about in which that text stands.
 """
 
 from __future__ import annotations
@@ -16,21 +16,19 @@ import pytest
 import yaml
 
 from compensation.rulebook import RuleBookError, RuleFault, check_rulebook, load_rulebook
+from tests.rulebooks import TEST_RULES, copied
 
-ROOT = Path(__file__).resolve().parents[2]
-FIXTURES = sorted((ROOT / "tests" / "fixtures" / "broken_rules").glob("*.yaml"))
+FIXTURES = sorted((TEST_RULES.parent / "broken_rules").glob("*.yaml"))
 SCHEMES = {"horeca.yaml", "rijk.yaml", "umc.yaml", "metalektro.yaml"}
 
 
 def sound_copy(target: Path) -> Path:
-    """The real rules and sectors, with four schemes to keep it quick."""
+    """The tests' own rules and sectors, with four schemes to keep it quick."""
 
     def other_schemes(folder: str, names: list[str]) -> set[str]:
         return set(names) - SCHEMES if Path(folder).name == "schemes" else set()
 
-    for part in ("rules", "sector_data"):
-        shutil.copytree(ROOT / part, target / part, ignore=other_schemes)
-    return target
+    return copied(TEST_RULES, target, ignore=other_schemes)
 
 
 def edit(folder: Path, change: dict[str, Any]) -> int | None:
@@ -53,8 +51,15 @@ def edit(folder: Path, change: dict[str, Any]) -> int | None:
     return None
 
 
-def expected(message: str, line: int | None) -> str:
-    return re.sub(r"\{line([+-]\d+)?\}", lambda match: str((line or 0) + int(match[1] or 0)), message)
+def expected(message: str, line: int | None, folder: Path) -> str:
+    def number(match: re.Match[str]) -> str:
+        if match["text"] is None:
+            return str((line or 0) + int(match["offset"] or 0))
+        before, found, _ = (folder / message.partition(":")[0]).read_text(encoding="utf-8").partition(match["text"])
+        assert found, f"{match['text']!r} stands nowhere: mend the fixture"
+        return str(before.count("\n") + 1)
+
+    return re.sub(r"\{line( of (?P<text>[^}]+)|(?P<offset>[+-]\d+)?)\}", number, message)
 
 
 @pytest.mark.parametrize("fixture", FIXTURES, ids=lambda path: path.stem)
@@ -63,7 +68,7 @@ def test_broken(fixture: Path, tmp_path: Path) -> None:
     folder = sound_copy(tmp_path)
     lines = [edit(folder, change) for change in case["edits"]]
     line = next((line for line in lines if line is not None), None)
-    assert [str(fault) for fault in check_rulebook(folder)] == [expected(text, line) for text in case["expect"]]
+    assert [str(fault) for fault in check_rulebook(folder)] == [expected(text, line, folder) for text in case["expect"]]
 
 
 def test_there_is_a_fixture_for_every_kind() -> None:
@@ -83,7 +88,7 @@ def test_all_faults_of_all_files_at_once(tmp_path: Path) -> None:
         {"file": "rules/payroll.yaml", "content": "rules: [\n"},
         {"file": "sector_data/sectors.yaml", "find": "vog: usual", "replace": "vog: often"},
         {"file": "sector_data/practice.yaml", "find": "- by:", "replace": "- door:"},
-        {"file": "sector_data/schemes/horeca.yaml", "find": "amount: 350.00", "replace": "amount: -350.00"},
+        {"file": "sector_data/schemes/horeca.yaml", "find": "amount: 361.00", "replace": "amount: -361.00"},
         {"file": "sector_data/schemes/horeca.yaml", "find": "to: null", "replace": "to: 2023-12-31"},
         {"file": "sector_data/schemes/rijk.yaml", "find": "key: rijk", "replace": "key: land"},
     ]

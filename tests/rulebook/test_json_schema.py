@@ -14,10 +14,13 @@ import pytest
 
 from compensation.rulebook.json_schema import SCHEMAS, main, schema, schema_of, schema_text, write_schemas
 from compensation.rulebook.yaml_source import read_yaml, read_yaml_file
+from tests.rulebooks import LIVE_RULES, PARTS, TEST_RULES
 from tests.snapshot import check_made
 
-ROOT = Path(__file__).resolve().parents[2]
-FILES = sorted(file for part in ("rules", "sector_data") for file in (ROOT / part).rglob("*.yaml"))
+ROOT = LIVE_RULES
+FILES = sorted(
+    file for folder in (LIVE_RULES, TEST_RULES) for part in PARTS for file in (folder / part).rglob("*.yaml")
+)
 COMMENT = re.compile(r"^# yaml-language-server: \$schema=(\S+)$")
 
 
@@ -63,7 +66,8 @@ def test_every_file_names_its_schema_and_satisfies_it(file: Path) -> None:
     first_line = file.read_text(encoding="utf-8").splitlines()[0]
     found = COMMENT.match(first_line)
     assert found, f"the first line must be: # yaml-language-server: $schema=... (it is: {first_line})"
-    name = schema_of(file.relative_to(ROOT).as_posix())
+    folder = TEST_RULES if file.is_relative_to(TEST_RULES) else LIVE_RULES
+    name = schema_of(file.relative_to(folder).as_posix())
     assert Path(os.path.normpath(file.parent / found[1])) == ROOT / name
     assert errors(name, read_yaml_file(file, file.name).data) == []
 
@@ -94,7 +98,7 @@ def test_every_field_of_a_version_is_described() -> None:
     "amount", ["-1.00", '"350"', "{}", "{mbo: -1}", "{year_7: 10}", "{mbo: 1, year_1: 2}", "null", "1000000"]
 )
 def test_an_amount_that_the_loader_refuses_is_marked_in_the_editor_too(amount: str) -> None:
-    text = (ROOT / "sector_data/schemes/horeca.yaml").read_text(encoding="utf-8")
-    wrong = text.replace("amount: 350.00", f"amount: {amount}")
+    text = (TEST_RULES / "sector_data/schemes/horeca.yaml").read_text(encoding="utf-8")
+    wrong = text.replace("amount: 361.00", f"amount: {amount}")
     assert wrong != text
     assert errors("sector_data/schemas/scheme.schema.json", read_yaml(wrong, "x").data)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import shutil
 from datetime import date, timedelta
 from itertools import pairwise
 from pathlib import Path
@@ -17,31 +16,30 @@ from compensation.rulebook.checks import REQUIRED_RULES
 from compensation.rulebook.compiled import CompiledScheme
 from compensation.rulebook.models import UNITS, Checked
 from compensation.rulebook.series import UNKNOWN, Periods, Series, Table
+from tests.rulebooks import LIVE_RULES, TEST_RULES, copied
 
-ROOT = Path(__file__).resolve().parents[2]
 
-
-def copied(target: Path) -> Path:
-    for part in ("rules", "sector_data"):
-        shutil.copytree(ROOT / part, target / part)
-    return target
+@pytest.fixture(params=[TEST_RULES, LIVE_RULES], ids=["test rules", "live rules"])
+def each_book(request: pytest.FixtureRequest) -> RuleBook:
+    """Both rule books, for what must hold whatever the amounts are."""
+    return load_rulebook(request.param)
 
 
 def test_the_rules_of_this_repository_are_sound() -> None:
-    assert check_rulebook(ROOT) == ()
+    assert check_rulebook(LIVE_RULES) == ()
 
 
 def test_the_folder_is_the_argument_then_the_environment_then_this_repository(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.delenv("PASSEND_RULES", raising=False)
-    assert rules_folder() == ROOT
+    assert rules_folder() == LIVE_RULES
     monkeypatch.setenv("PASSEND_RULES", str(tmp_path))
     assert rules_folder() == tmp_path
-    assert rules_folder(ROOT) == ROOT
+    assert rules_folder(LIVE_RULES) == LIVE_RULES
     with pytest.raises(RuleBookError, match="this folder is missing"):
         load_rulebook()
-    folder = copied(tmp_path)
+    folder = copied(TEST_RULES, tmp_path)
     assert load_rulebook().folder == folder
 
 
@@ -54,46 +52,48 @@ def test_without_a_checkout_the_rules_travel_with_the_package(tmp_path: Path, mo
 
 
 def test_an_unchanged_folder_is_read_once_and_a_changed_one_again(tmp_path: Path) -> None:
-    folder = copied(tmp_path)
+    folder = copied(TEST_RULES, tmp_path)
     first = load_rulebook(folder)
     assert load_rulebook(str(folder)) is first
     file = folder / "rules" / "travel.yaml"
-    file.write_text(file.read_text(encoding="utf-8").replace("value: 0.23", "value: 0.99"), encoding="utf-8")
+    file.write_text(file.read_text(encoding="utf-8").replace("value: 0.24", "value: 0.99"), encoding="utf-8")
     assert load_rulebook(folder).hash != first.hash
 
 
 def test_the_hash_is_of_names_and_content_only(tmp_path: Path, book: RuleBook) -> None:
-    folder = copied(tmp_path)
+    folder = copied(TEST_RULES, tmp_path)
     assert load_rulebook(folder).hash == book.hash
     for file in folder.rglob("*.yaml"):
         file.write_bytes(file.read_bytes().replace(b"\n", b"\r\n"))
     assert load_rulebook(folder).hash == book.hash
-    scheme = folder / "sector_data" / "schemes" / "ahk.yaml"
+    scheme = folder / "sector_data" / "schemes" / "horeca.yaml"
     scheme.write_bytes(scheme.read_bytes() + b"# a word\n")
     assert load_rulebook(folder).hash != book.hash
 
 
-def test_every_rule_that_the_engine_uses_is_there_with_its_unit(book: RuleBook) -> None:
+def test_every_rule_that_the_engine_uses_is_there_with_its_unit(each_book: RuleBook) -> None:
     for rule_id, unit in REQUIRED_RULES.items():
-        assert book.rules[rule_id].unit == unit
-    assert {rule.unit for rule in book.rules.values()} <= set(UNITS)
+        assert each_book.rules[rule_id].unit == unit
+    assert {rule.unit for rule in each_book.rules.values()} <= set(UNITS)
 
 
-def test_every_version_follows_the_one_before_without_a_gap(book: RuleBook) -> None:
-    lists = [rule.versions for rule in book.rules.values()] + [scheme.versions for scheme in book.schemes.values()]
+def test_every_version_follows_the_one_before_without_a_gap(each_book: RuleBook) -> None:
+    lists = [rule.versions for rule in each_book.rules.values()] + [
+        scheme.versions for scheme in each_book.schemes.values()
+    ]
     for versions in lists:
         for before, after in pairwise(versions):
             assert before.to is not None
             assert after.from_ == before.to + timedelta(days=1)
 
 
-def test_nothing_in_the_rules_is_the_choice_of_the_user(book: RuleBook) -> None:
-    assert all(rule.force != "own" for rule in book.rules.values())
-    assert all(norm.force == "advice" for norm in book.norms.values())
+def test_nothing_in_the_rules_is_the_choice_of_the_user(each_book: RuleBook) -> None:
+    assert all(rule.force != "own" for rule in each_book.rules.values())
+    assert all(norm.force == "advice" for norm in each_book.norms.values())
 
 
-def test_announced_values_are_marked_and_lie_in_the_future_of_the_known_ones(book: RuleBook) -> None:
-    for rule_id, rule in book.rules.items():
+def test_announced_values_are_marked_and_lie_in_the_future_of_the_known_ones(each_book: RuleBook) -> None:
+    for rule_id, rule in each_book.rules.items():
         marks = [version.checked is Checked.ANNOUNCED for version in rule.versions]
         assert marks == sorted(marks), rule_id
 
@@ -108,7 +108,7 @@ def test_a_day_outside_the_versions_is_unknown_never_the_nearest(book: RuleBook)
     adult = book.rules["adult_hourly_minimum"].versions
     series = book.series("adult_hourly_minimum")
     first, last = to_day(adult[0].from_), to_day(adult[-1].to or date.max)
-    assert series.at(np.array([first - 1, first, last, last + 1])).tolist() == [UNKNOWN, 1327, 1499, UNKNOWN]
+    assert series.at(np.array([first - 1, first, last, last + 1])).tolist() == [UNKNOWN, 1341, 1511, UNKNOWN]
     assert book.version_on("adult_hourly_minimum", first) is adult[0]
     assert book.version_on("adult_hourly_minimum", first - 1) is None
     assert book.version_on("adult_hourly_minimum", last + 1) is None
@@ -167,8 +167,8 @@ def test_a_regional_scheme_binds_as_an_employers_own(book: RuleBook) -> None:
     }
 
 
-def test_every_note_and_name_is_in_both_languages(book: RuleBook) -> None:
-    for rule in book.rules.values():
+def test_every_note_and_name_is_in_both_languages(each_book: RuleBook) -> None:
+    for rule in each_book.rules.values():
         assert rule.name["nl"] and rule.name["en"]
-    for key, sector in book.sectors.items():
+    for key, sector in each_book.sectors.items():
         assert sector.name["nl"] and sector.name["en"], key

@@ -72,8 +72,8 @@ def test_every_version_stands_with_its_source_and_how_well_it_is_checked(lang):
 @pytest.mark.parametrize(
     ("on", "heading"),
     [
-        (date(2026, 6, 30), "Minimumuurloon vanaf 21 jaar: **€ 14,71 per uur**"),
-        (date(2026, 7, 1), "Minimumuurloon vanaf 21 jaar: **€ 14,99 per uur**"),
+        (date(2026, 6, 30), "Minimumuurloon vanaf 21 jaar: **€ 14,81 per uur**"),
+        (date(2026, 7, 1), "Minimumuurloon vanaf 21 jaar: **€ 15,11 per uur**"),
         (date(2027, 1, 1), "Minimumuurloon vanaf 21 jaar: **niet bekend op deze dag**"),
         (date(2023, 12, 31), "Minimumuurloon vanaf 21 jaar: **niet bekend op deze dag**"),
     ],
@@ -109,8 +109,8 @@ def test_a_subsidy_that_is_not_known_is_no_zero():
     assert body.count("bedrag niet bekend") == sum(
         row.amount is None for row in BOOK.other_subsidies if row.scheme == "praktijkleren"
     )
-    assert "**Mbo, 2018/19**: € 2.216,70 per gerealiseerde plaats (echt betaald)" in body
-    assert "**Hbo, 2022/23**: € 500 tot € 700 per gerealiseerde plaats (verwacht)" in body
+    assert "**Mbo, 2018/19**: € 2.211,50 per gerealiseerde plaats (echt betaald)" in body
+    assert "**Hbo, 2022/23**: € 510 tot € 710 per gerealiseerde plaats (verwacht)" in body
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -131,10 +131,10 @@ def kinds(row) -> dict[str, str]:
 @pytest.mark.parametrize(
     ("key", "words"),
     [
-        ("gehandicaptenzorg", "€ 400 per maand bij 36 uur per week, naar verhouding bij minder uren"),
-        ("huisartsenzorg", "per maand: vanaf 15 uur per week € 150; vanaf 1 uur per week € 100"),
-        ("bloemendetailhandel", "€ 30 per week"),
-        ("radboud", "mbo € 191, hbo € 328, wo € 328 per maand bij 40 uur per week, naar verhouding bij minder uren"),
+        ("gehandicaptenzorg", "€ 411 per maand bij 36 uur per week, naar verhouding bij minder uren"),
+        ("huisartsenzorg", "per maand: vanaf 15 uur per week € 161; vanaf 1 uur per week € 111"),
+        ("bloemendetailhandel", "€ 31 per week"),
+        ("radboud", "mbo € 201, hbo € 341, wo € 341 per maand bij 40 uur per week, naar verhouding bij minder uren"),
     ],
 )
 def test_a_scheme_says_in_words_what_it_pays(key, words):
@@ -215,8 +215,8 @@ def test_the_minimum_wage_is_the_engines_on_every_day_age_and_scale():
         scale = BOOK.rules["youth_scale_bbl"].versions[0].by_age
         assert row.bbl == int(hourly_minimum(adult, int(scale[row.age] * 1000)))
     here = {row.age: (row.regular, row.bbl) for row in rows_on(rows, ON)}
-    assert here[18] == (750, 682)
-    assert here[21] == (1499, 1499)
+    assert here[18] == (756, 688)
+    assert here[21] == (1511, 1511)
 
 
 def test_a_day_without_a_minimum_wage_gets_no_number():
@@ -230,8 +230,8 @@ def test_the_chart_of_the_wage_has_words_and_both_scales():
     regular = app.get("vega_lite_chart")[0].proto.alt
     app.radio(key="rules_scale").set_value("youth_scale_bbl").run()
     bbl = app.get("vega_lite_chart")[0].proto.alt
-    assert "18 jaar €\u00a07,50" in regular
-    assert "18 jaar €\u00a06,82" in bbl
+    assert "18 jaar €\u00a07,56" in regular
+    assert "18 jaar €\u00a06,88" in bbl
 
 
 @pytest.mark.parametrize(

@@ -62,7 +62,7 @@ def test_the_bars_are_the_engines_amounts(sectors, comparison):
     found = bars(sectors)
     for row in comparison.schemes:
         assert found[row.name] == float(row.norm)
-    assert found["Meest voorkomend cao-bedrag"] == 400
+    assert found["Meest voorkomend cao-bedrag"] == 410
     assert len(found) == len(comparison.schemes) + 2
 
 
@@ -84,7 +84,7 @@ def test_fewer_hours_give_what_the_engine_gives(sectors):
     reference = Reference(on=date(2026, 9, 1), hours_per_week=Decimal("28.5"), days=4, study_year=3)
     expected = {row.name: float(row.norm) for row in compare_schemes(None, reference).schemes}
     assert {name: amount for name, amount in bars(sectors).items() if name in expected} == expected
-    assert expected["Cao Horeca"] == 350.0
+    assert expected["Cao Horeca (proef)"] == 361.0
 
 
 @pytest.mark.slow
@@ -104,7 +104,7 @@ def test_a_branch_is_only_that_branch(sectors, comparison):
     expected = {row.name for row in comparison.schemes if row.sector == "mbo_hbo_wo"}
     assert set(bars(sectors)) - {"Meest voorkomend cao-bedrag", "Ondergrens van de studentenorganisaties"} == expected
     words = " ".join(block.value for block in sectors.markdown)
-    assert text("sectors_page.summary.gap_one", "nl", gap="€\xa0137") in words
+    assert text("sectors_page.summary.gap_one", "nl", gap="€\xa0140") in words
 
 
 @pytest.mark.slow
@@ -119,8 +119,8 @@ def test_a_branch_without_any_amount_says_so(sectors):
 def test_the_difference_between_levels_has_a_chart_and_a_table(sectors, comparison):
     uneven = {row.name: row for row in comparison.schemes if row.level_gap}
     assert {row["name"] for row in drawn(sectors, 1)} == set(uneven)
-    radboud = uneven["Radboud Universiteit (eigen stagiairs)"]
-    assert radboud.level_gap == Decimal("137.00")
+    radboud = uneven["Radboud Universiteit (proef)"]
+    assert radboud.level_gap == Decimal("140.00")
 
 
 @pytest.mark.slow
@@ -128,7 +128,7 @@ def test_every_chart_says_what_one_would_see(sectors):
     for chart in sectors.get("vega_lite_chart"):
         assert len(chart.proto.alt) > 60
     first = sectors.get("vega_lite_chart")[0].proto.alt
-    assert "€\xa0775" in first
+    assert "€\xa0761" in first
 
 
 @pytest.mark.slow
@@ -156,13 +156,13 @@ def test_the_files_hold_every_scheme_with_its_amounts(comparison):
     sheets = download_sheets(SectorView(comparison, None, "month"))
     rows = list(csv.DictReader(io.StringIO(csv_bytes(sheets["schemes"]).decode("utf-8-sig"))))
     horeca = next(row for row in rows if row["key"] == "horeca")
-    assert (horeca["mbo_month"], horeca["wo_month"], horeca["norm"]) == ("350.00", "", "350.00")
+    assert (horeca["mbo_month"], horeca["wo_month"], horeca["norm"]) == ("361.00", "", "361.00")
     assert len(rows) == len(comparison.schemes)
     book = load_workbook(io.BytesIO(xlsx_bytes(sheets)))
     assert book.sheetnames == ["schemes", "lines", "unknown", "reference"]
     head = [cell.value for cell in book["schemes"][1]]
     line = next(row for row in book["schemes"].iter_rows(min_row=2) if row[0].value == "horeca")
-    assert line[head.index("norm")].value == 350
+    assert line[head.index("norm")].value == 361
     unknown = {row[0].value for row in book["unknown"].iter_rows(min_row=2)}
     assert "ict" in unknown
     assert not any(str(cell.value) == "0" for row in book["unknown"].iter_rows(min_row=2) for cell in row)
@@ -193,6 +193,6 @@ def test_no_rows_make_an_empty_file():
 @pytest.mark.slow
 def test_amounts_stand_in_the_table_as_the_language_writes_them(sectors):
     shown = written(sectors, 1)
-    assert shown["Cao Horeca"] == ["350", "350", "–"]
-    assert shown["Cao Omroeppersoneel"] == ["504,91"] * 3
-    assert written(sectors, 0)["Radboud Universiteit (eigen stagiairs)"] == ["191", "328", "137"]
+    assert shown["Cao Horeca (proef)"] == ["361", "361", "–"]
+    assert shown["Cao Omroeppersoneel (proef)"] == ["506,21"] * 3
+    assert written(sectors, 0)["Radboud Universiteit (proef)"] == ["201", "341", "140"]

@@ -53,10 +53,10 @@ def test_a_bbl_student_who_gets_too_little():
     form = first_answer("student", sector="bouw").fill(
         route="bbl", birth_date=date(2007, 8, 20), end=date(2026, 12, 31)
     )
-    assert "hoor je ten minste € 11.915,53 te krijgen" in form.told()
+    assert "hoor je ten minste € 12.007,61 te krijgen" in form.told()
     form.fill(offer__wage__amount="7,00")
     said = form.told()
-    assert "Het lijkt erop dat je € 578,80 te weinig krijgt" in said
+    assert "Het lijkt erop dat je € 618,71 te weinig krijgt" in said
     assert "Dit is de wet" in said
     assert "Nederlandse Arbeidsinspectie" in said
     assert [tab.label for tab in form.app.tabs] == ["Je loon en het minimum", "Per maand", "Brief"]
@@ -165,16 +165,16 @@ def test_birthday_and_half_years_are_marked():
 def test_the_chart_steps_where_the_minimum_does():
     rows = wage_rows(result_of(BBL), ("minimum", "wage"))
     minimum = [(row["day"], row["euros"]) for row in rows if row["line"] == "minimum"]
-    assert ("2026-08-20", 6.82) in minimum and ("2026-08-20", 7.87) in minimum
+    assert ("2026-08-20", 6.88) in minimum and ("2026-08-20", 7.93) in minimum
     assert {row["euros"] for row in rows if row["line"] == "wage"} == {7.0}
 
 
 def test_days_in_which_nothing_changes_stand_in_one_row():
     found = stretches(result_of(BBL))
     assert [(str(s.first), str(s.last), s.age, str(s.minimum)) for s in found] == [
-        ("2026-02-02", "2026-06-30", 18, "6.69"),
-        ("2026-07-01", "2026-08-19", 18, "6.82"),
-        ("2026-08-20", "2026-12-31", 19, "7.87"),
+        ("2026-02-02", "2026-06-30", 18, "6.74"),
+        ("2026-07-01", "2026-08-19", 18, "6.88"),
+        ("2026-08-20", "2026-12-31", 19, "7.93"),
     ]
     assert sum(s.short for s in found) == result_of(BBL).assessment.wage.shortfall
 
@@ -189,7 +189,7 @@ def test_a_wage_by_the_week_is_shown_by_the_hour(amount, per):
 def test_the_chart_is_told_in_words(lang):
     said = wage_words(result_of(BBL, lang), Voice("result", "student", lang))
     assert "20 augustus 2026" in said or "20 August 2026" in said
-    assert "7,87" in said or "7.87" in said
+    assert "7,93" in said or "7.93" in said
 
 
 # ---------------------------------------------------------------- advice is no right
@@ -215,6 +215,6 @@ def test_an_amount_that_the_cao_only_advises_is_a_warning_and_no_right():
 
 def test_a_cao_of_the_sector_that_excludes_the_bbl_scale_is_pointed_out():
     asked = BBL | {"sector": "horeca"}
-    assert possible_scales(result_of(asked)) == ["Cao Horeca"]
+    assert possible_scales(result_of(asked)) == ["Cao Horeca (proef)"]
     assert possible_scales(result_of(asked | {"cao": {"status": "applies", "scheme": "horeca"}})) == []
     assert possible_scales(result_of(BBL)) == []
