@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 
-from tests.docs.pages import ROOT, lines_of
+from tests.docs.pages import DOCS, ROOT, lines_of
 
 CONTRIBUTING, CHANGES = ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md"
 #: What may have changed; an entry begins with one of them.
@@ -40,3 +40,9 @@ def test_every_change_says_whether_law_amount_or_program_changed() -> None:
         entries = re.findall(r"^\* .*", text, re.MULTILINE)
         wrong = [entry for entry in entries if not entry.startswith(tuple(f"* **{word}**: " for word in CHANGED))]
         assert wrong == [], heading
+
+
+def test_every_page_stands_in_the_list_of_pages() -> None:
+    listed = (DOCS / "README.md").read_text(encoding="utf-8")
+    pages = [page.relative_to(DOCS).as_posix() for page in DOCS.rglob("*.md") if page.name != "README.md"]
+    assert [page for page in pages if f"]({page})" not in listed] == []
