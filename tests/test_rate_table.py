@@ -23,11 +23,13 @@ def span(version: Version | NormVersion | SchemeVersion) -> str:
     """When it holds, how well it is checked, and when it must be looked up again."""
     held = f"{version.from_} - {version.to or 'open      '}"
     read = "official" if version.source.official else ""
-    return f"{held}  {version.checked:<11} {read:<8} due {version.review_by}"
+    return f"{held}  {version.checked or '':<11} {read:<8} due {version.review_by}"
 
 
 def value(version: Version) -> Iterator[str]:
-    if version.value is not None:
+    if version.checked is None:
+        yield "not known"
+    elif version.value is not None:
         yield str(version.value)
     elif version.by_age is not None:
         yield " ".join(f"{age}:{percent}" for age, percent in sorted(version.by_age.items()))

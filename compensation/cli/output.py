@@ -118,7 +118,7 @@ def _remarks(a: Assessment, book: RuleBook, lang: str) -> Iterator[str]:
 
 
 def _source(ref: RuleRef, lang: str) -> str:
-    checked = text(f"words.checked.{ref.checked}", lang)
+    checked = text(f"words.mark.{ref.mark}", lang)
     if ref.from_ is None:
         line = text("cli.undated_source", lang, title=ref.source.title, checked=checked)
     else:

@@ -9,6 +9,7 @@ from compensation.rulebook import RuleBook
 from compensation.rulebook.fields import in_language
 from compensation.rulebook.models import Norm, NormVersion, Rule, Version
 from compensation.rulebook.scheme import Scheme, SchemeVersion, Shape
+from compensation.rulebook.sources import mark_of
 from compensation.texts import text
 
 
@@ -33,7 +34,7 @@ def shown(found: Rule | Scheme | Norm, lang: str, on: date | None) -> Iterator[s
         yield f"  {in_language(found.amount_unknown.rule, lang)}"
     for version in versions:
         end = version.to or text("cli.coverage.open", lang)
-        yield f"  {version.from_} - {end}: {_value(version)} ({text(f'words.checked.{version.checked}', lang)})"
+        yield f"  {version.from_} - {end}: {_value(version)} ({text(f'words.mark.{mark_of(version)}', lang)})"
         for source in (version.source, *getattr(version, "also", ())):
             yield f"    {source.title} {source.url}"
 
@@ -58,7 +59,7 @@ def _value(version: Version | SchemeVersion | NormVersion) -> str:
         return str(version.value)
     if version.by_distance is not None:
         return f"{version.by_distance[0]} ... {version.by_distance[-1]}"
-    return ", ".join(f"{key}: {value}" for key, value in (version.by_age or version.by_region or {}).items())
+    return ", ".join(f"{key}: {value}" for key, value in (version.by_age or version.by_region or {}).items()) or "-"
 
 
 def _shape(shape: Shape) -> str:
@@ -97,6 +98,6 @@ def _coverage_rows(book: RuleBook, lang: str) -> Iterator[list[str]]:
             yield [key, "-", "-", "-"]
             continue
         last = versions[-1].to
-        marks = dict.fromkeys(text(f"words.checked.{v.checked}", lang) for v in versions)
+        marks = dict.fromkeys(text(f"words.mark.{mark_of(v)}", lang) for v in versions)
         end = str(last) if last else text("cli.coverage.open", lang)
         yield [key, str(versions[0].from_), end, ", ".join(marks)]

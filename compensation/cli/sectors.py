@@ -25,7 +25,7 @@ def comparison_lines(found: Comparison, book: RuleBook, lang: str) -> Iterator[s
         levels = [_amount(level, lang) for level in row.levels]
         gap = "" if row.level_gap is None else _euros(row.level_gap, lang)
         seen = say("undated") if row.undated else day(row.as_of, lang) + (f" ({say('stale')})" if row.stale else "")
-        checked = text(f"words.checked.{row.checked}", lang)
+        checked = text(f"words.mark.{row.mark}", lang)
         sector = book.sectors[row.sector].name[lang]
         rows.append([sector, row.name, *levels, gap, _euros(row.norm_hour, lang), seen, checked])
     yield from _aligned([head, *rows], right=(2, 3, 4, 5, 6))

@@ -9,13 +9,13 @@ from decimal import Decimal
 from compensation.assessment import ExpenseLine
 from compensation.documents.blocks import Item
 from compensation.documents.case import Case
+from compensation.grounds import Ground, ground_source
+from compensation.rulebook.sources import Mark
 from compensation.steps import RuleRef
 from compensation.texts import day, month
 
 #: Marks that need no word beside the amount.
-_SOUND = ("two_sources",)
-#: The grounds that no rule file holds a version of, and where they stand.
-_FIXED_SOURCES = ("pact", "equipment", "wage_law")
+_SOUND = (Mark.CHECKED, Mark.TWO_SOURCES)
 
 
 def ground_of_line(case: Case, line: ExpenseLine) -> str:
@@ -64,7 +64,7 @@ def basis_name(case: Case) -> str:
 def marks(case: Case, *prefixes: str) -> list[str]:
     """How well the rules behind some steps are checked, where a reader must know it."""
     refs = (ref for step in case.steps(*prefixes) for ref in step.rules)
-    words = [case.word(f"checked.{ref.checked}") for ref in refs if ref.checked not in _SOUND]
+    words = [case.word(f"mark.{ref.mark}") for ref in refs if ref.mark not in _SOUND]
     return list(dict.fromkeys(words))
 
 
@@ -77,10 +77,17 @@ def marks_of_line(case: Case, line: ExpenseLine) -> str:
             unknown = any(case.steps("travel.travel_unknown"))
             found.insert(0, case.say("mark.partly_unknown" if unknown else "mark.estimated"))
     elif line.kind == "vog":
-        found = marks(case, "expenses.vog_price")
+        found = [*_last_seen(case, "expenses.vog_price"), *marks(case, "expenses.vog_price")]
         if any(case.steps("expenses.vog_unknown")):
             found.insert(0, case.say("mark.partly_unknown"))
     return "; ".join(found)
+
+
+def _last_seen(case: Case, *prefixes: str) -> list[str]:
+    """Since when a price was not seen, where it was last seen before the placement."""
+    seen = [ref.seen for step in case.steps(*prefixes) for ref in step.rules if ref.seen is not None]
+    oldest = min((day for day in seen if day < case.placement.start), default=None)
+    return [] if oldest is None else [case.say("mark.stale", day=oldest)]
 
 
 def marks_of_allowance(case: Case) -> str:
@@ -122,20 +129,20 @@ def sources(case: Case, *sections: str, announced: bool = True) -> list[Item]:
 def _fixed_sources(case: Case) -> Iterable[Item]:
     a = case.assessment
     forces = {line.force for line in a.expenses if line.owed} | ({a.allowance.force} if a.allowance else set())
-    needed = {
+    needed: dict[Ground, bool] = {
         "pact": "pact" in forces or a.finding("employment_contract").status == "below",
         "equipment": any(line.kind == "protective_equipment" for line in a.expenses),
         "wage_law": case.earns,
     }
-    for name in _FIXED_SOURCES:
-        if needed[name]:
-            yield Item(case.say(f"source.{name}"), case.say(f"source.{name}_url"))
+    for ground in (ground for ground, asked in needed.items() if asked):
+        source = ground_source(ground, case.lang)
+        yield Item(source.said, source.url)
 
 
 def _source(case: Case, ref: RuleRef) -> str:
     name, read_on, undated = _name_and_date(case, ref)
     written = case.say("source.undated") if read_on is None else partial_date(read_on, case.lang)
-    checked = case.word(f"checked.{ref.checked}")
+    checked = case.word(f"mark.{ref.mark}")
     values = {"name": name, "title": ref.source.title, "date": written, "checked": checked}
     if ref.from_ is None or undated:
         return case.say("source.line", **values)

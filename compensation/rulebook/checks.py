@@ -142,10 +142,14 @@ def _check_rule(source: YamlSource, path: Path, rule_id: str, rule: Rule) -> Ite
     for index, version in enumerate(rule.versions):
         here = (*path, "versions", index)
         given = [name for name in ("value", "by_age", "by_region", "by_distance") if getattr(version, name) is not None]
+        if not given and version.checked is None and rule_id not in REQUIRED_RULES:
+            continue
         if given != [table]:
             found = ", ".join(given) or "none"
             yield source.fault(here, f"needs {table}, and nothing else, as its value (found: {found})")
             continue
+        if version.checked is None:
+            yield source.fault((*here, "checked"), "a value bears a mark: say how well it is checked")
         yield from _check_decimals(source, here, version, rule.unit)
         if version.by_age is not None:
             yield from _check_ages(source, (*here, "by_age"), version.by_age, ages)

@@ -26,7 +26,7 @@ from compensation.rulebook.fields import (
     Text,
     Whole,
 )
-from compensation.rulebook.sources import Checked, Looked, LookedAbove, LooseSource, Source
+from compensation.rulebook.sources import Checked, Looked, LookedAbove, LooseSource, RuleSource, Source
 
 
 class Force(StrEnum):
@@ -57,7 +57,8 @@ UNITS: dict[str, int] = {
 class Version(Looked):
     """A value and the days on which it holds, both ends included; `to: null` is an open end.
 
-    `as_of` is the last day on which a source shows the value to hold, where that is not its end.
+    `as_of` is the last day on which a source shows the value to hold, where that is not its end. `value` and `checked`
+    null: not known, which only a rule that is shown and not computed with may say.
     """
 
     from_: Day = Field(alias="from")
@@ -67,8 +68,8 @@ class Version(Looked):
     by_age: dict[int, Number] | None = None
     by_region: dict[Key, Number] | None = None
     by_distance: list[Number] | None = None
-    checked: Checked
-    source: Source
+    checked: Checked | None
+    source: RuleSource
     note: Bilingual | None = None
 
 
@@ -165,7 +166,7 @@ class OtherSubsidy(Looked):
     study_year: Text | None
     from_: Day | None = Field(alias="from")
     to: Day | None
-    kind: Literal["realised", "forecast", "max", "norm", "fund"]
+    kind: Literal["realised", "forecast", "max", "extra", "norm", "fund"]
     amount: Amount | None
     amount_high: Amount | None
     unit: Text

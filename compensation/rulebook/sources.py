@@ -1,5 +1,8 @@
 """Where a value was read, how well it is checked, when it was looked up and when it must be looked up again.
 
+What a screen, a letter or a command says of how well a value is checked is its `mark`, worked out here and worded in
+the catalogue (`words.mark`), and nowhere else.
+
 `looked_on` and `review_by` are said once for an entry (a rule, a norm, a scheme) or once at the top of a file, and a
 version that says another day overrides them: a model below `LookedAbove` always has both.
 """
@@ -8,9 +11,10 @@ from __future__ import annotations
 
 from datetime import date
 from enum import StrEnum
-from typing import Any, ClassVar
+from typing import Any, ClassVar, Protocol, Self
 
 from pydantic import ConfigDict, model_validator
+from pydantic_core import PydanticCustomError
 
 from compensation.rulebook.fields import Day, Flag, Model, PartialDate, Text, Url
 
@@ -28,26 +32,66 @@ class Checked(StrEnum):
     ASSUMPTION = "assumption"
 
 
-class Source(Model):
-    """Where a value was read. `date` is null when the source bears none.
-
-    `official`: the page of who made or publishes the value (the law, the government, the cao, the carrier) was read
-    itself. A text that cites or copies it is not that, however sound.
-    """
-
-    title: Text
-    url: Url
-    date: PartialDate | None
-    official: Flag
-
-
 class LooseSource(Model):
-    """A source of practice or of an unknown amount: may have no address."""
+    """A source of practice or of an unknown amount."""
 
     title: Text
     url: Url | None
     date: PartialDate | None
     official: Flag = False
+
+    @model_validator(mode="after")
+    def _official_has_an_address(self) -> Self:
+        if self.official and self.url is None:
+            raise PydanticCustomError("official_address", "an official page has an address: give it under url")
+        return self
+
+
+class RuleSource(LooseSource):
+    """Where a value of a rule was read. `date` is null when the source bears none, `url` when it has no address.
+
+    `official`: the page of who made or publishes the value (the law, the government, the cao, the carrier) was read
+    itself. A text that cites or copies it is not that, however sound.
+    """
+
+    official: Flag
+
+
+class Source(RuleSource):
+    """Where an amount of a scheme or norm was read: always at an address."""
+
+    url: Url
+
+
+class Mark(StrEnum):
+    """What is said of how well a value is checked, from best to least."""
+
+    CHECKED = "checked"
+    TWO_SOURCES = "two_sources"
+    COMPUTED = "computed"
+    ONE_SOURCE = "one_source"
+    COPIED = "copied"
+    ASSUMPTION = "assumption"
+    ANNOUNCED = "announced"
+    NOT_KNOWN = "not_known"
+
+
+class _Marked(Protocol):
+    """A value with a mark and a source, or without either when it is not known."""
+
+    @property
+    def checked(self) -> Checked | None: ...
+    @property
+    def source(self) -> Source | LooseSource | None: ...
+
+
+def mark_of(value: _Marked) -> Mark:
+    """The mark of a value: `checked` only where two sources agree and one of them is the official page itself."""
+    if value.checked is None:
+        return Mark.NOT_KNOWN
+    if value.checked is Checked.TWO_SOURCES and value.source is not None and value.source.official:
+        return Mark.CHECKED
+    return Mark(value.checked.value)
 
 
 def _said_above(schema: dict[str, Any]) -> None:

@@ -21,6 +21,7 @@ from compensation.rulebook import RuleBook, load_rulebook
 from compensation.rulebook.compiled import CompiledScheme, CompiledVersion
 from compensation.rulebook.scheme import LEVELS, Gates, Level
 from compensation.rulebook.series import UNKNOWN
+from compensation.rulebook.sources import mark_of
 from compensation.sectors.lines import euros_of, per_hour, reference_lines
 from compensation.sectors.model import Comparison, LevelAmount, NotCompared, Reason, Reference, SchemeRow
 
@@ -117,6 +118,7 @@ def _scheme_row(
         undated=words.undated,
         base_assumed=any(shape.base_assumed for shape in version.shapes),
         checked=words.checked.value,
+        mark=str(mark_of(words)),
         travel=words.travel,
         includes_expenses=words.includes_expenses,
         max_months=words.max_months,

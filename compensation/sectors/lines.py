@@ -15,6 +15,7 @@ from compensation.rulebook import RuleBook, load_rulebook
 from compensation.rulebook.models import Practice
 from compensation.rulebook.scheme import LEVELS, Level
 from compensation.rulebook.series import UNKNOWN
+from compensation.rulebook.sources import mark_of
 from compensation.sectors.model import Reference, ReferenceLine
 
 #: A percentage in a rule file has three decimals; here it is a whole number per 100,000.
@@ -61,6 +62,7 @@ def _line(book: RuleBook, key: str, month: int, full: int | None, reference: Ref
         level=level,
         base_assumed=norm.latest.base_assumed,
         checked=norm.latest.checked.value,
+        mark=str(mark_of(norm.latest)),
         source=norm.latest.source,
     )
 

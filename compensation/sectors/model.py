@@ -85,6 +85,7 @@ class SchemeRow:
     undated: bool
     base_assumed: bool
     checked: str
+    mark: str
     travel: str
     includes_expenses: bool
     max_months: int | None
@@ -119,6 +120,7 @@ class ReferenceLine:
     level: Level | None
     base_assumed: bool
     checked: str
+    mark: str
     source: Source
 
 

@@ -17,8 +17,9 @@ from pydantic import BaseModel, ConfigDict, Field
 from compensation.days import to_date
 from compensation.money import euro_text
 from compensation.rulebook import RuleBook
-from compensation.rulebook.models import Version
+from compensation.rulebook.models import NormVersion, StudentCalendar, Version
 from compensation.rulebook.scheme import SchemeVersion
+from compensation.rulebook.sources import mark_of
 
 Unit = Literal[
     "eur",
@@ -56,7 +57,11 @@ class SourceRef(_Output):
 
 
 class RuleRef(_Output):
-    """The version of a rule, scheme or norm that a step used."""
+    """The version of a rule, scheme or norm that a step used.
+
+    `mark` is what is said of how well it is checked, `seen` the last day on which a source shows it where that is not
+    known to be its end; both are for who writes words, and no part of the contract's JSON.
+    """
 
     id: str
     from_: date | None = Field(alias="from")
@@ -64,6 +69,8 @@ class RuleRef(_Output):
     force: str
     checked: str
     source: SourceRef
+    mark: str = Field("", exclude=True)
+    seen: date | None = Field(None, exclude=True)
 
 
 class Step(_Output):
@@ -140,34 +147,21 @@ def scheme_ref(book: RuleBook, key: str, index: int) -> RuleRef:
 
 
 def _ref(rule_id: str, version: Version | SchemeVersion, force: str) -> RuleRef:
-    return RuleRef(
-        id=rule_id,
-        from_=version.from_,
-        to=version.to,
-        force=force,
-        checked=str(version.checked),
-        source=SourceRef(title=version.source.title, url=version.source.url),
-    )
+    return _told(version, id=rule_id, from_=version.from_, to=version.to, force=force, seen=version.as_of)
+
+
+def _told(value: Version | SchemeVersion | NormVersion | StudentCalendar, **where: Any) -> RuleRef:
+    """How well a value is checked and where it was read, with what else is said of it."""
+    source = SourceRef(title=value.source.title, url=value.source.url)
+    return RuleRef(checked=str(value.checked), mark=str(mark_of(value)), source=source, **where)
 
 
 def norm_ref(book: RuleBook, key: str) -> RuleRef:
     """A norm policy: it holds on every day."""
     norm = book.norms[key]
-    said = norm.latest
-    return RuleRef(
-        id=f"norm.{key}",
-        from_=None,
-        to=None,
-        force=str(norm.force),
-        checked=str(said.checked),
-        source=SourceRef(title=said.source.title, url=said.source.url),
-    )
+    return _told(norm.latest, id=f"norm.{key}", from_=None, to=None, force=str(norm.force), seen=norm.latest.as_of)
 
 
 def calendar_ref(book: RuleBook) -> RuleRef:
     """The days on which the student travel product differs."""
-    calendar = book.calendar
-    source = SourceRef(title=calendar.source.title, url=calendar.source.url)
-    return RuleRef(
-        id="student_calendar", from_=None, to=None, force="law", checked=str(calendar.checked), source=source
-    )
+    return _told(book.calendar, id="student_calendar", from_=None, to=None, force="law")

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 #: A word from this length on may be broken, so that a table still fits on a phone.
-_LONG_WORD = re.compile(r"\w{14,}")
+_LONG_WORD = re.compile(r"\w{12,}")
 _SYLLABLE = re.compile(r"(?<=[aeiouy])(?=[bcdfghjklmnpqrstvwxz][aeiouy])", re.IGNORECASE)
 _MARKS = re.compile(r"([\\`*_{}\[\]()#+!|<>~$:-])")
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 
 from compensation.assessment import ExpenseLine
@@ -15,6 +16,7 @@ class Line:
     """One line: `name` is a cost kind, allowance, all_in, wage or holiday_allowance; amounts over the placement.
 
     `month` is the amount of a month: exact for an allowance, on average for what recurs, None for what comes once.
+    `seen` is the day on which its price was last seen, where that lies before the placement.
     """
 
     name: str
@@ -26,6 +28,7 @@ class Line:
     mark: str | None
     estimated: bool = False
     average: bool = False
+    seen: date | None = None
 
 
 def lines(result: Result) -> list[Line]:
@@ -47,6 +50,7 @@ def _expense(result: Result, line: ExpenseLine) -> Line:
         short=line.gap,
         force=line.force,
         mark=result.mark(steps_of_line(result, line.kind)),
+        seen=result.last_seen(steps_of_line(result, line.kind)),
         estimated=line.estimated,
         average=not once,
     )

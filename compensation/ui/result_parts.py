@@ -9,18 +9,20 @@ from decimal import Decimal
 import streamlit as st
 
 from compensation.explain import Explained
+from compensation.grounds import Ground, ground_source
 from compensation.money import cents
 from compensation.outcome import FORCES
 from compensation.placement import Route
 from compensation.rulebook.fields import in_language
+from compensation.rulebook.sources import Mark
 from compensation.steps import RuleRef
 from compensation.texts import day, euros, text
 from compensation.ui import tables
 from compensation.ui.form.heading import short_day
-from compensation.ui.markdown import link, literal
+from compensation.ui.markdown import breakable, link, literal
 from compensation.ui.result_lines import Line, lines, steps_of_line
 from compensation.ui.result_verdicts import Verdict, headline, in_order, verdicts
-from compensation.ui.result_view import MARKS, Result
+from compensation.ui.result_view import Result
 from compensation.ui.voice import Voice
 
 DASH, MINUS = "–", "−"
@@ -150,9 +152,10 @@ def ground(line: Line, result: Result, voice: Voice) -> str:
 def certainty(line: Line, result: Result, voice: Voice) -> str | None:
     """How well an amount is checked; an amount that was seen long ago says when."""
     allowance = result.assessment.allowance
-    if line.name == "allowance" and allowance is not None and allowance.stale_since is not None:
-        return voice.say("seen", day=short_day(allowance.stale_since, voice.lang))
-    return voice.say(f"cell.mark.{line.mark}") if line.mark else None
+    stale = allowance.stale_since if line.name == "allowance" and allowance is not None else None
+    if seen := stale or line.seen:
+        return voice.say("seen", day=short_day(seen, voice.lang))
+    return breakable(text(f"words.mark.{line.mark}", voice.lang)) if line.mark else None
 
 
 # ---------------------------------------------------------------- how we get to an amount
@@ -165,7 +168,7 @@ def draw_steps(result: Result, voice: Voice) -> None:
         if line.name in ("all_in", "holiday_allowance") or not steps:
             continue
         with st.expander(f"{voice.say(f'line.{line.name}')}: **{money(line.owed, voice.lang)}**"):
-            draw_explained(result, steps, voice)
+            draw_explained(result, steps, voice, ground_of(line))
             if line.name == "allowance" and (note := scheme_note(result)):
                 st.caption(note)
     with st.expander(voice.say("meaning.title")):
@@ -185,18 +188,28 @@ def meanings(result: Result, voice: Voice) -> list[str]:
     """What the words beside the amounts mean: those that stand there, and no others."""
     found = lines(result)
     forces = [force for force in FORCES if any(line.force == force for line in found)]
-    marks = [mark for mark in MARKS if any(line.mark == mark for line in found)]
+    marks = [mark for mark in Mark if any(line.mark == mark for line in found)]
     words = {voice.say(f"ground.{force}"): voice.say(f"meaning.{force}") for force in forces}
-    words |= {text(f"words.checked.{mark}", voice.lang): voice.say(f"meaning.{mark}") for mark in marks}
+    words |= {text(f"words.mark.{mark}", voice.lang): voice.say(f"meaning.{mark}") for mark in marks}
     return [f"**{word}**: {meaning}" for word, meaning in words.items()]
 
 
-def draw_explained(result: Result, steps: Sequence[Explained], voice: Voice) -> None:
-    """Sentences with the numbers filled in, and below them where the rules were read."""
+def ground_of(line: Line) -> Ground | None:
+    """The ground of a line that stands in no rule file: the pact, or the Arbowet for protective equipment."""
+    if line.force == "law" and line.name == "protective_equipment":
+        return "equipment"
+    return "pact" if line.force == "pact" else None
+
+
+def draw_explained(result: Result, steps: Sequence[Explained], voice: Voice, ground: Ground | None = None) -> None:
+    """Sentences with the numbers filled in, and below them where the ground and the rules were read."""
     st.markdown("\n".join(f"1. {plain(step.text)}" for step in steps))
-    sources = result.sources(steps)
+    sources = [_source(source, voice) for source in result.sources(steps)]
+    if ground is not None:
+        found = ground_source(ground, voice.lang)
+        sources.insert(0, link(found.said, found.url))
     if sources:
-        st.markdown(f"**{voice.say('sources')}**\n\n" + "\n".join(f"- {_source(source, voice)}" for source in sources))
+        st.markdown(f"**{voice.say('sources')}**\n\n" + "\n".join(f"- {source}" for source in sources))
 
 
 def plain(sentence: str) -> str:
@@ -208,7 +221,7 @@ def plain(sentence: str) -> str:
 
 def _source(source: RuleRef, voice: Voice) -> str:
     force = voice.say(f"ground.{source.force}")
-    checked = text(f"words.checked.{source.checked}", voice.lang)
+    checked = text(f"words.mark.{source.mark}", voice.lang)
     name = voice.say("source", title=link(source.source.title, source.source.url), force=force, checked=checked)
     return f"{name} {_validity(source, voice)}".strip()
 

@@ -18,11 +18,10 @@ from compensation.explain import Explained, explain
 from compensation.money import cents, round_half_up
 from compensation.placement import Placement
 from compensation.rulebook import RuleBook
+from compensation.rulebook.sources import Mark
 from compensation.steps import RuleRef
 
 _MEMO = "passend_assessment"
-#: From well checked to least: the mark of an amount is that of its weakest rule.
-MARKS = ("two_sources", "computed", "one_source", "copied", "assumption", "announced")
 #: Grounds on which an amount can be claimed from this employer.
 BINDING = ("law", "cao", "employer")
 
@@ -57,9 +56,19 @@ class Result:
         return [step for step in self.explained if step.section in sections]
 
     def mark(self, steps: Iterable[Explained]) -> str | None:
-        """How well the rules behind steps are checked; None where no rule was used."""
-        checked = [source.checked for step in steps for source in step.sources]
-        return max(checked, key=MARKS.index) if checked else None
+        """How well an amount is checked: the mark of its weakest rule, an assumption where its hours are assumed.
+
+        None where no rule was used.
+        """
+        used = list(steps)
+        marks = [Mark(source.mark) for step in used for source in step.sources]
+        marks += [Mark.ASSUMPTION for step in used if step.step.id.endswith("_assumed")]
+        return max(marks, key=list(Mark).index) if marks else None
+
+    def last_seen(self, steps: Iterable[Explained]) -> date | None:
+        """The day on which a price behind steps was last seen, where the placement begins after it."""
+        seen = [ref.seen for step in steps for ref in step.sources if ref.seen is not None]
+        return min((day for day in seen if day < self.placement.start), default=None)
 
     def sources(self, steps: Iterable[Explained]) -> list[RuleRef]:
         """The rule versions behind steps, each once."""

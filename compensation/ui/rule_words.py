@@ -10,6 +10,7 @@ from typing import Any
 from compensation.money import cents
 from compensation.rulebook.fields import in_language
 from compensation.rulebook.models import Version
+from compensation.rulebook.sources import mark_of
 from compensation.texts import day, euros, month, number, text
 from compensation.ui.markdown import link, literal
 
@@ -30,7 +31,9 @@ def version_words(version: Version, unit: str, lang: str) -> str:
         return text("rules_page.by_age", lang, first=min(version.by_age), last=max(version.by_age))
     if version.by_region:
         return text("rules_page.by_region", lang, count=len(version.by_region))
-    return text("rules_page.by_distance", lang, count=len(version.by_distance or []) - 1)
+    if version.by_distance:
+        return text("rules_page.by_distance", lang, count=len(version.by_distance) - 1)
+    return text("rules_page.unknown", lang)
 
 
 def in_force(versions: Iterable[Any], on: date) -> Any:
@@ -48,7 +51,7 @@ def version_line(first: date, last: date | None, said: str, version: Any, on: da
             f"rules_page.version.{state}",
             lang,
             period=period_words(first, last, lang),
-            checked=text(f"words.checked.{version.checked.value}", lang),
+            checked=text(f"words.mark.{mark_of(version)}", lang),
         ),
         *source_lines(version, lang),
         literal(in_language(version.note or "", lang)),

@@ -19,6 +19,7 @@ from compensation.rulebook import RuleBook
 from compensation.rulebook.fields import in_language
 from compensation.rulebook.models import NormVersion, Rule, Version
 from compensation.rulebook.scheme import Scheme
+from compensation.rulebook.sources import Mark, mark_of
 from compensation.texts import day, text
 from compensation.ui.cached import per_book
 from compensation.ui.markdown import literal
@@ -172,11 +173,16 @@ def _subsidies(book: RuleBook, lang: str) -> Iterator[Entry]:
         lines = []
         for row in rows:
             who, much = subsidy_words(row, lang)
-            checked = "" if row.checked is None else text(f"words.checked.{row.checked.value}", lang)
+            mark = mark_of(row)
             told = [
                 f"**{literal(who)}**: {much}",
-                text("rules_page.source", lang, source=source_words(row.source, lang), checked=checked)
-                if checked
+                text(
+                    "rules_page.source",
+                    lang,
+                    source=source_words(row.source, lang),
+                    checked=text(f"words.mark.{mark}", lang),
+                )
+                if mark is not Mark.NOT_KNOWN
                 else text("rules_page.only_source", lang, source=source_words(row.source, lang)),
                 literal(row.note[lang]) if row.note else "",
             ]

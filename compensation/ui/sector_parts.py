@@ -149,7 +149,7 @@ def age_table(view: SectorView) -> None:
             [
                 literal(breakable(row.name)),
                 t("sectors_page.age.undated") if row.undated else day(row.as_of, lang()),
-                t(f"words.checked.{row.checked}"),
+                t(f"words.mark.{row.mark}"),
             ]
             for row in sorted(view.schemes, key=lambda row: (row.undated, row.as_of), reverse=True)
         ]

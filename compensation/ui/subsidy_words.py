@@ -10,6 +10,7 @@ from compensation.rulebook import RuleBook
 from compensation.rulebook.models import OtherSubsidy
 from compensation.texts import catalogue, text
 from compensation.ui.markdown import literal
+from compensation.ui.rule_words import period_words
 from compensation.ui.scheme_words import short_euros
 
 _ROOT = "rules_page.subsidy"
@@ -29,7 +30,7 @@ def subsidy_name(scheme: str, lang: str) -> str:
 def subsidy_words(row: OtherSubsidy, lang: str) -> tuple[str, str]:
     """For whom and when, and how much for what."""
     who = _named("category", row.category, lang)
-    when = text(f"{_ROOT}.always", lang) if row.study_year is None else row.study_year
+    when = row.study_year or _period(row, lang)
     if row.amount is None:
         much = text(f"{_ROOT}.unknown", lang)
     else:
@@ -39,6 +40,13 @@ def subsidy_words(row: OtherSubsidy, lang: str) -> tuple[str, str]:
         kind = text(f"{_ROOT}.kind.{row.kind}", lang)
         much = text(f"{_ROOT}.said", lang, amount=said, unit=_named("unit", row.unit, lang), kind=kind)
     return text(f"{_ROOT}.for", lang, who=who, when=when), literal(much)
+
+
+def _period(row: OtherSubsidy, lang: str) -> str:
+    """The days for which a row holds, as far as they are known."""
+    if row.from_ is not None:
+        return period_words(row.from_, row.to, lang)
+    return text(f"{_ROOT}.always", lang) if row.to is None else text("rules_page.until", lang, last=row.to)
 
 
 def _named(kind: str, value: str, lang: str) -> str:

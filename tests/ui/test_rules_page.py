@@ -10,6 +10,7 @@ import pytest
 from compensation import load_rulebook
 from compensation.norms.minimum_wage import hourly_minimum
 from compensation.rulebook.fields import in_language
+from compensation.rulebook.sources import mark_of
 from compensation.texts import LANGUAGES, text
 from compensation.ui.markdown import literal
 from compensation.ui.rule_words import partial_date
@@ -57,8 +58,8 @@ def test_every_version_stands_with_its_source_and_how_well_it_is_checked(lang):
         body = bare(entry(key, lang).body)
         assert body.count("\n- ") + body.startswith("- ") == len(rule.versions)
         for version in rule.versions:
-            assert version.source.url in body
-            assert text(f"words.checked.{version.checked.value}", lang) in body
+            assert version.source.url is None or version.source.url in body
+            assert text(f"words.mark.{mark_of(version)}", lang) in body
             assert text("rules_page.only_source", lang, source="")[:5] in body
     for scheme in BOOK.schemes.values():
         body = bare(entry(scheme.key, lang).body)
@@ -86,7 +87,7 @@ def test_what_is_announced_is_told_until_it_holds():
     before = entry("youth_scale_bbl", on=date(2026, 12, 31))
     assert "vanaf 1 januari 2027" in before.coming
     assert "18 jaar 62,5%" in bare(before.coming)
-    assert text("words.checked.announced", "nl") in before.body
+    assert text("words.mark.announced", "nl") in before.body
     assert entry("youth_scale_bbl", on=date(2027, 1, 1)).coming is None
 
 
