@@ -58,7 +58,9 @@ def amount(given: Any) -> str:
 
 def shape(given: Shape) -> Iterator[str]:
     if given.type in ("by_days", "by_hours"):
-        yield from (f"{given.type} from {step.from_}: {amount(step.amount)}" for step in given.steps)
+        for step in given.steps:
+            advised = " (only advised)" if step.advised else ""
+            yield f"{given.type} from {step.from_}: {amount(step.amount)}{advised}"
         return
     words = [given.type, amount(given.amount)]
     if given.type == "per_hours":
