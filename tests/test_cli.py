@@ -6,13 +6,15 @@ import csv
 import json
 import subprocess
 import sys
+from datetime import date
 from pathlib import Path
 
 import pytest
 import yaml
 
-from compensation import assess, read_placement
+from compensation import RuleBook, assess, read_placement
 from compensation.cli import main
+from compensation.renewal import due_count, due_words
 from tests import placements
 from tests.rulebooks import LIVE_RULES
 
@@ -214,6 +216,44 @@ def test_the_example_of_the_readme_is_true(run, tmp_path: Path, monkeypatch) -> 
     assert [line for line in explained if line not in out.splitlines()] == []
     _, out, _ = run("assess", str(file), "--json")
     assert f"assessment.totals.gap  # Decimal('{json.loads(out)['totals']['gap']}')" in readme
+
+
+# ---------------------------------------------------------------- what must be looked up again
+
+
+@pytest.mark.parametrize("lang", ["nl", "en"])
+def test_rules_due_lists_every_value_with_its_days_and_source(run, book: RuleBook, lang: str) -> None:
+    on = date(2027, 2, 1)
+    found = due_words(book, on, lang)
+    code, out, err = run("rules", "due", "--on", "2027-02-01", "--lang", lang)
+    assert (code, err) == (0, "")
+    head, *blocks = out.split("\n\n")
+    assert head == due_count(found, on, lang)
+    assert len(blocks) == len(found) > 10
+    for item, block in zip(found, blocks, strict=True):
+        name, when, *where = block.rstrip("\n").split("\n")
+        assert name == (f"{item.name} ({item.id})" if item.id else item.name)
+        assert when == f"  {item.when}"
+        source = item.source
+        assert where == ([] if source is None else [f"  {part}" for part in (source.title, source.url) if part])
+
+
+def test_rules_due_takes_today_and_says_when_nothing_is_due(run) -> None:
+    code, out, _ = run("rules", "due", "--lang", "en")
+    assert code == 0
+    assert f"{date.today().day} " in out.splitlines()[0]
+    assert run("rules", "due", "--on", "2000-01-01", "--lang", "en") == (
+        0,
+        "On 1 January 2000 nothing has to be looked up again.\n",
+        "",
+    )
+
+
+def test_rules_due_refuses_a_day_that_is_none(run) -> None:
+    code, out, err = run("rules", "due", "--on", "1-2-2027")
+    assert (code, out) == (2, "")
+    assert "1-2-2027" in err
+    assert "schrijf een datum als 2026-02-02" in err
 
 
 # ---------------------------------------------------------------- tables and documents

@@ -14,7 +14,7 @@ import typer
 from compensation.cli.common import Lang, Language, assessed_file, day_of, faults_of, hours_of, rule_book, show
 from compensation.cli.files import InputError, check_target, written_beside
 from compensation.cli.output import in_words
-from compensation.cli.rules import all_ids, coverage, find, shown
+from compensation.cli.rules import all_ids, coverage, due_lines, find, shown
 from compensation.cli.sectors import comparison_lines
 from compensation.cli.tables import explained_row, table
 from compensation.documents import FORMATS, Kind, make_document
@@ -76,6 +76,15 @@ def show_command(
     if found is None:
         raise InputError(f"{rule_id}: {text('cli.errors.unknown_rule', lang, choices=', '.join(all_ids(book)))}")
     show(shown(found, lang, day_of(on, lang)))
+
+
+@rules.command(name="due")
+def due_command(
+    on: Annotated[str | None, typer.Option(help="The day, as 2026-02-02; today when left out.")] = None,
+    lang: Lang = Language.NL,
+) -> None:
+    """What must be looked up again: name, until when it is known, its source. It only reports."""
+    show(due_lines(rule_book(lang), day_of(on, lang) or date.today(), lang))
 
 
 @rules.command(name="coverage")

@@ -1,10 +1,11 @@
-"""`passend rules`: check, show, coverage."""
+"""`passend rules`: check, show, coverage, due."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from datetime import date
 
+from compensation.renewal import due_count, due_words
 from compensation.rulebook import RuleBook
 from compensation.rulebook.fields import in_language
 from compensation.rulebook.models import Norm, NormVersion, Rule, Version
@@ -76,6 +77,19 @@ def _shape(shape: Shape) -> str:
 
 def _amount(amount: object) -> str:
     return " / ".join(f"{name} {value}" for name, value in amount.items()) if isinstance(amount, dict) else str(amount)
+
+
+def due_lines(book: RuleBook, on: date, lang: str) -> Iterator[str]:
+    """What must be looked up again on a day: how many values, then each with its id, its days and its source."""
+    found = due_words(book, on, lang)
+    yield due_count(found, on, lang)
+    for item in found:
+        yield ""
+        yield item.name if item.id is None else f"{item.name} ({item.id})"
+        yield f"  {item.when}"
+        if item.source is not None:
+            yield f"  {item.source.title}"
+            yield from [f"  {item.source.url}"] if item.source.url else []
 
 
 def coverage(book: RuleBook, lang: str) -> Iterator[str]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from itertools import groupby
 
+from compensation.renewal import subsidy_word
 from compensation.rulebook import RuleBook
 from compensation.rulebook.models import OtherSubsidy
-from compensation.texts import catalogue, text
+from compensation.texts import text
 from compensation.ui.markdown import literal
 from compensation.ui.rule_words import period_words
 from compensation.ui.scheme_words import short_euros
@@ -24,12 +24,12 @@ def subsidies(book: RuleBook) -> Iterator[tuple[str, list[OtherSubsidy]]]:
 
 def subsidy_name(scheme: str, lang: str) -> str:
     """A subsidy by its name."""
-    return _named("scheme", scheme, lang)
+    return subsidy_word("scheme", scheme, lang)
 
 
 def subsidy_words(row: OtherSubsidy, lang: str) -> tuple[str, str]:
     """For whom and when, and how much for what."""
-    who = _named("category", row.category, lang)
+    who = subsidy_word("category", row.category, lang)
     when = row.study_year or _period(row, lang)
     if row.amount is None:
         much = text(f"{_ROOT}.unknown", lang)
@@ -38,7 +38,7 @@ def subsidy_words(row: OtherSubsidy, lang: str) -> tuple[str, str]:
         values = {"low": short_euros(row.amount, lang), "high": short_euros(row.amount_high or row.amount, lang)}
         said = text(f"{_ROOT}.{key}", lang, **values)
         kind = text(f"{_ROOT}.kind.{row.kind}", lang)
-        much = text(f"{_ROOT}.said", lang, amount=said, unit=_named("unit", row.unit, lang), kind=kind)
+        much = text(f"{_ROOT}.said", lang, amount=said, unit=subsidy_word("unit", row.unit, lang), kind=kind)
     return text(f"{_ROOT}.for", lang, who=who, when=when), literal(much)
 
 
@@ -47,9 +47,3 @@ def _period(row: OtherSubsidy, lang: str) -> str:
     if row.from_ is not None:
         return period_words(row.from_, row.to, lang)
     return text(f"{_ROOT}.always", lang) if row.to is None else text("rules_page.until", lang, last=row.to)
-
-
-def _named(kind: str, value: str, lang: str) -> str:
-    """The words for a category or unit of the rule files; a new one shows as it stands there."""
-    key = f"{_ROOT}.{kind}.{re.sub(r'[^a-z0-9]+', '_', value.lower()).strip('_')}"
-    return text(key, lang) if key in catalogue(lang) else value

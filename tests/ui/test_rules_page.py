@@ -9,6 +9,7 @@ import pytest
 
 from compensation import load_rulebook
 from compensation.norms.minimum_wage import hourly_minimum
+from compensation.renewal import due_count, due_words
 from compensation.rulebook.fields import in_language
 from compensation.rulebook.sources import mark_of
 from compensation.texts import LANGUAGES, text
@@ -245,3 +246,32 @@ def test_the_chart_of_the_wage_has_words_and_both_scales():
 )
 def test_a_date_of_a_source_is_as_exact_as_the_source(written, nl, en):
     assert (partial_date(written, "nl"), partial_date(written, "en")) == (nl, en)
+
+
+# ---------------------------------------------------------------- what must be looked up again
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_the_page_lists_what_the_command_lists(lang):
+    on = date(2027, 2, 1)
+    found = due_words(BOOK, on, lang)
+    assert len(found) > 10
+    app = opened("regels", lang=lang)
+    app.date_input(key="rules_on").set_value(on).run()
+    app.radio(key="rules_part").set_value("due").run()
+    assert not app.exception
+    assert app.header[0].value == text("rules_page.parts.due", lang)
+    assert [told.value for told in app.info] == [due_count(found, on, lang)]
+    shown = bare(" ".join(told.value for told in app.markdown))
+    for item in found:
+        assert bare(item.name) in shown
+        assert bare(item.when) in shown
+        assert item.source is None or item.source.url is None or item.source.url in shown
+
+
+def test_on_a_day_before_everything_nothing_is_due():
+    app = opened("regels", lang="nl")
+    app.date_input(key="rules_on").set_value(date(2003, 1, 1)).run()
+    app.radio(key="rules_part").set_value("due").run()
+    assert not app.exception
+    assert [told.value for told in app.info] == ["Op 1 januari 2003 hoeft er niets opnieuw te worden opgezocht."]

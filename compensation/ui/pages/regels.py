@@ -8,18 +8,19 @@ from itertools import groupby
 
 import streamlit as st
 
+from compensation.renewal import due_count, due_words
 from compensation.texts import euros
 from compensation.ui import charts, tables
 from compensation.ui.cached import rulebook
 from compensation.ui.markdown import literal
-from compensation.ui.rule_words import period_words
+from compensation.ui.rule_words import period_words, source_words
 from compensation.ui.rules_tables import detail_table
 from compensation.ui.rules_view import PARTS, Entry, entries, matching
 from compensation.ui.wage_view import SCALES, WageRow, rows_on, wage_chart, wage_rows
 from compensation.ui.words import lang, t
 
 FIRST_DAY, LAST_DAY = date(2002, 1, 1), date(2035, 12, 31)
-SHOWN_PARTS = ("wage", *PARTS)
+SHOWN_PARTS = ("wage", *PARTS, "due")
 #: How many answers a search shows before it asks for more words.
 MOST_ANSWERS = 40
 FIELD_OF_SCALE = {"youth_scale_regular": "regular", "youth_scale_bbl": "bbl"}
@@ -133,6 +134,25 @@ def show_wage(on: date) -> None:
     show_coming([entry for entry in entries(book, on, lang()) if entry.key in SCALES])
 
 
+def show_due(on: date) -> None:
+    """What must be looked up again, with the day and the source of each value."""
+    found = due_words(book, on, lang())
+    st.info(due_count(found, on, lang()))
+    st.markdown(
+        "\n".join(
+            "- "
+            + "  \n  ".join(
+                [
+                    f"**{literal(item.name)}**",
+                    literal(item.when),
+                    t("rules_page.only_source", source=source_words(item.source, lang())),
+                ]
+            )
+            for item in found
+        )
+    )
+
+
 def age_name(age: int, oldest: int) -> str:
     """An age as the chart and the table call it; the last one stands for all above it."""
     return t("rules_page.wage.age_and_over" if age == oldest else "rules_page.wage.age", age=age)
@@ -160,6 +180,10 @@ if words.strip():
     show_answers(everything, words, day_asked)
 elif chosen == "wage":
     show_wage(day_asked)
+elif chosen == "due":
+    st.header(t("rules_page.parts.due"), anchor=False)
+    st.markdown(t("rules_page.intro.due"))
+    show_due(day_asked)
 else:
     st.header(t(f"rules_page.parts.{chosen}"), anchor=False)
     st.markdown(t(f"rules_page.intro.{chosen}"))
