@@ -1,9 +1,9 @@
-# make app | fast | test | check | fix | made | pictures | bench | lock | clean.  Needs only GNU make and a Python 3.11 to 3.14.
+# make app | fast | test | check | fix | made | pictures | hooks | bench | lock | clean.  Needs only GNU make and a Python 3.11 to 3.14.
 # Another Python: make test PYTHON=/path/to/python3.12     Only some tests: make test PYTEST_ARGS="-x -k travel"
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help app install install-dev fast test check style imports types fix made pictures bench lock wheels clean anew
+.PHONY: help app install install-dev fast test check style imports types fix made pictures hooks bench lock wheels clean anew
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
 
@@ -112,6 +112,7 @@ help:
 	@echo "make fix       style mended, as far as it mends itself"
 	@echo "make made      all files that are generated, anew"
 	@echo "make pictures  the pictures of the README, anew"
+	@echo "make hooks     from now on git commit runs make check first"
 	@echo "make bench     the speed figures, beside OpenFisca"
 	@echo "make lock      the lock files anew (UPGRADE=1: newest versions)"
 	@echo "make clean     away with everything that make, tests and tools made"
@@ -157,6 +158,9 @@ made: $(DEV_INSTALLED)
 
 pictures: $(DEV_INSTALLED)
 	@PASSEND_REWRITE_PICTURES=1 $(VENV)/python -m pytest -q tests/e2e/test_pictures.py
+
+hooks: $(DEV_INSTALLED)
+	@$(VENV)/pre-commit install
 
 # The second environment's Python reaches the benchmark by OPENFISCA_PYTHON.
 bench: $(DEV_INSTALLED) $(BENCH_INSTALLED)

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import ast
 import re
+import sys
 import tomllib
 from collections.abc import Mapping
+from importlib import metadata
 from pathlib import Path
 from typing import Any
 
@@ -55,6 +58,30 @@ def test_developers_have_what_users_have() -> None:
 def test_users_have_none_of_the_developers_tools() -> None:
     assert TOOLS
     assert [tool for tool in TOOLS if canonicalize_name(tool) in pins(USERS)] == []
+
+
+def imported(module: Path) -> set[str]:
+    """The top-level modules that a module imports."""
+    found = set()
+    for node in ast.walk(ast.parse(module.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Import):
+            found |= {alias.name.split(".")[0] for alias in node.names}
+        elif isinstance(node, ast.ImportFrom) and node.level == 0 and node.module:
+            found.add(node.module.split(".")[0])
+    return found
+
+
+def test_the_package_imports_only_what_users_get() -> None:
+    users = pins(USERS)
+    homes = metadata.packages_distributions()
+    known = {*sys.stdlib_module_names, "compensation", "__future__"}
+    missing = {
+        (module.relative_to(ROOT).as_posix(), name)
+        for module in [ROOT / "app.py", *(ROOT / "compensation").rglob("*.py")]
+        for name in imported(module) - known
+        if not users.keys() & {canonicalize_name(home) for home in homes.get(name, [name])}
+    }
+    assert missing == set()
 
 
 @pytest.mark.parametrize(
