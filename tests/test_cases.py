@@ -5,6 +5,7 @@ They are about the facts, so they stand on the live rules.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ import pytest
 import yaml
 
 from compensation import Assessment, RuleBook, assess, read_placement
+from compensation.cli.rules import all_ids
 from tests.oracle.matching import mismatches
 
 CASES = sorted((Path(__file__).parent / "cases").glob("*.yaml"))
@@ -46,6 +48,14 @@ def test_there_are_cases_and_each_expects_something() -> None:
         assert case["how"], path
         assert set(case["expect"]) <= set(PARTS), path
         assert case["expect"], path
+
+
+def test_what_a_case_rests_on_is_there(live_book: RuleBook) -> None:
+    """A source is an address, or names rules (km_rate), norms, schemes, sectors and regions as the rule files do."""
+    known = {*all_ids(live_book), *live_book.sectors, *live_book.regions}
+    for path in CASES:
+        source = re.sub(r"https?://\S+|docs/\S+", "", read(path)["source"])
+        assert [name for name in re.findall(r"[a-z]+\.\w+|[a-z]+(?:_[a-z]+)+", source) if name not in known] == [], path
 
 
 @pytest.mark.slow

@@ -14,7 +14,7 @@ from tests.docs.pages import DOCS, ROOT, anchors, without_code
 FOLDERS = ("compensation", "rules", "sector_data", "tests", "docs", "benchmarks", ".ci", ".github")
 ENDINGS = {".py", ".yaml", ".yml", ".json", ".md", ".toml", ".typ", ".txt", ".csv", ""}
 #: Input that is broken on purpose, pointers to nowhere for the tests below, and what is made anew with every run.
-LEFT_OUT = ("tests/fixtures/", "tests/snapshots/", "tests/docs/", "tests/cases/", "benchmarks/RESULTS.md")
+LEFT_OUT = ("tests/fixtures/", "tests/snapshots/", "tests/docs/", "benchmarks/RESULTS.md")
 
 _URL = re.compile(r"[a-z]+://\S+")
 #: A page with or without a heading: docs/contract/fine_print.md#travel, README.md.
