@@ -328,3 +328,13 @@ def test_the_form_of_every_sector_can_be_drawn(sector):
 def test_a_year_of_study_is_asked_by_its_number():
     form = Form(v="1", route="bol", sector="eerstelijnszorg", start="2026-02-02", end="2026-07-03", hours="32")
     assert form.field("study_year").options == ["1", "2", "3", "4", "5", "6"]
+
+
+@pytest.mark.parametrize(("reader", "whose"), [("employer", "deze uren of dagen"), ("student", "jouw uren of dagen")])
+@pytest.mark.parametrize(("hours", "said"), [("31.5", True), ("32", False)])
+def test_a_cao_that_does_not_say_what_it_pays_at_these_hours_is_said_to_be_so(reader, whose, hours, said):
+    scheme = {"sector": "detailhandel", "cao": "applies", "scheme": "drogisten"}
+    form = Form(reader, v="1", route="bol", start="2026-02-02", end="2026-07-03", hours=hours, days="mon-tue", **scheme)
+    captions = [caption.value for caption in form.app.caption]
+    assert any(f"Wat deze cao bij {whose} betaalt, weten wij niet" in caption for caption in captions) is said
+    assert form.asks("norm") is said
