@@ -180,6 +180,10 @@ def test_sectors(run) -> None:
     assert code == 0
     (horeca,) = (line for line in out.splitlines() if "Cao Horeca" in line)
     assert "€361.00" in horeca
+    assert "31 December 2024 (stale)" in horeca
+    _, before, _ = run("sectors", "--on", "2024-11-22", "--lang", "en")
+    (horeca,) = (line for line in before.splitlines() if "Cao Horeca" in line)
+    assert "to 31 December 2024" in horeca, "a day to come is no day on which the amount was seen"
     assert "Cao Kappers (proef): there is a rule, the amount is not known" in out
     assert run("sectors", "--hours", "99")[0] == 2
     assert run("sectors", "--hours", "a,b")[0] == 2

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from decimal import Decimal
 
 from compensation.rulebook import RuleBook
-from compensation.sectors import Comparison, LevelAmount
+from compensation.sectors import Comparison, LevelAmount, SchemeRow
 from compensation.texts import day, euros, text
 
 
@@ -24,7 +25,7 @@ def comparison_lines(found: Comparison, book: RuleBook, lang: str) -> Iterator[s
     for row in found.schemes:
         levels = [_amount(level, lang) for level in row.levels]
         gap = "" if row.level_gap is None else _euros(row.level_gap, lang)
-        seen = say("undated") if row.undated else day(row.as_of, lang) + (f" ({say('stale')})" if row.stale else "")
+        seen = _last_seen(row, reference.on, lang)
         checked = text(f"words.mark.{row.mark}", lang)
         sector = book.sectors[row.sector].name[lang]
         rows.append([sector, row.name, *levels, gap, _euros(row.norm_hour, lang), seen, checked])
@@ -44,6 +45,15 @@ def comparison_lines(found: Comparison, book: RuleBook, lang: str) -> Iterator[s
 
 def _euros(amount: Decimal, lang: str) -> str:
     return euros(int(amount.scaleb(2)), lang)
+
+
+def _last_seen(row: SchemeRow, on: date, lang: str) -> str:
+    """When an amount was last seen; the end of a cao that is still to come is the day to which its source speaks."""
+    if row.undated:
+        return text("cli.sectors.undated", lang)
+    if row.as_of > on:
+        return text("cli.sectors.to_come", lang, day=row.as_of)
+    return day(row.as_of, lang) + (f" ({text('cli.sectors.stale', lang)})" if row.stale else "")
 
 
 def _amount(level: LevelAmount, lang: str) -> str:

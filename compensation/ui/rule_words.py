@@ -59,6 +59,11 @@ def version_line(first: date, last: date | None, said: str, version: Any, on: da
     return "- " + "  \n  ".join(line for line in lines if line)
 
 
+def seen_words(as_of: date, on: date, lang: str) -> str:
+    """When an amount was last seen; the end of a cao that is still to come is the day to which its source speaks."""
+    return text("rules_page.holds_to" if as_of > on else "rules_page.seen", lang, on=as_of)
+
+
 def period_words(first: date, last: date | None, lang: str) -> str:
     """From a day, or from a day to a day."""
     key = "rules_page.from" if last is None else "rules_page.from_to"

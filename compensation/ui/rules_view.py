@@ -26,6 +26,7 @@ from compensation.ui.markdown import literal
 from compensation.ui.rule_words import (
     in_force,
     partial_date,
+    seen_words,
     source_lines,
     source_words,
     value_words,
@@ -127,7 +128,7 @@ def _norms(book: RuleBook, on: date, lang: str) -> Iterator[Entry]:
     for key, norm in book.norms.items():
         parts = [text(f"rules_page.norm.{norm.kind}", lang)]
         for version in reversed(norm.versions):
-            seen = text("rules_page.seen", lang, on=version.as_of) + "."
+            seen = f"{seen_words(version.as_of, on, lang)}."
             parts.append(version_line(version.from_, version.to, _norm_words(version, lang), version, on, lang, seen))
         said = literal(_norm_words(norm.latest, lang))
         yield Entry("norms", key, f"{literal(norm.name[lang])}: **{said}**", "\n\n".join(parts))
@@ -149,7 +150,7 @@ def _scheme(book: RuleBook, scheme: Scheme, on: date, lang: str) -> Entry:
     now = in_force(scheme.versions, on)
     parts = [text(f"rules_page.kind.{scheme.kind}", lang)]
     for version in reversed(scheme.versions):
-        seen = text("rules_page.undated" if version.undated else "rules_page.seen", lang, on=version.as_of)
+        seen = text("rules_page.undated", lang) if version.undated else seen_words(version.as_of, on, lang)
         rest = ". ".join([*condition_words(version, lang), seen]) + "."
         said = pay_words(version, lang)
         parts.append(version_line(version.from_, version.to, said, version, on, lang, rest))

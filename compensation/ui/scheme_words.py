@@ -53,16 +53,17 @@ def shape_words(shape: Any, lang: str) -> str:
         key = "per_hours_assumed" if shape.base_assumed else "per_hours" if shape.cap else "per_hours_no_cap"
         return _say(key, lang, amount=amount_words(shape.amount, lang), base=number(shape.base_hours, lang))
     if isinstance(shape, (ByHours, ByDays)):
-        steps = (
-            _say(_step_key(shape, step), lang, at=number(step.from_, lang), amount=amount_words(step.amount, lang))
-            for step in shape.steps
-        )
-        return _say("steps", lang, steps="; ".join(steps))
+        return _say("steps", lang, steps="; ".join(_step_words(shape, step, lang) for step in shape.steps))
     if isinstance(shape, PerDay):
         paid = _say("per_day", lang, amount=amount_words(shape.amount, lang))
         half = shape.half_day_below_hours
         return paid if half is None else paid + _say("half_day", lang, hours=number(half, lang))
     return _say("per_week", lang, amount=amount_words(shape.amount, lang))
+
+
+def _step_words(shape: ByHours | ByDays, step: Step, lang: str) -> str:
+    paid = _say(_step_key(shape, step), lang, at=number(step.from_, lang), amount=amount_words(step.amount, lang))
+    return _say("step_advised", lang, step=paid) if step.advised else paid
 
 
 def _step_key(shape: ByHours | ByDays, step: Step) -> str:

@@ -148,7 +148,7 @@ def age_table(view: SectorView) -> None:
         rows = [
             [
                 literal(breakable(row.name)),
-                t("sectors_page.age.undated") if row.undated else day(row.as_of, lang()),
+                last_seen(view, row),
                 t(f"words.mark.{row.mark}"),
             ]
             for row in sorted(view.schemes, key=lambda row: (row.undated, row.as_of), reverse=True)
@@ -164,6 +164,14 @@ def age_table(view: SectorView) -> None:
             for row, at in nothing
         ]
         tables.show(headers, why, alt=t("sectors_page.age.nothing_alt"))
+
+
+def last_seen(view: SectorView, row: SchemeRow) -> str:
+    """When an amount was last seen; the end of a cao that is still to come is the day to which its source speaks."""
+    if row.undated:
+        return t("sectors_page.age.undated")
+    seen = day(row.as_of, lang())
+    return t("sectors_page.age.to_come", day=seen) if row.as_of > view.comparison.reference.on else seen
 
 
 def reason(view: SectorView, key: str, level: LevelAmount) -> str:

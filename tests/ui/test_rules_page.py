@@ -135,12 +135,29 @@ def kinds(row) -> dict[str, str]:
     [
         ("gehandicaptenzorg", "€ 411 per maand bij 36 uur per week, naar verhouding bij minder uren"),
         ("huisartsenzorg", "per maand: vanaf 15 uur per week € 161; vanaf 1 uur per week € 111"),
+        (
+            "horeca",
+            "per maand: vanaf 4 dagen per week € 361; vanaf 3 dagen per week € 240,67 (alleen een advies); "
+            "vanaf 1 dag per week € 120,33 (alleen een advies)",
+        ),
         ("bloemendetailhandel", "€ 31 per week"),
         ("radboud", "mbo € 201, hbo € 341, wo € 341 per maand bij 40 uur per week, naar verhouding bij minder uren"),
     ],
 )
 def test_a_scheme_says_in_words_what_it_pays(key, words):
     assert bare(pay_words(BOOK.schemes[key].versions[-1], "nl")) == words
+
+
+@pytest.mark.parametrize(
+    ("on", "said"),
+    [
+        (date(2024, 11, 26), "Volgens de bron tot en met 31 december 2024."),
+        (date(2024, 12, 31), "Laatst gezien op 31 december 2024."),
+        (date(2026, 9, 1), "Laatst gezien op 31 december 2024."),
+    ],
+)
+def test_a_day_to_come_is_no_day_on_which_an_amount_was_seen(on, said):
+    assert said in bare(entry("horeca", on=on).body)
 
 
 def test_a_scheme_says_for_whom_it_is():
