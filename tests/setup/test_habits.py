@@ -21,6 +21,15 @@ def test_make_help_and_contributing_name_the_same_commands() -> None:
     assert [name for name in helped if not re.search(rf"^{name}:", MAKEFILE, re.M)] == []
 
 
+def test_one_line_length() -> None:
+    lengths = {
+        "pyproject.toml": PROJECT["tool"]["ruff"]["line-length"],
+        ".yamllint.yaml": yaml.safe_load((ROOT / ".yamllint.yaml").read_text())["rules"]["line-length"]["max"],
+    }
+    named = re.findall(r"^max_line_length = (\d+)$", (ROOT / ".editorconfig").read_text(), re.M)
+    assert {*lengths.values(), *map(int, named)} == {120}, lengths
+
+
 def test_hooks_fetch_nothing_and_are_the_checks() -> None:
     hooks = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text(encoding="utf-8"))["repos"]
     assert [repo["repo"] for repo in hooks] == ["local"]
