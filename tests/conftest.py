@@ -49,6 +49,12 @@ def live_book() -> RuleBook:
     return load_rulebook(LIVE_RULES)
 
 
+@pytest.fixture(scope="session", params=[TEST_RULES, LIVE_RULES], ids=["test rules", "live rules"])
+def each_book(request: pytest.FixtureRequest) -> RuleBook:
+    """Both rule books, one after the other: for what must hold whatever the amounts are."""
+    return load_rulebook(request.param)
+
+
 @pytest.fixture(scope="session")
 def plain() -> Callable[..., Data]:
     """A small bol placement without a cao, with changes; `wage=True` makes it a bbl placement of an adult."""

@@ -11,7 +11,7 @@ from typing import Any
 import pandas as pd
 import pytest
 
-from compensation import check_rulebook, load_rulebook
+from compensation import RuleBook, check_rulebook, load_rulebook
 from compensation.norm_proposal import (
     NOT_PUBLISHED,
     Membership,
@@ -203,15 +203,16 @@ def test_the_file_of_a_proposal_is_sound_and_gives_the_same(folder: Path) -> Non
         assert assess_table(frame, loaded)[0].equals(assess_table(frame, there)[0])
 
 
-def test_every_scheme_survives_being_written(folder: Path) -> None:
-    for scheme in BOOK.schemes.values():
+def test_every_scheme_survives_being_written(tmp_path: Path, each_book: RuleBook) -> None:
+    folder = copied(each_book.folder, tmp_path)
+    for scheme in each_book.schemes.values():
         (folder / file_name(scheme)).write_text(scheme_yaml(scheme), encoding="utf-8")
         if scheme.versions:
             equal = equal_for_all_levels(scheme, date(2027, 1, 1))
             (folder / file_name(equal)).write_text(scheme_yaml(equal), encoding="utf-8")
     assert check_rulebook(folder) == ()
     loaded = load_rulebook(folder).schemes
-    assert {key: loaded[key] for key in BOOK.schemes} == BOOK.schemes
+    assert {key: loaded[key] for key in each_book.schemes} == each_book.schemes
 
 
 def test_an_unknown_step_survives_being_written_and_stays_unknown_for_every_level(folder: Path) -> None:

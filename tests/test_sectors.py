@@ -7,7 +7,7 @@ from decimal import Decimal
 
 import pytest
 
-from compensation import PlacementError, load_rulebook
+from compensation import PlacementError, RuleBook, load_rulebook
 from compensation.cli.sectors import comparison_lines
 from compensation.columns import columns_of
 from compensation.evaluate import evaluate
@@ -92,11 +92,11 @@ def test_age_and_grade_of_the_amount() -> None:
     assert comparison.scheme("vo").max_months == 10
 
 
-def test_every_scheme_is_compared_or_said_not_to_be() -> None:
-    comparison = compared()
+def test_every_scheme_is_compared_or_said_not_to_be(each_book: RuleBook) -> None:
+    comparison = compare_schemes(each_book, Reference(on=ON, hours_per_week=Decimal(32), days=4))
     keys = {row.key for row in comparison.schemes} | {row.key for row in comparison.not_compared}
-    assert keys == set(BOOK.schemes)
-    assert len(comparison.schemes) + len(comparison.not_compared) == len(BOOK.schemes)
+    assert keys == set(each_book.schemes)
+    assert len(comparison.schemes) + len(comparison.not_compared) == len(each_book.schemes)
     assert {row.status for row in comparison.not_compared} >= {"not_in_force", "amount_unknown"}
     full_time = [row.norm_full_time for row in comparison.schemes]
     assert full_time == sorted(full_time, reverse=True)

@@ -63,17 +63,17 @@ def test_a_sector_has_only_the_costs_to_expect_there() -> None:
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("kind", ["csv", "xlsx"])
-def test_the_example_has_no_faults(tmp_path: Path, lang: str, kind: str) -> None:
+def test_the_example_has_no_faults(tmp_path: Path, lang: str, kind: str, each_book: RuleBook) -> None:
     path = tmp_path / f"in.{kind}"
-    path.write_bytes(example_csv(BOOK, lang) if kind == "csv" else example_xlsx(BOOK, lang))
-    report = assess_file(path, tmp_path / "out.parquet", rulebook=BOOK)
+    path.write_bytes(example_csv(each_book, lang) if kind == "csv" else example_xlsx(each_book, lang))
+    report = assess_file(path, tmp_path / "out.parquet", rulebook=each_book)
     assert (report.rows, report.results, report.wrong_rows) == (500, 500, 0)
     assert report.carried == ("werkgever" if lang == "nl" else "employer",)
 
 
-def test_the_example_is_about_every_sector_and_route() -> None:
-    rows = example_rows(BOOK)
-    assert {row["sector"] for row in rows} == set(BOOK.sector_keys)
+def test_the_example_is_about_every_sector_and_route(each_book: RuleBook) -> None:
+    rows = example_rows(each_book)
+    assert {row["sector"] for row in rows} == set(each_book.sector_keys)
     assert {row["route"] for row in rows} == {"bol", "bbl", "hbo", "wo", "dual"}
 
 

@@ -19,12 +19,6 @@ from compensation.rulebook.series import UNKNOWN, Periods, Series, Table
 from tests.rulebooks import LIVE_RULES, TEST_RULES, copied
 
 
-@pytest.fixture(params=[TEST_RULES, LIVE_RULES], ids=["test rules", "live rules"])
-def each_book(request: pytest.FixtureRequest) -> RuleBook:
-    """Both rule books, for what must hold whatever the amounts are."""
-    return load_rulebook(request.param)
-
-
 def test_the_rules_of_this_repository_are_sound() -> None:
     assert check_rulebook(LIVE_RULES) == ()
 

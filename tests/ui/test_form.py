@@ -12,6 +12,7 @@ from compensation.texts import LANGUAGES, catalogue
 from compensation.ui.form.save import FileFaultError, placement_file, read_file
 from compensation.ui.numbers import NumberTextError, read_number, shown_number
 from compensation.ui.state import Draft
+from tests.rulebooks import LIVE_RULES
 from tests.ui.form_app import BASIC, Form, first_answer
 
 BOOK = load_rulebook()
@@ -306,12 +307,16 @@ def test_a_draft_keeps_paths_apart():
 
 # ---------------------------------------------------------------- every question
 
-EVERY_SECTOR = sorted(BOOK.sectors)
+EVERY_SECTOR = sorted(load_rulebook(LIVE_RULES).sectors)
 
 
 @pytest.mark.parametrize("sector", EVERY_SECTOR)
-def test_the_form_of_every_sector_can_be_drawn(sector):
-    """Without a cao the sector's schemes decide what is asked: the year of study, whether it is compulsory."""
+def test_the_form_of_every_sector_can_be_drawn(sector, monkeypatch):
+    """Without a cao the sector's schemes decide what is asked: the year of study, whether it is compulsory.
+
+    With the live rules: they have more sectors and more sorts of schemes than any rules made up for a test.
+    """
+    monkeypatch.setenv("PASSEND_RULES", str(LIVE_RULES))
     number = EVERY_SECTOR.index(sector)
     reader, lang, route = (
         ("employer", "student")[number % 2],

@@ -15,6 +15,7 @@ from compensation.ui.errors import tell_failure
 from compensation.ui.markdown import link, literal
 from compensation.ui.navigation import PAGE_NAMES, page_file, page_title
 from compensation.ui.words import guess
+from tests.rulebooks import LIVE_RULES
 from tests.ui.opened import address, opened
 
 PAGES = [name for name in PAGE_NAMES if page_file(name).is_file()]
@@ -40,6 +41,15 @@ def test_every_page_opens_in_every_language(name, lang):
     assert not app.error
     assert address(app, "lang") == lang
     assert len(app.title) == 1
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("name", PAGES)
+def test_every_page_opens_with_the_live_rules(name, monkeypatch):
+    monkeypatch.setenv("PASSEND_RULES", str(LIVE_RULES))
+    app = opened(name, lang="nl")
+    assert not app.exception
+    assert not app.error
 
 
 @pytest.mark.slow

@@ -58,10 +58,22 @@ def test_one_amount_with_everything_in_it():
     assert found.allowance.gap == Decimal("987.62")
 
 
+@pytest.mark.live
+def test_the_stories_are_true(live_book):
+    """What the start page tells of its examples, with the amounts of today."""
+    found = {name: assess(read_placement(example.placement), live_book) for name, example in BY_NAME.items()}
+    cook, building, shop = found["horeca_weekend"], found["bbl_turns_19"], found["all_in"]
+    assert cook.allowance.basis == "cao" and cook.allowance.gap == 0
+    assert cook.line("travel").gap > 0 and cook.line("clothing").gap > 0
+    assert found["hbo_no_cao"].allowance.force == "advice"
+    assert {entry.age for entry in building.ledger if entry.wage_shortfall} == {19}
+    assert 0 < shop.allowance.effective < shop.allowance.offered
+
+
 @pytest.mark.parametrize("name", NAMES)
-def test_an_example_holds_nothing_that_the_form_would_not_ask(name):
+def test_an_example_holds_nothing_that_the_form_would_not_ask(name, each_book):
     placement = BY_NAME[name].placement
-    assert read_placement(placement_data(Draft(placement), BOOK)) == read_placement(placement)
+    assert read_placement(placement_data(Draft(placement), each_book)) == read_placement(placement)
     for lang in LANGUAGES:
         assert f"start.example.{name}.title" in catalogue(lang)
 
