@@ -1,4 +1,4 @@
-"""The papers of the readable cases with the live rules: real names, notes and sources, however long, have their place."""
+"""The papers of the readable cases with the live rules: real names, notes and sources, however long, find room."""
 
 from __future__ import annotations
 
