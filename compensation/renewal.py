@@ -26,8 +26,10 @@ class DueWords:
 
 
 def due_words(book: RuleBook, on: date, lang: str) -> list[DueWords]:
-    """Everything that must be looked up again on a day, what waits longest first."""
-    return [DueWords(item.id, entry_name(item.entry, lang), _when(item, lang), item.source) for item in due(book, on)]
+    """Everything that must be looked up again on a day, in the order of `due`."""
+    return [
+        DueWords(item.id, entry_name(item.entry, lang), _when(item, on, lang), item.source) for item in due(book, on)
+    ]
 
 
 def due_count(found: list[DueWords], on: date, lang: str) -> str:
@@ -36,8 +38,9 @@ def due_count(found: list[DueWords], on: date, lang: str) -> str:
     return text(f"renewal.count.{key}", lang, count=len(found), on=on)
 
 
-def _when(item: Due, lang: str) -> str:
-    parts = [text("renewal.until", lang, day=item.until)] if item.until else []
+def _when(item: Due, on: date, lang: str) -> str:
+    parts = [text("renewal.coming", lang, day=item.since)] if item.since and item.since > on else []
+    parts += [text("renewal.until", lang, day=item.until)] if item.until else []
     parts += [text("renewal.seen", lang, day=item.seen)] if item.seen and item.seen != item.until else []
     if not parts and isinstance(item.entry, (Rule, Scheme)):
         parts = [text(f"renewal.{_without_a_day(item.entry)}", lang)]

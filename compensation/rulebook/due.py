@@ -25,8 +25,8 @@ _ORDER = (Rule, StudentCalendar, Norm, Proposal, OtherSubsidy, Scheme, Sector, P
 class Due:
     """A value that is looked up from time to time: the entry it belongs to, its source, and its days.
 
-    `id` is what `passend rules show` calls it, None for what that does not show. `until` is the last day on which the
-    value holds, `seen` the last day on which a source shows it; None where no source says so.
+    `id` is what `passend rules show` calls it, None for what that does not show. `since` is the first and `until` the
+    last day on which the value holds, `seen` the last day on which a source shows it; None where no source says so.
     """
 
     id: str | None
@@ -34,6 +34,7 @@ class Due:
     source: LooseSource | None
     looked_on: date
     review_by: date
+    since: date | None = None
     until: date | None = None
     seen: date | None = None
 
@@ -54,7 +55,7 @@ def looked_up(book: RuleBook) -> Iterator[Due]:
     yield _due(book.calendar, book.calendar)
     yield from _latest("norm.", book.norms)
     yield from (_due(proposal, proposal) for proposal in book.proposals.values())
-    yield from (_due(row, row, until=row.to) for row in _newest(book.other_subsidies))
+    yield from (_due(row, row, None, row.from_, row.to) for row in _newest(book.other_subsidies))
     yield from _latest("scheme.", book.schemes)
     yield from (_due(sector, sector) for sector in book.sectors.values())
     yield from (_due(survey, survey) for survey in book.practice)
@@ -66,16 +67,16 @@ def _latest(prefix: str, entries: Mapping[str, Rule] | Mapping[str, Norm] | Mapp
         if entry.versions:
             last = entry.versions[-1]
             undated = isinstance(last, SchemeVersion) and last.undated
-            yield _due(entry, last, f"{prefix}{key}", last.to, None if undated else last.as_of)
+            days = (None, None, None) if undated else (last.from_, last.to, last.as_of)
+            yield _due(entry, last, f"{prefix}{key}", *days)
         elif isinstance(entry, Scheme) and entry.amount_unknown is not None:
             yield _due(entry, entry.amount_unknown, f"{prefix}{key}")
 
 
-def _due(
-    entry: Entry, value: Looked, name: str | None = None, until: date | None = None, seen: date | None = None
-) -> Due:
+def _due(entry: Entry, value: Looked, name: str | None = None, *days: date | None) -> Due:
+    """`days`: since, until and seen, as far as they are known."""
     source: LooseSource | None = value.source  # type: ignore[attr-defined]
-    return Due(name, entry, source, value.looked_on, value.review_by, until, seen)
+    return Due(name, entry, source, value.looked_on, value.review_by, *days)
 
 
 def _newest(rows: tuple[OtherSubsidy, ...]) -> Iterator[OtherSubsidy]:

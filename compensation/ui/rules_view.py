@@ -17,9 +17,9 @@ import yaml
 from compensation import texts
 from compensation.rulebook import RuleBook
 from compensation.rulebook.fields import in_language
-from compensation.rulebook.models import NormVersion, Rule, Version
+from compensation.rulebook.models import NormVersion, OtherSubsidy, Proposal, Rule, TimelineEvent, Version
 from compensation.rulebook.scheme import Scheme
-from compensation.rulebook.sources import Mark, mark_of
+from compensation.rulebook.sources import mark_of
 from compensation.texts import day, text
 from compensation.ui.cached import per_book
 from compensation.ui.markdown import literal
@@ -174,17 +174,11 @@ def _subsidies(book: RuleBook, lang: str) -> Iterator[Entry]:
         lines = []
         for row in rows:
             who, much = subsidy_words(row, lang)
-            mark = mark_of(row)
             told = [
                 f"**{literal(who)}**: {much}",
-                text(
-                    "rules_page.source",
-                    lang,
-                    source=source_words(row.source, lang),
-                    checked=text(f"words.mark.{mark}", lang),
-                )
-                if mark is not Mark.NOT_KNOWN
-                else text("rules_page.only_source", lang, source=source_words(row.source, lang)),
+                text("rules_page.only_source", lang, source=source_words(row.source, lang))
+                if row.checked is None
+                else _source_and_mark(row, lang),
                 literal(row.note[lang]) if row.note else "",
             ]
             lines.append("- " + "  \n  ".join(line for line in told if line))
@@ -200,15 +194,25 @@ def _proposals(book: RuleBook, lang: str) -> Iterator[Entry]:
             text("rules_page.law.facts", lang, start=start, minimum=_least(least, lang)),
             *([literal(proposal.note[lang])] if proposal.note else []),
             text("rules_page.law.not_known", lang, what=literal(proposal.not_known[lang])),
+            _source_and_mark(proposal, lang),
             text("rules_page.law.steps", lang),
-            *(
-                f"- **{partial_date(step.date, lang)}**: {literal(step.event[lang])}"
-                + (f" {source_words(step.source, lang)}" if step.source else "")
-                for step in proposal.timeline
-            ),
+            *(f"- **{partial_date(step.date, lang)}**: {_event(step, lang)}" for step in proposal.timeline),
         ]
         status = text(f"rules_page.law.status.{proposal.status}", lang)
         yield Entry("law", key, f"{literal(proposal.name[lang])}: **{status}**", "\n\n".join(parts))
+
+
+def _event(step: TimelineEvent, lang: str) -> str:
+    """What happened, where that was read, and how well it is checked."""
+    if step.source is None:
+        return f"{literal(step.event[lang])} ({text(f'words.mark.{mark_of(step)}', lang)})"
+    return f"{literal(step.event[lang])}  \n  {_source_and_mark(step, lang)}"
+
+
+def _source_and_mark(value: OtherSubsidy | Proposal | TimelineEvent, lang: str) -> str:
+    """Where a value was read and how well it is checked."""
+    mark = text(f"words.mark.{mark_of(value)}", lang)
+    return text("rules_page.source", lang, source=source_words(value.source, lang), checked=mark)
 
 
 def _least(amount: Decimal | None, lang: str) -> str:

@@ -10,6 +10,7 @@ from compensation.days import to_day
 from compensation.money import cents
 from compensation.rulebook.fields import in_language
 from compensation.rulebook.scheme import LEVELS
+from compensation.rulebook.sources import mark_of
 from compensation.sectors import LevelAmount, SchemeRow, practice_by_level
 from compensation.texts import day, euros
 from compensation.ui import charts, tables
@@ -201,7 +202,8 @@ def compare_tables(view: SectorView) -> None:
             who = t("sectors_page.practice.who", group=survey.group[lang()], by=by, year=survey.year)
             share = survey.share_paid_percent
             percent = DASH if share is None else t("units.percent.other", n=share)
-            found.append([link(who, survey.source.url), amount(survey.average_month), percent])
+            mark = t(f"words.mark.{mark_of(survey)}")
+            found.append([f"{link(who, survey.source.url)}  \n:small[{mark}]", amount(survey.average_month), percent])
         headers = [t(f"sectors_page.practice.{key}") for key in ("group", "average", "share")]
         tables.show(headers, found, numbers=(1, 2), alt=t("sectors_page.practice.alt"))
 

@@ -80,6 +80,15 @@ def test_a_rule_without_an_end_says_so(book: RuleBook) -> None:
     assert words.when == "Geldt tot het verandert; opnieuw opzoeken uiterlijk op 15 november 2026."
 
 
+def test_what_is_only_announced_says_from_when_it_holds(book: RuleBook) -> None:
+    coming = {"review_by": DAY, "from_": date(2027, 1, 1), "to": None, "as_of": None}
+    made = with_versions(book, "km_rate", coming)
+    (words,) = due_words(made, date(2026, 12, 31), "nl")
+    assert words.when == "Geldt pas vanaf 1 januari 2027; opnieuw opzoeken uiterlijk op 15 november 2026."
+    (words,) = due_words(made, date(2027, 1, 1), "nl")
+    assert words.when.startswith("Geldt tot het verandert; ")
+
+
 def test_the_made_up_day_of_an_undated_source_is_never_told(book: RuleBook) -> None:
     undated = {key: scheme for key, scheme in book.schemes.items() if scheme.versions and scheme.versions[-1].undated}
     assert undated
