@@ -99,6 +99,16 @@ def test_a_law_in_the_making_is_called_proposed_and_not_in_force():
     assert bare(law.body).count("\n- ") == len(BOOK.proposals["mandatory_allowance"].timeline)
 
 
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_law_in_the_making_says_how_well_each_step_is_checked(lang):
+    law = BOOK.proposals["mandatory_allowance"]
+    body = bare(entry("mandatory_allowance", lang).body)
+    said = [text(f"words.mark.{mark_of(value)}", lang) for value in (law, *law.timeline)]
+    assert all(body.count(word) >= said.count(word) for word in said)
+    assert law.source.url in body
+    assert all(step.source.url in body for step in law.timeline if step.source and step.source.url)
+
+
 def test_a_scheme_whose_amount_is_not_known_never_says_zero(each_book):
     for scheme in each_book.schemes.values():
         if not scheme.versions:
