@@ -124,8 +124,8 @@ install-dev: $(DEV_INSTALLED)
 app: $(INSTALLED)
 	@$(VENV)/python -m streamlit run app.py $(APP_ARGS)
 
-# All cores. The tests with a browser stay together (xdist_group).
-PYTEST := $(VENV)/python -m pytest -n auto --dist loadgroup
+# On all cores.
+PYTEST := $(VENV)/python -m pytest -n auto
 
 fast: $(DEV_INSTALLED)
 	@$(PYTEST) -q -m "not slow and not browser" --durations 5 --durations-min 1 $(PYTEST_ARGS)

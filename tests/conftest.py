@@ -105,6 +105,23 @@ def pytest_configure() -> None:
         signal.signal(signal.SIGINT, signal.default_int_handler)
 
 
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """One process runs all tests with a browser: two browsers with two servers would wait for each other's processor.
+
+    pytest-xdist has groups for this (--dist loadgroup), which say nothing and do nothing under pytest 9.2.
+    """
+    from xdist.scheduler import LoadScopeScheduling
+
+    class BrowserTogether(LoadScopeScheduling):
+        """The examples of a test function in one process, and all of tests/e2e."""
+
+        def _split_scope(self, nodeid: str) -> str:
+            return "tests/e2e" if nodeid.startswith("tests/e2e/") else nodeid.split("[")[0]
+
+    return BrowserTogether(config, log)
+
+
 @pytest.fixture(autouse=True)
 def own_main_module() -> Iterator[None]:
     """Streamlit's AppTest leaves its page as `__main__`, which processes that start later would run again."""

@@ -11,6 +11,7 @@ from tests.corrections import CORRECTIONS, correct, corrected
 from tests.rulebooks import LIVE_RULES, copied
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", CORRECTIONS)
 def test_a_correction_changes_the_live_rules_and_they_stay_sound(name: str, tmp_path: Path) -> None:
     folder = copied(LIVE_RULES, tmp_path)

@@ -172,6 +172,7 @@ def test_norms_of_every_sector(book: RuleBook, dates: list[date], evaluated: Eva
     assert (found["allowance.entitlement"].values == NULL).all()
 
 
+@pytest.mark.slow
 def test_travel_of_every_way(book: RuleBook, dates: list[date], evaluated: Evaluated) -> None:
     ways: list[Data] = [{"mode": "own_vehicle", "distance_km": 12.5}]
     for product in ("none", "week", "weekend"):

@@ -307,6 +307,7 @@ def test_a_finding_below_carries_its_amount_and_no_other_does(book: RuleBook, se
         assert finding.amount is None or finding.amount > 0
 
 
+@pytest.mark.slow
 @given(SEEDS)
 @quickly
 def test_the_ledger_covers_every_day_once(book: RuleBook, seed: int) -> None:

@@ -61,6 +61,7 @@ def test_a_sector_has_only_the_costs_to_expect_there() -> None:
     assert kinds == set(BOOK.sectors["horeca"].cost_kinds)
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("kind", ["csv", "xlsx"])
 def test_the_example_has_no_faults(tmp_path: Path, lang: str, kind: str, each_book: RuleBook) -> None:

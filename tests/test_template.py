@@ -72,6 +72,7 @@ def test_nothing_in_a_csv_is_a_formula():
     assert written == "'=1+1;'@x;plain\r\n"
 
 
+@pytest.mark.slow
 def test_the_same_placements_in_every_form_give_the_same_amounts():
     rows = [read_csv(lang) for lang in LANGUAGES]
     rows.append(pd.read_excel(io.BytesIO(example_xlsx(BOOK, "nl"))))

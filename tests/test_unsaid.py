@@ -45,6 +45,7 @@ def folder(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
     return root
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize(("route", "kind"), [("bol", "placement"), ("hbo", "observation"), ("wo", "placement")])
 def test_what_is_left_out_means_the_same(folder: Path, route: str, kind: str) -> None:
     placement = {**PLACEMENT, "route": route, "kind": kind}

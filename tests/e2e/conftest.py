@@ -49,18 +49,12 @@ def _why_not() -> str | None:
     return None
 
 
-@pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """Mark what stands in this folder, and skip it where it cannot run.
-
-    One process runs all of it (xdist_group): two browsers with two servers would wait for each other's processor.
-    First, because pytest-xdist reads the groups in this hook too.
-    """
+    """Mark what stands in this folder, and skip it where it cannot run."""
     reason = _why_not()
     for item in items:
         if Path(item.path).is_relative_to(Path(__file__).parent):
             item.add_marker(pytest.mark.browser)
-            item.add_marker(pytest.mark.xdist_group("browser"))
             if reason:
                 item.add_marker(pytest.mark.skip(reason=reason))
 
@@ -75,8 +69,17 @@ def pytest_runtest_makereport(item: pytest.Item) -> Generator[None, Any, Any]:
     return report
 
 
+@pytest.fixture(scope="session")
+def only_process(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """The only process of this run with a browser (tests/conftest.py sees to it)."""
+    if worker := os.environ.get("PYTEST_XDIST_WORKER"):
+        taken = tmp_path_factory.getbasetemp().parent / "browser"
+        with taken.open("x") as said:
+            said.write(worker)
+
+
 @pytest.fixture(scope="module")
-def browser() -> Iterator[Any]:
+def browser(only_process: None) -> Iterator[Any]:
     """Debian's Chromium, without a window.
 
     Not longer than a module: as long as Playwright is there, an event loop runs in this thread, and tests of other

@@ -44,6 +44,7 @@ REFERENCES = {
 }
 
 
+@pytest.mark.slow
 def test_deep_yaml_is_one_fault_with_its_place() -> None:
     done = child(
         "from compensation.rulebook.yaml_source import read_yaml\n"
@@ -95,6 +96,7 @@ def test_brackets_in_a_text_are_no_depth(book: RuleBook) -> None:
     assert read_json(json.dumps({"id": "[" * 500 + '\\"' + "{" * 500})) == {"id": "[" * 500 + '\\"' + "{" * 500}
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("name", ["deep_nesting_40kB.yaml", "quadratic_costs_12000.json"])
 def test_the_command_says_it_in_a_line(name: str) -> None:
     command = "from compensation.cli.run import _run\nfrom compensation.cli import main\nmain(sys.argv[1:])"

@@ -68,6 +68,7 @@ def test_every_shape_gives_a_file_that_the_rules_check_accepts(shape, tmp_path):
     assert accepted(written, tmp_path)
 
 
+@pytest.mark.slow
 def test_an_existing_scheme_made_equal_is_accepted_too(tmp_path):
     app = opened("branche", lang="nl")
     app.radio(key="branch_norm_beginning").set_value("scheme").run()

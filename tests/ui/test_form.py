@@ -151,11 +151,13 @@ def test_costs_open_with_those_of_the_sector_and_ask_what_each_needs():
     assert form.draft.get("costs") == [{"kind": "vog"}]
 
 
+@pytest.mark.slow
 def test_the_school_pays_the_vaccination_of_a_bol_student():
     form = first_answer(sector="ziekenhuiszorg", costs=["vaccination"])
     assert form.field("cost.vaccination.1.required_by").value == "school"
 
 
+@pytest.mark.slow
 def test_a_second_other_cost_can_be_added_and_taken_away():
     form = first_answer(costs=["other"], cost__other__1__amount="10").press("another_cost")
     form.fill(cost__other__2__amount="x")

@@ -210,6 +210,7 @@ def test_accents_do_not_matter_and_half_a_word_does_not_find_its_middle():
     assert [entry.key for entry in found("oopstermijn")] == []
 
 
+@pytest.mark.slow
 def test_the_search_box_tells_how_many_it_found_and_when_it_found_nothing():
     app = opened("regels", lang="nl")
     app.text_input(key="rules_query").set_value("vog").run()

@@ -78,6 +78,7 @@ def test_a_scheme_without_an_amount_is_named_as_not_known_and_has_no_bar(sectors
     assert "Cao ICT" in words
 
 
+@pytest.mark.slow
 def test_fewer_hours_give_what_the_engine_gives(sectors):
     sectors.text_input(key="sectors_hours").set_value("28,5").run()
     sectors.selectbox(key="sectors_days").set_value(4).run()
