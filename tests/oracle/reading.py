@@ -55,7 +55,7 @@ class Offer:
     reimbursements: tuple[Reimbursement, ...]
     km_rate: Fraction | None
     wage: Rate | None
-    holiday_percent: Fraction
+    holiday_percent: Fraction | None  # as the law says
     employment_contract: bool | None
 
 
@@ -137,7 +137,7 @@ def offer_of(raw: dict[str, Any]) -> Offer:
         reimbursements=tuple(reimbursement_of(item) for item in raw.get("reimbursements") or []),
         km_rate=number_or_none(raw.get("km_rate")),
         wage=rate_of(raw.get("wage")),
-        holiday_percent=exact(8 if percent is None else percent),
+        holiday_percent=None if percent is None else exact(percent),
         employment_contract=raw.get("employment_contract"),
     )
 

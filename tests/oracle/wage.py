@@ -95,13 +95,14 @@ def _entry_wage(entry: Entry, placement: Placement, data: Data) -> EntryWage:
     hourly = cents(exact(adult) * percent / 100)
     due = cents(euros(hourly) * hours)
     holiday_percent = exact(data.value("holiday_allowance", entry.start))
+    promised = placement.offer.holiday_percent
     return EntryWage(
         hours=hours,
         offered=offered,
         hourly_minimum=hourly,
         due=due,
         holiday_due=cents(euros(max(due, offered)) * holiday_percent / 100),
-        holiday_offered=cents(euros(offered) * placement.offer.holiday_percent / 100),
+        holiday_offered=cents(euros(offered) * (holiday_percent if promised is None else promised) / 100),
     )
 
 
