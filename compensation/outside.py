@@ -77,5 +77,15 @@ def shown(value: Any) -> str:
         return "-..." if value < 0 else "..."  # Python writes no numbers of thousands of digits
     if not (value is None or isinstance(value, (str, bool, int, float, Decimal, date))):
         return type(value).__name__
-    line = " ".join(str(value).split())
-    return line if len(line) <= LONGEST_SHOWN else f"{line[: LONGEST_SHOWN - 3]}..."
+    return one_line(str(value), LONGEST_SHOWN)
+
+
+def one_line(text: str, longest: int = 400) -> str:
+    """Text from outside on one line, without signs that steer a terminal or turn the reading around.
+
+    >>> one_line("red" + chr(27) + "[31m" + chr(10) + "next", 20)
+    'red\ufffd[31m next'
+    """
+    line = " ".join(text[: 4 * longest].split())
+    line = "".join(sign if sign.isprintable() else "\N{REPLACEMENT CHARACTER}" for sign in line)
+    return line if len(line) <= longest else f"{line[: longest - 3]}..."

@@ -17,8 +17,10 @@ import pyarrow as pa
 import pyarrow.csv as pacsv
 
 from compensation.table.catalog import canonical_name
+from compensation.table.csv_scan import count, is_row
 from compensation.table.faults import TableError
-from compensation.table.safety import MEGABYTE, neutral, neutral_text
+from compensation.table.limits import MEGABYTE, NO_LIMITS, Limits
+from compensation.table.safety import neutral, neutral_text
 from compensation.table.source import FIRST_ROWS, Chunk, Ragged
 from compensation.table.values import as_text
 
@@ -26,18 +28,21 @@ SEPARATORS = (";", ",", "\t")
 #: The longest row that is read; also how much of a file is in memory at a time.
 BLOCK = 8 * MEGABYTE
 _UNDEFINED_IN_1252 = bytes((0x81, 0x8D, 0x8F, 0x90, 0x9D))
+#: What a first line `sep=` may name.
 _EXCEL_HINT = "sep="
+_NAMED_SEPARATORS = (*SEPARATORS, "|", ":", "^", "~", "#")
 
 
 @dataclass(frozen=True)
 class Dialect:
-    """How a file is written. `skip` are the lines up to and including the header."""
+    """How a file is written. `skip` are the lines up to and including the header; `hint`: the first says `sep=`."""
 
     encoding: str
     separator: str
     byte_order_mark: bool
     names: tuple[str, ...]
     skip: int
+    hint: bool = False
 
 
 def look(path: Path) -> tuple[Dialect, list[list[str]]]:
@@ -48,10 +53,21 @@ def look(path: Path) -> tuple[Dialect, list[list[str]]]:
     if not any(line.strip() for line in first):
         raise TableError("empty_file")
     hint = first[0].strip() if first[0].lower().startswith(_EXCEL_HINT) else ""
-    candidates = (hint[len(_EXCEL_HINT) :],) if len(hint) == len(_EXCEL_HINT) + 1 else SEPARATORS
+    named = hint[len(_EXCEL_HINT) :]
+    candidates = (named,) if named in _NAMED_SEPARATORS else SEPARATORS
     found = [(_rows(first[1:] if hint else first, separator), separator) for separator in candidates]
     (rows, skip), separator = max(found, key=lambda item: _likeness(item[0][0][0]))
-    return Dialect(encoding, separator, mark, tuple(rows[0]), skip + bool(hint)), rows[1:]
+    skip += bool(hint)
+    _refuse_open_name(rows[0], separator, skip)
+    return Dialect(encoding, separator, mark, tuple(rows[0]), skip, bool(hint)), rows[1:]
+
+
+def _refuse_open_name(names: Sequence[str], separator: str, skip: int) -> None:
+    """A column's name may stand on two lines; when there are cells of a row too, a quote took in the row below."""
+    broken = [name for name in names if len(name.splitlines()) > 1]
+    if any(separator in name for name in broken) or (broken and is_row(names)):
+        first = skip - sum(len(name.splitlines()) - 1 for name in broken)
+        raise TableError("open_quote_header", line=first, last=skip)
 
 
 def _short_lines(file: io.TextIOBase) -> Iterator[str]:
@@ -101,11 +117,27 @@ def _encoding_of(path: Path) -> tuple[str, bool]:
                 except UnicodeDecodeError:
                     utf8 = False
             position += len(block)
-    if utf8:
+    if utf8 and _cut_off(decoder, position, path):
+        raise TableError("cut_off")
+    if utf8 and not decoder.getstate()[0]:
         return "utf8", mark
     if undefined >= 0:
         raise TableError("encoding", position=undefined)
     return "cp1252", False
+
+
+#: First bytes of é, ë, ü and their like in UTF-8; at the very end of a Windows file nobody writes Ã or Â.
+_LEADS_OF_LETTERS = b"\xc2\xc3\xc4\xc5"
+
+
+def _cut_off(decoder: codecs.IncrementalDecoder, size: int, path: Path) -> bool:
+    """Whether UTF-8 stops inside a sign. In a file of plain letters it may be the last letter of Windows-1252."""
+    waiting = decoder.getstate()[0]
+    if not waiting:
+        return False
+    with path.open("rb") as file:
+        before = file.read(size - len(waiting))
+    return not before.isascii() or waiting[:1] in _LEADS_OF_LETTERS
 
 
 _BYTES = tuple(bytes([byte]) for byte in _UNDEFINED_IN_1252)
@@ -116,9 +148,10 @@ class CsvSource:
 
     rows: int | None = None
 
-    def __init__(self, path: Path) -> None:
+    def __init__(self, path: Path, limits: Limits = NO_LIMITS) -> None:
         self.dialect, self.first_rows = look(path)
         self.names: Sequence[str] = self.dialect.names
+        self._path, self._limits = path, limits
         self._size = max(path.stat().st_size, 1)
         self._file = path.open("rb")
         self._bad: list[Ragged] = []
@@ -126,8 +159,12 @@ class CsvSource:
 
     def chunks(self) -> Iterator[Chunk]:
         """Blocks of the file, with the rows among them that have too many or too few cells."""
+        dialect = self.dialect
+        counted = count(self._path, dialect.separator, len(self.names), 1 + dialect.hint, self._limits)
+        self.rows = counted.records
+        if not counted.records:
+            return
         number = 1
-        reader = None
         try:
             reader = self._reader()
             for batch in reader:
@@ -137,6 +174,9 @@ class CsvSource:
         except pa.ArrowInvalid as error:
             raise _explained(error) from None
         self._refuse_open_quote()
+        read = number - 1 + len(self._bad)
+        if read != counted.records:
+            raise TableError("count_differs", counted=counted.records, read=read)
         if self._bad:
             empty = tuple(pa.array([], pa.string()) for _ in self.names)
             yield Chunk(empty, np.zeros(0, np.int64), self._take_bad(None))
@@ -162,7 +202,7 @@ class CsvSource:
 
     def _refuse(self, row: pacsv.InvalidRow) -> str:
         number = row.number - self.dialect.skip
-        if "\n" in row.text and self._open_quote is None:
+        if ("\n" in row.text or "\r" in row.text) and self._open_quote is None:
             self._open_quote = number
         self._bad.append(Ragged(number, row.actual_columns, row.expected_columns, row.text[:200]))
         return "skip"
@@ -170,7 +210,7 @@ class CsvSource:
     def _refuse_open_quote(self) -> None:
         """A quote that is not closed takes in the rows after it: no row may be lost that way."""
         if self._open_quote is not None:
-            raise TableError("open_quote", row=self._open_quote)
+            raise TableError("ragged_break", row=self._open_quote)
 
     def _number(self, rows: int, first: int) -> tuple[Any, int]:
         """Numbers of the next rows; the rows that were refused have theirs."""

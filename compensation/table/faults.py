@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+import errno
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
+from compensation.outside import one_line
 from compensation.placement import PlacementFault
 from compensation.texts import text
 
@@ -26,7 +29,8 @@ class TableError(ValueError):
 
     def message(self, lang: str = "en") -> str:
         """What is wrong and what to do."""
-        return text(f"table.errors.{self.code}", lang, **self.values)
+        told = {name: one_line(value) if isinstance(value, str) else value for name, value in self.values.items()}
+        return text(f"table.errors.{self.code}", lang, **told)
 
     def __reduce__(self) -> Any:
         """Errors come back whole from a worker process."""
@@ -35,6 +39,26 @@ class TableError(ValueError):
 
 def _again(code: str, values: dict[str, Any]) -> TableError:
     return TableError(code, **values)
+
+
+@contextmanager
+def foreign(code: str) -> Iterator[None]:
+    """Whatever a damaged file makes a parser say is one message, by its code; what the disk says stays what it is.
+
+    Parsers raise anything over a damaged file (zlib.error, UnicodeDecodeError, OverflowError, KeyError, ...), so no
+    list of them is ever whole.
+    """
+    try:
+        yield
+    except TableError:
+        raise
+    except MemoryError:
+        raise TableError("too_heavy") from None
+    except Exception as error:
+        if isinstance(error, OSError) and error.errno not in (None, errno.EINVAL):  # a seek to where no file is
+            raise
+        reason = (str(error).splitlines() or [type(error).__name__])[0]
+        raise TableError(code, reason=reason[:200]) from None
 
 
 @dataclass

@@ -14,14 +14,19 @@ from pathlib import Path
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from compensation.table.faults import TableError
+from compensation.table.faults import TableError, foreign
+from compensation.table.limits import MEGABYTE, NO_LIMITS, Limits
 
-MEGABYTE = 1024 * 1024
 MOST_UNPACKED = 2048 * MEGABYTE
 MOST_PARTS = 2000
 #: Sheets of numbers shrink some twenty times; a bomb a thousand times.
 MOST_RATIO = 200
 SMALL = 10 * MEGABYTE
+#: Parts below this are never too many elements.
+SMALL_PART = MEGABYTE // 4
+#: Elements of the texts that cells share (two or more a text), and of all other parts but the sheets together.
+_SHARED_TEXTS = "xl/sharedstrings.xml"
+MOST_TEXTS, MOST_ELEMENTS = 5_000_000, 500_000
 _OLD_EXCEL = b"\xd0\xcf\x11\xe0"
 _MERGED = re.compile(rb"<(?:\w+:)?mergeCell [^>]*ref=\"([A-Z0-9:]+)\"")
 _FORMULA = r"^[=+\-@\t\r]"
@@ -46,20 +51,18 @@ def neutral_text(value: str) -> str:
     return f"'{value}" if re.match(_FORMULA, value) else value
 
 
-def check_workbook(path: Path) -> None:
-    """Refuse, before opening it, a workbook that is none, is locked, is too large unpacked, or has merged cells."""
+def check_workbook(path: Path, limits: Limits = NO_LIMITS) -> None:
+    """Refuse, before opening it, a workbook that is none, is locked, or is too large unpacked."""
     with path.open("rb") as file:
         if file.read(len(_OLD_EXCEL)) == _OLD_EXCEL:
             raise TableError("encrypted_xlsx")
-    try:
-        with zipfile.ZipFile(path) as archive:
-            _check_directory(archive.infolist())
-            if "[Content_Types].xml" not in archive.namelist() or not _sheets(archive):
-                raise TableError("no_xlsx")
-            for name in _sheets(archive)[:1]:
-                _check_merged(archive, name)
-    except (zipfile.BadZipFile, EOFError, NotImplementedError):
-        raise TableError("no_xlsx") from None
+    if not zipfile.is_zipfile(path):
+        raise TableError("no_xlsx")
+    with foreign("broken_xlsx"), zipfile.ZipFile(path) as archive:
+        _check_directory(archive.infolist())
+        if "[Content_Types].xml" not in archive.namelist() or not _sheets(archive):
+            raise TableError("no_xlsx")
+        _check_elements(archive, limits)
 
 
 def _check_directory(parts: list[zipfile.ZipInfo]) -> None:
@@ -74,12 +77,36 @@ def _check_directory(parts: list[zipfile.ZipInfo]) -> None:
         raise TableError("encrypted_xlsx")
 
 
+def _check_elements(archive: zipfile.ZipFile, limits: Limits) -> None:
+    """Refuse parts of which each element becomes an object, when there are more of them than people ever make."""
+    others, sheets = 0, set(_sheets(archive))
+    for part in archive.infolist():
+        if part.file_size < SMALL_PART or part.filename in sheets or not part.filename.endswith((".xml", ".rels")):
+            continue
+        found = _elements(archive, part)
+        if part.filename.lower() == _SHARED_TEXTS:
+            if found > (limits.texts or MOST_TEXTS):
+                raise TableError("too_many_texts", found=found, most=limits.texts or MOST_TEXTS)
+        else:
+            others += found
+    if others > MOST_ELEMENTS:
+        raise TableError("unsafe_xlsx", reason=f"{others} > {MOST_ELEMENTS} elements")
+
+
+def _elements(archive: zipfile.ZipFile, part: zipfile.ZipInfo) -> int:
+    with archive.open(part) as file:
+        found = 0
+        while piece := file.read(MEGABYTE):
+            found += piece.count(b"<") - piece.count(b"</")
+    return found
+
+
 def _sheets(archive: zipfile.ZipFile) -> list[str]:
     return sorted(name for name in archive.namelist() if re.fullmatch(r"xl/worksheets/[^/]+\.xml", name))
 
 
-def _check_merged(archive: zipfile.ZipFile, name: str) -> None:
-    """Merged cells stand at the end of a sheet's part; it is read in pieces and forgotten."""
+def check_merged(archive: zipfile.ZipFile, name: str) -> None:
+    """Refuse merged cells. They stand at the end of a sheet's part; it is read in pieces and forgotten."""
     tail = b""
     with archive.open(name) as part:
         while piece := part.read(MEGABYTE):
