@@ -23,6 +23,7 @@ from compensation.rulebook import RuleBook, load_rulebook
 from compensation.table.compute import ERROR_SCHEMA, Matched, Outcome
 from compensation.table.csv_files import CsvSource, CsvWriter
 from compensation.table.faults import TableError
+from compensation.table.limits import NO_LIMITS, Limits
 from compensation.table.parquet_files import ParquetSource, ParquetWriter
 from compensation.table.results import no_results
 from compensation.table.source import (
@@ -102,6 +103,7 @@ def assess_file(
     lang: str = "en",
     progress: Callable[[Progress], None] | None = None,
     force: bool = False,
+    limits: Limits = NO_LIMITS,
 ) -> FileReport:
     """Assess a file of placements (columns: docs/columns.md) into a file of results and a file of errors.
 
@@ -114,7 +116,7 @@ def assess_file(
     if workers < 1:
         raise TableError("workers")
     book = rulebook or load_rulebook()
-    with _explained(source), contextlib.closing(open_source(source)) as opened:
+    with _explained(source), contextlib.closing(open_source(source, limits)) as opened:
         matched = without_nameless(whole := matched_of(opened.names, opened.first_rows))
         with _explained(target), Staged(target, force) as results, Staged(wrong, force) as faults:
             run = _Run(opened, whole, matched, book, lang, workers, progress)
@@ -124,10 +126,10 @@ def assess_file(
     return run.report(target, wrong)
 
 
-def open_source(path: Path) -> Any:
-    """A file of placements, opened by its ending. Raises TableError."""
+def open_source(path: Path, limits: Limits = NO_LIMITS) -> Any:
+    """A file of placements, opened by its ending. Raises TableError; also, while it is read, above the limits."""
     kinds: dict[str, type[Any]] = {".csv": CsvSource, ".xlsx": XlsxSource, ".parquet": ParquetSource}
-    return kinds[_kind_of(path)](path)
+    return kinds[_kind_of(path)](path, limits)
 
 
 def _kind_of(path: Path) -> str:

@@ -65,8 +65,6 @@ class Source(Protocol):
 
 def matched_of(names: Sequence[str], first_rows: Iterable[Sequence[Any]]) -> Matched:
     """Match the columns of a file; a header that stands elsewhere, or twice, is said so."""
-    if not names:
-        raise TableError("empty_file")
     if len(names) > MOST_COLUMNS:
         raise TableError("too_many_columns", found=len(names), most=MOST_COLUMNS)
     rows = list(first_rows)
@@ -75,6 +73,8 @@ def matched_of(names: Sequence[str], first_rows: Iterable[Sequence[Any]]) -> Mat
         raise TableError("header_not_first", row=headers[0])
     if headers:
         raise TableError("two_headers", row=headers[0])
+    if not names:
+        raise TableError("empty_file")
     named = [name if str(name).strip() else f"\0{place}" for place, name in enumerate(names)]
     if len(names) == 1 and canonical_name(names[0]) is None:
         raise TableError("separator", found=str(names[0])[:80])

@@ -96,8 +96,9 @@ def _number_column(array: pa.Array, decimals: int, column: str, faults: RowFault
         given = given & ~np.isnan(number)
         number = np.where(given, number, 0)
         finite = np.isfinite(number)
-        inside = finite & (number < TOO_LARGE) & (number >= 0)
-        whole = np.rint(np.where(inside, number, 0).astype(np.float64) * scale)
+        wide = number.astype(np.float64)  # a million is beyond the smallest kind of float
+        inside = finite & (wide < TOO_LARGE) & (wide >= 0)
+        whole = np.rint(np.where(inside, wide, 0) * scale)
         exact = (whole / scale).astype(number.dtype) == number
         faults.flag(given & ~finite, column, "number")
     else:
@@ -106,7 +107,7 @@ def _number_column(array: pa.Array, decimals: int, column: str, faults: RowFault
         whole = np.where(inside, number, 0).astype(np.int64) * scale
         exact = inside
     faults.flag(given & finite & (number < 0), column, "negative")
-    faults.flag(given & finite & (number >= TOO_LARGE), column, "too_large")
+    faults.flag(given & finite & ~inside & (number > 0), column, "too_large")
     faults.flag(given & inside & ~exact, column, "decimals", lambda _: {"decimals": decimals})
     return Cells(whole.astype(np.int64), given, given & inside & exact)
 

@@ -17,22 +17,24 @@ from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
-import pyarrow.compute as pc
 import pyarrow.parquet as pq
 
 from compensation.rulebook import RuleBook
 from compensation.table import TableError
 from compensation.table.files import KINDS, Progress, assess_file, open_source
+from compensation.table.limits import MEGABYTE, Limits
 from compensation.table.source import Chunk, Source
 
 if TYPE_CHECKING:
     import pandas as pd
 
-MEGABYTE = 1024 * 1024
 MOST_MEGABYTES = 5
 MOST_ROWS = 25_000
 #: What a small file may unpack to: a page serves several visitors from one memory.
 MOST_UNPACKED = 100 * MEGABYTE
+LIMITS = Limits(rows=MOST_ROWS, cells=5_000_000, text=MOST_UNPACKED, texts=500_000)
+#: What the library says of a file above these limits -> what the page says of it.
+_TOO_LARGE = {"too_many_rows": "rows", "too_much_text": "unpacked", "text_repeated": "unpacked"}
 
 
 class TooLargeError(Exception):
@@ -80,7 +82,7 @@ class BranchFile:
         with TemporaryDirectory(prefix="passend-") as folder:
             path = Path(folder) / f"upload{self.kind}"
             path.write_bytes(self.content)
-            with closing(open_source(path)) as source:
+            with closing(open_source(path, LIMITS)) as source:
                 yield source
 
     @cached_property
@@ -122,7 +124,12 @@ def computed(
         folder = Path(made)
         source, target, errors = folder / f"upload{kind}", folder / "results.parquet", folder / "errors.parquet"
         source.write_bytes(content)
-        report = assess_file(source, target, errors, rulebook=book, lang=lang, progress=lambda at: _count(at, progress))
+        try:
+            report = assess_file(source, target, errors, rulebook=book, lang=lang, progress=progress, limits=LIMITS)
+        except TableError as error:
+            if error.code in _TOO_LARGE:
+                raise TooLargeError(_TOO_LARGE[error.code]) from None
+            raise
         return BranchFile(
             identity=identity,
             kind=kind,
@@ -138,45 +145,12 @@ def computed(
         )
 
 
-def _count(at: Progress, progress: Callable[[Progress], None] | None) -> None:
-    if at.rows > MOST_ROWS:
-        raise TooLargeError("rows")
-    if progress is not None:
-        progress(at)
-
-
 def _refuse_swelling(kind: str, content: bytes) -> None:
-    """A small file that unpacks to a large one is refused before it is read."""
+    """A workbook that is small and unpacks to a large one is refused before it is read."""
     if kind == ".xlsx" and zipfile.is_zipfile(io.BytesIO(content)):
         with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            _check_size(sum(part.file_size for part in archive.infolist()))
-    if kind == ".parquet":
-        try:
-            _check_parquet(content)
-        except (pa.ArrowException, OSError):
-            return  # broken; the library says so
-
-
-def _check_parquet(content: bytes) -> None:
-    """A text that is stored once and used in every row becomes large when it is read: count it first."""
-    schema = pq.read_schema(pa.BufferReader(content))
-    texts = [field.name for field in schema if pa.types.is_string(field.type) or pa.types.is_large_string(field.type)]
-    file = pq.ParquetFile(pa.BufferReader(content), read_dictionary=texts)
-    if file.metadata.num_rows > MOST_ROWS:
-        raise TooLargeError("rows")
-    unpacked = 0
-    for name in texts:
-        for batch in file.iter_batches(columns=[name], use_threads=False):
-            column = batch.column(0)
-            if pa.types.is_dictionary(column.type):
-                lengths = pc.binary_length(column.dictionary).take(column.indices.drop_null())
-                unpacked += pc.sum(lengths).as_py() or 0
-        _check_size(unpacked)
-
-
-def _check_size(unpacked: int) -> None:
-    if unpacked > MOST_UNPACKED:
-        raise TooLargeError("unpacked")
+            if sum(part.file_size for part in archive.infolist()) > MOST_UNPACKED:
+                raise TooLargeError("unpacked")
 
 
 def _whole(chunks: list[Chunk], place: int) -> pa.ChunkedArray:

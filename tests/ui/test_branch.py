@@ -149,8 +149,9 @@ def test_a_file_of_only_wrong_rows_is_told_so():
 def dense_parquet() -> bytes:
     """47 kB that would be 19 GB of text when read."""
     column = pa.DictionaryArray.from_arrays(pa.array([0] * 20_000, pa.int32()), ["x" * 1_000_000])
+    names = ("route", "start", "end", "hours_per_week", "workdays")
     out = io.BytesIO()
-    pq.write_table(pa.table({"route": column}), out, store_schema=False)
+    pq.write_table(pa.table(dict.fromkeys(names, column)), out, store_schema=False)
     return out.getvalue()
 
 
