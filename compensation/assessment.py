@@ -1,28 +1,33 @@
 """The assessment of one placement, docs/contract/assessment.md, as immutable models.
 
-`assess` puts a placement through the engine as a table of one row and reads the row back. Amounts are Decimals
-in euros; `model_dump(mode="json", by_alias=True)` writes them as text with two decimals.
+`assess` makes a case of a placement and has the law told on it. Amounts are Decimals in euros;
+`model_dump(mode="json", by_alias=True)` writes them as text with two decimals.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Field, PlainSerializer
 
-from compensation.columns import columns_of
-from compensation.days import to_date
-from compensation.evaluate import Evaluation, evaluate
-from compensation.findings import FINDING_IDS, STATUSES, findings
-from compensation.money import round_half_up
-from compensation.outcome import FORCES, NULL, Fields, result_fields
+from compensation.calendar import to_date
+from compensation.case import Case, Tables
+from compensation.cases import case_of
+from compensation.choices import Basis, Force, Status
+from compensation.law.findings import FINDINGS
+from compensation.law.ledger import Entry
+from compensation.law.minimum_wage import earns_wage
+from compensation.law.result import Amounts, Result
 from compensation.placement import Placement
+from compensation.reading.step import Step
+from compensation.reading.told import tell
 from compensation.rulebook import RuleBook, load_rulebook
+from compensation.rulebook.frozen import freeze
 from compensation.rulebook.models import LINE_KINDS
-from compensation.rulebook.series import UNKNOWN
-from compensation.steps import Step, steps_of
+from compensation.units import NULL, UNKNOWN, half_up
 from compensation.version import package_version
 
 Euros = Annotated[Decimal, PlainSerializer(lambda value: f"{value:.2f}", return_type=str, when_used="json")]
@@ -156,14 +161,6 @@ class Assessment(_Output):
     steps: list[Step]
     receipt: Receipt
 
-    @property
-    def allowance_ground(self) -> str | None:
-        """The force of the allowance as people are told it: what the parties of a cao only advise is advice."""
-        if self.allowance is None:
-            return None
-        advised = any(step.id.endswith("_advised") for step in self.steps)
-        return "advice" if advised and self.allowance.force in ("cao", "employer") else self.allowance.force
-
     def finding(self, finding_id: str) -> FindingResult:
         """The finding with an id. Raises KeyError when there is none."""
         for finding in self.findings:
@@ -183,89 +180,107 @@ def assess(placement: Placement, rulebook: RuleBook | None = None) -> Assessment
     when no rule book is given and the rule files have faults.
     """
     book = rulebook or load_rulebook()
-    evaluation = evaluate(columns_of([placement], book), book)
-    return assessment_of(evaluation, placement.id)
+    return assess_case(*case_of(placement, book), book, placement.id)
 
 
-def assessment_of(evaluation: Evaluation, placement_id: str | int | None) -> Assessment:
-    """The assessment of an evaluation of one placement."""
-    fields = result_fields(evaluation)
-    values = {name: read_field(fields, name) for name in fields}
-
-    def section(prefix: str) -> dict[str, Any]:
-        return {name.split(".")[-1]: value for name, value in values.items() if name.startswith(prefix + ".")}
-
-    lines = [(kind, section(f"expenses.{kind}")) for kind in LINE_KINDS]
-    earns = bool(evaluation.placements.earns_wage[0])
-    return Assessment(
+def assess_case(case: Case, tables: Tables, book: RuleBook, placement_id: str | int | None) -> Assessment:
+    """The assessment of a case of the law. Every part is of its type already, so nothing is checked once more."""
+    result, steps = tell(case, tables, freeze(book), book)
+    earns = earns_wage(case)
+    return Assessment.model_construct(
         id=placement_id,
-        expenses=[ExpenseLine(kind=kind, **line) for kind, line in lines if line["owed"] is not None],
-        expenses_total=ExpensesTotal(**section("expenses_total")),
-        allowance=None if earns else AllowanceResult(**section("allowance")),
-        wage=WageResult(**section("wage")) if earns else None,
-        ledger=_ledger(evaluation, earns),
-        findings=_findings(evaluation, fields),
-        totals=Totals(**section("totals")),
-        employer_cost=EmployerCostResult(**section("employer_cost")),
-        steps=steps_of(evaluation, fields),
-        receipt=Receipt(version=package_version(), rules_hash=evaluation.book.hash, assessed_on=date.today()),
+        expenses=[_line(kind, result) for kind in range(len(LINE_KINDS)) if result.lines_present >> kind & 1],
+        expenses_total=ExpensesTotal.model_construct(**_part(ExpensesTotal, "expenses_total", result)),
+        allowance=None if earns else allowance_of(result, book),
+        wage=WageResult.model_construct(**_part(WageResult, "wage", result)) if earns else None,
+        ledger=[_entry(entry, amounts, case, tables) for entry, amounts in result.ledger],
+        findings=[_finding(name, result) for name in FINDINGS],
+        totals=Totals.model_construct(**_part(Totals, "totals", result)),
+        employer_cost=EmployerCostResult.model_construct(**_part(EmployerCostResult, "employer_cost", result)),
+        steps=steps,
+        receipt=Receipt.model_construct(version=package_version(), rules_hash=book.hash, assessed_on=date.today()),
     )
 
 
-def read_field(fields: Fields, name: str, row: int = 0) -> Any:
-    """A field of one placement as Decimal, date, bool or text; None where it does not apply."""
-    field = fields[name]
-    value = int(field.values[row])
+def allowance_of(result: Result, book: RuleBook) -> AllowanceResult:
+    """The allowance of a result."""
+    scheme = result.allowance_scheme
+    return AllowanceResult.model_construct(
+        basis=basis_word(result, book),
+        scheme=None if scheme == NULL else book.scheme_keys[scheme],
+        **_part(AllowanceResult, "allowance", result, leave_out=("basis", "scheme")),
+    )
+
+
+def basis_word(result: Result, book: RuleBook) -> str:
+    """Where the norm comes from: the key of a policy, or sector, own, cao, cao_amount."""
+    if result.allowance_basis == Basis.POLICY:
+        return book.policy_keys[result.allowance_policy]
+    return Basis(result.allowance_basis).word
+
+
+def _part(model: type[BaseModel], part: str, result: Result, leave_out: Iterable[str] = ()) -> dict[str, Any]:
+    """The fields of a part of the contract, each of its kind: euros, a day, a ground."""
+    return {
+        name: _written(name, getattr(result, f"{part}_{name}")) for name in model.model_fields if name not in leave_out
+    }
+
+
+def _written(name: str, value: int) -> Any:
     if value == NULL:
         return None
-    if field.kind == "cents":
-        return _euros(value)
-    if field.kind == "day":
+    if name in ("stale_since", "covered_until"):
         return to_date(value)
-    return bool(value) if field.kind == "bool" else field.names[value]
+    return Force(value).word if name.endswith("force") else _euros(value)
 
 
-def _euros(cents: Any) -> Decimal:
-    return Decimal(int(cents)).scaleb(-2)
+def _euros(cents: int) -> Decimal:
+    return Decimal(cents).scaleb(-2)
 
 
-def _ledger(e: Evaluation, earns: bool) -> list[LedgerEntry]:
-    ledger, earned, p = e.ledger, e.wage, e.placements
-    hours = round_half_up(ledger.scheduled * p.hours[0], p.days_per_week[0])
-    rows = []
-    for i in range(len(ledger)):
-        covered = bool(earned.covered[i])
-        rows.append(
-            LedgerEntry(
-                from_=to_date(ledger.start[i]),
-                to=to_date(ledger.end[i]),
-                age=None if ledger.age[i] == UNKNOWN else int(ledger.age[i]),
-                calendar_days=int(ledger.days[i]),
-                scheduled_days=int(ledger.scheduled[i]),
-                presence_days=int(ledger.presence[i]),
-                travel=_euros(e.travel.cost[i]),
-                expenses=_euros(e.expenses.owed_per_entry[i]),
-                allowance_norm=None if earns else _euros(e.allowance.norm[i]),
-                allowance_offered=None if earns else _euros(e.allowance.offered[i]),
-                hourly_minimum=_euros(earned.hourly[i]) if covered else None,
-                contract_hours=_euros(hours[i]) if earns else None,
-                wage_due=_euros(earned.due[i]) if covered else None,
-                wage_offered=_euros(earned.offered[i]) if earns else None,
-                wage_shortfall=_euros(earned.shortfall[i]) if covered else None,
-                covered=covered if earns else None,
-            )
-        )
-    return rows
+def _line(kind: int, result: Result) -> ExpenseLine:
+    incurred, provided, owed, reimbursed, gap, force, estimated = result.lines[kind]
+    return ExpenseLine.model_construct(
+        kind=LINE_KINDS[kind],
+        incurred=_euros(incurred),
+        provided=_euros(provided),
+        owed=_euros(owed),
+        reimbursed=_euros(reimbursed),
+        gap=_euros(gap),
+        force=Force(force).word,
+        estimated=bool(estimated),
+    )
 
 
-def _findings(e: Evaluation, fields: Fields) -> list[FindingResult]:
-    found = findings(e, fields)
-    return [
-        FindingResult(
-            id=finding_id,
-            status=STATUSES[int(found[finding_id].status[0])],
-            force=FORCES[int(found[finding_id].force[0])],
-            amount=None if found[finding_id].amount[0] == NULL else _euros(found[finding_id].amount[0]),
-        )
-        for finding_id in FINDING_IDS
-    ]
+def _entry(entry: Entry, amounts: Amounts, case: Case, tables: Tables) -> LedgerEntry:
+    earns, covered = earns_wage(case), bool(amounts.covered)
+    segment = next(segment for segment in tables.segments if entry.first <= segment.last)
+    return LedgerEntry.model_construct(
+        from_=to_date(entry.first),
+        to=to_date(entry.last),
+        age=None if entry.age == UNKNOWN else entry.age,
+        calendar_days=entry.days,
+        scheduled_days=entry.scheduled,
+        presence_days=entry.presence,
+        travel=_euros(amounts.travel),
+        expenses=_euros(amounts.expenses),
+        allowance_norm=None if earns else _euros(amounts.norm),
+        allowance_offered=None if earns else _euros(amounts.allowance_offered),
+        hourly_minimum=_euros(amounts.hourly_minimum) if covered else None,
+        contract_hours=_euros(half_up(entry.scheduled * segment.hours, segment.days_per_week)) if earns else None,
+        wage_due=_euros(amounts.wage_due) if covered else None,
+        wage_offered=_euros(amounts.wage_offered) if earns else None,
+        wage_shortfall=_euros(amounts.wage_shortfall) if covered else None,
+        covered=covered if earns else None,
+    )
+
+
+def _finding(finding_id: str, result: Result) -> FindingResult:
+    status, found = Status(getattr(result, f"finding_{finding_id}")), FINDINGS[finding_id]
+    short = found.short(result) if status == Status.BELOW and found.short is not None else None
+    return FindingResult.model_construct(
+        id=finding_id,
+        status=status.word,
+        force=Force(found.force(result)).word,
+        amount=None if short is None else _euros(short),
+    )

@@ -11,8 +11,8 @@ from datetime import date, timedelta
 from decimal import Decimal
 
 from compensation.assessment import Assessment
+from compensation.reading.step import Quantity, RuleRef, Step
 from compensation.rulebook import RuleBook, load_rulebook
-from compensation.steps import Quantity, RuleRef, Step
 from compensation.texts import catalogue, day, euros, month, number, text
 
 

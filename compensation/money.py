@@ -4,8 +4,6 @@ Rounding is half-up and happens only where a rule says so (docs/contract/fine_pr
 Besluit minimumjeugdloonregeling art. 2 lid 2, https://wetten.overheid.nl/BWBR0003599). Amounts are never
 negative and never floats.
 
->>> round_half_up(14_99 * 50_000, PER_HUNDRED_THOUSAND)
-750
 >>> euro_text(123456)
 '1234.56'
 >>> parse_dutch("1.234,56")
@@ -16,14 +14,6 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from typing import TypeVar
-
-import numpy as np
-
-#: Percentages are whole numbers per 100,000: 39.5% is 39_500.
-PER_HUNDRED_THOUSAND = 100_000
-
-Cents = TypeVar("Cents", int, np.ndarray)
 
 _DUTCH = re.compile(r"^-?([0-9]{1,3}(\.[0-9]{3})+|[0-9]+)(,[0-9]{1,2})?$")
 _ENGLISH = re.compile(r"^-?([0-9]{1,3}(,[0-9]{3})+|[0-9]+)(\.[0-9]{1,2})?$")
@@ -35,16 +25,6 @@ class MoneyTextError(ValueError):
     def __init__(self, code: str) -> None:
         super().__init__(code)
         self.code = code
-
-
-def round_half_up(numerator: Cents, denominator: Cents | int) -> Cents:
-    """Divide and round half a unit up. Both are non-negative integers or int64 columns."""
-    return (2 * numerator + denominator) // (2 * denominator)
-
-
-def cents(amount: Decimal | int) -> int:
-    """Whole cents of a decimal that has at most two decimals (checked where it came in)."""
-    return int(Decimal(amount).scaleb(2))
 
 
 def euro_text(amount_cents: int) -> str:

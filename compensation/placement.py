@@ -13,7 +13,7 @@ from typing import Annotated, Any, Literal
 from pydantic import BaseModel, ConfigDict, Field, ValidationError, model_validator
 from pydantic_core import PydanticCustomError
 
-from compensation.days import WEEKDAYS, add_months, age, to_date, to_day
+from compensation.calendar import WEEKDAYS, add_months, age_on, to_date, to_day
 from compensation.outside import shown
 from compensation.placement_faults import PlacementError, PlacementFault, fault, faults_of
 from compensation.placement_fields import (
@@ -240,7 +240,7 @@ class Placement(_Input):
         start, end = to_day(self.start), to_day(self.end)
         if end < start:
             yield PlacementFault("end", "end_before_start", {"start": self.start, "end": self.end})
-        elif end >= int(add_months(start, MAX_MONTHS)):
+        elif end >= add_months(start, MAX_MONTHS):
             yield PlacementFault("end", "too_long", {"last": to_date(add_months(start, MAX_MONTHS) - 1)})
         if not 1 <= self.hours_per_week <= 60:
             yield PlacementFault("hours_per_week", "hours_range", {})
@@ -249,7 +249,7 @@ class Placement(_Input):
 
     def _age_faults(self) -> Iterator[PlacementFault]:
         if self.birth_date is not None:
-            years = int(age(to_day(self.birth_date), to_day(self.start)))
+            years = age_on(to_day(self.birth_date), to_day(self.start))
             if not MIN_AGE <= years <= MAX_AGE:
                 yield PlacementFault("birth_date", "age_range", {"age": years})
         elif self.route.earns_wage:

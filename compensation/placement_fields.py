@@ -10,7 +10,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import BeforeValidator, Field, PlainSerializer
 
-from compensation.days import WEEKDAYS
+from compensation.calendar import WEEKDAYS
 from compensation.outside import shown
 from compensation.placement_faults import fault
 from compensation.rulebook.models import COST_KINDS, LINE_KINDS

@@ -12,8 +12,8 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from compensation import Assessment, RuleBook, assess, load_rulebook, read_placement
-from compensation.columns import columns_of
-from compensation.evaluate import Evaluation, evaluate
+from compensation.cases import case_of
+from compensation.reading.tables import Results, cases_of, read_table
 from tests.rulebooks import LIVE_RULES, TEST_RULES
 
 Data = dict[str, Any]
@@ -76,11 +76,11 @@ def assessed(book: RuleBook, plain: Callable[..., Data]) -> Callable[..., Assess
 
 
 @pytest.fixture(scope="session")
-def evaluated(book: RuleBook) -> Callable[[Sequence[Data]], Evaluation]:
+def evaluated(book: RuleBook) -> Callable[[Sequence[Data]], Results]:
     """Many placements, evaluated as one table."""
 
-    def make(placements: Sequence[Data]) -> Evaluation:
-        return evaluate(columns_of([read_placement(data) for data in placements], book), book)
+    def make(placements: Sequence[Data]) -> Results:
+        return read_table(cases_of([case_of(read_placement(data), book) for data in placements]), book)
 
     return make
 

@@ -8,8 +8,8 @@ from decimal import Decimal
 from compensation.assessment import Assessment, FindingResult
 from compensation.explain import explain
 from compensation.placement import Placement
+from compensation.reading.step import RuleRef
 from compensation.rulebook import RuleBook
-from compensation.steps import RuleRef
 from compensation.texts import euros, text
 
 _SIGNS = {"meets": "+", "below": "!", "doubtful": "?", "cannot_tell": "?", "not_covered": "?", "not_applicable": " "}
@@ -35,8 +35,7 @@ def in_words(placement: Placement, a: Assessment, book: RuleBook, lang: str, *, 
         if finding.status != "not_applicable" and not _says_nothing(finding, a):
             amount = "" if finding.amount is None else f" {_euros(finding.amount, lang)}"
             status = text(f"words.status.{finding.status}", lang)
-            told = a.allowance_ground if finding.id in ("allowance_cao", "allowance_paid") else finding.force
-            force = text(f"words.force.{told}", lang)
+            force = text(f"words.force.{finding.force}", lang)
             yield f" {_SIGNS[finding.status]} {text(f'findings.{finding.id}', lang)} {status}{amount} ({force})"
     if full:
         yield ""
@@ -69,7 +68,7 @@ def _rows(a: Assessment, lang: str) -> Iterator[Row]:
         yield text("cli.rows.all_in", lang), None, a.expenses_total.from_all_in, None, ""
     if a.allowance:
         pay = a.allowance
-        force = text(f"words.force.{a.allowance_ground}", lang)
+        force = text(f"words.force.{pay.force}", lang)
         yield text("cli.rows.allowance", lang), pay.norm, pay.effective, pay.gap, force
     if a.wage:
         wage, law = a.wage, text("words.force.law", lang)

@@ -11,11 +11,16 @@ from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
 from compensation.explain import explain
+from compensation.reading import compiled
 from compensation.rulebook import RuleBook
+from compensation.rulebook.frozen import freeze
 from compensation.table import FileReport, assess_file
 from compensation.table.evaluated import assess_row
 from compensation.table.files import Progress as Done
 from compensation.texts import number, text
+
+#: A file of more bytes has rows enough to make the law ready for while it is being read.
+LONG_FILE = 5_000_000
 
 
 def table(
@@ -29,6 +34,8 @@ def table(
     force: bool,
 ) -> Iterator[str]:
     """Assess a file, with a progress bar on standard error; yields what was done, in words."""
+    if source.is_file() and source.stat().st_size > LONG_FILE:
+        compiled.warm(freeze(book))
     with _bar(lang) as show:
         report = assess_file(
             source, target, errors, rulebook=book, workers=workers, lang=lang, progress=show, force=force

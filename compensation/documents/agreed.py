@@ -17,7 +17,7 @@ from compensation.documents.case import Case
 from compensation.documents.grounds import ground_of_line, marks_of_line
 from compensation.documents.tables import travel_by_month
 from compensation.placement import Cost
-from compensation.steps import Quantity, Step
+from compensation.reading.step import Quantity, Step
 from compensation.texts import day, euros, number
 
 #: Steps whose amount is the agreement itself, and the period it is for.

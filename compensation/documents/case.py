@@ -9,14 +9,14 @@ from decimal import Decimal
 from functools import cached_property
 
 from compensation.assessment import Assessment, LedgerEntry
-from compensation.days import WEEKDAYS, age, to_day
+from compensation.calendar import WEEKDAYS, age_on, to_day
 from compensation.documents.details import Details
 from compensation.explain import Explained, explain, period
-from compensation.money import cents
 from compensation.placement import Placement
+from compensation.reading.step import Step
 from compensation.rulebook import RuleBook
-from compensation.steps import Step
 from compensation.texts import euros, text
+from compensation.units import cents
 
 #: Below this age a parent signs the placement agreement too (docs/documents.md#what-the-documents-promise).
 PARENT_SIGNS_BELOW = 16
@@ -101,4 +101,4 @@ class Case:
         """The age when the document is made or the placement starts, whichever comes first; None when not known."""
         if self.placement.birth_date is None:
             return None
-        return int(age(to_day(self.placement.birth_date), to_day(min(self.on, self.placement.start))))
+        return age_on(to_day(self.placement.birth_date), to_day(min(self.on, self.placement.start)))

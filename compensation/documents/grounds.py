@@ -10,8 +10,8 @@ from compensation.assessment import ExpenseLine
 from compensation.documents.blocks import Item
 from compensation.documents.case import Case
 from compensation.grounds import Ground, ground_source
+from compensation.reading.step import RuleRef
 from compensation.rulebook.sources import Mark
-from compensation.steps import RuleRef
 from compensation.texts import day, month
 
 #: Marks that need no word beside the amount.
@@ -30,7 +30,7 @@ def ground_of_allowance(case: Case) -> str:
     pay = case.assessment.allowance
     if pay is None:
         raise ValueError("no allowance")
-    force = case.assessment.allowance_ground or pay.force
+    force = pay.force
     if force in ("advice", "own"):
         return case.say("ground.advice" if force == "advice" else "ground.own", name=basis_name(case))
     return _ground(case, force)

@@ -154,7 +154,7 @@ def _allowance_requests(case: Case) -> Iterator[Block]:
     if pay is None:
         return
     name, full = basis_name(case), case.euros(pay.full_month)
-    if case.assessment.allowance_ground == "advice" and pay.gap:
+    if pay.force == "advice" and pay.gap:
         yield _request(case, "allowance_advice", amount=case.euros(pay.gap), name=name, full=full)
         return
     if cao.status == "below" and cao.amount is not None and pay.entitlement_force:

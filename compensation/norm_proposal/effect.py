@@ -3,27 +3,26 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from compensation.columns import CAO_APPLIES, CAO_NONE, LEVEL_OF_ROUTE, NORM_OWN, ONCE, Placements
-from compensation.days import Column
-from compensation.evaluate import Evaluation, evaluate
-from compensation.money import PER_HUNDRED_THOUSAND, round_half_up
+from compensation.case import Reimbursement
+from compensation.choices import CaoStatus, Norm, Period
+from compensation.law.schemes import is_amount_known
 from compensation.norm_proposal.proposal import Proposal, with_scheme
-from compensation.outcome import result_fields
-from compensation.reach import amount_known
+from compensation.reading.records import Cases, rows_of
+from compensation.reading.tables import Column, Results, earns_wage, level_of_routes, own_parts, read_table, single
 from compensation.rulebook import RuleBook, load_rulebook
-from compensation.rulebook.compiled import CompiledScheme
+from compensation.rulebook.frozen import freeze
 from compensation.rulebook.models import LINE_KINDS
 from compensation.rulebook.scheme import LEVELS, Scheme
-from compensation.rulebook.series import UNKNOWN
 from compensation.table.evaluated import SoundRows, sound_rows
 from compensation.table.faults import TableError
 from compensation.table.summary import LEAST_GROUP, employer_column
+from compensation.units import UNKNOWN, WHOLE, half_up
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -81,17 +80,15 @@ def effect_of(
     if scheme.sector not in book.sectors:
         raise TableError("no_such_sector", value=scheme.sector)
     rows = sound_rows(frame, book)
-    p = rows.placements
-    here = np.flatnonzero(~p.earns_wage & (p.sector == book.sector_keys.index(scheme.sector)))
-    for version in CompiledScheme.of(scheme).versions:
-        here = here[amount_known(version, p, here)]
+    here = of_sector(rows.cases, book.sector_keys.index(scheme.sector))
+    here = here[_amount_known(take(rows.cases, here), scheme, book)]
     left_out = len(frame) - len(here)
     if not len(here):
         return _no_effect(scheme, left_out)
-    ours = take(p, here)
-    now = evaluate(without_norm(ours), book)
+    ours = take(rows.cases, here)
+    now = read_table(without_norm(ours), book)
     wider = with_scheme(book, scheme)
-    then = evaluate(_under(ours, wider.scheme_keys.index(scheme.key), kinds), wider)
+    then = read_table(_under(ours, wider.scheme_keys.index(scheme.key), kinds), wider)
     return _effect(scheme, left_out, rows, here, now, then, employer or employer_column(list(frame.columns)))
 
 
@@ -100,21 +97,20 @@ def _effect(
     left_out: int,
     rows: SoundRows,
     here: Column,
-    now: Evaluation,
-    then: Evaluation,
+    now: Results,
+    then: Results,
     employer: str | None,
 ) -> ProposalEffect:
-    before, after = result_fields(now), result_fields(then)
-    paid_now = before["totals.offered"].values
-    due = after["allowance.entitlement"].values
-    allowance = np.maximum(due - after["allowance.effective"].values, 0)
-    expenses = after["expenses_total.reimbursed"].values - before["expenses_total.reimbursed"].values
+    paid_now = now.values("totals.offered")
+    due = then.values("allowance.entitlement")
+    allowance = np.maximum(due - then.values("allowance.effective"), 0)
+    expenses = then.values("expenses_total.reimbursed") - now.values("expenses_total.reimbursed")
     extra = allowance + expenses
     # An all-in sum that no longer pays expenses is allowance: what it rises by is taxed too.
-    risen = after["allowance.effective"].values + allowance - before["allowance.effective"].values
-    rate = np.maximum(now.book.series("employer_health_levy").at(now.placements.start), 0)
-    levy = round_half_up(np.maximum(risen, 0) * rate, PER_HUNDRED_THOUSAND)
-    level = LEVEL_OF_ROUTE[now.placements.route]
+    risen = then.values("allowance.effective") + allowance - now.values("allowance.effective")
+    rate = _levy_rates(now)
+    levy = half_up(np.maximum(risen, 0) * rate, WHOLE)
+    level = level_of_routes(now.cases.cases["route"])
     ids, employers = _texts(rows, here)("id"), _texts(rows, here)(employer or "")
     gains = [
         {
@@ -138,10 +134,28 @@ def _effect(
         extra_allowance=euros_of(allowance.sum()),
         extra_expenses=euros_of(expenses.sum()),
         extra_levy=euros_of(levy.sum()),
-        per_placement=euros_of(round_half_up(int(extra.sum()), len(here))),
+        per_placement=euros_of(half_up(int(extra.sum()), len(here))),
         levels=tuple(_level_effect(name, extra[level == number]) for number, name in enumerate(LEVELS)),
         gains=tuple(gains),
     )
+
+
+def _amount_known(cases: Cases, scheme: Scheme, book: RuleBook) -> Any:
+    """For which placements the proposal's amount is known, at their hours or days a week."""
+    wider = with_scheme(book, scheme)
+    rules, place = freeze(wider), wider.scheme_keys.index(scheme.key)
+    versions = [version for version in rules.versions if version.scheme == place]
+    return np.array(
+        [all(is_amount_known(case, v, tables, rules) for v in versions) for case, tables in single(cases)], bool
+    )
+
+
+def _levy_rates(now: Results) -> Column:
+    """The health levy on the first day of each placement, per 100,000; 0 where it is not known."""
+    rules = freeze(now.book)
+    firsts = np.array([period.first for period in rules.periods], np.int64)
+    rates = np.array([max(period.health_levy, 0) for period in rules.periods], np.int64)
+    return rates[np.searchsorted(firsts, now.cases.cases["start"], side="right") - 1]
 
 
 def _texts(rows: SoundRows, here: Column) -> Any:
@@ -161,7 +175,7 @@ def _level_effect(level: str, extra: Column) -> LevelEffect:
     if size < LEAST_GROUP:
         return LevelEffect(level, size, None, None, None)
     total = int(extra.sum())
-    return LevelEffect(level, size, int((extra > 0).sum()), euros_of(total), euros_of(round_half_up(total, size)))
+    return LevelEffect(level, size, int((extra > 0).sum()), euros_of(total), euros_of(half_up(total, size)))
 
 
 def _no_effect(scheme: Scheme, left_out: int) -> ProposalEffect:
@@ -184,52 +198,52 @@ def _no_effect(scheme: Scheme, left_out: int) -> ProposalEffect:
     )
 
 
-def take(p: Placements, rows: Column) -> Placements:
-    """Some of the placements, in order."""
-    number = np.full(len(p), UNKNOWN, np.int64)
-    number[rows] = np.arange(len(rows))
-    columns = {}
-    for name, column in vars(p).items():
-        if name in ("closed", "costs", "reimbursements"):
-            table = column.copy()
-            table[:, 0] = number[table[:, 0]]
-            columns[name] = table[table[:, 0] != UNKNOWN]
-        elif isinstance(column, np.ndarray) and name in Placements.__dataclass_fields__:
-            columns[name] = column[rows]
-    return Placements(**columns)
+def of_sector(cases: Cases, sector: int) -> Column:
+    """The places of those in a sector that get an allowance, not a wage."""
+    return np.flatnonzero(~earns_wage(cases) & (cases.cases["sector"] == sector))
 
 
-def without_norm(p: Placements) -> Placements:
+def take(cases: Cases, rows: Column) -> Cases:
+    """Some of the placements, in order; their parts stay where they stand."""
+    return Cases(cases.cases[rows], cases.tables)
+
+
+def without_norm(cases: Cases) -> Cases:
     """As it is paid now: no agreement and a norm of nothing, so that only the offer counts."""
-    nothing = np.zeros(len(p), np.int64)
-    return replace(
-        p,
-        cao_status=nothing + CAO_NONE,
-        scheme=nothing + UNKNOWN,
-        cao_amount=nothing + UNKNOWN,
-        norm=nothing + NORM_OWN,
-        own_amount=nothing,
-        own_per=nothing,
-        own_base=nothing,
-    )
+    changed = cases.cases.copy()
+    changed["cao_status"] = CaoStatus.NONE
+    changed["scheme"] = changed["own_scheme"] = changed["cao_amount"] = UNKNOWN
+    changed["norm"], changed["own_amount"] = Norm.OWN, 0
+    changed["own_per"], changed["own_base"] = Period.MONTH, 0
+    return Cases(changed, cases.tables)
 
 
-def _under(p: Placements, scheme: int, kinds: Sequence[str]) -> Placements:
+def _under(cases: Cases, scheme: int, kinds: Sequence[str]) -> Cases:
     """As it would be paid: the scheme applies, and these kinds of costs are reimbursed in full."""
-    nothing = np.zeros(len(p), np.int64)
-    codes = [LINE_KINDS.index(kind) for kind in kinds]
-    kept = p.reimbursements[~np.isin(p.reimbursements[:, 1], codes)]
-    rows = np.arange(len(p))
-    full = [np.stack([rows, nothing + code, nothing, nothing + ONCE, nothing + 1], axis=1) for code in codes]
-    by_km = np.where("travel" in kinds, UNKNOWN, p.km_rate)
-    return replace(
-        p,
-        cao_status=nothing + CAO_APPLIES,
-        scheme=nothing + scheme,
-        cao_amount=nothing + UNKNOWN,
-        km_rate=by_km,
-        reimbursements=np.concatenate([kept, *full]),
-    )
+    changed, segments = cases.cases.copy(), cases.tables.segments.copy()  # type: ignore[attr-defined]
+    changed["cao_status"], changed["cao_amount"] = CaoStatus.APPLIES, UNKNOWN
+    changed["scheme"] = changed["own_scheme"] = scheme
+    if "travel" in kinds:
+        segments["km_rate"] = UNKNOWN
+    back = _in_full(cases, [LINE_KINDS.index(kind) for kind in kinds])
+    changed["first_reimbursement"], changed["after_reimbursement"] = own_parts(back[:, 0], len(changed))
+    paid_back: Any = rows_of(back[:, 1:], Reimbursement)
+    tables = cases.tables._replace(segments=segments, reimbursements=paid_back)
+    return Cases(changed, tables)
+
+
+def _in_full(cases: Cases, codes: Sequence[int]) -> Column:
+    """What is paid back [case, kind, amount, per, full], with some kinds in full."""
+    given: Any = cases.tables.reimbursements
+    table = [
+        (case, kind, amount, per, full)
+        for case, (first, after) in enumerate(cases.cases[["first_reimbursement", "after_reimbursement"]].tolist())
+        for kind, amount, per, full in [
+            *(row for row in given[first:after].tolist() if row[0] not in codes),
+            *((code, 0, Period.ONCE, 1) for code in codes),
+        ]
+    ]
+    return np.array(table, np.int64).reshape(-1, 5)
 
 
 def euros_of(amount_cents: Any) -> Decimal:

@@ -7,16 +7,10 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
-import numpy as np
-
-from compensation.columns import LEVEL_OF_ROUTE
-from compensation.days import WEEKDAYS
-from compensation.evaluate import evaluate
-from compensation.money import cents, round_half_up
-from compensation.norm_proposal.effect import euros_of, take, without_norm
+from compensation.calendar import WEEKDAYS
+from compensation.norm_proposal.effect import euros_of, of_sector, take, without_norm
 from compensation.norm_proposal.proposal import Proposal, a_year_after
-from compensation.norms.periods import MONTHS_A_YEAR, WEEKS_A_YEAR
-from compensation.outcome import result_fields
+from compensation.reading.tables import level_of_routes, read_table
 from compensation.rulebook import RuleBook, load_rulebook
 from compensation.rulebook.models import Practice
 from compensation.rulebook.scheme import LEVELS, ByLevel, Level, Scheme
@@ -24,6 +18,7 @@ from compensation.rulebook.sources import Checked
 from compensation.sectors import practice_by_level
 from compensation.table.evaluated import sound_rows
 from compensation.table.faults import TableError
+from compensation.units import MONTHS_A_YEAR, WEEKS_A_YEAR, cents, half_up
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -56,7 +51,7 @@ def typical_membership(book: RuleBook, sector: str, membership: Membership | Non
     for level in LEVELS:
         size = about.placements.get(level, 0)
         share, average = _practice(practice.get(level, ()), level)
-        paid = int(round_half_up(int(share * 100) * size, 10_000))
+        paid = int(half_up(int(share * 100) * size, 10_000))
         for number in range(size):
             allowance = average if number < paid else None
             rows.append(_typical(book, sector, level, about) | {"offer.allowance.amount": allowance})
@@ -97,18 +92,17 @@ def highest_level_proposal(frame: pd.DataFrame, sector: str, start: date, rulebo
     book = rulebook or load_rulebook()
     if sector not in book.sectors:
         raise TableError("no_such_sector", value=sector)
-    p = sound_rows(frame, book).placements
-    here = np.flatnonzero(~p.earns_wage & (p.sector == book.sector_keys.index(sector)))
+    cases = sound_rows(frame, book).cases
+    here = of_sector(cases, book.sector_keys.index(sector))
     if not len(here):
         raise TableError("no_allowance", sector=sector)
-    e = evaluate(without_norm(take(p, here)), book)
-    paid = result_fields(e)["allowance.effective"].values
-    hours = round_half_up(e.ledger.total(e.ledger.presence) * e.placements.hours, e.placements.days_per_week)
-    level = LEVEL_OF_ROUTE[e.placements.route]
+    e = read_table(without_norm(take(cases, here)), book)
+    paid, hours = e.values("allowance.effective"), e.presence_hours
+    level = level_of_routes(e.cases.cases["route"])
     base = book.norms["national"].latest.base_hours or Decimal(40)
     months = [
         int(
-            round_half_up(
+            half_up(
                 int(paid[level == number].sum()) * WEEKS_A_YEAR * cents(base),
                 int(hours[level == number].sum()) * MONTHS_A_YEAR,
             )

@@ -10,7 +10,7 @@ from typing import Any, Literal
 
 from pydantic import ValidationError
 
-from compensation.days import add_months, to_date, to_day
+from compensation.calendar import add_months, to_date, to_day
 from compensation.rulebook import RuleBook
 from compensation.rulebook.fields import Bilingual
 from compensation.rulebook.scheme import Scheme
@@ -99,4 +99,4 @@ def _note(kinds: Sequence[str]) -> Bilingual | None:
 
 def with_scheme(book: RuleBook, scheme: Scheme) -> RuleBook:
     """A copy of a rule book with one more scheme (or another in its place), for a what-if; its hash says so."""
-    return replace(book, schemes={**book.schemes, scheme.key: scheme}, hash=f"{book.hash}+{scheme.key}", _cache={})
+    return replace(book, schemes={**book.schemes, scheme.key: scheme}, hash=f"{book.hash}+{scheme.key}")

@@ -3,14 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
 from typing import Any
 
-from compensation.days import to_day
-from compensation.rulebook.checks import REQUIRED_RULES
-from compensation.rulebook.compiled import CompiledScheme, inside_months
+from compensation.calendar import to_date
 from compensation.rulebook.fields import Bilingual
 from compensation.rulebook.models import (
     UNITS,
@@ -26,7 +24,7 @@ from compensation.rulebook.models import (
     Version,
 )
 from compensation.rulebook.scheme import Scheme
-from compensation.rulebook.series import UNKNOWN, Series, Table
+from compensation.units import UNKNOWN
 
 
 @dataclass(frozen=True)
@@ -46,27 +44,9 @@ class RuleBook:
     sectors: Mapping[str, Sector]
     practice: tuple[Practice, ...]
     schemes: Mapping[str, Scheme]
-    _cache: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
 
-    def series(self, rule_id: str) -> Series:
-        """A rule with one value per version, in its smallest unit (cents, per 100,000, 0.01 cent)."""
-        if rule_id not in self._cache:
-            rule = self.rules[rule_id]
-            self._cache[rule_id] = Series.of([(*_span(v), scaled(v.value, rule.unit)) for v in rule.versions])
-        found: Series = self._cache[rule_id]
-        return found
-
-    def table(self, rule_id: str) -> Table:
-        """A rule with a row of values per version: by age from `first_age`, by region index, by distance."""
-        if rule_id not in self._cache:
-            rule = self.rules[rule_id]
-            self._cache[rule_id] = Table.of(
-                [(*_span(v), [scaled(x, rule.unit) for x in self._row(v)]) for v in rule.versions]
-            )
-        found: Table = self._cache[rule_id]
-        return found
-
-    def _row(self, version: Version) -> list[Any]:
+    def row(self, version: Version) -> list[Any]:
+        """The values of a version in order: by age from the youngest, by region, by distance."""
         if version.by_age is not None:
             return [version.by_age[age] for age in sorted(version.by_age)]
         if version.by_region is not None:
@@ -75,12 +55,13 @@ class RuleBook:
 
     def version_on(self, rule_id: str, day: int) -> Version | None:
         """The version of a rule in force on a day, None when none is."""
-        rule = self.rules[rule_id]
-        key = f"periods:{rule_id}"
-        if key not in self._cache:
-            self._cache[key] = Series.of([(*_span(v), i) for i, v in enumerate(rule.versions)])
-        index = int(self._cache[key].at(day))
-        return None if index == UNKNOWN else rule.versions[index]
+        on = to_date(day)
+        return next((v for v in self.rules[rule_id].versions if v.from_ <= on and (v.to is None or on <= v.to)), None)
+
+    def value_on(self, rule_id: str, day: int) -> int:
+        """The value of a rule on a day in its smallest unit, UNKNOWN where none is known."""
+        version = self.version_on(rule_id, day)
+        return UNKNOWN if version is None else scaled(version.value, self.rules[rule_id].unit)
 
     @cached_property
     def age_range(self) -> tuple[int, int]:
@@ -108,33 +89,11 @@ class RuleBook:
         """Norm policies that can be chosen for a placement, in a fixed order."""
         return tuple(key for key, norm in self.norms.items() if norm.kind == "norm")
 
-    @cached_property
-    def compiled(self) -> tuple[CompiledScheme, ...]:
-        """Schemes in the order of `scheme_keys`."""
-        return tuple(CompiledScheme.of(scheme) for scheme in self.schemes.values())
-
-    @cached_property
-    def schemes_of_sector(self) -> Mapping[str, tuple[int, ...]]:
-        """Sector key -> indexes of its schemes that have versions."""
-        return {
-            sector: tuple(i for i, c in enumerate(self.compiled) if c.scheme.sector == sector and c.versions)
-            for sector in self.sectors
-        }
-
-    @cached_property
-    def rule_cuts(self) -> tuple[int, ...]:
-        """Days inside a month on which a version of a rule that the engine evaluates begins or ends."""
-        cuts: set[int] = set()
-        for rule_id in REQUIRED_RULES:
-            for first, last in map(_span, self.rules[rule_id].versions):
-                cuts |= {first} if last is None else {first, last + 1}
-        return inside_months(cuts)
+    def schemes_of(self, sector: str) -> list[str]:
+        """The keys of the schemes of a sector that have versions."""
+        return [key for key, scheme in self.schemes.items() if scheme.sector == sector and scheme.versions]
 
 
 def scaled(value: Any, unit: str) -> int:
     """A value in whole smallest units; None is UNKNOWN."""
     return UNKNOWN if value is None else int(value.scaleb(UNITS[unit]))
-
-
-def _span(version: Version) -> tuple[int, int | None]:
-    return to_day(version.from_), None if version.to is None else to_day(version.to)

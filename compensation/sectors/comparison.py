@@ -4,28 +4,41 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
-import numpy as np
-
-from compensation.columns import Placements, columns_of
-from compensation.days import add_months, month_number, to_day
-from compensation.days import day_of_month as month_day
-from compensation.evaluate import Evaluation, evaluate
-from compensation.money import cents
-from compensation.norms.policy import FRESH_MONTHS
-from compensation.norms.scheme import SchemePay, gates_open, open_to, scheme_month
+from compensation.calendar import month_of, month_start, to_day
+from compensation.case import Case, Segment, Tables
+from compensation.cases import case_of
+from compensation.law.ledger import rule_period_on
+from compensation.law.norms import is_fresh
+from compensation.law.schemes import (
+    Gate,
+    SchemePay,
+    closed_gates,
+    is_open_to_level,
+    scheme_pay,
+    shape_of,
+    step_of,
+    whole_month,
+)
 from compensation.placement import read_placement
-from compensation.reach import step_of
 from compensation.rulebook import RuleBook, load_rulebook
-from compensation.rulebook.compiled import CompiledScheme, CompiledVersion
-from compensation.rulebook.scheme import LEVELS, Gates, Level
-from compensation.rulebook.series import UNKNOWN
+from compensation.rulebook.frozen import FrozenVersion, RulePeriod, Rules, freeze
+from compensation.rulebook.scheme import LEVELS, Level, Scheme, SchemeVersion
 from compensation.rulebook.sources import mark_of
 from compensation.sectors.lines import euros_of, per_hour, reference_lines
 from compensation.sectors.model import Comparison, LevelAmount, NotCompared, Reason, Reference, SchemeRow
+from compensation.units import UNKNOWN
 
 FULL_TIME_DAYS = 5
+
+
+@dataclass(frozen=True)
+class _Month:
+    """What a scheme gives one level in a whole month, and the case it was asked about."""
+
+    case: Case
+    tables: Tables
+    pay: SchemePay
 
 
 def compare_schemes(book: RuleBook | None = None, reference: Reference | None = None) -> Comparison:
@@ -35,31 +48,28 @@ def compare_schemes(book: RuleBook | None = None, reference: Reference | None = 
     """
     book = book or load_rulebook()
     reference = reference or Reference(on=date.today())
-    full_time = _full_time(reference, book)
-    day = to_day(reference.on)
-    versions = {i: int(s.periods.version_at(day)) for i, s in enumerate(book.compiled)}
-    there = [i for i, version in versions.items() if version != UNKNOWN]
-    asked, whole = _evaluated(reference, there, book), _evaluated(full_time, there, book)
-    known = {i: bool(asked.month[n].known.all() and whole.month[n].known.all()) for n, i in enumerate(there)}
-    rows = [
-        _scheme_row(n, book.compiled[i], versions[i], asked, whole, reference) for n, i in enumerate(there) if known[i]
-    ]
+    full_time, rules = _full_time(reference, book), freeze(book)
+    period = rules.periods[rule_period_on(to_day(reference.on), rules)]
+    rows, not_compared = [], []
+    for place, scheme in enumerate(book.schemes.values()):
+        number = rules.version_in[period.number][place]
+        if number == UNKNOWN:
+            not_compared.append(_not_compared(scheme, "not_in_force", -1))
+            continue
+        version = rules.versions[number]
+        asked, whole = (_months(scheme, version, about, book, rules) for about in (reference, full_time))
+        if all(month.pay.known for month in (*asked, *whole)):
+            rows.append(_scheme_row(scheme, version, asked, whole, reference, period, book, rules))
+        else:
+            not_compared.append(_not_compared(scheme, "step_unknown", version.number))
     rows.sort(key=lambda row: (-row.norm_full_time, -row.norm, row.key))
     return Comparison(
         reference=reference,
         full_time_hours=full_time.hours_per_week,
         schemes=tuple(rows),
-        not_compared=tuple(_not_compared(book.compiled[i], v) for i, v in versions.items() if not known.get(i)),
+        not_compared=tuple(not_compared),
         lines=reference_lines(book, reference, full_time),
     )
-
-
-@dataclass(frozen=True)
-class _Outcome:
-    """The evaluation of three rows per scheme, and what each scheme gives them a month."""
-
-    evaluation: Evaluation
-    month: tuple[SchemePay, ...]
 
 
 def _full_time(reference: Reference, book: RuleBook) -> Reference:
@@ -68,116 +78,106 @@ def _full_time(reference: Reference, book: RuleBook) -> Reference:
     return Reference(reference.on, base, FULL_TIME_DAYS, reference.study_year, reference.months)
 
 
-def _evaluated(reference: Reference, schemes: list[int], book: RuleBook) -> _Outcome:
-    placements = [
-        read_placement(reference.placement(level, cao={"status": "applies", "scheme": book.scheme_keys[index]}))
-        for index in schemes
-        for level in LEVELS
-    ] or [read_placement(reference.placement("mbo"))]
-    e = evaluate(columns_of(placements, book), book)
-    paid = (scheme_month(book.compiled[i], e.placements, e.ledger, _rows_of(n)) for n, i in enumerate(schemes))
-    return _Outcome(e, tuple(paid))
-
-
-def _rows_of(number: int) -> Any:
-    return np.arange(len(LEVELS)) + len(LEVELS) * number
+def _months(
+    scheme: Scheme, version: FrozenVersion, reference: Reference, book: RuleBook, rules: Rules
+) -> tuple[_Month, ...]:
+    """What a version gives each level in a whole month of the reference placement."""
+    found = []
+    for level in LEVELS:
+        asked = reference.placement(level, cao={"status": "applies", "scheme": scheme.key})
+        case, tables = case_of(read_placement(asked), book)
+        segment = tables.segments[0]
+        found.append(_Month(case, tables, scheme_pay(case, segment, version, whole_month(segment), tables, rules)))
+    return tuple(found)
 
 
 def _scheme_row(
-    number: int, compiled: CompiledScheme, at: int, asked: _Outcome, whole: _Outcome, reference: Reference
+    scheme: Scheme,
+    version: FrozenVersion,
+    asked: tuple[_Month, ...],
+    whole: tuple[_Month, ...],
+    reference: Reference,
+    period: RulePeriod,
+    book: RuleBook,
+    rules: Rules,
 ) -> SchemeRow:
-    scheme, version = compiled.scheme, compiled.versions[at]
-    words = version.version
-    e = asked.evaluation
-    rows = _rows_of(number)
-    hours = cents(reference.hours_per_week)
-    norm = int(e.allowance.full_month[rows[0]])
+    said: SchemeVersion = scheme.versions[version.number]
+    hours, day = asked[0].tables.segments[0].hours, to_day(reference.on)
+    norm = asked[0].pay.norm
     levels = tuple(
-        _level_amount(level, asked.month[number], whole.month[number], norm, hours, version, e, rows)
-        for level in LEVELS
+        _level_amount(level, month, full, hours, version, rules)
+        for level, month, full in zip(LEVELS, asked, whole, strict=True)
     )
     paid = [level.month for level in levels if level.month is not None]
-    day = to_day(reference.on)
     return SchemeRow(
         key=scheme.key,
         name=scheme.name,
         kind=scheme.kind,
         force=scheme.force,
         sector=scheme.sector,
-        sbb_sector=e.book.sectors[scheme.sector].sbb_sector,
+        sbb_sector=book.sectors[scheme.sector].sbb_sector,
         levels=levels,
         norm=euros_of(norm),
-        norm_full_time=euros_of(int(whole.evaluation.allowance.full_month[rows[0]])),
+        norm_full_time=euros_of(whole[0].pay.norm),
         norm_hour=euros_of(per_hour(norm, hours)),
         level_gap=max(paid) - min(paid) if len(paid) > 1 else None,
-        valid_from=words.from_,
-        as_of=words.as_of,
+        valid_from=said.from_,
+        as_of=said.as_of,
         age_months=months_between(version.as_of, day),
         stale=version.as_of < day,
-        in_median=not words.undated and version.as_of >= int(add_months(day, -FRESH_MONTHS)),
-        undated=words.undated,
-        base_assumed=any(shape.base_assumed for shape in version.shapes),
-        checked=words.checked.value,
-        mark=str(mark_of(words)),
-        travel=words.travel,
-        includes_expenses=words.includes_expenses,
-        max_months=words.max_months,
-        source=words.source,
+        in_median=is_fresh(version, day, period),
+        undated=said.undated,
+        base_assumed=any(getattr(tier.shape, "base_assumed", False) for tier in said.all_tiers()),
+        checked=said.checked.value,
+        mark=str(mark_of(said)),
+        travel=said.travel,
+        includes_expenses=said.includes_expenses,
+        max_months=said.max_months,
+        source=said.source,
     )
 
 
 def _level_amount(
-    level: Level,
-    asked: SchemePay,
-    whole: SchemePay,
-    norm: int,
-    hours: int,
-    version: CompiledVersion,
-    e: Evaluation,
-    rows: Any,
+    level: Level, asked: _Month, whole: _Month, hours: int, version: FrozenVersion, rules: Rules
 ) -> LevelAmount:
-    at = LEVELS.index(level)
-    month, full_time = int(asked.entitlement[at]), int(whole.entitlement[at])
-    reason, closed = (None, ()) if month else _why_nothing(version, e, rows[at : at + 1], norm)
+    month, full_time = asked.pay.entitlement, whole.pay.entitlement
+    reason, closed = (None, ()) if month else _why_nothing(asked, version, rules)
     return LevelAmount(
         level=level,
         month=euros_of(month) if month else None,
         full_time_month=euros_of(full_time) if full_time else None,
         hour=euros_of(per_hour(month, hours)) if month else None,
-        behind=euros_of(norm - month),
+        behind=euros_of(asked.pay.norm - month),
         reason=reason,
         gates=closed,
     )
 
 
-def _why_nothing(version: CompiledVersion, e: Evaluation, row: Any, norm: int) -> tuple[Reason, tuple[str, ...]]:
-    p, ledger = e.placements, e.ledger
-    if closed := _closed_gates(version.version.gates, p, e, row):
-        return "gate", closed
-    if not open_to(version, p, ledger, row)[0]:
+def _why_nothing(asked: _Month, version: FrozenVersion, rules: Rules) -> tuple[Reason, tuple[str, ...]]:
+    """Why a scheme gives a level nothing: a gate, the level left out, too few hours or days, or an amount of 0."""
+    segment: Segment = asked.tables.segments[0]
+    closed = closed_gates(asked.case, segment, version, asked.tables)
+    if gates := tuple(gate.word for gate in Gate if closed >> gate & 1 and "exclude" not in gate.word):
+        return "gate", gates
+    if not is_open_to_level(asked.case, segment, version, asked.tables, rules):
         return "excluded", ()
-    below = not norm and all(step_of(shape, p, row)[0] == UNKNOWN for shape in version.shapes)
+    shape = shape_of(asked.case, version, rules)
+    below = not asked.pay.norm and step_of(shape, segment, rules) == UNKNOWN
     return ("below_steps" if below else "zero"), ()
 
 
-def _closed_gates(gates: Gates, p: Placements, e: Evaluation, row: Any) -> tuple[str, ...]:
-    """The gates that are closed to a placement, each tried alone."""
-    alone = {name: value for name in Gates.model_fields if (value := getattr(gates, name)) and "exclude" not in name}
-    empty: dict[str, Any] = {"exclude_kinds": [], "exclude_routes": []}
-    single = {name: Gates.model_construct(**{**empty, name: value}) for name, value in alone.items()}
-    return tuple(name for name, gate in single.items() if not gates_open(gate, p, e.ledger, row)[0])
-
-
-def _not_compared(compiled: CompiledScheme, version: int) -> NotCompared:
-    """A scheme without a version on the day (UNKNOWN), or with one whose amount is not known at these hours."""
-    scheme = compiled.scheme
+def _not_compared(scheme: Scheme, status: str, version: int) -> NotCompared:
+    """A scheme without a version on the day, or with one whose amount is not known at these hours."""
     unknown = scheme.amount_unknown
     source = unknown.source if unknown else scheme.versions[version].source
-    status = unknown.status if unknown else "not_in_force" if version == UNKNOWN else "step_unknown"
-    return NotCompared(scheme.key, scheme.name, scheme.kind, scheme.sector, status, source)
+    return NotCompared(
+        scheme.key, scheme.name, scheme.kind, scheme.sector, unknown.status if unknown else status, source
+    )
 
 
 def months_between(earlier: int, later: int) -> int:
     """Whole months from one day to a later one; 0 when it is not later."""
-    months = int(month_number(later) - month_number(earlier)) - int(month_day(later) < month_day(earlier))
+    months = month_of(later) - month_of(earlier)
+    if later - month_start(month_of(later)) < earlier - month_start(month_of(earlier)):
+        months -= 1
     return max(months, 0)

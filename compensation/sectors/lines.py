@@ -5,18 +5,17 @@ from __future__ import annotations
 import re
 from decimal import Decimal
 
-from compensation.columns import columns_of
-from compensation.days import to_day
-from compensation.evaluate import evaluate
-from compensation.money import PER_HUNDRED_THOUSAND, cents, round_half_up
-from compensation.norms.periods import HUNDREDTHS, MONTHS_A_YEAR, WEEKS_A_YEAR
+from compensation.calendar import to_day
+from compensation.cases import case_of
 from compensation.placement import read_placement
+from compensation.reading import plain
 from compensation.rulebook import RuleBook, load_rulebook
+from compensation.rulebook.frozen import freeze
 from compensation.rulebook.models import Practice
 from compensation.rulebook.scheme import LEVELS, Level
-from compensation.rulebook.series import UNKNOWN
 from compensation.rulebook.sources import mark_of
 from compensation.sectors.model import Reference, ReferenceLine
+from compensation.units import HOUR, MONTHS_A_YEAR, UNKNOWN, WEEKS_A_YEAR, WHOLE, cents, half_up
 
 #: A percentage in a rule file has three decimals; here it is a whole number per 100,000.
 _THOUSANDTHS = 1000
@@ -69,17 +68,17 @@ def _line(book: RuleBook, key: str, month: int, full: int | None, reference: Ref
 
 def _policy_month(book: RuleBook, reference: Reference, key: str) -> int:
     placement = read_placement(reference.placement("mbo", norm=key))
-    return int(evaluate(columns_of([placement], book), book).allowance.full_month[0])
+    return plain.read(*case_of(placement, book), freeze(book)).allowance_full_month
 
 
 def _part_of_minimum_wage(book: RuleBook, reference: Reference, percent: int) -> int | None:
     """Percentage (per 100,000) x adult hourly minimum x hours a week x 52/12, None on a day without one."""
-    adult = int(book.series("adult_hourly_minimum").at(to_day(reference.on)))
+    adult = book.value_on("adult_hourly_minimum", to_day(reference.on))
     if adult == UNKNOWN:
         return None
     hours = cents(reference.hours_per_week)
-    parts = PER_HUNDRED_THOUSAND * HUNDREDTHS * MONTHS_A_YEAR
-    return int(round_half_up(adult * percent * hours * WEEKS_A_YEAR, parts))
+    parts = WHOLE * HOUR * MONTHS_A_YEAR
+    return int(half_up(adult * percent * hours * WEEKS_A_YEAR, parts))
 
 
 def per_hour(month_cents: int, hours: int) -> int:
@@ -88,7 +87,7 @@ def per_hour(month_cents: int, hours: int) -> int:
     >>> per_hour(35_000, 3_200)
     252
     """
-    return int(round_half_up(month_cents * MONTHS_A_YEAR * HUNDREDTHS, WEEKS_A_YEAR * hours))
+    return int(half_up(month_cents * MONTHS_A_YEAR * HOUR, WEEKS_A_YEAR * hours))
 
 
 def euros_of(amount_cents: int) -> Decimal:

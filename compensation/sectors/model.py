@@ -8,7 +8,7 @@ from datetime import date
 from decimal import Decimal
 from typing import Any, Literal
 
-from compensation.days import WEEKDAYS, add_months, to_date, to_day
+from compensation.calendar import WEEKDAYS, add_months, to_date, to_day
 from compensation.rulebook.scheme import LEVELS, Level
 from compensation.rulebook.sources import LooseSource, Source
 

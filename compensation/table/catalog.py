@@ -16,18 +16,19 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from types import MappingProxyType
 
-from compensation.columns import (
-    CAO_STATUS,
-    CARRIERS,
-    KINDS,
-    PERIODS,
-    REQUIRED_BY,
-    ROUTES,
-    STUDENT_PRODUCTS,
-    TEST_QUESTIONS,
-    TRAVEL_MODES,
-    WAGE_PERIODS,
+from compensation.choices import (
+    CaoStatus,
+    Carrier,
+    Kind,
+    Period,
+    RequiredBy,
+    Route,
+    StudentProduct,
+    TravelMode,
+    WagePeriod,
+    words_of,
 )
+from compensation.law.genuine_placement import Question
 from compensation.rulebook.models import COST_KINDS, LINE_KINDS
 
 
@@ -105,8 +106,8 @@ def _choices(names: tuple[str, ...], allowed: tuple[str, ...] | None = None) -> 
     return MappingProxyType({name: names.index(name) for name in (allowed or names)})
 
 
-ALLOWANCE_PER = _choices(PERIODS, ("month", "week", "day", "hour"))
-COST_PER = _choices(PERIODS, ("once", "day", "week", "month"))
+ALLOWANCE_PER = _choices(words_of(Period), ("month", "week", "day", "hour"))
+COST_PER = _choices(words_of(Period), ("once", "day", "week", "month"))
 
 
 def _column(
@@ -117,12 +118,12 @@ def _column(
 
 _PLACEMENT = (
     _column("id", "id", "kenmerk", "nummer"),
-    _column("route", "choice", "leerweg", "opleidingsroute", choices=_choices(ROUTES), required=True),
-    _column("kind", "choice", "soort_stage", choices=_choices(KINDS)),
+    _column("route", "choice", "leerweg", "opleidingsroute", choices=_choices(words_of(Route)), required=True),
+    _column("kind", "choice", "soort_stage", choices=_choices(words_of(Kind))),
     _column("compulsory", "yes_no", "verplicht"),
     _column("study_year", "study_year", "studiejaar", "leerjaar"),
     _column("sector", "key", "branche"),
-    _column("cao.status", "choice", "cao_status", "cao_van_toepassing", choices=_choices(CAO_STATUS)),
+    _column("cao.status", "choice", "cao_status", "cao_van_toepassing", choices=_choices(words_of(CaoStatus))),
     _column("cao.scheme", "key", "cao", "cao_regeling"),
     _column("cao.amount.amount", "amount", "cao_bedrag"),
     _column("cao.amount.per", "choice", "cao_bedrag_per", choices=ALLOWANCE_PER),
@@ -134,13 +135,17 @@ _PLACEMENT = (
     _column("public_holidays", "choice", "feestdagen", choices=_choices(("free", "worked"))),
     _column("closed", "closed", "gesloten"),
     _column("birth_date", "day", "geboortedatum", "birthdate", "date_of_birth"),
-    _column("travel.mode", "choice", "vervoer", choices=_choices(TRAVEL_MODES)),
+    _column("travel.mode", "choice", "vervoer", choices=_choices(words_of(TravelMode))),
     _column("travel.distance_km", "kilometres", "afstand_km", "afstand"),
-    _column("travel.carrier", "choice", "vervoerder", choices=_choices(CARRIERS)),
+    _column("travel.carrier", "choice", "vervoerder", choices=_choices(words_of(Carrier))),
     _column("travel.fare", "amount", "ritprijs"),
     _column("travel.region", "key", "busregio"),
     _column(
-        "travel.student_product", "choice", "studentenreisproduct", "reisproduct", choices=_choices(STUDENT_PRODUCTS)
+        "travel.student_product",
+        "choice",
+        "studentenreisproduct",
+        "reisproduct",
+        choices=_choices(words_of(StudentProduct)),
     ),
 )
 _OFFER = (
@@ -149,7 +154,7 @@ _OFFER = (
     _column("offer.includes_expenses", "yes_no", "inclusief_onkosten"),
     _column("offer.km_rate", "amount", "kilometervergoeding"),
     _column("offer.wage.amount", "amount", "loon", "brutoloon"),
-    _column("offer.wage.per", "choice", "loon_per", "brutoloon_per", choices=_choices(WAGE_PERIODS)),
+    _column("offer.wage.per", "choice", "loon_per", "brutoloon_per", choices=_choices(words_of(WagePeriod))),
     _column("offer.holiday_allowance_percent", "percent", "vakantiebijslag_procent", "vakantiegeld_procent"),
     _column("offer.employment_contract", "yes_no", "arbeidsovereenkomst", "arbeidscontract"),
     _column("norm", "key", "norm"),
@@ -163,7 +168,7 @@ def _cost_columns(kind: str) -> tuple[ColumnSpec, ...]:
     parts: tuple[tuple[str, str, str, Mapping[str, int]], ...] = (
         ("amount", "amount", "bedrag", {}),
         ("per", "choice", "per", COST_PER),
-        ("required_by", "choice", "vereist_door", _choices(REQUIRED_BY)),
+        ("required_by", "choice", "vereist_door", _choices(words_of(RequiredBy))),
         ("provided", "yes_no", "verzorgd", {}),
     )
     return tuple(
@@ -205,7 +210,7 @@ COLUMNS: tuple[ColumnSpec, ...] = (
     *(column for kind in LINE_KINDS for column in _reimbursement_columns(kind)),
     *(
         _column(f"placement_test.{question}", "yes_no", f"stagetoets_{DUTCH_QUESTIONS[question]}")
-        for question in TEST_QUESTIONS
+        for question in words_of(Question)
     ),
 )
 BY_NAME: Mapping[str, ColumnSpec] = {column.name: column for column in COLUMNS}

@@ -9,22 +9,13 @@ from typing import Any
 
 import numpy as np
 
-from compensation.columns import (
-    BBL,
-    CAO_APPLIES,
-    CAO_NONE,
-    DUAL,
-    NORM_OWN,
-    NORM_SECTOR,
-    OWN_VEHICLE,
-    PUBLIC_TRANSPORT,
-    ROUTES,
-)
-from compensation.days import add_months, age, to_date, to_day
+from compensation.calendar import to_date, to_day
+from compensation.choices import CaoStatus, Route, TravelMode, words_of
 from compensation.placement import FIRST_DAY, LAST_DAY, MAX_AGE, MAX_MONTHS, MIN_AGE
 from compensation.rulebook.models import COST_KINDS, LINE_KINDS
 from compensation.table.catalog import REQUIRED
-from compensation.table.reading import Sheet
+from compensation.table.days import add_months, ages
+from compensation.table.reading import Sheet, norm_words
 from compensation.table.values import Cells
 
 HUNDREDTHS = 100
@@ -58,9 +49,11 @@ def _check_period(sheet: Sheet) -> None:
         both & (end.values < start.values),
         "end",
         "end_before_start",
-        lambda row: {"start": to_date(start.values[row]), "end": to_date(end.values[row])},
+        lambda row: {"start": to_date(int(start.values[row])), "end": to_date(int(end.values[row]))},
     )
-    faults.flag(both & (end.values >= too_late), "end", "too_long", lambda row: {"last": to_date(too_late[row] - 1)})
+    faults.flag(
+        both & (end.values >= too_late), "end", "too_long", lambda row: {"last": to_date(int(too_late[row]) - 1)}
+    )
     _check_hours(sheet, "hours_per_week")
 
 
@@ -78,13 +71,13 @@ def _check_hours(sheet: Sheet, column: str) -> None:
 def earns_wage(sheet: Sheet) -> Any:
     """Rows of a route with a wage."""
     route = sheet["route"]
-    return route.good & ((route.values == BBL) | (route.values == DUAL))
+    return route.good & ((route.values == Route.BBL) | (route.values == Route.DUAL))
 
 
 def _check_birth(sheet: Sheet) -> None:
     birth, start = sheet["birth_date"], sheet["start"]
     both = birth.good & start.good & _inside(start)
-    years = age(np.where(both, birth.values, 0), np.where(both, start.values, 0))
+    years = ages(np.where(both, birth.values, 0), np.where(both, start.values, 0))
     sheet.faults.flag(
         both & ((years < MIN_AGE) | (years > MAX_AGE)), "birth_date", "age_range", lambda row: {"age": int(years[row])}
     )
@@ -92,7 +85,7 @@ def _check_birth(sheet: Sheet) -> None:
 
 
 def _route_of(sheet: Sheet) -> Any:
-    return lambda row: {"route": ROUTES[sheet["route"].values[row]]}
+    return lambda row: {"route": words_of(Route)[sheet["route"].values[row]]}
 
 
 def _kind_of(kind: str) -> Any:
@@ -114,7 +107,7 @@ def _check_cao(sheet: Sheet) -> None:
     amount = _norm_amount_given(sheet, "cao.amount")
     scheme, status = sheet["cao.scheme"].given, sheet["cao.status"]
     readable = status.good | ~status.given
-    applies = status.otherwise(CAO_NONE) == CAO_APPLIES
+    applies = status.otherwise(CaoStatus.NONE) == CaoStatus.APPLIES
     without, both = readable & ~applies & (scheme | amount), applies & scheme & amount
     sheet.faults.flag(without & scheme, "cao.scheme", "cao_only_applies")
     sheet.faults.flag(without & ~scheme, "cao.amount.amount", "cao_only_applies")
@@ -124,13 +117,13 @@ def _check_cao(sheet: Sheet) -> None:
 
 def _check_travel(sheet: Sheet) -> None:
     faults, mode, distance = sheet.faults, sheet["travel.mode"], sheet["travel.distance_km"]
-    own, public = (mode.good & (mode.values == code) for code in (OWN_VEHICLE, PUBLIC_TRANSPORT))
+    own, public = (mode.good & (mode.values == code) for code in (TravelMode.OWN_VEHICLE, TravelMode.PUBLIC_TRANSPORT))
     faults.flag(distance.good & (distance.values > MOST_TENTHS_OF_KILOMETRES), "travel.distance_km", "distance_range")
     faults.flag(own & ~distance.given, "travel.distance_km", "distance_missing")
     faults.flag(public & ~sheet["travel.carrier"].given, "travel.carrier", "carrier_missing")
     faults.flag(public & ~sheet["travel.fare"].given & ~distance.given, "travel.fare", "fare_missing")
     product, route = sheet["travel.student_product"], sheet["route"]
-    bbl = route.good & (route.values == BBL)
+    bbl = route.good & (route.values == Route.BBL)
     faults.flag(bbl & product.good & (product.values != 0), "travel.student_product", "bbl_student_product")
 
 
@@ -160,7 +153,7 @@ def _check_offer(sheet: Sheet) -> None:
     faults.flag(percent.good & (percent.values > MOST_PERCENT), "offer.holiday_allowance_percent", "percent_range")
     travel_back = _check_reimbursements(sheet)
     rate, mode = sheet["offer.km_rate"].given, sheet["travel.mode"]
-    other_mode = (mode.good & (mode.values != OWN_VEHICLE)) | ~mode.given
+    other_mode = (mode.good & (mode.values != TravelMode.OWN_VEHICLE)) | ~mode.given
     faults.flag(rate & other_mode, "offer.km_rate", "km_rate_only_own_vehicle")
     faults.flag(rate & travel_back, "offer.km_rate", "km_rate_and_reimbursement")
 
@@ -182,7 +175,7 @@ def _check_reimbursements(sheet: Sheet) -> Any:
 
 def _check_norm(sheet: Sheet) -> None:
     given, norm = _norm_amount_given(sheet, "own_norm"), sheet["norm"]
-    own = norm.otherwise(NORM_SECTOR) == NORM_OWN
+    own = norm.otherwise(0) == norm_words(sheet.book).index("own")
     readable = norm.good | ~norm.given
     wrong = readable & (own != given)
     sheet.faults.flag(wrong, "own_norm.amount", "own_norm")

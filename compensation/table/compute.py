@@ -13,8 +13,7 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
-from compensation.days import Column
-from compensation.evaluate import evaluate
+from compensation.reading.tables import Column, read_table
 from compensation.rulebook import RuleBook
 from compensation.table.catalog import (
     COLUMNS,
@@ -26,7 +25,7 @@ from compensation.table.catalog import (
 )
 from compensation.table.checks import check_rows
 from compensation.table.faults import ERROR_COLUMNS, RowFaults, TableError
-from compensation.table.reading import Sheet, placements_of
+from compensation.table.reading import Sheet, cases_of
 from compensation.table.results import no_results, result_columns
 from compensation.table.values import as_text
 
@@ -108,7 +107,7 @@ def compute(
     sheet = Sheet(rows, ours, book, faults)
     check_rows(sheet)
     sound = np.flatnonzero(~faults.bad)
-    results = result_columns(evaluate(placements_of(sheet, sound), book)) if len(sound) else no_results(book)
+    results = result_columns(read_table(cases_of(sheet, sound), book)) if len(sound) else no_results(book)
     errors = _error_table(faults, ours, matched, numbers, lang)
     return Outcome(sound, results, errors, rows - len(sound))
 

@@ -9,18 +9,17 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pyarrow as pa
 
-from compensation.assessment import Assessment, assessment_of
-from compensation.columns import Placements
-from compensation.days import Column
-from compensation.evaluate import evaluate
+from compensation.assessment import Assessment, assess_case
 from compensation.placement import PlacementError
+from compensation.reading.records import Cases
+from compensation.reading.tables import Column, single
 from compensation.rulebook import RuleBook, load_rulebook
 from compensation.table.checks import check_rows
 from compensation.table.compute import Matched, match_columns
 from compensation.table.faults import RowFaults, TableError
 from compensation.table.files import open_source
 from compensation.table.frames import arrow_of
-from compensation.table.reading import Sheet, placements_of
+from compensation.table.reading import Sheet, cases_of
 from compensation.table.source import matched_of, without_nameless
 
 if TYPE_CHECKING:
@@ -29,12 +28,12 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class SoundRows:
-    """The rows of a frame without a fault: their places in it, and the engine's columns."""
+    """The rows of a frame without a fault: their places in it, and their cases."""
 
     frame: pd.DataFrame
     matched: Matched
     places: Column
-    placements: Placements
+    cases: Cases
 
     def texts(self, column: str) -> list[str]:
         """A column of the frame as text, for the sound rows; empty text when there is none of that name."""
@@ -48,7 +47,7 @@ def sound_rows(frame: pd.DataFrame, book: RuleBook) -> SoundRows:
     matched = match_columns(list(frame.columns))
     arrays = {column: arrow_of(frame.iloc[:, place]) for column, place in matched.known.items()}
     sheet, sound = _checked(arrays, len(frame), book)
-    return SoundRows(frame, matched, sound, placements_of(sheet, sound))
+    return SoundRows(frame, matched, sound, cases_of(sheet, sound))
 
 
 def _checked(arrays: dict[str, pa.Array], rows: int, book: RuleBook) -> tuple[Sheet, Column]:
@@ -90,5 +89,5 @@ def _assessed(one: dict[str, pa.Array], row: int, book: RuleBook) -> Assessment:
     if not len(sound):
         raise PlacementError(fault for _, fault in sheet.faults.found)
     own_id: Any = one["id"][0].as_py() if "id" in one else row
-    evaluation = evaluate(placements_of(sheet, sound), book)
-    return assessment_of(evaluation, own_id if isinstance(own_id, (str, int)) else str(own_id))
+    case, tables = next(iter(single(cases_of(sheet, sound))))
+    return assess_case(case, tables, book, own_id if isinstance(own_id, (str, int)) else str(own_id))

@@ -20,19 +20,19 @@ from decimal import Decimal
 from random import Random
 from typing import Any
 
-import numpy as np
 import pyarrow as pa
 
-from compensation.columns import LEVEL_OF_ROUTE, ROUTES
-from compensation.days import WEEKDAYS
-from compensation.evaluate import evaluate
+from compensation.calendar import WEEKDAYS
+from compensation.choices import Route, member, words_of
+from compensation.law.schemes import level_of
+from compensation.reading.tables import read_table
 from compensation.rulebook import RuleBook
 from compensation.rulebook.models import COST_KINDS
 from compensation.rulebook.scheme import LEVELS
 from compensation.table.catalog import BY_NAME, COLUMNS, ColumnSpec
 from compensation.table.checks import check_rows
 from compensation.table.faults import RowFaults
-from compensation.table.reading import Sheet, placements_of
+from compensation.table.reading import Sheet, cases_of
 from compensation.table.template import cell_text, column_name, csv_text, placements_workbook
 from compensation.texts import text
 
@@ -158,7 +158,7 @@ def _employers(sector: str, count: int, book: RuleBook, rng: Random) -> Iterator
 
 
 def _employer(name: str, sector: str, book: RuleBook, rng: Random) -> _Employer:
-    schemes = [book.scheme_keys[i] for i in book.schemes_of_sector[sector]]
+    schemes = book.schemes_of(sector)
     cao = rng.choices(("applies", "none", "unknown"), (6, 3, 1))[0] if schemes else rng.choice(("none", "unknown"))
     mbo = rng.choice((0, 50, 75, 100, 100, 110))
     more = rng.choice((0, 0, 15, 30, 50)) if mbo else rng.choice((0, 75, 100))
@@ -181,7 +181,7 @@ def _employer(name: str, sector: str, book: RuleBook, rng: Random) -> _Employer:
 def _placement(number: int, employer: _Employer, book: RuleBook, rng: Random) -> Row:
     sector = book.sectors[employer.sector]
     weights = _ROUTES["office" if sector.sbb_sector in _OFFICE else "hands"]
-    route = rng.choices(ROUTES, weights)[0]
+    route = rng.choices(words_of(Route), weights)[0]
     earns = route in ("bbl", "dual")
     begins = rng.choice(_YEAR_STARTS if earns else _STARTS)
     weeks = rng.choice((40, 46)) if earns else rng.choice(_WEEKS[route])
@@ -259,7 +259,7 @@ def _offer(rows: Sequence[Row], employers: Sequence[_Employer], book: RuleBook, 
             row["offer.wage.per"] = "hour"
             row["offer.employment_contract"] = rng.random() < 0.95
         else:
-            level = LEVELS[int(LEVEL_OF_ROUTE[ROUTES.index(row["route"])])]
+            level = LEVELS[level_of(member(Route, row["route"]))]
             row |= _allowance(norm, employer.percent[LEVELS.index(level)], employer)
         row |= _reimbursed(row, employer, rng)
 
@@ -300,8 +300,7 @@ def _owed(rows: Sequence[Row], book: RuleBook) -> tuple[list[int], list[int | No
     }
     sheet = Sheet(len(rows), arrays, book, RowFaults(len(rows)))
     check_rows(sheet)
-    e = evaluate(placements_of(sheet, list(range(len(rows)))), book)
-    hourly = np.maximum.reduceat(e.wage.hourly, e.ledger.first)
-    earns = e.placements.earns_wage
+    e = read_table(cases_of(sheet, list(range(len(rows)))), book)
+    hourly, earns = e.number("highest_hourly"), e.earns_wage
     wages = [int(hourly[i]) if earns[i] else None for i in range(len(rows))]
-    return [int(norm) for norm in e.allowance.full_month], wages
+    return [int(norm) for norm in e.values("allowance.full_month")], wages

@@ -1,4 +1,4 @@
-"""A table of cells into the columns of the engine (`Placements`), with every fault of every row.
+"""A table of cells into cases of the law, with every fault of every row.
 
 The rules are those of compensation.placement, here over whole columns; a property test holds the two together.
 """
@@ -12,10 +12,24 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
-from compensation.columns import NO_BIRTH, NORM_SECTOR, ONCE, TEST_QUESTIONS, Placements, norm_index
+from compensation.case import NO_BIRTH, Case, Closed, Cost, Reimbursement, Segment, Tables
+from compensation.choices import (
+    Answer,
+    CaoStatus,
+    Carrier,
+    Kind,
+    Norm,
+    Period,
+    StudentProduct,
+    TravelMode,
+    WagePeriod,
+    words_of,
+)
+from compensation.law.genuine_placement import Question
+from compensation.reading.records import Cases, empty, rows_of
+from compensation.reading.tables import own_parts
 from compensation.rulebook import RuleBook
 from compensation.rulebook.models import COST_KINDS, LINE_KINDS
-from compensation.rulebook.series import UNKNOWN
 from compensation.table.catalog import COLUMNS, ColumnSpec, plain, words
 from compensation.table.faults import RowFaults
 from compensation.table.values import (
@@ -30,7 +44,9 @@ from compensation.table.values import (
     readable,
 )
 from compensation.table.written import Problem, closed_of, problem, workdays_of
+from compensation.units import UNKNOWN
 
+TEST_QUESTIONS = words_of(Question)
 #: How many decimals the numbers of a kind of column may have.
 DECIMALS = {"amount": 2, "hours": 2, "kilometres": 1, "percent": 2}
 
@@ -111,8 +127,8 @@ class Sheet:
 
     def _norm_of(self, value: Any) -> int | Problem:
         key = plain(str(value))
-        if key in ("sector", "own", *self.book.policy_keys):
-            return norm_index(key, self.book)
+        if key in norm_words(self.book):
+            return norm_words(self.book).index(key)
         code = "norm_not_owed" if key in self.book.norms else "unknown_norm"
         return problem(code, value=str(value)[:100], choices=", ".join(("sector", *self.book.policy_keys, "own")))
 
@@ -132,57 +148,99 @@ def _scheme_names(book: RuleBook) -> dict[str, int]:
     return {name: number for number, name in enumerate(names) if names.count(name) == 1}
 
 
-# ---------------------------------------------------------------- into the columns of the engine
+# ---------------------------------------------------------------- into cases of the law
 
 
-def placements_of(sheet: Sheet, rows: Any) -> Placements:
-    """The engine's columns of the rows without a fault (indexes, in order)."""
+def cases_of(sheet: Sheet, rows: Any) -> Cases:
+    """The rows without a fault (indexes, in order) as cases of the law: cells go straight into records."""
     taken = _Taken(sheet, rows)
-    answers = [taken.of(f"placement_test.{question}") for question in TEST_QUESTIONS]
-    return Placements(
-        route=taken.of("route"),
-        kind=taken.of("kind", 0),
-        compulsory=taken.of("compulsory", 1),
-        study_year=taken.of("study_year", 0),
-        sector=taken.of("sector"),
-        cao_status=taken.of("cao.status", 0),
-        scheme=taken.of("cao.scheme"),
-        cao_amount=taken.of("cao.amount.amount"),
-        cao_per=taken.of("cao.amount.per", 0),
-        cao_base=taken.of("cao.amount.base_hours", 0),
-        start=taken.of("start"),
-        end=taken.of("end"),
-        hours=taken.of("hours_per_week"),
-        workdays=taken.of("workdays"),
-        holidays_worked=taken.of("public_holidays", 0),
-        birth=taken.of("birth_date", NO_BIRTH),
-        travel_mode=taken.of("travel.mode", 0),
-        distance=taken.of("travel.distance_km"),
-        carrier=taken.of("travel.carrier"),
-        fare=taken.of("travel.fare"),
-        region=taken.of("travel.region", sheet.book.region_keys.index("mean")),
-        student_product=taken.of("travel.student_product", 0),
-        allowance=taken.of("offer.allowance.amount"),
-        allowance_per=taken.of("offer.allowance.per", 0),
-        includes_expenses=taken.of("offer.includes_expenses", 0),
-        km_rate=taken.of("offer.km_rate"),
-        wage=taken.of("offer.wage.amount"),
-        wage_per=taken.of("offer.wage.per", 0),
-        holiday_percent=_thousandths(taken.of("offer.holiday_allowance_percent")),
-        contract=taken.of("offer.employment_contract"),
-        norm=taken.of("norm", NORM_SECTOR),
-        own_amount=taken.of("own_norm.amount"),
-        own_per=taken.of("own_norm.per", 0),
-        own_base=taken.of("own_norm.base_hours", 0),
-        answers=np.stack(answers, axis=1),
-        closed=taken.closed(),
-        costs=taken.costs(),
-        reimbursements=taken.reimbursements(),
-    )
+    number = len(rows)
+    cases, segments = empty(Case, number), empty(Segment, number)
+    for field, (name, default) in _CASE_CELLS.items():
+        cases[field] = taken.of(name, default)
+    for field, (name, default) in _SEGMENT_CELLS.items():
+        segments[field] = taken.of(name, default)
+    for question in ("contract", *TEST_QUESTIONS):
+        name = "offer.employment_contract" if question == "contract" else f"placement_test.{question}"
+        cases[question] = taken.of(name, Answer.NOT_SAID)
+    norm = taken.of("norm", 0)  # a place in norm_words
+    cases["norm"] = np.where(norm == 0, Norm.SECTOR, np.where(norm == 1, Norm.OWN, Norm.POLICY))
+    cases["policy"] = np.where(norm >= 2, norm - 2, UNKNOWN)
+    cases["own_scheme"] = np.where(cases["cao_status"] == CaoStatus.APPLIES, cases["scheme"], UNKNOWN)
+    segments["first"], segments["last"] = cases["start"], cases["end"]
+    segments["region"] = taken.of("travel.region", sheet.book.region_keys.index("mean"))
+    segments["days_per_week"] = _BITS[segments["workdays"]]
+    given = segments["holiday_percent"] != UNKNOWN
+    segments["holiday_percent"] = np.where(given, segments["holiday_percent"] * 10, UNKNOWN)
+    closed, costs, back = taken.closed(), taken.costs(), taken.reimbursements()
+    np.bitwise_or.at(cases["cost_kinds"], costs[:, 0], 1 << costs[:, 1])
+    cases["first_segment"], cases["after_segment"] = np.arange(number), np.arange(1, number + 1)
+    tables: list[Any] = [segments]
+    for name, table, record in (
+        ("closed", closed, Closed),
+        ("cost", costs, Cost),
+        ("reimbursement", back, Reimbursement),
+    ):
+        cases[f"first_{name}"], cases[f"after_{name}"] = own_parts(table[:, 0], number)
+        tables.append(rows_of(table[:, 1:], record))
+    return Cases(cases, Tables(*tables))
 
 
-def _thousandths(hundredths: Any) -> Any:
-    return np.where(hundredths == UNKNOWN, UNKNOWN, hundredths * 10)
+#: Field of a case or segment -> its column, and what an empty cell says.
+_CASE_CELLS: Mapping[str, tuple[str, int]] = {
+    "route": ("route", UNKNOWN),
+    "kind": ("kind", Kind.PLACEMENT),
+    "compulsory": ("compulsory", 1),
+    "start": ("start", UNKNOWN),
+    "end": ("end", UNKNOWN),
+    "birth": ("birth_date", NO_BIRTH),
+    "sector": ("sector", UNKNOWN),
+    "cao_status": ("cao.status", CaoStatus.NONE),
+    "scheme": ("cao.scheme", UNKNOWN),
+    "cao_amount": ("cao.amount.amount", UNKNOWN),
+    "cao_per": ("cao.amount.per", Period.MONTH),
+    "cao_base": ("cao.amount.base_hours", 0),
+    "own_amount": ("own_norm.amount", UNKNOWN),
+    "own_per": ("own_norm.per", Period.MONTH),
+    "own_base": ("own_norm.base_hours", 0),
+    "includes_expenses": ("offer.includes_expenses", 0),
+}
+_SEGMENT_CELLS: Mapping[str, tuple[str, int]] = {
+    "hours": ("hours_per_week", UNKNOWN),
+    "workdays": ("workdays", UNKNOWN),
+    "holidays_worked": ("public_holidays", 0),
+    "study_year": ("study_year", 0),
+    "travel_mode": ("travel.mode", TravelMode.NONE),
+    "distance": ("travel.distance_km", UNKNOWN),
+    "carrier": ("travel.carrier", Carrier.TRAIN),
+    "fare": ("travel.fare", UNKNOWN),
+    "student_product": ("travel.student_product", StudentProduct.NONE),
+    "allowance": ("offer.allowance.amount", UNKNOWN),
+    "allowance_per": ("offer.allowance.per", Period.MONTH),
+    "km_rate": ("offer.km_rate", UNKNOWN),
+    "wage": ("offer.wage.amount", UNKNOWN),
+    "wage_per": ("offer.wage.per", WagePeriod.HOUR),
+    "holiday_percent": ("offer.holiday_allowance_percent", UNKNOWN),
+}
+_BITS = np.array([bin(mask).count("1") for mask in range(128)], np.int64)
+
+
+def norm_words(book: RuleBook) -> tuple[str, ...]:
+    """The norms that a placement may ask for; a cell holds the place of one."""
+    return "sector", "own", *book.policy_keys
+
+
+def _disjoint(table: Any) -> Any:
+    """Closed periods [row, first, last] in order, without overlap: a day is closed once."""
+    table = table[np.lexsort((table[:, 1], table[:, 0]))]
+    reached: tuple[int, int] | None = None
+    kept = []
+    for row, first, last in table.tolist():
+        begin = first if reached is None or reached[0] != row else max(first, reached[1] + 1)
+        if begin <= last:
+            kept.append((row, begin, last))
+            reached = (row, last)
+    return np.array(kept, np.int64).reshape(-1, 3)
 
 
 @dataclass
@@ -203,7 +261,7 @@ class _Taken:
         number = np.full(self.sheet.rows, UNKNOWN, np.int64)
         number[self.rows] = np.arange(len(self.rows))
         table[:, 0] = number[table[:, 0]]
-        return table[table[:, 0] != UNKNOWN]
+        return _disjoint(table[table[:, 0] != UNKNOWN])
 
     def costs(self) -> Any:
         parts = []
@@ -211,10 +269,10 @@ class _Taken:
             names = [f"cost.{kind}.{name}" for name in ("amount", "per", "required_by", "provided")]
             here = np.flatnonzero(self.sheet.any_given(*names)[self.rows])
             if len(here):
-                defaults = (UNKNOWN, ONCE, 0, 0)
+                defaults = (UNKNOWN, Period.ONCE, 0, 0)
                 cells = [self.of(name, value)[here] for name, value in zip(names, defaults, strict=True)]
                 parts.append(np.stack([here, np.full(len(here), LINE_KINDS.index(kind)), *cells], axis=1))
-        return np.concatenate(parts) if parts else np.zeros((0, 6), np.int64)
+        return _in_order(parts, 6)
 
     def reimbursements(self) -> Any:
         parts = []
@@ -222,6 +280,14 @@ class _Taken:
             names = [f"offer.reimburse.{kind}.{name}" for name in ("amount", "per", "full")]
             here = np.flatnonzero(self.sheet.any_given(*names)[self.rows])
             if len(here):
-                cells = [self.of(name, value)[here] for name, value in zip(names, (0, ONCE, 0), strict=True)]
+                cells = [self.of(name, value)[here] for name, value in zip(names, (0, Period.ONCE, 0), strict=True)]
                 parts.append(np.stack([here, np.full(len(here), number), *cells], axis=1))
-        return np.concatenate(parts) if parts else np.zeros((0, 5), np.int64)
+        return _in_order(parts, 5)
+
+
+def _in_order(parts: list[Any], width: int) -> Any:
+    """Parts [row, ...] under one another, those of one row together."""
+    if not parts:
+        return np.zeros((0, width), np.int64)
+    table = np.concatenate(parts)
+    return table[np.argsort(table[:, 0], kind="stable")]

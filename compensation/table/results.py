@@ -1,34 +1,28 @@
-"""The results of an evaluation as Arrow columns: exact decimals, dates, words; null where a part does not apply."""
+"""Results of a table as Arrow columns: exact decimals, dates, words; null where a part does not apply."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
 import numpy as np
 import pyarrow as pa
 
-from compensation.columns import columns_of
-from compensation.days import Column
-from compensation.evaluate import Evaluation, evaluate
-from compensation.findings import FINDING_IDS, STATUSES, findings
-from compensation.outcome import NULL, Field, result_fields
-from compensation.placement import read_placement
+from compensation.choices import Status, words_of
+from compensation.reading.tables import FINDING_IDS, Column, Field, Results, cases_of, read_table
 from compensation.rulebook import RuleBook
+from compensation.units import NULL
 
 #: Euros with two decimals; more than 72 months of any amount fit.
 EUROS = pa.decimal128(14, 2)
 WORD = pa.dictionary(pa.int16(), pa.string())
 
 
-def result_columns(evaluation: Evaluation) -> dict[str, pa.Array]:
+def result_columns(results: Results) -> dict[str, pa.Array]:
     """All results of every placement, in the order of the contract: dotted name -> column."""
-    fields = result_fields(evaluation)
-    columns = {name: arrow_column(field) for name, field in fields.items()}
-    found = findings(evaluation, fields)
+    columns = {name: arrow_column(field) for name, field in results.fields().items()}
     for finding_id in FINDING_IDS:
-        columns[f"findings.{finding_id}"] = _words(found[finding_id].status, STATUSES)
+        columns[f"findings.{finding_id}"] = _words(results.finding(finding_id), words_of(Status))
     return columns
 
 
@@ -72,8 +66,4 @@ def _words(codes: Column, names: Sequence[str]) -> pa.Array:
 
 def no_results(book: RuleBook) -> dict[str, pa.Array]:
     """The result columns of a table without rows."""
-    any_placement = read_placement(
-        {"route": "bol", "start": date(2026, 9, 1), "end": date(2026, 9, 30), "hours_per_week": 8, "workdays": ["mon"]}
-    )
-    columns = result_columns(evaluate(columns_of([any_placement], book), book))
-    return {name: column.slice(0, 0) for name, column in columns.items()}
+    return result_columns(read_table(cases_of([]), book))

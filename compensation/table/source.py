@@ -9,7 +9,7 @@ from typing import Any, Protocol
 import numpy as np
 import pyarrow as pa
 
-from compensation.days import Column
+from compensation.reading.tables import Column
 from compensation.table.catalog import REQUIRED, canonical_name
 from compensation.table.compute import Matched, match_columns
 from compensation.table.faults import TableError

@@ -13,16 +13,13 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from compensation.columns import LEVEL_OF_ROUTE
-from compensation.days import Column
-from compensation.evaluate import Evaluation, evaluate
-from compensation.findings import BELOW, MEETS, findings
-from compensation.money import round_half_up
-from compensation.outcome import result_fields
+from compensation.choices import Status
+from compensation.reading.tables import Column, Results, level_of_routes, read_table
 from compensation.rulebook import RuleBook, load_rulebook
 from compensation.rulebook.scheme import LEVELS
 from compensation.table.catalog import plain
 from compensation.table.evaluated import sound_rows
+from compensation.units import half_up
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -63,7 +60,7 @@ class Share:
     @property
     def percent(self) -> Decimal | None:
         """With one decimal, None when there is nothing to divide."""
-        return None if not self.of else Decimal(int(round_half_up(1000 * self.number, self.of))).scaleb(-1)
+        return None if not self.of else Decimal(int(half_up(1000 * self.number, self.of))).scaleb(-1)
 
 
 @dataclass(frozen=True)
@@ -109,9 +106,8 @@ def summarise(frame: pd.DataFrame, rulebook: RuleBook | None = None, *, employer
     wrong = len(frame) - len(rows.places)
     if not len(rows.places):
         return Summary(0, wrong, (), (), ())
-    e = evaluate(rows.placements, book)
-    fields = result_fields(e)
-    money = {name: fields[f"totals.{name}"].values for name in ("owed", "offered", "gap")}
+    e = read_table(rows.cases, book)
+    money = {name: e.values(f"totals.{name}") for name in ("owed", "offered", "gap")}
     names = _names(e, book, rows.texts(employer or employer_column(list(frame.columns)) or ""))
     groups = [row for name, texts in names.items() for row in _groups(name, texts, money)]
     return Summary(len(rows.places), wrong, tuple(groups), tuple(_shares(e)), tuple(_levels(e, names)))
@@ -122,17 +118,17 @@ def employer_column(columns: Sequence[Any]) -> str | None:
     return next((str(name) for name in columns if plain(str(name)) in EMPLOYER_NAMES), None)
 
 
-def _names(e: Evaluation, book: RuleBook, employers: list[str]) -> dict[str, Any]:
-    p = e.placements
+def _names(e: Results, book: RuleBook, employers: list[str]) -> dict[str, Any]:
+    p = e.cases.cases
 
     def named(keys: Sequence[str], codes: Column) -> Any:
         return np.array([*keys, ""])[codes]
 
     names = {
         "all": np.full(len(p), ""),
-        "sector": named(book.sector_keys, p.sector),
-        "scheme": named(book.scheme_keys, p.scheme),
-        "level": np.array(LEVELS)[LEVEL_OF_ROUTE[p.route]],
+        "sector": named(book.sector_keys, p["sector"]),
+        "scheme": named(book.scheme_keys, p["scheme"]),
+        "level": np.array(LEVELS)[level_of_routes(p["route"])],
     }
     return names | ({"employer": np.array(employers)} if any(employers) else {})
 
@@ -159,7 +155,7 @@ def _group(group_by: str, name: str, money: dict[str, Column]) -> GroupRow:
         owed=_euros(money["owed"].sum()),
         offered=_euros(money["offered"].sum()),
         gap=_euros(gaps.sum()),
-        mean_gap=_euros(round_half_up(gaps.sum(), size)),
+        mean_gap=_euros(half_up(gaps.sum(), size)),
         median_gap=_euros(_quantile(gaps, 1, 2)),
         upper_quarter_gap=_euros(_quantile(gaps, 3, 4)),
         largest_gap=_euros(gaps[-1]),
@@ -175,34 +171,30 @@ def _quantile(ordered: Column, part: int, parts: int) -> int:
     """
     low, rest = divmod((len(ordered) - 1) * part, parts)
     high = low + (rest > 0)
-    return int(round_half_up(ordered[low] * (parts - rest) + ordered[high] * rest, parts))
+    return int(half_up(ordered[low] * (parts - rest) + ordered[high] * rest, parts))
 
 
 # ---------------------------------------------------------------- shares
 
 
-def _shares(e: Evaluation) -> Iterator[Share]:
-    fields = result_fields(e)
-    found = findings(e, fields)
-    earns = e.placements.earns_wage
+def _shares(e: Results) -> Iterator[Share]:
+    earns = e.earns_wage
     for question, finding in (("expenses_covered", "expenses_full"), ("wage_meets", "wage_minimum")):
-        status = found[finding].status
-        meets = int((status == MEETS).sum())
-        yield Share(question, meets, meets + int((status == BELOW).sum()))
-    paid = ~earns & (fields["allowance.effective"].values > 0)
+        status = e.finding(finding)
+        meets = int((status == Status.MEETS).sum())
+        yield Share(question, meets, meets + int((status == Status.BELOW).sum()))
+    paid = ~earns & (e.values("allowance.effective") > 0)
     yield Share("allowance_paid", int(paid.sum()), int((~earns).sum()))
 
 
 # ---------------------------------------------------------------- the gap between levels
 
 
-def _levels(e: Evaluation, names: dict[str, Any]) -> Iterator[LevelRow]:
+def _levels(e: Results, names: dict[str, Any]) -> Iterator[LevelRow]:
     """Per sector, and per sector and employer: the levels of bol, hbo and wo, where there are two or more."""
-    p = e.placements
-    with_allowance = ~p.earns_wage
-    paid = result_fields(e)["allowance.effective"].values
-    hundredths = round_half_up(e.ledger.total(e.ledger.presence) * p.hours, p.days_per_week)
-    everywhere = np.full(len(p), "")
+    with_allowance = ~e.earns_wage
+    paid, hundredths = e.values("allowance.effective"), e.presence_hours
+    everywhere = np.full(len(e), "")
     for employers in (everywhere, names.get("employer")):
         if employers is None:
             continue
@@ -223,7 +215,7 @@ def _levels_of(sector: str, employer: str, levels: Any, paid: Column, hours: Col
     for level, count in counts.items():
         here = levels == level
         if count >= LEAST_GROUP and hours[here].sum() > 0:
-            hourly[level] = int(round_half_up(int(paid[here].sum()) * HUNDREDTHS, int(hours[here].sum())))
+            hourly[level] = int(half_up(int(paid[here].sum()) * HUNDREDTHS, int(hours[here].sum())))
     best = max(hourly.values(), default=0)
     for level, count in counts.items():
         if count:

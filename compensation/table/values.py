@@ -15,7 +15,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from compensation.days import Column
+from compensation.reading.tables import Column
 from compensation.table.catalog import YES_NO, plain
 from compensation.table.faults import Mask, RowFaults, TableError
 from compensation.table.written import TOO_LARGE, Problem, day_of, number_of, problem

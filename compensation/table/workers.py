@@ -21,7 +21,7 @@ from typing import Any
 
 import pyarrow as pa
 
-from compensation.days import Column
+from compensation.reading.tables import Column
 from compensation.rulebook import RuleBook, load_rulebook
 from compensation.table.compute import Matched, Outcome, compute
 from compensation.table.faults import TableError

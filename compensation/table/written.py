@@ -19,7 +19,7 @@ from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from compensation.days import WEEKDAYS, to_day
+from compensation.calendar import WEEKDAYS, to_day
 
 TOO_LARGE = 1_000_000
 

@@ -11,7 +11,6 @@ from typing import TYPE_CHECKING, cast
 
 import streamlit as st
 
-from compensation.money import cents, round_half_up
 from compensation.norm_proposal import ProposalEffect, effect_of, file_name, scheme_yaml, with_scheme
 from compensation.rulebook import RuleBook
 from compensation.sectors import Comparison, Reference, SchemeRow, compare_schemes
@@ -25,6 +24,7 @@ from compensation.ui.branch_overview import figure, money
 from compensation.ui.markdown import literal
 from compensation.ui.scheme_words import pay_words
 from compensation.ui.words import lang, t
+from compensation.units import cents, half_up
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -148,7 +148,7 @@ def _draw_employers(effect: ProposalEffect) -> None:
 
 
 def _mean(amounts: Sequence[Decimal]) -> Decimal:
-    return Decimal(int(round_half_up(sum(map(cents, amounts)), len(amounts)))).scaleb(-2)
+    return Decimal(int(half_up(sum(map(cents, amounts)), len(amounts)))).scaleb(-2)
 
 
 # ---------------------------------------------------------------- beside others

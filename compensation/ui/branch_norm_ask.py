@@ -125,7 +125,7 @@ def _ask_beginning(book: RuleBook, sector: str) -> str:
 
 
 def _schemes(book: RuleBook, sector: str) -> list[str]:
-    return [book.scheme_keys[index] for index in book.schemes_of_sector[sector]]
+    return book.schemes_of(sector)
 
 
 def _equal_scheme(book: RuleBook, sector: str, start: date) -> tuple[Scheme, Scheme]:

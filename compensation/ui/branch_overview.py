@@ -9,7 +9,6 @@ from decimal import Decimal
 import altair as alt
 import streamlit as st
 
-from compensation.money import cents
 from compensation.rulebook import RuleBook
 from compensation.table.summary import LEAST_GROUP, GroupRow, Summary
 from compensation.texts import euros, number
@@ -33,6 +32,7 @@ from compensation.ui.branch_view import (
 from compensation.ui.markdown import literal
 from compensation.ui.sector_charts import dots
 from compensation.ui.words import lang, t
+from compensation.units import cents
 
 MOST_BARS = 12
 DASH = "–"

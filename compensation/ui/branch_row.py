@@ -10,13 +10,12 @@ import pyarrow as pa
 import pyarrow.compute as pc
 import streamlit as st
 
-from compensation.columns import NORM_OWN, NORM_SECTOR
-from compensation.days import WEEKDAYS, to_date
+from compensation.calendar import WEEKDAYS, to_date
 from compensation.placement import Placement, PlacementError, read_placement
 from compensation.rulebook import RuleBook
 from compensation.table.catalog import COLUMNS, ColumnSpec
 from compensation.table.faults import RowFaults
-from compensation.table.reading import DECIMALS, Sheet
+from compensation.table.reading import DECIMALS, Sheet, norm_words
 from compensation.table.source import Source, matched_of
 from compensation.texts import number
 from compensation.ui.branch_data import BranchFile
@@ -105,7 +104,7 @@ def _value(spec: ColumnSpec, sheet: Sheet, book: RuleBook) -> Any:
 
 def _key(column: str, value: int, book: RuleBook) -> str:
     if column == "norm":
-        return {NORM_SECTOR: "sector", NORM_OWN: "own"}.get(value) or book.policy_keys[value]
+        return norm_words(book)[value]
     keys = {"sector": book.sector_keys, "cao.scheme": book.scheme_keys, "travel.region": book.region_keys}
     return keys[column][value]
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, get_args
 
-from compensation.days import WEEKDAYS
+from compensation.calendar import WEEKDAYS
 from compensation.placement import CostPeriod, PlacementTest, RequiredBy
 from compensation.rulebook.models import COST_KINDS, LINE_KINDS
 

@@ -1,7 +1,4 @@
-"""The same placement in other cases: on another level, and under the schemes and norms of its sector.
-
-One evaluation of all cases as a table: the engine works over columns.
-"""
+"""The same placement in other cases: on another level, and under the schemes and norms of its sector."""
 
 from __future__ import annotations
 
@@ -9,12 +6,13 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from compensation.assessment import read_field
-from compensation.columns import columns_of
-from compensation.evaluate import evaluate
-from compensation.outcome import result_fields
+from compensation.assessment import allowance_of
+from compensation.cases import case_of
+from compensation.law.result import Result
 from compensation.placement import Cao, Placement, Route
+from compensation.reading import plain
 from compensation.rulebook import RuleBook
+from compensation.rulebook.frozen import freeze
 from compensation.rulebook.scheme import Scheme
 
 LEVELS = {"mbo": Route.BOL, "hbo": Route.HBO, "wo": Route.WO}
@@ -34,24 +32,13 @@ class Case:
 
 def cases(placements: dict[str, Placement], book: RuleBook) -> list[Case]:
     """What each placement gives."""
-    if not placements:
-        return []
-    fields = result_fields(evaluate(columns_of(list(placements.values()), book), book))
+    rules = freeze(book)
+    return [_case(name, plain.read(*case_of(placement, book), rules), book) for name, placement in placements.items()]
 
-    def of(name: str, row: int) -> Case:
-        def field(field_name: str) -> object:
-            return read_field(fields, f"allowance.{field_name}", row)
 
-        return Case(
-            name=name,
-            month=field("full_month"),  # type: ignore[arg-type]
-            norm=field("norm"),  # type: ignore[arg-type]
-            entitlement=field("entitlement"),  # type: ignore[arg-type]
-            stale_since=field("stale_since"),  # type: ignore[arg-type]
-            basis=str(field("basis")),
-        )
-
-    return [of(name, row) for row, name in enumerate(placements)]
+def _case(name: str, result: Result, book: RuleBook) -> Case:
+    found = allowance_of(result, book)
+    return Case(name, found.full_month, found.norm, found.entitlement, found.stale_since, found.basis)
 
 
 def by_level(placement: Placement, book: RuleBook) -> list[Case]:

@@ -89,8 +89,7 @@ def _pay(result: Result) -> list[Line]:
     if allowance is not None:
         mark = result.mark(result.steps("allowance"))
         month = int(allowance.full_month * 100)
-        force = result.assessment.allowance_ground or allowance.force
-        return [Line("allowance", month, allowance.norm, allowance.effective, allowance.gap, force, mark)]
+        return [Line("allowance", month, allowance.norm, allowance.effective, allowance.gap, allowance.force, mark)]
     if wage is None:
         return []
     mark = result.mark(s for s in result.steps("wage") if not s.step.id.endswith("indication"))

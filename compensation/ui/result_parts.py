@@ -8,14 +8,13 @@ from decimal import Decimal
 
 import streamlit as st
 
+from compensation.choices import Force, words_of
 from compensation.explain import Explained
 from compensation.grounds import Ground, ground_source
-from compensation.money import cents
-from compensation.outcome import FORCES
 from compensation.placement import Route
+from compensation.reading.step import RuleRef
 from compensation.rulebook.fields import in_language
 from compensation.rulebook.sources import Mark
-from compensation.steps import RuleRef
 from compensation.texts import day, euros, text
 from compensation.ui import tables
 from compensation.ui.form.heading import short_day
@@ -24,6 +23,7 @@ from compensation.ui.result_lines import Line, lines, steps_of_line
 from compensation.ui.result_verdicts import Verdict, headline, in_order, verdicts
 from compensation.ui.result_view import Result
 from compensation.ui.voice import Voice
+from compensation.units import cents
 
 DASH, MINUS = "–", "−"
 _ICONS = {
@@ -187,7 +187,7 @@ def scheme_note(result: Result) -> str | None:
 def meanings(result: Result, voice: Voice) -> list[str]:
     """What the words beside the amounts mean: those that stand there, and no others."""
     found = lines(result)
-    forces = [force for force in FORCES if any(line.force == force for line in found)]
+    forces = [force for force in words_of(Force) if any(line.force == force for line in found)]
     marks = [mark for mark in Mark if any(line.mark == mark for line in found)]
     words = {voice.say(f"ground.{force}"): voice.say(f"meaning.{force}") for force in forces}
     words |= {text(f"words.mark.{mark}", voice.lang): voice.say(f"meaning.{mark}") for mark in marks}

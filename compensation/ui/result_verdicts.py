@@ -41,7 +41,7 @@ def headline(result: Result) -> Verdict:
     """The answer in one sentence."""
     totals = result.assessment.totals
     allowance = result.assessment.allowance
-    pay = "wage" if allowance is None else "binding" if result.assessment.allowance_ground in BINDING else "advice"
+    pay = "wage" if allowance is None else "binding" if allowance.force in BINDING else "advice"
     if totals.owed == 0 and not result.wage:
         return Verdict("headline.nothing", "info")
     if not result.offered and not result.pay_given:
@@ -63,7 +63,8 @@ def headline(result: Result) -> Verdict:
 def verdicts(result: Result) -> list[Verdict]:
     """The verdicts that are told one by one, loud ones first; what is in order comes together in `in_order`."""
     told = [_without_protective(finding, result) for finding in _told(result)]
-    advised = result.assessment.allowance_ground == "advice"
+    allowance = result.assessment.allowance
+    advised = allowance is not None and allowance.force == "advice"
     found = [verdict for finding in told if (verdict := _verdict(finding, advised)) is not None]
     return sorted(found, key=lambda verdict: _ORDER.index(verdict.tone))
 

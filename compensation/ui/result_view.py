@@ -13,13 +13,13 @@ from typing import Any, cast
 import streamlit as st
 
 from compensation.assessment import Assessment, LedgerEntry, assess
-from compensation.days import month_length, month_number, to_day
+from compensation.calendar import month_length, month_of, to_day
 from compensation.explain import Explained, explain
-from compensation.money import cents, round_half_up
 from compensation.placement import Placement
+from compensation.reading.step import RuleRef
 from compensation.rulebook import RuleBook
 from compensation.rulebook.sources import Mark
-from compensation.steps import RuleRef
+from compensation.units import cents, half_up
 
 _MEMO = "passend_assessment"
 #: Grounds on which an amount can be claimed from this employer.
@@ -96,20 +96,20 @@ class Result:
         """The ledger by calendar month: what is owed, and what is paid as allowance or wage."""
         found: dict[int, list[LedgerEntry]] = {}
         for entry in self.assessment.ledger:
-            found.setdefault(int(month_number(to_day(entry.from_))), []).append(entry)
+            found.setdefault(month_of(to_day(entry.from_)), []).append(entry)
         return [_month(entries) for entries in found.values()]
 
     def per_month(self, amount: Decimal, *, covered_only: bool = False) -> int | None:
         """Cents a month on average over the placement, or over the days for which the minimum wage is known."""
         length = sum(
             (
-                Fraction(entry.calendar_days, int(month_length(month_number(to_day(entry.from_)))))
+                Fraction(entry.calendar_days, month_length(month_of(to_day(entry.from_))))
                 for entry in self.assessment.ledger
                 if entry.covered or not covered_only
             ),
             Fraction(0),
         )
-        return int(round_half_up(cents(amount) * length.denominator, length.numerator)) if length else None
+        return int(half_up(cents(amount) * length.denominator, length.numerator)) if length else None
 
 
 def _month(entries: list[LedgerEntry]) -> Month:

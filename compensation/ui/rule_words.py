@@ -7,12 +7,12 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from compensation.money import cents
 from compensation.rulebook.fields import in_language
 from compensation.rulebook.models import Version
 from compensation.rulebook.sources import mark_of
 from compensation.texts import day, euros, month, number, text
 from compensation.ui.markdown import link, literal
+from compensation.units import cents
 
 
 def value_words(value: Decimal, unit: str, lang: str) -> str:

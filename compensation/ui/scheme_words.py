@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any, get_args
 
-from compensation.money import cents
 from compensation.rulebook.scheme import (
     NOT_KNOWN,
     ByDays,
@@ -21,6 +20,7 @@ from compensation.rulebook.scheme import (
     Step,
 )
 from compensation.texts import euros, number, text
+from compensation.units import cents
 
 _SAID_GATES = ("least_total_hours", "least_weeks", "least_months", "least_hours_per_week", "least_days_per_week")
 

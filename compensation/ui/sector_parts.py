@@ -6,8 +6,6 @@ from decimal import Decimal
 
 import streamlit as st
 
-from compensation.days import to_day
-from compensation.money import cents
 from compensation.rulebook.fields import in_language
 from compensation.rulebook.scheme import LEVELS
 from compensation.rulebook.sources import mark_of
@@ -20,6 +18,7 @@ from compensation.ui.markdown import breakable, link, literal
 from compensation.ui.sector_charts import Bar, bars, dots
 from compensation.ui.sector_view import DRAWN_NORMS, SectorView, download_sheets
 from compensation.ui.words import lang, t
+from compensation.units import cents
 
 DASH = "–"
 
@@ -177,9 +176,9 @@ def last_seen(view: SectorView, row: SchemeRow) -> str:
 
 def reason(view: SectorView, key: str, level: LevelAmount) -> str:
     """Why a scheme gives a level nothing."""
-    book, on = rulebook(), to_day(view.comparison.reference.on)
-    compiled = book.compiled[book.scheme_keys.index(key)]
-    gates = compiled.versions[int(compiled.periods.version_at(on))].version.gates
+    on = view.comparison.reference.on
+    versions = rulebook().schemes[key].versions
+    gates = next(v.gates for v in versions if v.from_ <= on and (v.to is None or on <= v.to))
     told = [t(f"words.gates.{name}", value=getattr(gates, name)) for name in level.gates]
     return t(f"sectors_page.reasons.{level.reason}", gates="; ".join(told))
 

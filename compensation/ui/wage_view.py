@@ -10,12 +10,15 @@ from typing import Any
 
 import altair as alt
 
-from compensation.days import to_date, to_day
-from compensation.norms.minimum_wage import hourly_minimum
+from compensation.calendar import to_date, to_day
+from compensation.choices import Scale
+from compensation.law.ledger import rule_period_on
+from compensation.law.minimum_wage import hourly_minimum, percent_of_age
 from compensation.rulebook import RuleBook
-from compensation.rulebook.series import UNKNOWN
+from compensation.rulebook.frozen import freeze
 from compensation.ui.cached import per_book
 from compensation.ui.charts import day_axis, euro_axis, inline, label, palette
+from compensation.units import UNKNOWN
 
 SCALES = ("youth_scale_regular", "youth_scale_bbl")
 _HEIGHT = 430
@@ -36,13 +39,13 @@ class WageRow:
 @per_book(max_entries=2)
 def wage_rows(book: RuleBook) -> tuple[WageRow, ...]:
     """Every period with a published adult amount, every age; computed with the engine's own function."""
-    youngest, oldest = book.age_range
+    rules, (youngest, oldest) = freeze(book), book.age_range
     rows = []
     for first, last in _periods(book):
-        adult = int(book.series("adult_hourly_minimum").at(first))
+        period = rules.periods[rule_period_on(first, rules)]
         for age in range(oldest, youngest - 1, -1):
             regular, bbl = (
-                int(hourly_minimum(adult, int(book.table(scale).at(first, age - youngest)))) for scale in SCALES
+                hourly_minimum(period.adult, percent_of_age(age, scale, period, rules), scale) for scale in Scale
             )
             rows.append(WageRow(to_date(first), to_date(last), age, regular, bbl))
     return tuple(rows)
@@ -55,8 +58,7 @@ def _periods(book: RuleBook) -> list[tuple[int, int]]:
     cuts |= {to_day(v.to) + 1 for rule in rules for v in rule.versions if v.to is not None}
     ordered = sorted(cuts)
     spans = [(first, after - 1) for first, after in pairwise(ordered)]
-    adult = book.series("adult_hourly_minimum")
-    return [span for span in spans if int(adult.at(span[0])) != UNKNOWN]
+    return [span for span in spans if book.value_on("adult_hourly_minimum", span[0]) != UNKNOWN]
 
 
 def rows_on(rows: Sequence[WageRow], on: date) -> list[WageRow]:

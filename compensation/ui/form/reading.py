@@ -11,7 +11,7 @@ from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
 
-from compensation.columns import columns_of
+from compensation.cases import case_of
 from compensation.placement import Placement, PlacementError, PlacementFault, read_placement
 from compensation.rulebook import RuleBook
 from compensation.texts import catalogue, text
@@ -70,7 +70,7 @@ def form_message(fault: PlacementFault, lang: str) -> str:
 def _placement(data: dict[str, Any], book: RuleBook) -> tuple[Placement | None, list[PlacementFault]]:
     try:
         placement = read_placement(data)
-        columns_of([placement], book)
+        case_of(placement, book)
     except PlacementError as error:
         return None, list(error.faults)
     return placement, []

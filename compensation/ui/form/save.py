@@ -11,7 +11,7 @@ from typing import Any
 
 import streamlit as st
 
-from compensation.columns import columns_of
+from compensation.cases import case_of
 from compensation.outside import read_json
 from compensation.placement import PlacementError, PlacementFault, read_placement
 from compensation.rulebook import RuleBook
@@ -107,7 +107,7 @@ def read_file(content: bytes, book: RuleBook, lang: str) -> dict[str, Any]:
         raise FileFaultError([voice.say("file.no_placement")])
     try:
         placement = read_placement(data)
-        columns_of([placement], book)
+        case_of(placement, book)
     except PlacementError as error:
         more = [text("faults.more", lang, count=error.more)] if error.more else []
         raise FileFaultError([*(_fault(fault, lang) for fault in error.faults), *more]) from None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from compensation.days import WEEKDAYS
+from compensation.calendar import WEEKDAYS
 from compensation.ui.state import Draft, draft
 
 #: Chosen, and not filled in yet.

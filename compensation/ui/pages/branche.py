@@ -7,6 +7,8 @@ from datetime import date
 
 import streamlit as st
 
+from compensation.reading import compiled
+from compensation.rulebook.frozen import freeze
 from compensation.ui.branch_data import BranchFile
 from compensation.ui.branch_files import draw_downloads
 from compensation.ui.branch_norm import draw_norm
@@ -18,6 +20,8 @@ from compensation.ui.words import t
 
 book = rulebook()
 today = date.today()
+# While the visitor looks for their file, the law is made ready for a long one.
+compiled.warm(freeze(book))
 
 
 def draw_file(file: BranchFile) -> None:

@@ -1,1 +1,0 @@
-"""The norms: one module per rule, each a pure function from columns to columns of whole numbers."""

@@ -1,0 +1,276 @@
+"""What stands around a use of a rule: the facts that are told beside its arguments, and the versions it rests on."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from typing import TYPE_CHECKING, Any
+
+from compensation.calendar import age_on
+from compensation.case import NO_BIRTH
+from compensation.choices import Basis, Carrier, Force, Period, ShapeType, StudentProduct, TravelMode
+from compensation.law.amounts import Paid
+from compensation.law.minimum_wage import earns_wage
+from compensation.law.schemes import Gate, shape_of, step_of
+from compensation.reading.quantities import units_of
+from compensation.reading.step import (
+    Quantity,
+    RuleRef,
+    calendar_ref,
+    count,
+    day,
+    hours,
+    name,
+    norm_ref,
+    rule_ref,
+    scaled,
+    scheme_ref,
+    word,
+    words,
+)
+from compensation.rulebook.frozen import FrozenShape, FrozenStep
+from compensation.rulebook.models import LINE_KINDS
+from compensation.units import HOUR, UNKNOWN
+
+if TYPE_CHECKING:
+    from compensation.reading.told import Told, Trace, Use
+
+# ---------------------------------------------------------------- facts as they are
+
+
+def fact(wanted: str, use: Use, trace: Trace) -> Any:
+    """A fact around a use, as a number or a word. Raises KeyError when there is none of that name."""
+    return _FACTS[wanted](use, trace)
+
+
+def _shape(use: Use, trace: Trace) -> FrozenShape:
+    return shape_of(use.scope.case, use.scope.version, trace.rules)
+
+
+def _step(use: Use, trace: Trace) -> FrozenStep:
+    place = step_of(_shape(use, trace), use.scope.segment, trace.rules)
+    return trace.rules.steps[place]
+
+
+def _age(use: Use, trace: Trace) -> int:
+    case, entry = use.scope.case, use.scope.entry
+    if case.birth == NO_BIRTH:
+        return UNKNOWN
+    first = case.start if use.rule.chapter == "test" else entry.first
+    return age_on(case.birth, first)
+
+
+def _presence_matters(use: Use, trace: Trace) -> bool:
+    """Whether some amount depends on the days present."""
+    if any(segment.travel_mode != TravelMode.NONE for segment in trace.tables.segments):
+        return True
+    case = use.scope.case
+    asked = [*(cost.per for cost in trace.tables.costs), case.cao_per, case.own_per]
+    if Period.DAY in asked or Period.HOUR in asked:
+        return True
+    return any(_by_day(other, trace) for other in trace.uses)
+
+
+def _by_day(use: Use, trace: Trace) -> bool:
+    if use.rule.name in ("norm_per_day", "norm_per_half_day"):
+        return True
+    if "presence_days" in units_of(use.rule.function)[0].values():
+        return True
+    versions = (trace.rules.versions[place] for place, _ in use.scope.schemes if use.rule.name == "norm_sector")
+    return any(trace.rules.shapes[version.first_shape].type == ShapeType.PER_DAY for version in versions)
+
+
+_FACTS: dict[str, Callable[[Use, Trace], Any]] = {
+    "product": lambda use, trace: use.scope.segment.student_product,
+    "kind": lambda use, trace: use.scope.kind,
+    "what_word": lambda use, trace: Paid(use.arguments["what"]).word,
+    "base_assumed": lambda use, trace: _shape(use, trace).base_assumed,
+    "advised": lambda use, trace: _step(use, trace).advised,
+    "youngest": lambda use, trace: trace.rules.youngest,
+    "age": _age,
+    "earns": lambda use, trace: earns_wage(use.scope.case),
+    "presence_matters": _presence_matters,
+    "lines_present": lambda use, trace: trace.result.lines_present,
+    "policy_assumed": lambda use, trace: trace.rules.policies[_policy(use, trace)].base_assumed,
+}
+
+
+# ---------------------------------------------------------------- facts as they are told
+
+
+def beside(use: Use, trace: Trace) -> Iterator[dict[str, Quantity]]:
+    """What is told beside the arguments of a use."""
+    for wanted in use.rule.beside:
+        told = _TOLD[wanted](use, trace)
+        if told is not None:
+            yield {wanted.removeprefix("line_"): told}
+    yield from _of_amount(use, trace)
+
+
+def _of_amount(use: Use, trace: Trace) -> Iterator[dict[str, Quantity]]:
+    """What an amount is for: the kind of a cost, the policy of a norm."""
+    what = use.arguments.get("what")
+    if what in (Paid.COST, Paid.PAID):
+        yield {"kind": word(f"cost.{LINE_KINDS[use.scope.kind]}")}
+    elif what == Paid.NORM_POLICY:
+        yield {"policy": word(f"norm.{trace.book.policy_keys[_policy(use, trace)]}")}
+
+
+def _policy(use: Use, trace: Trace) -> int:
+    """The policy whose norm is counted: the one asked for, or the national one in place of a sector's."""
+    case = use.scope.case
+    return trace.rules.national if case.policy == UNKNOWN else case.policy
+
+
+def _scheme_name(use: Use, trace: Trace) -> Quantity:
+    inside_a_version = "scheme" in use.rule.rests_on
+    place = use.scope.version.scheme if inside_a_version else use.scope.case.own_scheme
+    return name(trace.book.schemes[trace.book.scheme_keys[place]].name)
+
+
+def _tier(use: Use, trace: Trace) -> Quantity | None:
+    """Which tier of a version in tiers counts."""
+    shape = _shape(use, trace)
+    first = use.scope.version.first_shape
+    if not trace.rules.shapes[first].until_months:
+        return None
+    return count(next(n for n, other in enumerate(trace.rules.shapes[first:]) if other is shape))
+
+
+def _threshold(use: Use, trace: Trace) -> Quantity:
+    threshold = _step(use, trace).threshold
+    return count(threshold // HOUR) if _shape(use, trace).type == ShapeType.BY_DAYS else hours(threshold)
+
+
+def _asked(use: Use, trace: Trace) -> Quantity:
+    """The hours or days a week for which the amount is not known."""
+    segment = use.scope.segment
+    if _shape(use, trace).type == ShapeType.BY_DAYS:
+        return count(segment.days_per_week, "days")
+    return hours(segment.hours)
+
+
+def _schemes(use: Use, trace: Trace) -> Quantity:
+    book = trace.book
+    return words(
+        f"{book.schemes[book.scheme_keys[trace.rules.versions[place].scheme]].name}={amount}"
+        for place, amount in use.scope.schemes
+    )
+
+
+def _basis(use: Use, trace: Trace) -> Quantity:
+    result = trace.result
+    if result.allowance_basis == Basis.POLICY:
+        return word(f"basis.{trace.book.policy_keys[result.allowance_policy]}")
+    return word(f"basis.{Basis(result.allowance_basis).word}")
+
+
+def _region(use: Use, trace: Trace) -> Quantity:
+    book = trace.book
+    return name(book.regions[book.region_keys[use.scope.segment.region]].name)
+
+
+def _product(use: Use, trace: Trace) -> Quantity:
+    return word(f"student_product.{StudentProduct(use.scope.segment.student_product).word}")
+
+
+_TOLD: dict[str, Callable[[Use, Trace], Quantity | None]] = {
+    "days": lambda use, trace: count(use.scope.entry.presence, "days"),
+    "km": lambda use, trace: scaled(use.scope.segment.distance, 1, "km"),
+    "product": _product,
+    "region": _region,
+    "kind": lambda use, trace: word(f"cost.{LINE_KINDS[use.scope.kind]}"),
+    "line_force": lambda use, trace: word(f"force.{Force(use.scope.line_force).word}"),
+    "force": lambda use, trace: word(f"force.{Force(trace.result.allowance_entitlement_force).word}"),
+    "scheme": _scheme_name,
+    "tier": _tier,
+    "threshold": _threshold,
+    "asked": _asked,
+    "schemes": _schemes,
+    "basis": _basis,
+    "age": lambda use, trace: count(_age(use, trace)),
+    "youngest": lambda use, trace: count(trace.rules.youngest),
+    "from": lambda use, trace: day(use.scope.case.start),
+    "gates": lambda use, trace: words(_closed(use, trace)),
+}
+
+
+def _closed(use: Use, trace: Trace) -> Iterator[str]:
+    """The gates that are closed; those with a limit name it."""
+    version = use.scope.version
+    scheme = trace.book.schemes[trace.book.scheme_keys[version.scheme]]
+    gates = scheme.versions[version.number].gates
+    for field in type(gates).model_fields:
+        if use.arguments["gates"] >> Gate[field.upper()] & 1:
+            asked = getattr(gates, field)
+            yield field if isinstance(asked, (bool, list)) else f"{field}:{asked}"
+
+
+# ---------------------------------------------------------------- what it rests on
+
+
+def references(rests_on: str, use: Use, told: Told) -> list[RuleRef]:
+    """The versions of the rule book that a use rests on."""
+    trace = told.trace
+    if special := _REFERENCES.get(rests_on):
+        return special(use, trace)
+    words_of = {argument: value for argument, value in use.arguments.items() if argument == "scale"}
+    rule_id = rests_on.format(**{argument: ("regular", "bbl")[value] for argument, value in words_of.items()})
+    return rule_ref(trace.book, rule_id, _on(use))
+
+
+def _on(use: Use) -> int:
+    """The day whose versions count: the first of the entry, of the study year, or of the placement."""
+    start: int = use.scope.case.start
+    if "opens" in use.arguments:
+        return max(int(use.arguments["opens"]), start)
+    return use.scope.entry.first if use.rule.speaks_of != "placement" else start
+
+
+def _calendar(use: Use, trace: Trace) -> list[RuleRef]:
+    return [] if fact("product", use, trace) == StudentProduct.NONE else [calendar_ref(trace.book)]
+
+
+def _discount(use: Use, trace: Trace) -> list[RuleRef]:
+    if not use.arguments["discounted_trips"]:
+        return []
+    carrier = Carrier(use.scope.segment.carrier).word
+    return rule_ref(trace.book, f"student_discount_{carrier}", _on(use))
+
+
+def _own_version(use: Use, trace: Trace) -> list[RuleRef]:
+    version = use.scope.version
+    return [scheme_ref(trace.book, trace.book.scheme_keys[version.scheme], version.number)]
+
+
+def _sector_versions(use: Use, trace: Trace) -> list[RuleRef]:
+    versions = [trace.rules.versions[place] for place, _ in use.scope.schemes]
+    return [scheme_ref(trace.book, trace.book.scheme_keys[v.scheme], v.number) for v in versions]
+
+
+def _travel_scheme(use: Use, trace: Trace) -> list[RuleRef]:
+    """The scheme whose own words make travel an entitlement."""
+    if LINE_KINDS[use.scope.kind] != "travel" or trace.result.travel_force == Force.PACT:
+        return []
+    case = use.scope.case
+    place = trace.rules.version_in[0][0]
+    for period in trace.rules.periods:
+        if period.first <= case.start <= period.last:
+            place = trace.rules.version_in[period.number][case.own_scheme]
+    version = trace.rules.versions[place]
+    return [scheme_ref(trace.book, trace.book.scheme_keys[version.scheme], version.number)]
+
+
+def _norm(use: Use, trace: Trace) -> list[RuleRef]:
+    if use.arguments.get("what") != Paid.NORM_POLICY:
+        return []
+    return [norm_ref(trace.book, trace.book.policy_keys[_policy(use, trace)])]
+
+
+_REFERENCES: dict[str, Callable[[Use, Trace], list[RuleRef]]] = {
+    "student_calendar": _calendar,
+    "student_discount": _discount,
+    "scheme": _own_version,
+    "sector_schemes": _sector_versions,
+    "travel_scheme": _travel_scheme,
+    "norm": _norm,
+}

@@ -1,0 +1,473 @@
+"""The rule book frozen for the law: records of whole numbers, and the periods in which none of them changes.
+
+A `RulePeriod` is a run of days in which every dated rule and every scheme has one version; it holds the figures in
+force. Periods know nothing of months. What is not known is UNKNOWN, never the nearest value. The same records are
+plain objects for one person and rows of arrays for a table (compensation.reading.compiled makes these of those), so
+every field is a whole number or a fixed row of them.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from typing import NamedTuple, assert_never
+
+from compensation import calendar
+from compensation.choices import Force, Kind, Route, ShapeType, TravelTerms, member
+from compensation.rulebook.book import RuleBook, scaled
+from compensation.rulebook.checks import REQUIRED_RULES
+from compensation.rulebook.fields import GOOD_FRIDAY
+from compensation.rulebook.models import NormVersion, Version
+from compensation.rulebook.scheme import (
+    LEVELS,
+    ByDays,
+    ByHours,
+    ByLevel,
+    ByYear,
+    Gates,
+    PerDay,
+    PerHours,
+    PerWeek,
+    SchemeAmount,
+    SchemeVersion,
+    Shape,
+)
+from compensation.units import (
+    FOREVER,
+    UNKNOWN,
+    Cents,
+    Day,
+    Days,
+    FarePerKm,
+    Flag,
+    Hundredths,
+    Number,
+    PerHundredThousand,
+    Place,
+)
+
+#: What a day can be, added up: a day off for all; a holiday of the weekday product, of the weekend product; summer.
+DAY_OFF, WEEK_HOLIDAY, WEEKEND_HOLIDAY, SUMMER = 1, 2, 4, 8
+#: Study years 1 to 6; column 0 is for "not given".
+YEARS = 7
+#: The years of which the calendar is frozen: those a placement may lie in, and the one after.
+FIRST_YEAR, AFTER_YEAR = 2000, 2101
+
+
+@dataclass(slots=True)
+class RulePeriod:
+    """The figures in force from one day to another; UNKNOWN where none is known."""
+
+    number: Place
+    first: Day
+    last: Day
+    is_new_for_all: Flag  # a rule that concerns everybody changes here, not only a scheme
+    km_rate: Cents
+    train_discount: PerHundredThousand
+    bus_discount: PerHundredThousand
+    train_fares: Place
+    bus_fares: Place
+    boarding: Cents
+    vog_price: Cents
+    adult: Cents  # hourly minimum of an adult
+    after_last_adult: Flag  # the last known adult amount is over
+    youth_scales: Place
+    holiday_rate: PerHundredThousand
+    health_levy: PerHundredThousand
+    fresh_months: Number
+    least_schemes: Number
+
+
+@dataclass(slots=True)
+class FrozenVersion:
+    """A version of a scheme: when it was seen, to whom it is open, and where its shapes stand."""
+
+    scheme: Place
+    number: Place  # among the versions of its scheme
+    as_of: Day
+    undated: Flag
+    max_months: Number
+    includes_expenses: Flag
+    travel: TravelTerms
+    first_shape: Place
+    kinds_excluded: Number  # one bit a kind
+    routes_excluded: Number  # one bit a route
+    compulsory_only: Flag
+    least_hours: Hundredths
+    least_days: Days
+    least_weeks: Number
+    least_months: Number
+    least_total_hours: Hundredths
+
+
+@dataclass(slots=True)
+class FrozenShape:
+    """What a version pays, for placements shorter than `until_months` (0: no limit)."""
+
+    type: ShapeType
+    until_months: Number
+    first_step: Place
+    after_step: Place
+    base_hours: Hundredths
+    base_assumed: Flag
+    cap: Flag
+    half_day_below: Hundredths
+    levels: Number  # one bit a level that has an amount
+
+
+@dataclass(slots=True)
+class FrozenStep:
+    """From this many hours or days a week, these amounts [level][study year]; UNKNOWN: the scheme names none."""
+
+    threshold: Hundredths
+    advised: Flag
+    known: Flag
+    amounts: Sequence[Sequence[int]]
+
+
+@dataclass(slots=True)
+class FrozenScheme:
+    """Whose agreement a scheme is, and whether its bbl students have the regular scale."""
+
+    force: Force
+    regular_scale: Flag
+
+
+@dataclass(slots=True)
+class FrozenSector:
+    """Where the schemes of a sector stand in `Rules.sector_schemes`."""
+
+    first_scheme: Place
+    after_scheme: Place
+
+
+@dataclass(slots=True)
+class FrozenPolicy:
+    """A norm policy: an amount a month at base hours a week."""
+
+    amount: Cents
+    base_hours: Hundredths
+    base_assumed: Flag
+
+
+@dataclass(slots=True)
+class SubsidySpan:
+    """Days in which one maximum of the practical-training subsidy holds."""
+
+    first: Day
+    last: Day
+    maximum: Cents
+    full_weeks: Number
+
+
+class Rules(NamedTuple):
+    """All that the law looks up."""
+
+    first_day: Day  # of `days`
+    days: Sequence[int]  # what each day is: DAY_OFF, ...
+    periods: Sequence[RulePeriod]
+    version_in: Sequence[Sequence[int]]  # [period][scheme]: place in `versions`
+    versions: Sequence[FrozenVersion]
+    shapes: Sequence[FrozenShape]
+    steps: Sequence[FrozenStep]
+    schemes: Sequence[FrozenScheme]
+    sectors: Sequence[FrozenSector]
+    sector_schemes: Sequence[int]
+    policies: Sequence[FrozenPolicy]
+    subsidy_spans: Sequence[SubsidySpan]
+    train_fare: Sequence[Sequence[Cents]]  # [fares][tariff units]
+    bus_fare: Sequence[Sequence[FarePerKm]]  # [fares][region]
+    youth_scale: Sequence[Sequence[Sequence[PerHundredThousand]]]  # [scales][regular, bbl][age - youngest]
+    longest_train: Number
+    national: Place
+    last_adult: Cents
+    youngest: Number
+    oldest: Number
+
+
+def freeze(book: RuleBook) -> Rules:
+    """The frozen rules of a book; made once a book."""
+    found: Rules | None = vars(book).get("_frozen")
+    if found is None:
+        found = vars(book)["_frozen"] = _Freezer(book).rules()
+    return found
+
+
+# ---------------------------------------------------------------- periods
+
+
+def _day(value: date | None) -> int:
+    return FOREVER if value is None else calendar.to_day(value)
+
+
+class _Dated:
+    """Versions in order of time: which of them holds on a day."""
+
+    def __init__(self, versions: Iterable[Version | SchemeVersion]) -> None:
+        spans = [(_day(version.from_), _day(version.to)) for version in versions]
+        self.starts = [first for first, _ in spans]
+        self.ends = [last for _, last in spans]
+        self.cuts = {*self.starts, *(last + 1 for last in self.ends if last < FOREVER)}
+
+    def at(self, day: int) -> int:
+        """Place of the version in force, UNKNOWN where none is."""
+        place = bisect_right(self.starts, day) - 1
+        return place if place >= 0 and day <= self.ends[place] else UNKNOWN
+
+
+class _Freezer:
+    """Builds `Rules` of a book, list by list."""
+
+    def __init__(self, book: RuleBook) -> None:
+        self.book = book
+        self.dated = {rule_id: _Dated(rule.versions) for rule_id, rule in book.rules.items()}
+        self.of_scheme = [_Dated(scheme.versions) for scheme in book.schemes.values()]
+        self.versions: list[FrozenVersion] = []
+        self.shapes: list[FrozenShape] = []
+        self.steps: list[FrozenStep] = []
+        self.first_version: list[int] = []
+        self.youth: list[list[list[int]]] = []
+
+    def rules(self) -> Rules:
+        for place, scheme in enumerate(self.book.schemes.values()):
+            self.first_version.append(len(self.versions))
+            for number, version in enumerate(scheme.versions):
+                self._version(place, number, version)
+        periods = self._periods()
+        youngest, oldest = self.book.age_range
+        train = self._rows("train_fare")
+        sectors, sector_schemes = self._sectors()
+        norms = [self.book.norms[key] for key in self.book.policy_keys]
+        return Rules(
+            first_day=calendar.month_start((FIRST_YEAR - 1970) * 12),
+            days=_days(self.book),
+            periods=periods,
+            version_in=[self._versions_on(period.first) for period in periods],
+            versions=self.versions,
+            shapes=self.shapes,
+            steps=self.steps,
+            schemes=[
+                FrozenScheme(member(Force, scheme.force), int(scheme.bbl_scale == "regular"))
+                for scheme in self.book.schemes.values()
+            ],
+            sectors=sectors,
+            sector_schemes=sector_schemes,
+            policies=[_policy(norm.latest) for norm in norms],
+            subsidy_spans=self._subsidy_spans(),
+            train_fare=train,
+            bus_fare=self._rows("bus_fare_per_km"),
+            youth_scale=self.youth,
+            longest_train=len(train[0]) - 1,
+            national=self.book.policy_keys.index("national"),
+            last_adult=self._value_of("adult_hourly_minimum", -1),
+            youngest=youngest,
+            oldest=oldest,
+        )
+
+    def _periods(self) -> list[RulePeriod]:
+        for_all = {cut for rule_id in REQUIRED_RULES for cut in self.dated[rule_id].cuts}
+        cuts = for_all.union(*(dated.cuts for dated in self.of_scheme))
+        starts = [-FOREVER, *sorted(cuts)]
+        return [
+            self._period(number, first, after - 1, first in for_all)
+            for number, (first, after) in enumerate(zip(starts, [*starts[1:], FOREVER], strict=True))
+        ]
+
+    def _period(self, number: int, first: int, last: int, is_new_for_all: bool) -> RulePeriod:
+        adult = self.dated["adult_hourly_minimum"]
+        return RulePeriod(
+            number=number,
+            first=first,
+            last=last,
+            is_new_for_all=int(is_new_for_all),
+            km_rate=self._value("km_rate", first),
+            train_discount=self._value("student_discount_train", first),
+            bus_discount=self._value("student_discount_bus", first),
+            train_fares=self.dated["train_fare"].at(first),
+            bus_fares=self.dated["bus_fare_per_km"].at(first),
+            boarding=self._value("boarding_fee", first),
+            vog_price=self._value("vog_online", first),
+            adult=self._value("adult_hourly_minimum", first),
+            after_last_adult=int(first > adult.ends[-1]),
+            youth_scales=self._youth_scales(first),
+            holiday_rate=self._value("holiday_allowance", first),
+            health_levy=self._value("employer_health_levy", first),
+            fresh_months=36,
+            least_schemes=2,
+        )
+
+    def _value(self, rule_id: str, day: int) -> int:
+        place = self.dated[rule_id].at(day)
+        return UNKNOWN if place == UNKNOWN else self._value_of(rule_id, place)
+
+    def _value_of(self, rule_id: str, place: int) -> int:
+        rule = self.book.rules[rule_id]
+        return scaled(rule.versions[place].value, rule.unit)
+
+    def _rows(self, rule_id: str) -> list[list[int]]:
+        rule = self.book.rules[rule_id]
+        return [[scaled(value, rule.unit) for value in self.book.row(version)] for version in rule.versions]
+
+    def _youth_scales(self, day: int) -> int:
+        row = []
+        for rule_id in ("youth_scale_regular", "youth_scale_bbl"):
+            rule, place = self.book.rules[rule_id], self.dated[rule_id].at(day)
+            ages = sorted(rule.versions[0].by_age or {})
+            known = None if place == UNKNOWN else rule.versions[place].by_age
+            row.append([UNKNOWN if known is None else scaled(known[age], rule.unit) for age in ages])
+        if row not in self.youth:
+            self.youth.append(row)
+        return self.youth.index(row)
+
+    def _versions_on(self, day: int) -> list[int]:
+        """Of every scheme the place of its version in force."""
+        places = [dated.at(day) for dated in self.of_scheme]
+        return [UNKNOWN if x == UNKNOWN else first + x for first, x in zip(self.first_version, places, strict=True)]
+
+    # ------------------------------------------------------------ schemes, sectors, subsidy
+
+    def _version(self, scheme: int, number: int, version: SchemeVersion) -> None:
+        gates = version.gates
+        self.versions.append(
+            FrozenVersion(
+                scheme=scheme,
+                number=number,
+                as_of=_day(version.as_of),
+                undated=int(version.undated),
+                max_months=version.max_months or 0,
+                includes_expenses=int(version.includes_expenses),
+                travel=member(TravelTerms, version.travel),
+                first_shape=len(self.shapes),
+                kinds_excluded=sum(1 << member(Kind, kind) for kind in set(gates.exclude_kinds)),
+                routes_excluded=sum(1 << member(Route, route) for route in set(gates.exclude_routes)),
+                compulsory_only=int(gates.compulsory_only),
+                **_least(gates),
+            )
+        )
+        for tier in version.all_tiers():
+            self._shape(tier.shape, tier.until_months or 0)
+
+    def _shape(self, shape: Shape, until_months: int) -> None:
+        first = len(self.steps)
+        frozen = FrozenShape(
+            type=ShapeType.PER_HOURS, until_months=until_months, first_step=first, after_step=first,
+            base_hours=0, base_assumed=0, cap=0, half_day_below=0, levels=0,
+        )  # fmt: skip
+        match shape:
+            case PerHours():
+                frozen.type = ShapeType.PER_HOURS
+                frozen.base_hours = scaled(shape.base_hours, "eur")
+                frozen.base_assumed, frozen.cap = int(shape.base_assumed), int(shape.cap)
+                self._step(0, shape.amount, advised=False)
+            case ByHours() | ByDays():
+                frozen.type = ShapeType.BY_HOURS if isinstance(shape, ByHours) else ShapeType.BY_DAYS
+                for step in shape.steps:
+                    self._step(scaled(step.from_, "eur"), step.amount, advised=step.advised)
+            case PerDay():
+                frozen.type = ShapeType.PER_DAY
+                frozen.half_day_below = _hundredths(shape.half_day_below_hours)
+                self._step(0, shape.amount, advised=False)
+            case PerWeek():
+                frozen.type = ShapeType.PER_WEEK
+                self._step(0, shape.amount, advised=False)
+            case _:
+                assert_never(shape)
+        frozen.after_step = len(self.steps)
+        for level in range(len(LEVELS)):
+            if any(not step.known or max(step.amounts[level]) != UNKNOWN for step in self.steps[first:]):
+                frozen.levels |= 1 << level
+        self.shapes.append(frozen)
+
+    def _step(self, threshold: int, amount: SchemeAmount | str, *, advised: bool) -> None:
+        if isinstance(amount, str):  # "unknown"
+            self.steps.append(FrozenStep(threshold, int(advised), 0, [[UNKNOWN] * YEARS for _ in LEVELS]))
+        else:
+            self.steps.append(FrozenStep(threshold, int(advised), 1, _amount_rows(amount)))
+
+    def _sectors(self) -> tuple[list[FrozenSector], list[int]]:
+        sectors: list[FrozenSector] = []
+        places: list[int] = []
+        for sector in self.book.sectors:
+            first = len(places)
+            places += [i for i, s in enumerate(self.book.schemes.values()) if s.sector == sector and s.versions]
+            sectors.append(FrozenSector(first, len(places)))
+        return sectors, places
+
+    def _subsidy_spans(self) -> list[SubsidySpan]:
+        rule = self.book.rules["practical_training_subsidy_max"]
+        weeks = "practical_training_full_weeks"
+        return [SubsidySpan(_day(v.from_), _day(v.to), scaled(v.value, rule.unit), 40) for v in rule.versions]
+
+
+def _hundredths(value: Decimal | None) -> int:
+    return 0 if value is None else scaled(value, "eur")
+
+
+def _least(gates: Gates) -> dict[str, int]:
+    """Gates that ask at least so much; 0 asks nothing."""
+    return {
+        "least_hours": _hundredths(gates.least_hours_per_week),
+        "least_days": gates.least_days_per_week or 0,
+        "least_weeks": gates.least_weeks or 0,
+        "least_months": gates.least_months or 0,
+        "least_total_hours": _hundredths(gates.least_total_hours),
+    }
+
+
+def _amount_rows(amount: SchemeAmount) -> list[list[int]]:
+    """[level][study year] of one amount; without a study year the lowest, after the last one given that one."""
+    if isinstance(amount, ByLevel):
+        by_level = [getattr(amount, level) for level in LEVELS]
+        return [[scaled(value, "eur")] * YEARS for value in by_level]
+    if isinstance(amount, ByYear):
+        return [_by_year(amount) for _ in LEVELS]
+    return [[scaled(amount, "eur")] * YEARS for _ in LEVELS]
+
+
+def _by_year(amount: ByYear) -> list[int]:
+    given = {year: scaled(v, "eur") for year in range(1, YEARS) if (v := getattr(amount, f"year_{year}")) is not None}
+    row, current = [min(given.values())], 0
+    for year in range(1, YEARS):
+        current = given.get(year, current)
+        row.append(current)
+    return row
+
+
+def _policy(norm: NormVersion) -> FrozenPolicy:
+    return FrozenPolicy(scaled(norm.amount or 0, "eur"), scaled(norm.base_hours or 0, "eur"), int(norm.base_assumed))
+
+
+# ---------------------------------------------------------------- the calendar
+
+
+def _days(book: RuleBook) -> bytes:
+    """What each day of the frozen years is."""
+    first = calendar.month_start((FIRST_YEAR - 1970) * 12)
+    after = calendar.month_start((AFTER_YEAR - 1970) * 12)
+    days = bytearray(after - first)
+    for year in range(FIRST_YEAR, AFTER_YEAR):
+        for day, kinds in special_days(year, book):
+            days[day - first] |= kinds
+        summer = book.calendar.summer
+        begin, end = (_month_day(year, text) for text in (summer.from_, summer.to))
+        for day in range(begin, end + 1):
+            days[day - first] |= SUMMER
+    return bytes(days)
+
+
+def special_days(year: int, book: RuleBook) -> Iterable[tuple[Day, int]]:
+    """The days of a year on which something differs, and in what."""
+    for day in calendar.public_holidays(year):
+        yield day, DAY_OFF | WEEK_HOLIDAY | WEEKEND_HOLIDAY
+    extra = book.calendar.extra_holidays
+    for kind, texts in ((WEEK_HOLIDAY, extra.week), (WEEKEND_HOLIDAY, extra.weekend)):
+        for text in texts:
+            yield calendar.good_friday(year) if text == GOOD_FRIDAY else _month_day(year, text), kind
+
+
+def _month_day(year: int, text: str) -> Day:
+    month, day = map(int, text.split("-"))
+    return calendar.month_start((year - 1970) * 12 + month - 1) + day - 1
