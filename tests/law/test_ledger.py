@@ -6,16 +6,24 @@ from collections.abc import Callable
 from datetime import date, timedelta
 from typing import Any
 
-import numpy as np
 import pytest
 
 from compensation import Assessment, RuleBook, read_placement
-from compensation.columns import columns_of
-from compensation.days import to_day
-from compensation.ledger import MONTH_PARTS, make_ledger, scheduled_in_year
-from compensation.rulebook.series import UNKNOWN
+from compensation.calendar import to_date, to_day
+from compensation.cases import case_of, workday_mask
+from compensation.law.ledger import Entry, month_parts, scheduled_in_year
+from compensation.reading.plain import read
+from compensation.reading.tables import Results
+from compensation.rulebook.frozen import freeze
+from compensation.units import MONTH_PARTS, UNKNOWN
 
 Assessed = Callable[..., Assessment]
+WEEK = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+
+
+def entries(data: dict[str, Any], book: RuleBook) -> list[Entry]:
+    """The entries of a placement, as the law makes them."""
+    return [entry for entry, _ in read(*case_of(read_placement(data), book), freeze(book)).ledger]
 
 
 def starts(result: Assessment) -> list[str]:
@@ -124,37 +132,45 @@ def test_holidays_are_not_counted_twice(
 
 def test_holidays_and_closed_days_of_the_ledger_add_up(book: RuleBook, plain: Callable[..., Any]) -> None:
     data = plain(start="2025-12-01", end="2026-01-31", closed=[{"from": "2025-12-24", "to": "2025-12-28"}])
-    ledger = make_ledger(columns_of([read_placement(data)], book), book)
-    assert (ledger.scheduled == ledger.closed + ledger.holidays + ledger.presence).all()
-    assert ledger.closed.tolist() == [2, 0]  # Wednesday 24 and Thursday 25 December
-    assert ledger.holidays.tolist() == [0, 1]
-    assert len(ledger) == 2
+    ledger = entries(data, book)
+    assert all(entry.scheduled == entry.closed + entry.holidays + entry.presence for entry in ledger)
+    assert [entry.closed for entry in ledger] == [2, 0]  # Wednesday 24 and Thursday 25 December
+    assert [entry.holidays for entry in ledger] == [0, 1]
 
 
 def test_month_fractions_are_exact(book: RuleBook, plain: Callable[..., Any]) -> None:
-    rows = [read_placement(plain(start=start, end="2028-12-31")) for start in ("2024-02-10", "2025-02-10")]
-    ledger = make_ledger(columns_of(rows, book), book)
-    assert (ledger.month_parts * ledger.month_days == ledger.days * MONTH_PARTS).all()
-    before = ledger.before(ledger.month_parts)
-    assert (before[ledger.first] == 0).all()
-    assert (ledger.total(ledger.month_parts) > 0).all()
-    assert ledger.age.tolist() == [UNKNOWN] * len(ledger)
+    for start in ("2024-02-10", "2025-02-10"):
+        before = 0
+        for entry in entries(plain(start=start, end="2028-12-31"), book):
+            assert month_parts(entry) * entry.month_days == entry.days * MONTH_PARTS
+            assert entry.months_before == before
+            assert entry.age == UNKNOWN
+            before += month_parts(entry)
+        first = date.fromisoformat(start)
+        whole_months = (2028 - first.year) * 12 + 10
+        days_in_february = 29 if first.year % 4 == 0 else 28
+        assert before == whole_months * MONTH_PARTS + (days_in_february - 9) * MONTH_PARTS // days_in_february
 
 
 @pytest.mark.parametrize("year", [2023, 2024, 2026, 2028, 2032])
 def test_scheduled_days_of_a_year(year: int) -> None:
     days = [date(year, 1, 1) + timedelta(days=number) for number in range(366 if year % 4 == 0 else 365)]
-    for mask in (1, 2, 8, 0b0011111, 0b1100000, 0b1111111):
-        expected = sum(mask >> day.weekday() & 1 for day in days)
-        assert scheduled_in_year(np.array([mask]), np.array([year])).tolist() == [expected]
+    for workdays in (["mon"], ["tue"], ["thu"], WEEK[:5], WEEK[5:], WEEK):
+        expected = sum(WEEK[day.weekday()] in workdays for day in days)
+        for asked_on in (days[0], days[58], days[-1]):
+            assert scheduled_in_year(workday_mask(workdays), to_day(asked_on)) == expected
 
 
-def test_rows_of_different_lengths_together(book: RuleBook, plain: Callable[..., Any]) -> None:
-    rows = [
-        read_placement(plain(start=start, end=end))
-        for start, end in (("2026-02-02", "2026-02-02"), ("2020-01-15", "2026-01-14"), ("2026-03-31", "2026-04-01"))
-    ]
-    ledger = make_ledger(columns_of(rows, book), book)
-    assert ledger.first.tolist() == [0, 1, 74]
-    assert ledger.total(ledger.days).tolist() == [1, 2192, 2]
-    assert ledger.start[ledger.first].tolist() == [to_day(row.start) for row in rows]
+SPANS = {("2026-02-02", "2026-02-02"): 1, ("2020-01-15", "2026-01-14"): 2192, ("2026-03-31", "2026-04-01"): 2}
+
+
+def test_rows_of_different_lengths_together(
+    book: RuleBook, plain: Callable[..., Any], evaluated: Callable[..., Results]
+) -> None:
+    rows = [plain(start=start, end=end) for start, end in SPANS]
+    assert evaluated(rows).number("entries").tolist() == [1, 73, 2]
+    for row, days in zip(rows, SPANS.values(), strict=True):
+        ledger = entries(row, book)
+        assert sum(entry.days for entry in ledger) == days
+        assert (str(to_date(ledger[0].first)), str(to_date(ledger[-1].last))) == (row["start"], row["end"])
+        assert [entry.is_first for entry in ledger] == [1] + [0] * (len(ledger) - 1)

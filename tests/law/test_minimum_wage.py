@@ -8,13 +8,15 @@ from datetime import date
 from decimal import Decimal
 from pathlib import Path
 
-import numpy as np
 import pytest
 
 from compensation import Assessment, RuleBook
-from compensation.days import to_day
-from compensation.norms.minimum_wage import hourly_minimum, scale_percent
-from compensation.rulebook.series import UNKNOWN
+from compensation.calendar import to_day
+from compensation.choices import Scale, member
+from compensation.law.ledger import rule_period_on
+from compensation.law.minimum_wage import hourly_minimum, percent_of_age
+from compensation.rulebook.frozen import freeze
+from compensation.units import UNKNOWN
 
 Assessed = Callable[..., Assessment]
 #: tests/data/minimum_wage_published.csv: what the ministry and others published, per age and scale.
@@ -24,9 +26,10 @@ PUBLISHED = list(
 
 
 def hourly(book: RuleBook, scale: str, age: int, day: date) -> int:
-    on, ages = np.array([to_day(day)]), np.array([age])
-    percent = scale_percent(book, ages, on, np.array([scale == "regular"]))
-    return int(hourly_minimum(book.series("adult_hourly_minimum").at(on), percent)[0])
+    rules = freeze(book)
+    period = rules.periods[rule_period_on(to_day(day), rules)]
+    chosen = member(Scale, scale)
+    return hourly_minimum(period.adult, percent_of_age(age, chosen, period, rules), chosen)
 
 
 @pytest.mark.live
@@ -52,8 +55,9 @@ def test_older_than_the_oldest_band_is_the_oldest_band(book: RuleBook) -> None:
 
 @pytest.mark.parametrize(("age", "percent"), [(14, UNKNOWN), (0, UNKNOWN), (-1, UNKNOWN), (15, 30_000)])
 def test_under_15_there_is_no_minimum(age: int, percent: int, book: RuleBook) -> None:
-    on = np.array([to_day(date(2026, 1, 1))])
-    assert scale_percent(book, np.array([age]), on, np.array([False])).tolist() == [percent]
+    rules = freeze(book)
+    period = rules.periods[rule_period_on(to_day(date(2026, 1, 1)), rules)]
+    assert percent_of_age(age, Scale.BBL, period, rules) == percent
 
 
 @pytest.mark.parametrize(

@@ -6,11 +6,9 @@ from collections.abc import Callable
 from datetime import date
 from typing import Any
 
-import numpy as np
 import pytest
 
 from compensation import Assessment, RuleBook, assess, read_placement
-from compensation.norms.policy import median_of
 
 Data = dict[str, Any]
 Assessed = Callable[..., Assessment]
@@ -20,22 +18,6 @@ MONTH = {"start": "2026-02-01", "end": "2026-02-28"}
 
 def flat(make_version: Version, amount: float, **fields: Any) -> Data:
     return make_version(shape={"type": "by_days", "steps": [{"from": 1, "amount": amount}]}, **fields)
-
-
-@pytest.mark.parametrize(
-    ("amounts", "median"),
-    [
-        ([[100], [300]], 200),
-        ([[100], [301]], 201),
-        ([[300], [100], [200]], 200),
-        ([[0], [100], [300]], 200),
-        ([[0], [0], [5]], 5),
-        ([[0], [0]], 0),
-        ([[1], [2], [3], [100]], 3),
-    ],
-)
-def test_median(amounts: list[list[int]], median: int) -> None:
-    assert median_of(np.array(amounts)).tolist() == [median]
 
 
 @pytest.mark.parametrize(
@@ -133,6 +115,13 @@ def in_sector(book: RuleBook, plain: Callable[..., Data], **changes: Any) -> Ass
         ([300, 500, 900], "sector", "500.00"),
         ([300, 0], "national", "328.00"),
         ([300, 0, 500], "sector", "400.00"),
+        ([0, 0, 0.05], "national", "328.00"),
+        ([0, 0], "national", "328.00"),
+        ([0.01, 0.02, 0.03, 1], "sector", "0.03"),  # 0.025, half a cent up
+        ([1, 0.03, 0.01, 0.02], "sector", "0.03"),
+        ([900, 300, 700], "sector", "700.00"),
+        ([700, 300, 900], "sector", "700.00"),
+        ([900, 700, 300, 500, 500], "sector", "500.00"),
     ],
 )
 def test_sector(

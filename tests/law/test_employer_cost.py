@@ -78,7 +78,7 @@ def test_a_subsidy_that_changes_inside_a_study_year(book: RuleBook, plain: Calla
     second = only.model_copy(update={"from_": date(2026, 1, 1), "value": Decimal("1400.00")})
     changed = rule.model_copy(update={"versions": [first, second]})
     rules = {**book.rules, "practical_training_subsidy_max": changed}
-    other = replace(book, rules=rules, _cache={})
+    other = replace(book, rules=rules)
     data = plain(wage=True, start="2025-08-01", end="2026-07-31")
     # 153 days at 2750 / 280, and 127 of the days that are left at 1400 / 280
     assert str(assess(read_placement(data), other).employer_cost.subsidy_indication) == "2137.68"
