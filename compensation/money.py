@@ -1,8 +1,4 @@
-"""Money is a whole number of cents; this module rounds it, reads it and writes it.
-
-Rounding is half-up and happens only where a rule says so (docs/contract/fine_print.md#rounding; for wages
-Besluit minimumjeugdloonregeling art. 2 lid 2, https://wetten.overheid.nl/BWBR0003599). Amounts are never
-negative and never floats.
+"""Money is a whole number of cents (compensation.units); this module reads it and writes it as text.
 
 >>> euro_text(123456)
 '1234.56'

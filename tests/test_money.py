@@ -1,40 +1,16 @@
-"""Money: one rounding, and text that is never misread a hundredfold."""
+"""Money as text: written in one notation, and never misread a hundredfold."""
 
 from __future__ import annotations
 
-from decimal import ROUND_HALF_UP, Decimal
-from fractions import Fraction
+from decimal import Decimal
 
-import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from compensation.money import MoneyTextError, cents, euro_text, parse_dutch, parse_english, round_half_up
+from compensation.money import MoneyTextError, euro_text, parse_dutch, parse_english
 from compensation.texts import euros
-
-
-@pytest.mark.parametrize(
-    ("numerator", "denominator", "rounded"),
-    [(0, 7, 0), (1, 2, 1), (1, 3, 0), (2, 3, 1), (5, 10, 1), (15, 10, 2), (25, 10, 3), (749_500, 1000, 750)],
-)
-def test_half_a_cent_goes_up(numerator: int, denominator: int, rounded: int) -> None:
-    assert round_half_up(numerator, denominator) == rounded
-    assert round_half_up(np.array([numerator]), denominator).tolist() == [rounded]
-
-
-@given(st.integers(0, 10**14), st.integers(1, 10**7))
-def test_rounding_is_the_nearest_whole_and_exact(numerator: int, denominator: int) -> None:
-    rounded = round_half_up(numerator, denominator)
-    assert abs(Fraction(numerator, denominator) - rounded) <= Fraction(1, 2)
-    assert rounded == (Fraction(numerator, denominator) + Fraction(1, 2)) // 1
-    assert round_half_up(np.array([numerator], np.int64), denominator)[0] == rounded
-
-
-@given(st.decimals(0, 999_999, places=2))
-def test_cents_there_and_back(amount: Decimal) -> None:
-    assert Decimal(euro_text(cents(amount))) == amount
-    assert cents(amount) == int((amount * 100).to_integral_value(ROUND_HALF_UP))
+from compensation.units import cents
 
 
 @pytest.mark.parametrize(
