@@ -1,4 +1,4 @@
-"""The rule book: where it is read, its hash, its dated series, and how it answers a day that it does not know."""
+"""The rule book: where it is read, its hash, and how it answers a day that it does not know."""
 
 from __future__ import annotations
 
@@ -6,16 +6,14 @@ from datetime import date, timedelta
 from itertools import pairwise
 from pathlib import Path
 
-import numpy as np
 import pytest
 
 from compensation import RuleBook, load_rulebook
-from compensation.days import to_day
+from compensation.calendar import to_day
 from compensation.rulebook import RuleBookError, check_rulebook, rules_folder
 from compensation.rulebook.checks import REQUIRED_RULES
-from compensation.rulebook.compiled import CompiledScheme
 from compensation.rulebook.models import UNITS, Checked
-from compensation.rulebook.series import UNKNOWN, Periods, Series, Table
+from compensation.units import UNKNOWN
 from tests.rulebooks import LIVE_RULES, TEST_RULES, copied
 
 
@@ -100,57 +98,21 @@ def test_a_proposal_has_neither_date_nor_amount_and_is_no_rule(book: RuleBook) -
 
 def test_a_day_outside_the_versions_is_unknown_never_the_nearest(book: RuleBook) -> None:
     adult = book.rules["adult_hourly_minimum"].versions
-    series = book.series("adult_hourly_minimum")
     first, last = to_day(adult[0].from_), to_day(adult[-1].to or date.max)
-    assert series.at(np.array([first - 1, first, last, last + 1])).tolist() == [UNKNOWN, 1341, 1511, UNKNOWN]
+    asked = (first - 1, first, last, last + 1)
+    assert [book.value_on("adult_hourly_minimum", day) for day in asked] == [UNKNOWN, 1341, 1511, UNKNOWN]
     assert book.version_on("adult_hourly_minimum", first) is adult[0]
     assert book.version_on("adult_hourly_minimum", first - 1) is None
     assert book.version_on("adult_hourly_minimum", last + 1) is None
-
-
-def test_periods_with_a_gap_and_without_any() -> None:
-    gap = Periods.of([(0, 4), (10, 14)])
-    assert gap.version_at(np.array([-1, 0, 4, 5, 9, 10, 14, 15])).tolist() == [-1, 0, 0, -1, -1, 1, 1, -1]
-    assert Periods.of([]).version_at(np.array([0, 99])).tolist() == [UNKNOWN, UNKNOWN]
-
-
-def test_a_table_has_a_value_per_position() -> None:
-    table = Table.of([(0, 9, [1, 2]), (10, None, [3, 4])])
-    assert table.at(np.array([0, 9, 10, -1]), np.array([0, 1, 1, 1])).tolist() == [1, 2, 4, UNKNOWN]
-
-
-def test_a_series_holds_until_the_next_one() -> None:
-    series = Series.of([(0, 9, 100), (10, 19, 120)])
-    assert series.at(np.arange(-1, 21, 5)).tolist() == [-1, 100, 100, 120, 120]
-    assert series.at(20) == UNKNOWN
-
-
-def test_a_region_without_a_rate_is_unknown(book: RuleBook) -> None:
-    versions = book.rules["bus_fare_per_km"].versions
-    table = book.table("bus_fare_per_km")
-    missing = [
-        (to_day(version.from_), number, key)
-        for version in versions
-        for number, key in enumerate(book.region_keys)
-        if key not in (version.by_region or {})
-    ]
-    assert missing, "every region has a rate in every version: mend this test"
-    for day, number, key in missing:
-        assert table.at(day, number) == UNKNOWN, key
 
 
 def test_keys_in_a_fixed_order(book: RuleBook) -> None:
     assert book.scheme_keys == tuple(sorted(book.schemes))
     assert book.sector_keys == tuple(book.sectors)
     assert book.policy_keys == ("national", "students", "rijk_reference")
-    assert set(book.schemes_of_sector) == set(book.sectors)
-
-
-def test_a_scheme_without_versions_is_in_force_on_no_day(book: RuleBook) -> None:
-    compiled = CompiledScheme.of(book.schemes["metalektro"])
-    assert compiled.cuts == ()
-    assert compiled.periods.version_at(to_day(date(2026, 1, 1))) == UNKNOWN
-    assert book.schemes["metalektro"].amount_unknown is not None
+    assert sorted(key for sector in book.sectors for key in book.schemes_of(sector)) == [
+        key for key, scheme in sorted(book.schemes.items()) if scheme.versions
+    ]
 
 
 def test_a_regional_scheme_binds_as_an_employers_own(book: RuleBook) -> None:

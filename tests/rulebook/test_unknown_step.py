@@ -1,17 +1,20 @@
-"""A step whose amount is not known: read, compiled and said as such, never as 0 and never as its neighbour."""
+"""A step whose amount is not known: read, frozen and said as such, never as 0 and never as its neighbour."""
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
 
 import pytest
 
-from compensation.rulebook.compiled import CompiledVersion
+from compensation import RuleBook
+from compensation.choices import Level
+from compensation.rulebook.frozen import FrozenStep, freeze
 from compensation.rulebook.scheme import NOT_KNOWN, SchemeVersion
-from compensation.rulebook.series import UNKNOWN
 from compensation.ui.scheme_words import pay_words
+from compensation.units import UNKNOWN
 
 
 def version(*steps: dict[str, Any], kind: str = "by_hours") -> SchemeVersion:
@@ -40,18 +43,28 @@ def test_a_step_keeps_the_word_unknown() -> None:
     assert [step.amount for step in shape.steps] == [Decimal("250.00"), "unknown"]  # type: ignore[union-attr]
 
 
-def test_compiled_the_step_is_not_known_and_has_no_amount_for_any_level_or_year() -> None:
-    (shape,) = CompiledVersion.of(version(FROM_15, BELOW)).shapes
-    assert shape.thresholds.tolist() == [1500, 0]
-    assert shape.known.tolist() == [True, False]
-    assert (shape.amounts[0] == 25_000).all()
-    assert (shape.amounts[1] == UNKNOWN).all()
+def frozen(book: RuleBook, made: SchemeVersion) -> list[FrozenStep]:
+    """The steps of a version, as the law reads them."""
+    horeca = book.schemes["horeca"].model_copy(update={"versions": [made]})
+    rules = freeze(replace(book, schemes={"horeca": horeca}))
+    (shape,) = rules.shapes
+    assert (shape.first_step, shape.after_step) == (0, len(rules.steps))
+    return list(rules.steps)
 
 
-def test_a_level_that_is_left_out_is_known_to_get_nothing() -> None:
-    (shape,) = CompiledVersion.of(version({"from": Decimal(1), "amount": {"mbo": Decimal(100)}})).shapes
-    assert shape.known.tolist() == [True]
-    assert (shape.amounts[0, 1] == UNKNOWN).all()
+def test_frozen_the_step_is_not_known_and_has_no_amount_for_any_level_or_year(book: RuleBook) -> None:
+    known, unknown = frozen(book, version(FROM_15, BELOW))
+    assert (known.threshold, unknown.threshold) == (1500, 0)
+    assert (known.known, unknown.known) == (1, 0)
+    assert {amount for level in known.amounts for amount in level} == {25_000}
+    assert {amount for level in unknown.amounts for amount in level} == {UNKNOWN}
+
+
+def test_a_level_that_is_left_out_is_known_to_get_nothing(book: RuleBook) -> None:
+    (step,) = frozen(book, version({"from": Decimal(1), "amount": {"mbo": Decimal(100)}}))
+    assert step.known == 1
+    assert set(step.amounts[Level.MBO]) == {10_000}
+    assert set(step.amounts[Level.HBO]) == set(step.amounts[Level.WO]) == {UNKNOWN}
 
 
 @pytest.mark.parametrize(
