@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 
 from compensation import PlacementError, RuleBook, assess_table, read_placement
-from compensation.columns import columns_of
+from compensation.cases import case_of
 
 Data = dict[str, Any]
 OFFER: Data = {
@@ -66,7 +66,7 @@ def with_value(data: Data, path: tuple[Any, ...], value: Any) -> Data:
 
 def faults(data: Data, book: RuleBook) -> list[tuple[str, str]]:
     try:
-        columns_of([read_placement(data)], book)
+        case_of(read_placement(data), book)
     except PlacementError as error:
         return [(fault.path, fault.code) for fault in error.faults]
     return []

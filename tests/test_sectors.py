@@ -8,10 +8,12 @@ from decimal import Decimal
 import pytest
 
 from compensation import PlacementError, RuleBook, load_rulebook
+from compensation.calendar import to_day
+from compensation.cases import case_of
 from compensation.cli.sectors import comparison_lines
-from compensation.columns import columns_of
-from compensation.evaluate import evaluate
 from compensation.placement import read_placement
+from compensation.reading.plain import read
+from compensation.rulebook.frozen import freeze
 from compensation.rulebook.scheme import LEVELS
 from compensation.sectors import Comparison, Reference, compare_schemes, practice_by_level, to_rows
 from compensation.sectors.comparison import months_between
@@ -151,10 +153,10 @@ def test_the_month_is_what_the_engine_pays_in_a_whole_month(level: str) -> None:
                 "cao": {"status": "applies", "scheme": row.key},
             }
         )
-        paid = evaluate(columns_of([placement], BOOK), BOOK).allowance
+        _, paid = read(*case_of(placement, BOOK), freeze(BOOK)).ledger[0]
         if monthly:
-            assert int(paid.entitlement[0]) == int((row.level(level).month or 0) * 100), row.key
-            assert int(paid.norm[0]) == int(row.norm * 100), row.key
+            assert paid.entitlement == int((row.level(level).month or 0) * 100), row.key
+            assert paid.norm == int(row.norm * 100), row.key
 
 
 def test_reference_lines() -> None:
@@ -199,8 +201,6 @@ def test_a_reference_that_is_no_placement_is_refused() -> None:
 
 
 def test_whole_months_between() -> None:
-    from compensation.days import to_day
-
     assert months_between(to_day(date(2024, 12, 31)), to_day(date(2026, 9, 1))) == 20
     assert months_between(to_day(date(2026, 8, 2)), to_day(date(2026, 9, 1))) == 0
     assert months_between(to_day(date(2026, 9, 2)), to_day(date(2026, 9, 1))) == 0

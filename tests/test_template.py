@@ -10,8 +10,8 @@ import pandas as pd
 import pytest
 
 from compensation import load_rulebook
-from compensation.columns import LEVEL_OF_ROUTE, ROUTES
-from compensation.rulebook.scheme import LEVELS
+from compensation.choices import Route, member
+from compensation.law.schemes import level_of
 from compensation.table import assess_table
 from compensation.table.catalog import BY_NAME, COLUMNS
 from compensation.table.example import EMPLOYER, example_columns, example_csv, example_rows, example_xlsx
@@ -101,7 +101,7 @@ def test_the_example_shows_what_a_branch_looks_for():
     rows = example_rows(BOOK)
     per_employer = Counter(row[EMPLOYER] for row in rows)
     assert min(per_employer.values()) < LEAST_GROUP <= max(per_employer.values())
-    levels = Counter((row[EMPLOYER], LEVELS[LEVEL_OF_ROUTE[ROUTES.index(row["route"])]]) for row in rows)
+    levels = Counter((row[EMPLOYER], level_of(member(Route, row["route"]))) for row in rows)
     large = [employer for (employer, _), count in levels.items() if count >= LEAST_GROUP]
     assert len(large) > len(set(large)), "an employer with two levels that are large enough to compare"
     summary = summarise(read_csv("nl"), BOOK)

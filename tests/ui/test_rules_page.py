@@ -8,7 +8,9 @@ from datetime import date
 import pytest
 
 from compensation import load_rulebook
-from compensation.norms.minimum_wage import hourly_minimum
+from compensation.calendar import to_day
+from compensation.choices import Scale
+from compensation.law.minimum_wage import hourly_minimum
 from compensation.renewal import due_count, due_words
 from compensation.rulebook.fields import in_language
 from compensation.rulebook.sources import mark_of
@@ -241,9 +243,9 @@ def test_the_minimum_wage_is_the_engines_on_every_day_age_and_scale():
     assert min(row.first for row in rows) == date(2024, 1, 1)
     assert max(row.last for row in rows) == date(2026, 12, 31)
     for row in rows:
-        adult = int(BOOK.series("adult_hourly_minimum").at((row.first - date(1970, 1, 1)).days))
+        adult = BOOK.value_on("adult_hourly_minimum", to_day(row.first))
         scale = BOOK.rules["youth_scale_bbl"].versions[0].by_age
-        assert row.bbl == int(hourly_minimum(adult, int(scale[row.age] * 1000)))
+        assert row.bbl == hourly_minimum(adult, int(scale[row.age] * 1000), Scale.BBL)
     here = {row.age: (row.regular, row.bbl) for row in rows_on(rows, ON)}
     assert here[18] == (756, 688)
     assert here[21] == (1511, 1511)
