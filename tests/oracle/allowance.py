@@ -11,7 +11,15 @@ from .data import Data, Version
 from .days import Entry
 from .expenses import per_entry, quantity
 from .reading import Placement, Rate
-from .schemes import WEEKS_IN_MONTH, entitlement_cents, full_month_cents, is_fresh, norm_cents, says_an_amount
+from .schemes import (
+    WEEKS_IN_MONTH,
+    entitlement_cents,
+    full_month_cents,
+    is_fresh,
+    is_only_advised,
+    norm_cents,
+    says_an_amount,
+)
 
 
 @dataclass(frozen=True)
@@ -20,6 +28,7 @@ class EntryNorm:
     norm: int
     entitlement: int | None = None
     used: tuple[Version, ...] = ()
+    advised: bool = False  # the parties to the cao only advise this amount
 
 
 @dataclass(frozen=True)
@@ -66,7 +75,7 @@ def allowance_of(entries: list[Entry], placement: Placement, data: Data, owed_ex
     norms = [_entry_norm(entry, placement, data) for entry in entries]
     known = [item.entitlement for item in norms if item.entitlement is not None]
     entitlement = sum(known) if known else None
-    entitlement_force = None if entitlement is None else _entitlement_force(placement, data)
+    entitlement_force = _entitlement_force(norms, placement, data)
     norm_total = sum(item.norm for item in norms)
     offered = offered_per_entry(entries, placement)
     all_in = min(sum(offered), owed_expenses) if placement.offer.includes_expenses else 0
@@ -97,7 +106,8 @@ def _entry_norm(entry: Entry, placement: Placement, data: Data) -> EntryNorm:
         version = known_version(key, entry.start, placement, data)
         if version is not None:
             norm = norm_cents(version, entry, placement)
-            return EntryNorm("cao", norm, entitlement_cents(version, entry, placement), (version,))
+            advised = is_only_advised(version, placement)
+            return EntryNorm("cao", norm, entitlement_cents(version, entry, placement), (version,), advised)
     elif rate is not None:
         amount = cents(part_of_full_time(rate, placement) * quantity(rate.per, entry, placement))
         return EntryNorm("cao_amount", amount, amount)
@@ -187,7 +197,13 @@ def _full_month_of_rate(rate: Rate, placement: Placement) -> int:
     return cents(part_of_full_time(rate, placement) * in_month[rate.per])
 
 
-def _entitlement_force(placement: Placement, data: Data) -> str:
+def _entitlement_force(norms: list[EntryNorm], placement: Placement, data: Data) -> str | None:
+    """That of the scheme, `advice` where the first entry with an entitlement has one that is only advised."""
+    first = next((item for item in norms if item.entitlement is not None), None)
+    if first is None:
+        return None
+    if first.advised:
+        return "advice"
     key = own_scheme(placement)
     if key is None:
         return "cao"

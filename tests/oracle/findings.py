@@ -31,7 +31,7 @@ def findings_of(
         ("expenses_full", "pact", expenses_full(expenses, from_all_in)),
         ("protective_equipment_free", "law", protective_equipment_free(expenses)),
         ("allowance_paid", allowance.force if allowance else "advice", allowance_paid(allowance)),
-        ("allowance_cao", "cao", allowance_cao(placement, allowance)),
+        ("allowance_cao", _force_of_the_cao(allowance), allowance_cao(placement, allowance)),
         ("allowance_level_equal", "pact", allowance_level_equal(allowance)),
         ("allowance_on_top", "pact", allowance_on_top(placement, allowance)),
         ("wage_minimum", "law", wage_finding(placement, wage, wage.shortfall if wage else 0)),
@@ -43,6 +43,11 @@ def findings_of(
         {"id": finding_id, "status": status, "force": force, "amount": text(amount)}
         for finding_id, force, (status, amount) in outcomes
     ]
+
+
+def _force_of_the_cao(allowance: Allowance | None) -> str:
+    """That of the entitlement, `cao` where there is none."""
+    return (allowance.entitlement_force if allowance else None) or "cao"
 
 
 def _short(amount: int) -> Outcome:

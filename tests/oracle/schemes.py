@@ -118,12 +118,25 @@ def _part_of_full_time(shape: dict[str, Any], placement: Placement) -> Fraction:
 
 
 def _step(steps: list[dict[str, Any]], kind: str, placement: Placement) -> dict[str, Fraction] | None:
+    step = _reached(steps, kind, placement)
+    if step is None:
+        return dict.fromkeys(LEVELS, Fraction(0))
+    return None if step["amount"] == "unknown" else amount_by_level(step["amount"], placement.study_year)
+
+
+def _reached(steps: list[dict[str, Any]], kind: str, placement: Placement) -> dict[str, Any] | None:
+    """The first step whose hours or days a week are reached; None below all of them."""
     reached = placement.hours_per_week if kind == "by_hours" else Fraction(len(placement.workdays))
-    for step in steps:
-        if reached >= exact(step["from"]):
-            unknown = step["amount"] == "unknown"
-            return None if unknown else amount_by_level(step["amount"], placement.study_year)
-    return dict.fromkeys(LEVELS, Fraction(0))
+    return next((step for step in steps if reached >= exact(step["from"])), None)
+
+
+def is_only_advised(version: Version, placement: Placement) -> bool:
+    """Whether the step that a placement falls in says so; behind a closed gate or below all steps nothing is said."""
+    shape = shape_of(version, placement)
+    if not is_open(version, placement, with_level=False) or shape["type"] not in ("by_hours", "by_days"):
+        return False
+    step = _reached(shape["steps"], shape["type"], placement)
+    return step is not None and step.get("advised") == "true"
 
 
 def counted_months(entry: Entry, max_months: str | None) -> Fraction:
