@@ -1,4 +1,4 @@
-"""The findings: is each part of the deal in order, and on what ground? (docs/contract/fine_print.md#findings)"""
+"""The findings: is each part of the deal in order, and on what ground? (docs/contract/assessment.md#findings)"""
 
 from __future__ import annotations
 
@@ -24,7 +24,7 @@ from compensation.units import NULL, UNKNOWN, Cents
 
 
 def find(case: Case, tables: Tables, rules: Rules, result: Result) -> None:
-    """The findings of a placement (docs/contract/fine_print.md, Findings)."""
+    """The findings of a placement (docs/contract/assessment.md#findings)."""
     find_expenses(result)
     if earns_wage(case):
         find_wage(case, tables, result)
