@@ -211,9 +211,9 @@ def add_wage(entry: Entry, amounts: Amounts, result: Result) -> None:
     """Add the wage of an entry: what is due and short only where the minimum is known."""
     result.employer_cost_wage += amounts.cost_wage
     result.employer_cost_holiday_allowance += amounts.cost_holiday
-    result.highest_hourly = max(result.highest_hourly, amounts.hourly_minimum)
     if amounts.covered:
         result.covered_entries += 1
+        result.highest_hourly = max(result.highest_hourly, amounts.hourly_minimum)
         result.wage_covered_until = entry.last
         result.wage_due += amounts.wage_due
         result.wage_offered += amounts.wage_offered
