@@ -63,9 +63,7 @@ def headline(result: Result) -> Verdict:
 def verdicts(result: Result) -> list[Verdict]:
     """The verdicts that are told one by one, loud ones first; what is in order comes together in `in_order`."""
     told = [_without_protective(finding, result) for finding in _told(result)]
-    allowance = result.assessment.allowance
-    advised = allowance is not None and allowance.force == "advice"
-    found = [verdict for finding in told if (verdict := _verdict(finding, advised)) is not None]
+    found = [verdict for finding in told if (verdict := _verdict(finding)) is not None]
     return sorted(found, key=lambda verdict: _ORDER.index(verdict.tone))
 
 
@@ -111,14 +109,12 @@ def _without_protective(finding: FindingResult, result: Result) -> FindingResult
     return finding.model_copy(update={"amount": rest, "status": status})
 
 
-def _verdict(finding: FindingResult, advised: bool) -> Verdict | None:
-    """A finding as a verdict; `advised`: the amount of the cao is itself only advice."""
+def _verdict(finding: FindingResult) -> Verdict | None:
+    """A finding as a verdict; an amount of the cao that its parties only advise has words of its own."""
     if finding.status in ("meets", "not_applicable"):
         return None
-    if advised and finding.force in BINDING and finding.id in ("allowance_cao", "allowance_paid"):
-        finding = finding.model_copy(update={"force": "advice"})
-        if finding.id == "allowance_cao" and finding.status == "below":
-            return Verdict("allowance_cao.advised", "warning", "advice", finding.amount)
+    if finding.id == "allowance_cao" and finding.status == "below" and finding.force == "advice":
+        return Verdict("allowance_cao.advised", "warning", "advice", finding.amount)
     key = f"{finding.id}.{finding.status}"
     if finding.id == "allowance_paid":
         key = f"{key}_{finding.force}"
