@@ -2,7 +2,7 @@
 
 The whole assessment is compared: on the tests' own rules, on copies of them whose versions change in the middle of a
 month, and on the live rules, whose amounts the two read for themselves, so that no correction turns a test red here.
-The same placements as one table of many rows must give what each gives alone.
+That tables and single placements give the same: tests/reading.
 """
 
 from __future__ import annotations
@@ -16,11 +16,6 @@ from typing import Any
 import pytest
 
 from compensation import Assessment, RuleBook, assess, load_rulebook, read_placement
-from compensation.assessment import read_field
-from compensation.columns import columns_of
-from compensation.evaluate import evaluate
-from compensation.findings import FINDING_IDS, findings
-from compensation.outcome import result_fields
 from tests.oracle import assess as oracle_assess
 from tests.oracle import load_data, random_placement
 from tests.oracle.data import LIVE_RULES, TEST_RULES
@@ -81,33 +76,6 @@ def test_steps_whose_amount_is_not_known(every: int, days: int, tmp_path: Path, 
     paid = [item["allowance"] for item in expected if item["allowance"]]
     assert sum(pay["entitlement"] is None for pay in paid) > 10
     assert sum(pay["basis"] == "cao" for pay in paid) > (10 if every > 1 else 3)
-
-
-@pytest.mark.slow
-def test_a_table_of_many_rows_gives_what_each_gives_alone(book: RuleBook) -> None:
-    made = [read_placement(placement) for placement in placements(0, 300)]
-    together = evaluate(columns_of(made, book), book)
-    fields = result_fields(together)
-    verdicts = findings(together, fields)
-    for row, placement in enumerate(made):
-        alone = evaluate(columns_of([placement], book), book)
-        own_fields = result_fields(alone)
-        assert list(own_fields) == list(fields)
-        for name in fields:
-            assert read_field(fields, name, row) == read_field(own_fields, name), (row, name)
-        own_verdicts = findings(alone, own_fields)
-        for finding in FINDING_IDS:
-            for part in ("status", "force", "amount"):
-                left, right = getattr(verdicts[finding], part), getattr(own_verdicts[finding], part)
-                assert left[row] == right[0], (row, finding, part)
-
-
-def test_the_order_of_rows_changes_nothing(book: RuleBook) -> None:
-    made = [read_placement(placement) for placement in placements(0, 200)]
-    fields = result_fields(evaluate(columns_of(made, book), book))
-    back = result_fields(evaluate(columns_of(made[::-1], book), book))
-    for name, field in fields.items():
-        assert (field.values == back[name].values[::-1]).all(), name
 
 
 @pytest.mark.slow

@@ -7,7 +7,6 @@ evaluated as one table. These are the live rules: a new version is walked over a
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import fields
 from datetime import date, timedelta
 from typing import Any
 
@@ -15,15 +14,17 @@ import numpy as np
 import pytest
 
 from compensation import RuleBook, assess, read_placement
-from compensation.columns import BBL, LONG_TABLES, PUBLIC_TRANSPORT, Placements, columns_of
-from compensation.days import to_date, to_day
-from compensation.evaluate import Evaluation, evaluate
-from compensation.findings import BELOW, CANNOT_TELL, FINDING_IDS, MEETS, NOT_APPLICABLE, NOT_COVERED, findings
-from compensation.outcome import NULL, result_fields
-from compensation.rulebook.series import UNKNOWN
+from compensation.calendar import to_date, to_day
+from compensation.cases import case_of
+from compensation.choices import Route, Status, TravelMode
+from compensation.reading.plain import read
+from compensation.reading.records import Cases
+from compensation.reading.tables import FINDING_IDS, Results, cases_of, read_table
+from compensation.rulebook.frozen import freeze
+from compensation.units import NULL, UNKNOWN, WHOLE, half_up
 
 Data = dict[str, Any]
-Evaluated = Callable[[Sequence[Data]], Evaluation]
+Evaluated = Callable[[Sequence[Data]], Results]
 AGES = range(14, 23)
 WAGE = {"amount": 9, "per": "hour"}
 pytestmark = pytest.mark.live
@@ -57,14 +58,16 @@ def one_day(day: date, **fields: Any) -> Data:
     }
 
 
-def on_every_date(group: Placements, ages: Sequence[int], dates: Sequence[date]) -> Placements:
-    """A group of one-day placements without costs, repeated on every date with the same ages."""
-    columns = {f.name: getattr(group, f.name) for f in fields(group) if f.name not in LONG_TABLES}
-    repeated = {name: np.tile(column, (len(dates),) + (1,) * (column.ndim - 1)) for name, column in columns.items()}
-    on = np.repeat([to_day(day) for day in dates], len(group))
+def on_every_date(group: Cases, ages: Sequence[int], dates: Sequence[date]) -> Cases:
+    """A group of one-day placements without costs, each with one segment, repeated on every date with the same ages."""
+    cases, segments = (np.tile(rows, len(dates)) for rows in (group.cases, group.tables.segments))
+    on = np.repeat([to_day(day) for day in dates], len(group.cases))
     births = {(day, age): to_day(date.fromisoformat(born(day, age))) for day in dates for age in set(ages)}
-    repeated |= {"start": on, "end": on, "birth": np.array([births[day, age] for day in dates for age in ages])}
-    return Placements(**repeated, **{name: getattr(group, name) for name in LONG_TABLES})
+    cases["start"] = cases["end"] = segments["first"] = segments["last"] = on
+    cases["birth"] = [births[day, age] for day in dates for age in ages]
+    cases["first_segment"] = np.arange(len(cases))
+    cases["after_segment"] = np.arange(len(cases)) + 1
+    return Cases(cases, group.tables._replace(segments=segments))
 
 
 @pytest.fixture(scope="module")
@@ -76,7 +79,7 @@ def book(live_book: RuleBook) -> RuleBook:
 @pytest.fixture(scope="module")
 def evaluated(book: RuleBook) -> Evaluated:
     """Many placements, evaluated as one table."""
-    return lambda rows: evaluate(columns_of([read_placement(data) for data in rows], book), book)
+    return lambda rows: read_table(cases_of([case_of(read_placement(data), book) for data in rows]), book)
 
 
 @pytest.fixture(scope="module")
@@ -100,37 +103,53 @@ def test_wages_of_every_age_route_and_scheme(book: RuleBook, dates: list[date]) 
         for cao in caos
     ]
     ages = [age for _ in ("bbl", "dual") for age in AGES for _ in caos]
-    e = evaluate(on_every_date(columns_of([read_placement(data) for data in group], book), ages, dates), book)
-    rows = e.placements
-    found = result_fields(e)
-    assert len(e.ledger) == len(rows)
-    assert e.ledger.age.reshape(-1, len(AGES), len(caos))[0, :, 0].tolist() == list(AGES)
+    rows = on_every_date(cases_of([case_of(read_placement(data), book) for data in group]), ages, dates)
+    e = read_table(rows, book)
+    assert (e.number("entries") == 1).all()
+    start, age = rows.cases["start"], np.tile(ages, len(dates))
+    assert age.reshape(-1, len(AGES), len(caos))[0, :, 0].tolist() == list(AGES)
 
     adult = [(to_day(v.from_), to_day(v.to or date.max)) for v in book.rules["adult_hourly_minimum"].versions]
-    known = np.zeros(len(rows), bool)
+    known = np.zeros(len(start), bool)
     for first, last in adult:
-        known |= (e.ledger.start >= first) & (e.ledger.start <= last)
-    covered = known & (e.ledger.age >= book.age_range[0])
-    assert (e.wage.covered == covered).all()
+        known |= (start >= first) & (start <= last)
+    covered = known & (age >= book.age_range[0])
+    assert (e.number("covered_entries") == covered).all()
 
-    due, hourly = found["wage.due"].values, e.wage.hourly
+    due, hourly = e.values("wage.due"), e.number("highest_hourly")
     assert (hourly[covered] > 0).all()
     assert (due[covered] == hourly[covered] * 5).all()  # 35 hours in 7 days
     assert (hourly[~covered] == UNKNOWN).all()
-    until = found["wage.covered_until"].values
+    until = e.values("wage.covered_until")
     assert (until[covered] == NULL).all()
 
-    verdict = findings(e, found)["wage_minimum"].status
-    assert set(verdict[covered].tolist()) == {MEETS, BELOW}
-    assert (verdict[~covered] == NOT_COVERED).all()
-    indication = found["wage.indication_after"].values
-    after = ~covered & (e.ledger.start > adult[-1][1]) & (e.ledger.age >= book.age_range[0])
+    verdict = e.finding("wage_minimum")
+    assert set(verdict[covered].tolist()) == {Status.MEETS, Status.BELOW}
+    assert (verdict[~covered] == Status.NOT_COVERED).all()
+    indication = e.values("wage.indication_after")
+    after = ~covered & (start > adult[-1][1]) & (age >= book.age_range[0])
     assert (indication[after] > 0).all()
     assert (indication[~after] == NULL).all()
 
     excluded = np.array([False, *(scheme.bbl_scale == "regular" for scheme in book.schemes.values())])
-    bbl_scale = (e.placements.route == BBL) & ~np.tile(excluded, len(rows) // len(caos))
-    assert (e.wage.regular_scale == ~bbl_scale).all()
+    bbl_scale = (rows.cases["route"] == Route.BBL) & ~np.tile(excluded, len(start) // len(caos))
+    wanted = {
+        (day, years, bbl): minimum_of(book, day, years, "youth_scale_bbl" if bbl else "youth_scale_regular")
+        for day in set(start[covered].tolist())
+        for years in AGES
+        for bbl in (True, False)
+        if years >= book.age_range[0]
+    }
+    asked = zip(start[covered].tolist(), age[covered].tolist(), bbl_scale[covered].tolist(), strict=True)
+    assert hourly[covered].tolist() == [wanted[key] for key in asked]
+
+
+def minimum_of(book: RuleBook, day: int, age: int, scale: str) -> int:
+    """The hourly minimum of an age by the files themselves."""
+    version = book.version_on(scale, day)
+    assert version is not None and version.by_age is not None
+    percent = version.by_age[min(age, max(version.by_age))]
+    return half_up(book.value_on("adult_hourly_minimum", day) * int(percent * 1000), WHOLE)
 
 
 @pytest.mark.slow
@@ -141,17 +160,16 @@ def test_allowances_of_every_scheme(book: RuleBook, dates: list[date], evaluated
         for key, scheme in book.schemes.items()
         for route in ("bol", "hbo", "wo")
     ]
-    e = evaluated(rows)
-    found = result_fields(e)
-    verdict = findings(e, found)["allowance_cao"].status
-    entitlement, norm = found["allowance.entitlement"].values, found["allowance.norm"].values
+    found = evaluated(rows)
+    verdict = found.finding("allowance_cao")
+    entitlement, norm = found.values("allowance.entitlement"), found.values("allowance.norm")
     number = 0
     for day in dates:
         for scheme in book.schemes.values():
             in_force = any(v.from_ <= day and (v.to is None or day <= v.to) for v in scheme.versions)
             for _ in range(3):
                 assert (entitlement[number] != NULL) == in_force, (day, scheme.key)
-                assert (verdict[number] == CANNOT_TELL) == (not in_force), (day, scheme.key)
+                assert (verdict[number] == Status.CANNOT_TELL) == (not in_force), (day, scheme.key)
                 number += 1
     assert number == len(rows)
     assert (norm >= 0).all()
@@ -166,10 +184,10 @@ def test_norms_of_every_sector(book: RuleBook, dates: list[date], evaluated: Eva
         for sector in book.sectors
         for norm in ("sector", *book.policy_keys)
     ]
-    found = result_fields(evaluated(rows))
-    assert (found["allowance.norm"].values > 0).all()
-    assert (found["allowance.full_month"].values > 0).all()
-    assert (found["allowance.entitlement"].values == NULL).all()
+    found = evaluated(rows)
+    assert (found.values("allowance.norm") > 0).all()
+    assert (found.values("allowance.full_month") > 0).all()
+    assert (found.values("allowance.entitlement") == NULL).all()
 
 
 @pytest.mark.slow
@@ -181,37 +199,38 @@ def test_travel_of_every_way(book: RuleBook, dates: list[date], evaluated: Evalu
             {"mode": "public_transport", "carrier": "bus", "distance_km": 8, "region": key, "student_product": product}
             for key in book.region_keys
         ]
-    e = evaluated([one_day(day, route="bol", travel=way) for day in dates for way in ways])
-    found = result_fields(e)
-    verdict = findings(e, found)["expenses_full"].status
-    owed, estimated = found["expenses.travel.owed"].values, found["expenses.travel.estimated"].values
-    trips = e.travel.full_trips + e.travel.discounted_trips
-    free = trips == 0
+    rows = [one_day(day, route="bol", travel=way) for day in dates for way in ways]
+    found = evaluated(rows)
+    verdict = found.finding("expenses_full")
+    owed, estimated = found.values("expenses.travel.owed"), found.values("expenses.travel.estimated")
+    entries = [read(*case_of(read_placement(data), book), freeze(book)).ledger[0][0] for data in rows]
+    free = np.array([entry.full_trips + entry.discounted_trips == 0 for entry in entries])
     assert (owed[free] == NULL).all()
-    assert (verdict[free] == NOT_APPLICABLE).all()
-    unknown = e.travel.unknown & ~free
+    assert (verdict[free] == Status.NOT_APPLICABLE).all()
+    unknown = (found.number("travel_unknown") == 1) & ~free
     assert unknown.any()
     assert (owed[unknown] == 0).all()
     assert (estimated[unknown] == 1).all()
-    assert (verdict[unknown] == CANNOT_TELL).all()
+    assert (verdict[unknown] == Status.CANNOT_TELL).all()
     priced = ~free & ~unknown
     assert (owed[priced] > 0).all()
-    assert (verdict[priced] == BELOW).all()
-    public = e.placements.travel_mode == PUBLIC_TRANSPORT
+    assert (verdict[priced] == Status.BELOW).all()
+    public = found.cases.tables.segments["travel_mode"] == TravelMode.PUBLIC_TRANSPORT
     assert (estimated[priced & public] == 1).all()
     assert (estimated[priced & ~public] == 0).all()
 
 
 def test_the_rest_of_the_prices(book: RuleBook, dates: list[date], evaluated: Evaluated) -> None:
     rows = [one_day(day, route="bol", norm="national", costs=[{"kind": "vog"}]) for day in dates]
-    e = evaluated(rows)
-    found = result_fields(e)
-    vog = book.series("vog_online").at(e.placements.start)
+    found = evaluated(rows)
+    vog, rate = (
+        np.array([book.value_on(rule_id, to_day(day)) for day in dates])
+        for rule_id in ("vog_online", "employer_health_levy")
+    )
     known = vog != UNKNOWN
-    assert (found["expenses.vog.owed"].values == np.where(known, vog, 0)).all()
-    assert (found["expenses.vog.estimated"].values == ~known).all()
-    levy, rate = found["employer_cost.health_levy"].values, e.cost.levy_rate
-    assert ((levy > 0) == (rate != UNKNOWN)).all()
+    assert (found.values("expenses.vog.owed") == np.where(known, vog, 0)).all()
+    assert (found.values("expenses.vog.estimated") == ~known).all()
+    assert ((found.values("employer_cost.health_levy") > 0) == (rate != UNKNOWN)).all()
 
 
 def test_every_finding_has_a_status_on_every_date(dates: list[date], book: RuleBook) -> None:

@@ -20,15 +20,15 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 
 from compensation import Assessment, RuleBook, assess, read_placement
-from compensation.days import to_day
-from compensation.evaluate import Evaluation
-from compensation.norms.minimum_wage import hourly_minimum, scale_percent
-from compensation.outcome import result_fields
-from compensation.rulebook.series import UNKNOWN
+from compensation.choices import Scale
+from compensation.law.minimum_wage import hourly_minimum, percent_of_age
+from compensation.reading.tables import Results
+from compensation.rulebook.frozen import RulePeriod, freeze
+from compensation.units import UNKNOWN
 from tests.oracle import load_data, random_placement
 
 Data = dict[str, Any]
-Evaluated = Callable[[Sequence[Data]], Evaluation]
+Evaluated = Callable[[Sequence[Data]], Results]
 CENT = Decimal("0.01")
 quickly = settings(max_examples=60)
 SEEDS = st.integers(0, 10**9)
@@ -164,30 +164,36 @@ def test_a_placement_in_two_parts_adds_up(book: RuleBook, seed: int, after: int)
 
 
 def test_later_half_years_never_lower_the_hourly_minimum(book: RuleBook) -> None:
-    starts = [to_day(version.from_) for version in book.rules["adult_hourly_minimum"].versions]
-    days = np.array(starts + [to_day(version.from_) for version in book.rules["youth_scale_bbl"].versions])
-    days = np.unique(days)
-    youngest, oldest = book.age_range
-    for regular in (True, False):
+    rules, (youngest, oldest) = freeze(book), book.age_range
+    for scale in Scale:
         for age in range(youngest, oldest + 3):
-            percent = scale_percent(book, np.full(len(days), age), days, np.full(len(days), regular))
-            adult = book.series("adult_hourly_minimum").at(days)
-            known = (adult != UNKNOWN) & (percent != UNKNOWN)
-            hourly = hourly_minimum(adult[known], percent[known])
-            assert (np.diff(hourly) >= 0).all(), (age, regular, hourly)
-            assert (np.diff(percent[percent != UNKNOWN]) >= 0).all()
+            percents = [percent_of_age(age, scale, period, rules) for period in rules.periods]
+            known = [percent for percent in percents if percent != UNKNOWN]
+            assert known == sorted(known), (age, scale)
+            hourly = [
+                hourly_minimum(period.adult, percent, scale)
+                for period, percent in zip(rules.periods, percents, strict=True)
+                if period.adult != UNKNOWN and percent != UNKNOWN
+            ]
+            assert len(hourly) > 5
+            assert hourly == sorted(hourly), (age, scale)
 
 
 def test_a_year_older_is_never_a_lower_minimum_and_bbl_never_above_regular(book: RuleBook) -> None:
+    rules = freeze(book)
+    with_a_wage = [period for period in rules.periods if period.adult != UNKNOWN]
+    assert len(with_a_wage) > 5
+    for period in with_a_wage:
+        regular, bbl = (percents_of(scale, period, book) for scale in (Scale.REGULAR, Scale.BBL))
+        assert regular == sorted(regular)
+        assert bbl == sorted(bbl)
+        assert all(low <= high for low, high in zip(bbl, regular, strict=True))
+
+
+def percents_of(scale: Scale, period: RulePeriod, book: RuleBook) -> list[int]:
+    """The percentages of every age, and of some above the oldest."""
     youngest, oldest = book.age_range
-    ages = np.arange(youngest, oldest + 10)
-    for version in book.rules["adult_hourly_minimum"].versions:
-        day = np.full(len(ages), to_day(version.from_))
-        regular = scale_percent(book, ages, day, np.full(len(ages), True))
-        bbl = scale_percent(book, ages, day, np.full(len(ages), False))
-        assert (np.diff(regular) >= 0).all()
-        assert (np.diff(bbl) >= 0).all()
-        assert (bbl <= regular).all()
+    return [percent_of_age(age, scale, period, freeze(book)) for age in range(youngest, oldest + 10)]
 
 
 @pytest.mark.slow
@@ -325,5 +331,6 @@ def test_the_ledger_covers_every_day_once(book: RuleBook, seed: int) -> None:
 
 @pytest.mark.parametrize("size", [1, 2, 500])
 def test_cents_are_whole_numbers_in_every_column(size: int, evaluated: Evaluated) -> None:
-    fields = result_fields(evaluated([drawn(seed) for seed in range(size)]))
-    assert {field.values.dtype for field in fields.values()} == {np.dtype(np.int64)}
+    results = evaluated([drawn(seed) for seed in range(size)])
+    assert {field.values.dtype for field in results.fields().values()} == {np.dtype(np.int64)}
+    assert results.numbers.shape[1] == len(results) == size

@@ -1,8 +1,9 @@
 """What a cao or an employer's scheme pays in an entry: gates, tiers, shapes, study years and the limit in months.
 
-docs/contract/scheme.md and docs/contract/fine_print.md#allowance; the amounts stand in sector_data/schemes/. Two amounts come out:
-the *entitlement* of this placement's level, and the *norm*, the highest over the levels for the same facts. Gates hold
-for both; a level that a scheme leaves out or excludes lowers the entitlement only. The level enters nothing else.
+docs/contract/scheme.md and docs/contract/fine_print.md#allowance; the amounts stand in sector_data/schemes/. Two
+amounts come out: the *entitlement* of this placement's level, and the *norm*, the highest over the levels for the same
+facts. Gates hold for both; a level that a scheme leaves out or excludes lowers the entitlement only. The level enters
+nothing else.
 """
 
 from __future__ import annotations

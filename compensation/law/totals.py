@@ -1,6 +1,7 @@
 """What the entries come to together: the lines of expenses, the allowance or the wage, the cost, and the totals.
 
-docs/contract/assessment.md and docs/contract/fine_print.md. Nothing makes up for anything else: the gap is the sum of the gaps.
+docs/contract/assessment.md and docs/contract/fine_print.md. Nothing makes up for anything else: the gap is the sum of
+the gaps.
 """
 
 from __future__ import annotations

@@ -30,7 +30,7 @@ from compensation.rulebook.frozen import FrozenVersion, RulePeriod, Rules
 #: The chapters in the order in which a reader follows the answer.
 ORDER = ("travel", "expenses", "allowance", "wage", "test", "cost", "totals")
 #: Where amounts a period are told: by what they are.
-_PAID_IN = {
+PAID_IN = {
     Paid.COST: ("expenses", 0),
     Paid.PAID: ("expenses", 1),
     Paid.OFFER: ("allowance", 2),
@@ -240,7 +240,7 @@ def _place(use: Use) -> tuple[int, int, int]:
     """Where a use is told: its chapter, its place in it, its item; uses of one place keep their order."""
     chapter, order = use.rule.chapter, use.rule.order
     if "what" in use.arguments:
-        chapter, order = _PAID_IN[use.arguments["what"]]
+        chapter, order = PAID_IN[use.arguments["what"]]
     item = use.scope.item if chapter == "expenses" and order < 2 else 0
     return ORDER.index(chapter), order, item
 

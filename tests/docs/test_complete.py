@@ -13,18 +13,18 @@ from pydantic import BaseModel
 
 import compensation
 from compensation import Assessment, Placement
+from compensation.cases import case_of
+from compensation.choices import Force as Ground
+from compensation.choices import Status, words_of
 from compensation.cli.app import app
-from compensation.columns import columns_of
-from compensation.evaluate import evaluate
-from compensation.findings import FINDING_IDS, STATUSES
-from compensation.outcome import FORCES
 from compensation.placement import read_placement
+from compensation.reading.step import Quantity, SourceRef, Unit
+from compensation.reading.tables import FINDING_IDS, cases_of, read_table
+from compensation.reading.told import ORDER
 from compensation.rulebook.checks import REQUIRED_RULES
 from compensation.rulebook.models import COST_KINDS, LINE_KINDS, Force, PracticeFile, RuleFile, SectorFile
 from compensation.rulebook.scheme import AmountUnknown, Gates, Scheme, SchemeVersion, Shape
 from compensation.rulebook.sources import Checked, Mark, Source
-from compensation.steps import BUILDERS, Quantity, SourceRef
-from compensation.steps.model import Unit
 from compensation.table.catalog import COLUMNS
 from compensation.table.faults import ERROR_COLUMNS
 from compensation.table.results import result_columns
@@ -131,7 +131,7 @@ def test_every_column_of_the_results_in_their_order(book) -> None:
     any_placement = read_placement(
         {"route": "bol", "start": "2026-02-02", "end": "2026-02-28", "hours_per_week": 8, "workdays": ["mon"]}
     )
-    columns = result_columns(evaluate(columns_of([any_placement], book), book))
+    columns = result_columns(read_table(cases_of([case_of(any_placement, book)]), book))
     kinds, findings = "|".join(LINE_KINDS), "|".join(FINDING_IDS)
     plain = (re.sub(rf"(?<=^expenses\.)({kinds})(?=\.)", "<kind>", name) for name in columns)
     patterns = dict.fromkeys(re.sub(rf"(?<=^findings\.)({findings})$", "<finding>", name) for name in plain)
@@ -140,9 +140,9 @@ def test_every_column_of_the_results_in_their_order(book) -> None:
 
 
 def test_every_finding_status_ground_unit_and_section() -> None:
-    assert [*lines_of(ASSESSMENT, "Findings")] == [*FINDING_IDS, *STATUSES]
-    assert [*lines_of(ASSESSMENT, "Grounds")] == [*FORCES]
-    assert [*lines_of(ASSESSMENT, "Steps")] == [*BUILDERS, *get_args(Unit)]
+    assert [*lines_of(ASSESSMENT, "Findings")] == [*FINDING_IDS, *words_of(Status)]
+    assert [*lines_of(ASSESSMENT, "Grounds")] == [*words_of(Ground)]
+    assert [*lines_of(ASSESSMENT, "Steps")] == [*ORDER, *get_args(Unit)]
 
 
 # ---------------------------------------------------------------- rules and schemes
@@ -198,7 +198,7 @@ def test_every_word_of_the_contract_in_every_language(lang: str) -> None:
         "result.line": LINE_KINDS,
         "words.force": [*Force],
         "words.mark": [*Mark],
-        "words.status": STATUSES,
+        "words.status": words_of(Status),
         "words.gates": [*Gates.model_fields],
         "cli.sectors.status": get_args(AmountUnknown.model_fields["status"].annotation),
         "sectors_page.unknown.statuses": get_args(AmountUnknown.model_fields["status"].annotation),
