@@ -13,7 +13,7 @@ from decimal import Decimal
 from compensation.assessment import Assessment
 from compensation.reading.step import Quantity, RuleRef, Step
 from compensation.rulebook import RuleBook, load_rulebook
-from compensation.texts import catalogue, day, euros, month, number, text
+from compensation.texts import catalogue, day, euros, month, number, span, text
 
 
 @dataclass(frozen=True)
@@ -132,6 +132,8 @@ def written(quantity: Quantity, lang: str, book: RuleBook) -> str:
         return _word(value, lang, book)
     if quantity.unit in ("share", "text"):
         return value
+    if quantity.unit == "months":
+        return span(int(value), lang)
     if quantity.unit == "number":
         return number(value, lang)
     form = "one" if value == "1" else "other"

@@ -9,7 +9,7 @@ from datetime import date
 from compensation.rulebook import RuleBook
 from compensation.rulebook.due import Due, Entry, due
 from compensation.rulebook.fields import in_language
-from compensation.rulebook.models import OtherSubsidy, Practice, Rule, Sector, StudentCalendar
+from compensation.rulebook.models import OtherSubsidy, Practice, Rule, Sector, StudentCalendar, Threshold
 from compensation.rulebook.scheme import Scheme
 from compensation.rulebook.sources import LooseSource
 from compensation.texts import catalogue, text
@@ -42,15 +42,15 @@ def _when(item: Due, on: date, lang: str) -> str:
     parts = [text("renewal.coming", lang, day=item.since)] if item.since and item.since > on else []
     parts += [text("renewal.until", lang, day=item.until)] if item.until else []
     parts += [text("renewal.seen", lang, day=item.seen)] if item.seen and item.seen != item.until else []
-    if not parts and isinstance(item.entry, (Rule, Scheme)):
+    if not parts and isinstance(item.entry, (Rule, Threshold, Scheme)):
         parts = [text(f"renewal.{_without_a_day(item.entry)}", lang)]
     parts.append(text("renewal.review_by", lang, day=item.review_by))
     said = "; ".join(parts)
     return f"{said[:1].upper()}{said[1:]}."
 
 
-def _without_a_day(entry: Rule | Scheme) -> str:
-    if isinstance(entry, Rule):
+def _without_a_day(entry: Rule | Threshold | Scheme) -> str:
+    if isinstance(entry, (Rule, Threshold)):
         return "open"
     return "undated" if entry.versions else "unknown"
 

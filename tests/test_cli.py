@@ -160,12 +160,18 @@ def test_rules_check_show_and_coverage(run, tmp_path: Path) -> None:
     assert "361.00" in run("rules", "show", "scheme.horeca")[1]
     assert "410.00" in run("rules", "show", "norm.national", "--lang", "en")[1]
     assert "7.6 hours" in run("rules", "show", "kappers", "--lang", "en")[1]
+    out = run("rules", "show", "threshold.fresh_months", "--on", "1990-01-01", "--lang", "en")[1]
+    assert out.startswith("How old an amount may be (months, advice)\n  36 (assumption)\n")
+    assert "None" not in out  # it has no address
     code, _, err = run("rules", "show", "nothing")
     assert code == 2
     assert "adult_hourly_minimum" in err
     lines = run("rules", "coverage", "--lang", "en")[1].splitlines()
     assert any(line.split()[:3] == ["adult_hourly_minimum", "2024-01-01", "2026-12-31"] for line in lines)
     assert any(line.startswith("scheme.kappers") for line in lines)
+    assert [line.split() for line in lines if line.startswith("threshold.parent_signs_below")] == [
+        ["threshold.parent_signs_below", "-", "open", "two", "sources"]
+    ]
 
 
 def test_faulty_rules_stop_every_command(run, placement, tmp_path: Path, monkeypatch) -> None:

@@ -112,7 +112,11 @@ def rate_table(book: RuleBook) -> str:
     lines.append(f"  summer {calendar.summer.from_} to {calendar.summer.to}")
     for product, days in calendar.extra_holidays:
         lines.append(f"  also holidays of the {product} product {', '.join(days)}")
-    lines.append(f"  left out {', '.join(calendar.leave_out)}")
+    lines += ["", "THRESHOLDS", ""]
+    for key, threshold in book.thresholds.items():
+        read = "official" if threshold.source.official else ""
+        marks = f"{threshold.checked:<11} {read:<8} due {threshold.review_by}"
+        lines.append(f"  {key:<20} {threshold.value:>3} {threshold.unit:<8} {threshold.force:<7} {marks}")
     lines += ["", "SCHEMES", ""]
     for key, scheme in sorted(book.schemes.items()):
         lines.append(f"{key} ({scheme.kind}, {scheme.sector}, bbl scale {scheme.bbl_scale})")

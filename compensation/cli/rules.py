@@ -8,26 +8,34 @@ from datetime import date
 from compensation.renewal import due_count, due_words
 from compensation.rulebook import RuleBook
 from compensation.rulebook.fields import in_language
-from compensation.rulebook.models import Norm, NormVersion, Rule, Version
+from compensation.rulebook.models import Norm, NormVersion, Rule, Threshold, Version
 from compensation.rulebook.scheme import Scheme, SchemeVersion, Shape
-from compensation.rulebook.sources import mark_of
+from compensation.rulebook.sources import LooseSource, mark_of
 from compensation.texts import text
 
+Found = Rule | Threshold | Scheme | Norm
 
-def find(book: RuleBook, rule_id: str) -> Rule | Scheme | Norm | None:
-    """A rule by its id, a scheme by `scheme.KEY` or its key, a norm by `norm.KEY` or its key."""
-    bare = rule_id.removeprefix("scheme.").removeprefix("norm.")
-    return book.rules.get(rule_id) or book.schemes.get(bare) or book.norms.get(bare)
+
+def find(book: RuleBook, rule_id: str) -> Found | None:
+    """A rule by its id; a scheme, a norm or a threshold by `scheme.KEY`, `norm.KEY`, `threshold.KEY` or its key."""
+    bare = rule_id.removeprefix("scheme.").removeprefix("norm.").removeprefix("threshold.")
+    return book.rules.get(rule_id) or book.schemes.get(bare) or book.norms.get(bare) or book.thresholds.get(bare)
 
 
 def all_ids(book: RuleBook) -> list[str]:
     """Everything that `show` knows."""
-    return [*book.rules, *(f"norm.{key}" for key in book.norms), *(f"scheme.{key}" for key in book.schemes)]
+    named = {"threshold": book.thresholds, "norm": book.norms, "scheme": book.schemes}
+    return [*book.rules, *(f"{kind}.{key}" for kind, entries in named.items() for key in entries)]
 
 
-def shown(found: Rule | Scheme | Norm, lang: str, on: date | None) -> Iterator[str]:
-    """A rule's versions, one a block; with `on` only the version in force."""
+def shown(found: Found, lang: str, on: date | None) -> Iterator[str]:
+    """A rule's versions, one a block; with `on` only the version in force. A threshold bears no date: it is shown."""
     yield _title(found, lang)
+    if isinstance(found, Threshold):
+        yield f"  {found.value} ({text(f'words.mark.{mark_of(found)}', lang)})"
+        yield _source(found.source)
+        yield f"    {found.note[lang]}"
+        return
     versions = [v for v in found.versions if on is None or (v.from_ <= on and (v.to is None or on <= v.to))]
     if not versions:
         yield f"  {text('cli.errors.no_rule_then', lang)}"
@@ -37,13 +45,17 @@ def shown(found: Rule | Scheme | Norm, lang: str, on: date | None) -> Iterator[s
         end = version.to or text("cli.coverage.open", lang)
         yield f"  {version.from_} - {end}: {_value(version)} ({text(f'words.mark.{mark_of(version)}', lang)})"
         for source in (version.source, *getattr(version, "also", ())):
-            yield f"    {source.title} {source.url}"
+            yield _source(source)
 
 
-def _title(found: Rule | Scheme | Norm, lang: str) -> str:
+def _source(source: LooseSource) -> str:
+    return f"    {source.title}{f' {source.url}' if source.url else ''}"
+
+
+def _title(found: Found, lang: str) -> str:
     if isinstance(found, Scheme):
         return found.name
-    return f"{found.name[lang]} ({found.unit if isinstance(found, Rule) else found.kind}, {found.force})"
+    return f"{found.name[lang]} ({found.kind if isinstance(found, Norm) else found.unit}, {found.force})"
 
 
 def _value(version: Version | SchemeVersion | NormVersion) -> str:
@@ -93,7 +105,7 @@ def due_lines(book: RuleBook, on: date, lang: str) -> Iterator[str]:
 
 
 def coverage(book: RuleBook, lang: str) -> Iterator[str]:
-    """For each rule and scheme: known from, known to, how well checked."""
+    """For each rule, norm, scheme and threshold: known from, known to, how well checked."""
     head = [text(f"cli.coverage.{name}", lang) for name in ("rule", "first", "last", "checked")]
     rows = [head, *_coverage_rows(book, lang)]
     widths = [max(len(row[i]) for row in rows) for i in range(4)]
@@ -115,3 +127,6 @@ def _coverage_rows(book: RuleBook, lang: str) -> Iterator[list[str]]:
         marks = dict.fromkeys(text(f"words.mark.{mark_of(v)}", lang) for v in versions)
         end = str(last) if last else text("cli.coverage.open", lang)
         yield [key, str(versions[0].from_), end, ", ".join(marks)]
+    for key, threshold in book.thresholds.items():
+        mark = text(f"words.mark.{mark_of(threshold)}", lang)
+        yield [f"threshold.{key}", "-", text("cli.coverage.open", lang), mark]

@@ -20,15 +20,13 @@ from compensation.documents.blocks import (
     Paragraph,
     Signatures,
 )
-from compensation.documents.case import PARENT_SIGNS_BELOW, Case
+from compensation.documents.case import Case
 from compensation.documents.grounds import (
     ground_of_allowance,
     marks_of_allowance,
     marks_of_wage,
     sources,
 )
-
-ADULT = 18
 
 
 def agreement(case: Case) -> Document:
@@ -177,18 +175,20 @@ def _other(case: Case) -> Iterator[Block]:
 def _signatures(case: Case) -> Iterator[Block]:
     yield Heading(case.say("agreement.signatures"))
     years = case.student_age
-    if years is not None and years < PARENT_SIGNS_BELOW:
-        yield Paragraph(case.say("agreement.parent_must", age=PARENT_SIGNS_BELOW))
+    must = case.book.thresholds["parent_signs_below"].value
+    may = case.book.thresholds["parent_asked_below"].value
+    if years is not None and years < must:
+        yield Paragraph(case.say("agreement.parent_must", age=must))
     people = [
         (case.say("role.employer"), case.details.contact),
         (case.say("role.student"), case.details.student),
         (case.say("role.school"), ""),
     ]
     if years is None:
-        people.append((case.say("role.parent_if", age=PARENT_SIGNS_BELOW), ""))
-    elif years < PARENT_SIGNS_BELOW:
+        people.append((case.say("role.parent_if", age=must), ""))
+    elif years < must:
         people.append((case.say("role.parent"), ""))
-    elif years < ADULT:
+    elif years < may:
         people.append((case.say("role.parent_wanted"), ""))
     yield Signatures(people, case.say("sign.name"), case.say("sign.place_and_date"), case.say("sign.signature"))
 

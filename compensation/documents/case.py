@@ -18,9 +18,6 @@ from compensation.rulebook import RuleBook
 from compensation.texts import euros, text
 from compensation.units import cents
 
-#: Below this age a parent signs the placement agreement too (docs/documents.md#what-the-documents-promise).
-PARENT_SIGNS_BELOW = 16
-
 
 @dataclass(frozen=True)
 class Case:

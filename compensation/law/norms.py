@@ -53,7 +53,13 @@ def norm_observation() -> Cents:
     return 0
 
 
-@rule("sector_schemes", beside=("schemes",), told_as=lambda q: "norm_sector" if q.number % 2 else "norm_sector_even")
+@rule(
+    "sector_schemes",
+    "threshold.fresh_months",
+    "threshold.least_schemes",
+    beside=("schemes",),
+    told_as=lambda q: "norm_sector" if q.number % 2 else "norm_sector_even",
+)
 def norm_sector(number: Number, lower: Cents, upper: Cents) -> Cents:
     """The middle amount of the sector's schemes; of an even number the mean of the two in the middle, half a cent up.
 
@@ -63,7 +69,7 @@ def norm_sector(number: Number, lower: Cents, upper: Cents) -> Cents:
     return (lower + upper + 1) // 2
 
 
-@rule()
+@rule("threshold.fresh_months", "threshold.least_schemes", beside=("fresh_months",))
 def sector_few(schemes: Number) -> Number:
     """Too few schemes with a known and recent amount for a sector norm: the national norm counts.
 

@@ -22,6 +22,8 @@ Function = TypeVar("Function", bound=Callable[..., Any])
 
 #: Of what a rule speaks: the entry it is used in, all days from that entry on, or the placement as a whole.
 ENTRY, SINCE, PLACEMENT = "entry", "since", "placement"
+#: Before the key of a threshold among what a rule rests on.
+THRESHOLD = "threshold."
 
 
 @dataclass(frozen=True)
@@ -52,7 +54,8 @@ def chapter(name: str) -> Callable[..., Callable[[Function], Function]]:
     ) -> Callable[[Function], Function]:
         """Make a rule of a function.
 
-        rests_on: ids of rules of the book; `{scale}` stands for the word of a quantity of that name.
+        rests_on: ids of rules of the book; `{scale}` stands for the word of a quantity of that name,
+            `threshold.KEY` for a threshold.
         beside: facts of the entry, the case or the rules in force that are told with the arguments.
         told_as: the name of a use, from its quantities and `result`; None leaves the use out.
         when_changed: told only where one of these quantities is another than the time before.

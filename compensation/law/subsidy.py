@@ -1,8 +1,8 @@
 """The practical-training subsidy (subsidie praktijkleren) for a bbl place: an indication, never part of a total.
 
-Subsidieregeling praktijkleren (https://wetten.overheid.nl/BWBR0034144); figures in rules/subsidies.yaml. Per study year
-(1 August to 31 July): the maximum x weeks / full weeks, at most the full weeks; a week is seven calendar days; days
-outside the validity of the subsidy do not count. bbl only.
+Subsidieregeling praktijkleren (https://wetten.overheid.nl/BWBR0034144); figures in rules/subsidies.yaml and, for the
+full weeks, rules/thresholds.yaml. Per study year (1 August to 31 July): the maximum x weeks / full weeks, at most the
+full weeks; a week is seven calendar days; days outside the validity of the subsidy do not count. bbl only.
 """
 
 from __future__ import annotations
@@ -19,7 +19,13 @@ rule = chapter("cost")
 _TO_AUGUST = 5
 
 
-@rule("practical_training_subsidy_max", speaks_of=PLACEMENT, order=2)
+@rule(
+    "practical_training_subsidy_max",
+    "threshold.subsidy_full_weeks",
+    beside=("full_weeks",),
+    speaks_of=PLACEMENT,
+    order=2,
+)
 def subsidy_year(opens: Day, days: Days, maximum: Cents, full_days: Days, parts: int) -> Cents:
     """The indication of one study year: the maximum for the days that count, of the days of a full year.
 

@@ -10,6 +10,7 @@ from compensation.case import NO_BIRTH
 from compensation.choices import Basis, Carrier, Force, Period, ShapeType, StudentProduct, TravelMode
 from compensation.law.amounts import Paid
 from compensation.law.minimum_wage import earns_wage
+from compensation.law.rule import THRESHOLD
 from compensation.law.schemes import Gate, shape_of, step_of
 from compensation.reading.quantities import units_of
 from compensation.reading.step import (
@@ -190,6 +191,8 @@ _TOLD: dict[str, Callable[[Use, Trace], Quantity | None]] = {
     "age": lambda use, trace: count(_age(use, trace)),
     "youngest": lambda use, trace: count(trace.rules.youngest),
     "from": lambda use, trace: day(use.scope.case.start),
+    "fresh_months": lambda use, trace: count(trace.book.thresholds["fresh_months"].value, "months"),
+    "full_weeks": lambda use, trace: count(trace.book.thresholds["subsidy_full_weeks"].value, "weeks"),
     "gates": lambda use, trace: words(_closed(use, trace)),
 }
 
@@ -209,8 +212,10 @@ def _closed(use: Use, trace: Trace) -> Iterator[str]:
 
 
 def references(rests_on: str, use: Use, told: Told) -> list[RuleRef]:
-    """The versions of the rule book that a use rests on."""
+    """The versions of the rule book that a use rests on. A threshold has none, and no amount bears its mark."""
     trace = told.trace
+    if rests_on.startswith(THRESHOLD):
+        return []
     if special := _REFERENCES.get(rests_on):
         return special(use, trace)
     words_of = {argument: value for argument, value in use.arguments.items() if argument == "scale"}

@@ -31,7 +31,7 @@ from compensation.law import (
     totals,
     travel,
 )
-from compensation.law.rule import rule_of
+from compensation.law.rule import THRESHOLD, rule_of
 from compensation.reading.quantities import quantity, units_of
 from compensation.reading.step import Quantity
 from compensation.rulebook import RuleBook, load_rulebook
@@ -62,6 +62,8 @@ UNITS = {
     "hours": "hours",
     "km": "kilometres",
     "days": "days",
+    "weeks": "weeks",
+    "months": "months",
     "trips": "trips",
     "number": "number",
     "date": "date",
@@ -215,6 +217,20 @@ def _figures(function: Callable[..., Any], book: RuleBook) -> Iterator[str]:
             source = f"[{version.source.title.replace('|', '/')}]({version.source.url})"
             yield f"| {version.from_.isoformat()} | {until} | {_value(version)} | {source} |"
         yield ""
+    for key in _threshold_keys(function):
+        threshold = book.thresholds[key]
+        title, url = threshold.source.title, threshold.source.url
+        yield (
+            f"**Threshold: {threshold.name['en']}** (`{key}`, ground: {threshold.force}): "
+            f"{threshold.value} {threshold.unit}. {f'[{title}]({url})' if url else title}"
+        )
+        yield ""
+
+
+def _threshold_keys(function: Callable[..., Any]) -> list[str]:
+    """The thresholds on which a rule rests."""
+    rests_on = rule_of(function).rests_on
+    return [name.removeprefix(THRESHOLD) for name in rests_on if name.startswith(THRESHOLD)]
 
 
 def _rule_ids(name: str, book: RuleBook) -> list[str]:

@@ -1,8 +1,8 @@
 """A step: one piece of arithmetic with its named quantities, its result and the rule versions it used.
 
 Steps are made from the columns that were computed; explaining them computes nothing. A quantity has a unit:
-eur, eur_per_km (euros with more decimals), percent, hours, days, km, trips, number, share (a fraction as text,
-"27/28"), date, key (a word of the contract), text (free text, a name), list (keys).
+eur, eur_per_km (euros with more decimals), percent, hours, days, weeks, months, km, trips, number, share (a fraction
+as text, "27/28"), date, key (a word of the contract), text (free text, a name), list (keys).
 """
 
 from __future__ import annotations
@@ -31,6 +31,8 @@ Unit = Literal[
     "percent",
     "hours",
     "days",
+    "weeks",
+    "months",
     "km",
     "trips",
     "number",
@@ -112,7 +114,7 @@ def hours(value: Any) -> Quantity:
 
 @lru_cache(maxsize=_MANY)
 def count(value: Any, unit: Unit = "number") -> Quantity:
-    """A whole number of days, trips or things."""
+    """A whole number of days, weeks, months, trips or things."""
     return Quantity(value=str(int(value)), unit=unit)
 
 

@@ -21,6 +21,7 @@ from compensation.rulebook.models import (
     Rule,
     Sector,
     StudentCalendar,
+    Threshold,
     Version,
 )
 from compensation.rulebook.scheme import Scheme
@@ -34,6 +35,7 @@ class RuleBook:
     folder: Path
     hash: str
     rules: Mapping[str, Rule]
+    thresholds: Mapping[str, Threshold]
     regions: Mapping[str, Region]
     calendar: StudentCalendar
     norms: Mapping[str, Norm]

@@ -39,6 +39,14 @@ TABLES: dict[str, str] = {
     "train_fare": "by_distance",
     "bus_fare_per_km": "by_region",
 }
+#: The thresholds that the law and the papers turn on, with the unit each must have.
+REQUIRED_THRESHOLDS: dict[str, str] = {
+    "fresh_months": "months",
+    "least_schemes": "schemes",
+    "subsidy_full_weeks": "weeks",
+    "parent_signs_below": "years",
+    "parent_asked_below": "years",
+}
 REQUIRED_NORMS = ("national", "students")
 RESERVED_NORMS = ("sector", "own")
 OLDEST = 120
@@ -106,9 +114,14 @@ def _check_span(
 
 
 def check_rule_file(source: YamlSource, file: RuleFile) -> Iterator[RuleFault]:
-    """The rules and norms of one file of rules/."""
+    """The rules, thresholds and norms of one file of rules/."""
     for rule_id, rule in file.rules.items():
         yield from _check_rule(source, ("rules", rule_id), rule_id, rule)
+    for key, threshold in file.thresholds.items():
+        expected_unit = REQUIRED_THRESHOLDS.get(key, threshold.unit)
+        if threshold.unit != expected_unit:
+            problem = f"unit of {key} must be {expected_unit}, not {threshold.unit}"
+            yield source.fault(("thresholds", key, "unit"), problem)
     yield from _check_listed(source, file)
     for key, norm in file.norms.items():
         if key in RESERVED_NORMS:
@@ -211,19 +224,21 @@ def _check_ages(source: YamlSource, path: Path, by_age: Mapping[int, Any], ages:
         yield source.fault(path, f"missing age band: the last one ({max(by_age)} and over) must be 100 percent")
 
 
-def check_required(
-    rules: Mapping[str, Rule], norms: Mapping[str, Norm], calendar: Any, fault: Callable[[Path, str], RuleFault]
-) -> Iterator[RuleFault]:
-    """Every rule and norm that the engine uses must be there; `fault` finds the place of a path."""
+def check_required(file: RuleFile, fault: Callable[[Path, str], RuleFault]) -> Iterator[RuleFault]:
+    """What the engine and the papers use must be there in the files of rules/ together; `fault` places a path."""
+    rules, norms = file.rules, file.norms
     for rule_id in REQUIRED_RULES:
         if rule_id not in rules:
             yield fault(("rules", rule_id), "this rule is missing: no file of rules/ holds it")
+    for key in REQUIRED_THRESHOLDS:
+        if key not in file.thresholds:
+            yield fault(("thresholds", key), "this threshold is missing: no file of rules/ holds it")
     for key in REQUIRED_NORMS:
         if key not in norms:
             yield fault(("norms", key), "this norm is missing: no file of rules/ holds it")
         elif norms[key].kind != "norm":
             yield fault(("norms", key, "kind"), f"must be norm, not {norms[key].kind}: the program falls back on it")
-    if calendar is None:
+    if file.calendar is None:
         yield fault(("calendar",), "the calendar of the student travel product is missing: no file of rules/ holds it")
     scales = [_ages(rules[key]) for key, table in TABLES.items() if table == "by_age" and key in rules]
     if any(ages != scales[0] for ages in scales):

@@ -11,14 +11,23 @@ from dataclasses import dataclass
 from datetime import date
 
 from compensation.rulebook.book import RuleBook
-from compensation.rulebook.models import Norm, OtherSubsidy, Practice, Proposal, Rule, Sector, StudentCalendar
+from compensation.rulebook.models import (
+    Norm,
+    OtherSubsidy,
+    Practice,
+    Proposal,
+    Rule,
+    Sector,
+    StudentCalendar,
+    Threshold,
+)
 from compensation.rulebook.scheme import Scheme, SchemeVersion
 from compensation.rulebook.sources import Looked, LooseSource
 
-Entry = Rule | StudentCalendar | Norm | Proposal | OtherSubsidy | Scheme | Sector | Practice
+Entry = Rule | Threshold | StudentCalendar | Norm | Proposal | OtherSubsidy | Scheme | Sector | Practice
 
 
-_ORDER = (Rule, StudentCalendar, Norm, Proposal, OtherSubsidy, Scheme, Sector, Practice)
+_ORDER = (Rule, Threshold, StudentCalendar, Norm, Proposal, OtherSubsidy, Scheme, Sector, Practice)
 
 
 @dataclass(frozen=True)
@@ -42,8 +51,8 @@ class Due:
 def due(book: RuleBook, on: date) -> tuple[Due, ...]:
     """What must be looked up again on a day: `review_by` is that day or before it.
 
-    First the rules, then norms, laws in the making, subsidies, schemes, sectors and practice; of each kind what waits
-    longest first.
+    First the rules, then thresholds, norms, laws in the making, subsidies, schemes, sectors and practice; of each kind
+    what waits longest first.
     """
     found = (item for item in looked_up(book) if item.review_by <= on)
     return tuple(sorted(found, key=lambda item: (_ORDER.index(type(item.entry)), item.review_by)))
@@ -52,6 +61,7 @@ def due(book: RuleBook, on: date) -> tuple[Due, ...]:
 def looked_up(book: RuleBook) -> Iterator[Due]:
     """Everything that is looked up from time to time, in the order of the rule book."""
     yield from _latest("", book.rules)
+    yield from (_due(threshold, threshold, f"threshold.{key}") for key, threshold in book.thresholds.items())
     yield _due(book.calendar, book.calendar)
     yield from _latest("norm.", book.norms)
     yield from (_due(proposal, proposal) for proposal in book.proposals.values())

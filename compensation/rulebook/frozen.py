@@ -295,8 +295,8 @@ class _Freezer:
             youth_scales=self._youth_scales(first),
             holiday_rate=self._value("holiday_allowance", first),
             health_levy=self._value("employer_health_levy", first),
-            fresh_months=36,
-            least_schemes=2,
+            fresh_months=self.book.thresholds["fresh_months"].value,
+            least_schemes=self.book.thresholds["least_schemes"].value,
         )
 
     def _value(self, rule_id: str, day: int) -> int:
@@ -398,8 +398,8 @@ class _Freezer:
 
     def _subsidy_spans(self) -> list[SubsidySpan]:
         rule = self.book.rules["practical_training_subsidy_max"]
-        weeks = "practical_training_full_weeks"
-        return [SubsidySpan(_day(v.from_), _day(v.to), scaled(v.value, rule.unit), 40) for v in rule.versions]
+        weeks = self.book.thresholds["subsidy_full_weeks"].value
+        return [SubsidySpan(_day(v.from_), _day(v.to), scaled(v.value, rule.unit), weeks) for v in rule.versions]
 
 
 def _hundredths(value: Decimal | None) -> int:

@@ -97,7 +97,7 @@ class _Loader:
             self._read(file)
         if self.rules_read:
             parts = self.sections
-            self.faults += check_required(parts.rules, parts.norms, parts.calendar, self._rule_fault)
+            self.faults += check_required(parts, self._rule_fault)
         if not (self.root / SECTORS).is_file():
             self.faults.append(RuleFault(SECTORS, 1, 1, "", "this file is missing: it lists the sectors"))
         if self.faults or self.sections.calendar is None or self.sectors is None:
@@ -106,6 +106,7 @@ class _Loader:
             folder=self.root,
             hash=self._hash(),
             rules=self.sections.rules,
+            thresholds=self.sections.thresholds,
             regions=self.sections.regions,
             calendar=self.sections.calendar,
             norms=self.sections.norms,
@@ -172,7 +173,7 @@ class _Loader:
 
     def _merge(self, source: YamlSource, part: RuleFile) -> None:
         whole = self.sections
-        for section in ("rules", "regions", "norms", "proposals"):
+        for section in ("rules", "thresholds", "regions", "norms", "proposals"):
             for key in sorted(set(getattr(whole, section)) & set(getattr(part, section))):
                 self._add(source, [source.fault((section, key), f"'{key}' stands in another file too: keep one")])
         if whole.calendar and part.calendar:
@@ -180,6 +181,7 @@ class _Loader:
         self.rule_sources.append(source)
         self.sections = RuleFile(
             rules={**whole.rules, **part.rules},
+            thresholds={**whole.thresholds, **part.thresholds},
             regions={**whole.regions, **part.regions},
             calendar=part.calendar or whole.calendar,
             norms={**whole.norms, **part.norms},
@@ -208,8 +210,8 @@ def _schemes_last(file: Path) -> bool:
 
 
 def _sound_part(data: Any) -> RuleFile:
-    """The rules, regions and norms of a file that have the right form, so that their content is checked too."""
-    sound: dict[str, dict[str, Any]] = {"rules": {}, "regions": {}, "norms": {}}
+    """The entries of a file that have the right form, so that their content is checked too."""
+    sound: dict[str, dict[str, Any]] = {"rules": {}, "thresholds": {}, "regions": {}, "norms": {}}
     days = {name: data[name] for name in LOOKED if name in data} if isinstance(data, dict) else {}
     days = {name: value if isinstance(value, date) else date.min for name, value in days.items()}
     for section, kept in sound.items():

@@ -54,6 +54,10 @@ UNITS: dict[str, int] = {
 }
 
 
+#: Above this a threshold is a slip of the pen: more months than a life has.
+MOST_OF_A_THRESHOLD = 1200
+
+
 class Version(Looked):
     """A value and the days on which it holds, both ends included; `to: null` is an open end.
 
@@ -93,6 +97,18 @@ class Rule(LookedAbove):
     force: Force
     not_covered: Bilingual | None = None
     versions: list[Version] = Field(min_length=1)
+
+
+class Threshold(Looked):
+    """A whole number at which the law or a paper turns, and that bears no date: an age, months, weeks or schemes."""
+
+    name: Bilingual
+    unit: Literal["months", "weeks", "years", "schemes"]
+    value: Annotated[Whole, Field(ge=1, le=MOST_OF_A_THRESHOLD)]
+    force: Force
+    checked: Checked
+    source: LooseSource
+    note: Bilingual
 
 
 class Region(Model):
@@ -213,10 +229,11 @@ class NotCovered(Model):
 class RuleFile(LookedAbove):
     """A file of rules/: any of these sections."""
 
-    MANY: ClassVar = ("rules", "norms", "others", "proposals")
+    MANY: ClassVar = ("rules", "thresholds", "norms", "others", "proposals")
     ONE: ClassVar = ("calendar",)
 
     rules: dict[Key, Rule] = {}
+    thresholds: dict[Key, Threshold] = {}
     regions: dict[Key, Region] = {}
     calendar: StudentCalendar | None = None
     norms: dict[Key, Norm] = {}

@@ -72,6 +72,12 @@ def number(value: Any, lang: str) -> str:
     return str(format_decimal(Decimal(str(value)), format="#,##0.######", locale=_LOCALES[lang]))
 
 
+def span(months: int, lang: str) -> str:
+    """A number of months in words: drie jaar, 18 maanden (nl); three years, 18 months (en)."""
+    whole_years = catalogue(lang).get(f"span.{months}")
+    return whole_years or text(f"span.{'one' if months == 1 else 'other'}", lang, n=months)
+
+
 def day(value: date, lang: str) -> str:
     """A date in words: 2 februari 2026, 2 February 2026."""
     from babel.dates import format_date

@@ -1,4 +1,4 @@
-"""What the page Regels shows of the rule book: every rule, norm, scheme, proposal, gap and term as an entry."""
+"""What the page Regels shows of the rule book: every rule, threshold, norm, scheme, proposal, gap and term."""
 
 from __future__ import annotations
 
@@ -37,7 +37,7 @@ from compensation.ui.scheme_words import condition_words, pay_words, short_euros
 from compensation.ui.subsidy_words import subsidies, subsidy_name, subsidy_words
 
 #: The parts of the page, in order; `wage` and `announced` are made of the same entries in another way.
-PARTS = ("rules", "norms", "schemes", "subsidies", "law", "missing", "terms")
+PARTS = ("rules", "thresholds", "norms", "schemes", "subsidies", "law", "missing", "terms")
 _ADDRESS = re.compile(r"<?https?\S+")
 
 
@@ -60,6 +60,7 @@ def entries(book: RuleBook, on: date, lang: str) -> tuple[Entry, ...]:
     """Everything that can be looked up, as it is on a day."""
     found = (
         *(_rule(key, rule, on, lang) for key, rule in book.rules.items()),
+        *_thresholds(book, lang),
         *_norms(book, on, lang),
         *(_scheme(book, scheme, on, lang) for scheme in book.schemes.values()),
         *_subsidies(book, lang),
@@ -121,7 +122,23 @@ def _announced(rule: Rule, version: Version | None, lang: str) -> str | None:
     return text("rules_page.coming_item", lang, what=literal(rule.name[lang]), first=version.from_, said=literal(said))
 
 
-# ---------------------------------------------------------------- norms, schemes, law, terms
+# ---------------------------------------------------------------- thresholds, norms, schemes, law, terms
+
+
+def _thresholds(book: RuleBook, lang: str) -> Iterator[Entry]:
+    for key, threshold in book.thresholds.items():
+        said = text(f"rules_page.threshold.{threshold.unit}", lang, value=threshold.value)
+        parts = [
+            text("rules_page.ground", lang, force=text(f"words.force.{threshold.force.value}", lang)),
+            text(
+                "rules_page.source",
+                lang,
+                source=source_words(threshold.source, lang),
+                checked=text(f"words.mark.{mark_of(threshold)}", lang),
+            ),
+            literal(threshold.note[lang]),
+        ]
+        yield Entry("thresholds", key, f"{literal(threshold.name[lang])}: **{said}**", "\n\n".join(parts))
 
 
 def _norms(book: RuleBook, on: date, lang: str) -> Iterator[Entry]:

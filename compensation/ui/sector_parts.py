@@ -10,7 +10,7 @@ from compensation.rulebook.fields import in_language
 from compensation.rulebook.scheme import LEVELS
 from compensation.rulebook.sources import mark_of
 from compensation.sectors import LevelAmount, SchemeRow, practice_by_level
-from compensation.texts import day, euros
+from compensation.texts import day, euros, span
 from compensation.ui import charts, tables
 from compensation.ui.cached import rulebook
 from compensation.ui.downloads import CSV, XLSX, csv_bytes, xlsx_bytes
@@ -41,9 +41,15 @@ def named(view: SectorView, row: SchemeRow) -> str:
     return f"{amount(view.norm(row))} ({row.name})"
 
 
+def fresh_for() -> str:
+    """How long an amount stays recent, in words."""
+    return span(rulebook().thresholds["fresh_months"].value, lang())
+
+
 def draw_bars(view: SectorView) -> None:
     """Every scheme as a bar, between the norms and averages to compare with."""
-    fresh, old, compare = (t(f"sectors_page.chart.{key}") for key in ("fresh", "old", "compare"))
+    fresh, compare = (t(f"sectors_page.chart.{key}") for key in ("fresh", "compare"))
+    old = t("sectors_page.chart.old", fresh=fresh_for())
     schemes = [
         Bar(row.name, float(view.norm(row)), amount(view.norm(row)), fresh if row.in_median else old)
         for row in view.schemes
@@ -114,7 +120,7 @@ def amounts_table(view: SectorView) -> None:
         rows.append([name, *(figure(view.level(row, level)) for level in LEVELS)])
     st.header(t("sectors_page.table.title"), anchor=False)
     tables.show(headers, rows, numbers=(1, 2, 3), alt=t("sectors_page.table.alt"))
-    st.caption(t("sectors_page.table.note"))
+    st.caption(t("sectors_page.table.note", fresh=fresh_for()))
     download(view)
 
 

@@ -21,7 +21,7 @@ from compensation.placement import read_placement
 from compensation.reading.step import Quantity, SourceRef, Unit
 from compensation.reading.tables import FINDING_IDS, cases_of, read_table
 from compensation.reading.told import ORDER
-from compensation.rulebook.checks import REQUIRED_RULES
+from compensation.rulebook.checks import REQUIRED_RULES, REQUIRED_THRESHOLDS
 from compensation.rulebook.models import COST_KINDS, LINE_KINDS, Force, PracticeFile, RuleFile, SectorFile
 from compensation.rulebook.scheme import AmountUnknown, Gates, Scheme, SchemeVersion, Shape
 from compensation.rulebook.sources import Checked, Mark, Source
@@ -154,6 +154,12 @@ def test_every_rule_with_its_unit(live_book) -> None:
     assert set(shown) == set(live_book.rules) - set(REQUIRED_RULES)
     for name, line in {**used, **shown}.items():
         assert re.match(rf" {live_book.rules[name].unit}\b", line), name
+
+
+def test_every_threshold_with_its_unit(live_book) -> None:
+    told = lines_of(RULES, "Thresholds")
+    assert {name: line.split("|")[0].strip() for name, line in told.items()} == REQUIRED_THRESHOLDS
+    assert set(told) == set(live_book.thresholds)
 
 
 def test_every_part_of_the_rule_files_source_and_mark() -> None:

@@ -125,7 +125,7 @@ def _policy_norm(entry: Entry, placement: Placement, data: Data) -> EntryNorm:
         basis, rate = "own", placement.own_norm
     elif placement.norm == "sector":
         found = _sector_amounts(entry.start, placement, data, lambda v: norm_cents(v, entry, placement))
-        if len(found) >= 2:
+        if len(found) >= data.thresholds["least_schemes"]:
             norm = 0 if placement.kind == "observation" else median([amount for amount, _ in found])
             return EntryNorm("sector", norm, used=tuple(version for _, version in found))
         basis, rate = "national", norm_row("national", data)
@@ -141,7 +141,7 @@ def _sector_amounts(day: date, placement: Placement, data: Data, amount_of) -> l
     found = []
     for key in data.schemes_of(placement.sector) if placement.sector else []:
         version = data.scheme_version(key, day)
-        if version is not None and is_fresh(version, day):
+        if version is not None and is_fresh(version, day, data):
             amount = amount_of(version)
             if amount > 0:
                 found.append((amount, version))
@@ -181,7 +181,7 @@ def _full_month(first: Entry, placement: Placement, data: Data) -> int:
         return _full_month_of_rate(placement.own_norm, placement)
     if placement.norm == "sector":
         found = _sector_amounts(first.start, placement, data, lambda v: full_month_cents(v, placement))
-        if len(found) >= 2:
+        if len(found) >= data.thresholds["least_schemes"]:
             return median([amount for amount, _ in found])
         return _full_month_of_rate(norm_row("national", data), placement)
     return _full_month_of_rate(norm_row(placement.norm, data), placement)

@@ -38,6 +38,7 @@ class Data:
     """Everything the oracle knows. Scalars are text or None; `from`, `to`, `as_of` are dates."""
 
     rules: dict[str, list[Version]]
+    thresholds: dict[str, int]
     calendar: dict[str, Any]
     norms: dict[str, dict[str, Any]]
     sectors: list[str]
@@ -85,7 +86,8 @@ def _load(root: Path) -> Data:
         scheme["versions"] = [as_said(with_dates(version)) for version in scheme["versions"] or []]
         schemes[scheme["key"]] = scheme
     sectors = sorted(read_yaml(root / "sector_data" / "sectors.yaml")["sectors"])
-    return Data(rules, sections["calendar"], sections["norms"], sectors, schemes)
+    thresholds = {key: int(entry["value"]) for key, entry in sections["thresholds"].items()}
+    return Data(rules, thresholds, sections["calendar"], sections["norms"], sectors, schemes)
 
 
 def read_yaml(path: Path) -> Any:

@@ -14,7 +14,6 @@ from .days import Entry, dates_of
 from .reading import Placement
 from .wage import Wage
 
-FULL_STUDY_YEAR_WEEKS = 40
 FIRST_MONTH_OF_STUDY_YEAR = 8
 
 
@@ -62,7 +61,7 @@ def _levy(entry: Entry, base: int, data: Data) -> int:
 
 
 def subsidy_cents(placement: Placement, data: Data) -> int:
-    """Per study year: maximum x min(weeks, 40)/40, over the days on which the subsidy exists."""
+    """Per study year: maximum x min(weeks, full weeks) / full weeks, over the days on which the subsidy exists."""
     days_per_year: Counter[tuple[int, str]] = Counter()
     for day in dates_of(placement.start, placement.end):
         maximum = data.value("practical_training_subsidy_max", day)
@@ -70,8 +69,9 @@ def subsidy_cents(placement: Placement, data: Data) -> int:
             days_per_year[study_year_of(day), maximum] += 1
     total = 0
     for (_, maximum), days in days_per_year.items():
-        weeks = min(Fraction(days, 7), Fraction(FULL_STUDY_YEAR_WEEKS))
-        total += cents(exact(maximum) * weeks / FULL_STUDY_YEAR_WEEKS)
+        full = data.thresholds["subsidy_full_weeks"]
+        weeks = min(Fraction(days, 7), Fraction(full))
+        total += cents(exact(maximum) * weeks / full)
     return total
 
 

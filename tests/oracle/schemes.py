@@ -11,7 +11,7 @@ from fractions import Fraction
 from typing import Any
 
 from .amounts import cents, exact
-from .data import Version
+from .data import Data, Version
 from .days import ONE_DAY, Entry, add_months, dates_of
 from .reading import Placement
 
@@ -185,6 +185,6 @@ def full_month_cents(version: Version, placement: Placement) -> int:
     return cents(max(pay.by_level.values()) * in_month[pay.unit])
 
 
-def is_fresh(version: Version, day: date) -> bool:
-    """Dated, and seen to hold at most 36 months before this day."""
-    return version.get("undated") != "true" and add_months(version["as_of"], 36) >= day
+def is_fresh(version: Version, day: date, data: Data) -> bool:
+    """Dated, and seen to hold at most `fresh_months` before this day."""
+    return version.get("undated") != "true" and add_months(version["as_of"], data.thresholds["fresh_months"]) >= day

@@ -42,8 +42,8 @@ def silent(book: RuleBook) -> RuleBook:
         sectors={},
         other_subsidies=(),
         practice=(),
+        thresholds={},
         calendar=book.calendar.model_copy(update={"review_by": LATE}),
-        _cache={},
     )
 
 
@@ -89,6 +89,16 @@ def test_what_is_only_announced_says_from_when_it_holds(book: RuleBook) -> None:
     assert words.when.startswith("Geldt tot het verandert; ")
 
 
+def test_a_threshold_bears_no_date(book: RuleBook) -> None:
+    (key, one), *_ = book.thresholds.items()
+    made = replace(silent(book), thresholds={key: one.model_copy(update={"review_by": DAY})})
+    (item,) = due(made, DAY)
+    assert (item.id, item.entry, item.until, item.seen) == (f"threshold.{key}", made.thresholds[key], None, None)
+    (words,) = due_words(made, DAY, "nl")
+    assert words.name == one.name["nl"]
+    assert words.when == "Geldt tot het verandert; opnieuw opzoeken uiterlijk op 15 november 2026."
+
+
 def test_the_made_up_day_of_an_undated_source_is_never_told(book: RuleBook) -> None:
     undated = {key: scheme for key, scheme in book.schemes.items() if scheme.versions and scheme.versions[-1].undated}
     assert undated
@@ -120,6 +130,7 @@ def test_rules_come_first_and_of_each_kind_what_waits_longest(book: RuleBook) ->
     kinds = [type(item.entry).__name__ for item in found]
     assert list(dict.fromkeys(kinds)) == [
         "Rule",
+        "Threshold",
         "StudentCalendar",
         "Norm",
         "Proposal",

@@ -47,6 +47,7 @@ def test_nothing_of_the_rule_book_is_left_out(lang, each_book):
     shown = entries(each_book, ON, lang)
     keys = {part: {entry.key for entry in shown if entry.part == part} for part in PARTS}
     assert keys["rules"] == set(each_book.rules)
+    assert keys["thresholds"] == set(each_book.thresholds)
     assert keys["norms"] == set(each_book.norms)
     assert keys["schemes"] == set(each_book.schemes)
     assert keys["subsidies"] == {row.scheme for row in each_book.other_subsidies}
@@ -84,6 +85,19 @@ def test_every_version_stands_with_its_source_and_how_well_it_is_checked(lang, e
 )
 def test_a_rule_says_what_holds_on_the_day_and_never_the_nearest_value(on, heading):
     assert bare(entry("adult_hourly_minimum", on=on).heading) == heading
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_threshold_says_its_number_its_ground_and_who_chose_it(lang):
+    for key, threshold in BOOK.thresholds.items():
+        told = entry(key, lang)
+        assert text(f"rules_page.threshold.{threshold.unit}", lang, value=threshold.value) in told.heading
+        body = bare(told.body)
+        assert text(f"words.force.{threshold.force.value}", lang) in body
+        assert text(f"words.mark.{mark_of(threshold)}", lang) in body
+        assert threshold.source.title in body
+        assert threshold.note[lang] in body
+    assert found("ouder tekent" if lang == "nl" else "parent signs", lang)[0].key == "parent_signs_below"
 
 
 def test_what_is_announced_is_told_until_it_holds():

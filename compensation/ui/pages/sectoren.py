@@ -17,6 +17,7 @@ from compensation.ui.sector_parts import (
     compare_tables,
     draw_bars,
     draw_gaps,
+    fresh_for,
     named,
     unknown,
 )
@@ -113,7 +114,8 @@ def summary(view: SectorView) -> None:
         words |= {"median": amount(view.median()), "lowest": literal(named(view, schemes[-1]))}
         sentences = [t("sectors_page.summary.many", **words)]
     if old := sum(not row.in_median for row in schemes):
-        sentences.append(t("sectors_page.summary.old_one") if old == 1 else t("sectors_page.summary.old", old=old))
+        key = "sectors_page.summary.old_one" if old == 1 else "sectors_page.summary.old"
+        sentences.append(t(key, old=old, fresh=fresh_for()))
     gaps = [gap for row in view.uneven if (gap := view.gap(row))]
     if len(gaps) > 1:
         sentences.append(t("sectors_page.summary.gap", count=len(gaps), gap=amount(max(gaps))))
