@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 from pathlib import Path
 
-LIBRARIES = ("numpy", "pyarrow", "pydantic", "PyYAML", "holidays", "pandas")
+LIBRARIES = ("numpy", "pyarrow", "pydantic", "PyYAML", "pandas")
 
 
 @dataclass(frozen=True)

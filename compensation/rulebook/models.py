@@ -137,7 +137,6 @@ class StudentCalendar(Looked):
 
     summer: MonthDays
     extra_holidays: ProductHolidays
-    leave_out: list[Text]
     checked: Checked
     source: Source
     note: Bilingual | None = None

@@ -72,13 +72,14 @@ def age_on(birth: date, day: date) -> int:
 
 
 @cache
-def _dutch_holidays(year: int, left_out: tuple[str, ...]) -> frozenset[date]:
+def _dutch_holidays(year: int) -> frozenset[date]:
+    """The public holidays of the package, but for Good Friday: an ordinary working day."""
     found = holidays.country_holidays("NL", years=year, categories=("public",), language="nl")
-    return frozenset(day for day, names in found.items() if set(names.split("; ")) - set(left_out))
+    return frozenset(day for day, names in found.items() if set(names.split("; ")) - {"Goede vrijdag"})
 
 
-def is_public_holiday(day: date, data: Data) -> bool:
-    return day in _dutch_holidays(day.year, tuple(data.calendar["leave_out"]))
+def is_public_holiday(day: date) -> bool:
+    return day in _dutch_holidays(day.year)
 
 
 def is_product_holiday(day: date, product: str, data: Data) -> bool:
@@ -86,7 +87,7 @@ def is_product_holiday(day: date, product: str, data: Data) -> bool:
     extra = data.calendar["extra_holidays"][product]
     if "good_friday" in extra and day == good_friday(day.year):
         return True
-    return is_public_holiday(day, data) or day.strftime("%m-%d") in extra
+    return is_public_holiday(day) or day.strftime("%m-%d") in extra
 
 
 def good_friday(year: int) -> date:
@@ -114,7 +115,7 @@ def days_of(placement: Placement, data: Data) -> list[Day]:
     for day in dates_of(placement.start, placement.end):
         scheduled = day.weekday() in placement.workdays
         closed = any(first <= day <= last for first, last in placement.closed)
-        day_off = placement.holidays_free and is_public_holiday(day, data)
+        day_off = placement.holidays_free and is_public_holiday(day)
         month_part = Fraction(1, monthrange(day.year, day.month)[1])
         days.append(
             Day(

@@ -42,14 +42,14 @@ def norm_of(book: RuleBook, **changes: Any) -> RuleBook:
     norm = book.norms["national"]
     version = norm.latest.model_copy(update=changes)
     norms = {**book.norms, "national": norm.model_copy(update={"versions": [version]})}
-    return replace(book, norms=norms, _cache={})
+    return replace(book, norms=norms)
 
 
 def vog_of(book: RuleBook, **changes: Any) -> RuleBook:
     """The rule book with another last version of the price of a VOG."""
     rule = book.rules["vog_online"]
     versions = [*rule.versions[:-1], rule.versions[-1].model_copy(update=changes)]
-    return replace(book, rules={**book.rules, "vog_online": rule.model_copy(update={"versions": versions})}, _cache={})
+    return replace(book, rules={**book.rules, "vog_online": rule.model_copy(update={"versions": versions})})
 
 
 def official(book: RuleBook, said: bool) -> Any:
