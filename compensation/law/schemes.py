@@ -119,7 +119,7 @@ def shape_of(case: Case, version: FrozenVersion, rules: Rules) -> FrozenShape:
 
 def step_of(shape: FrozenShape, segment: Segment, rules: Rules) -> Place:
     """The first step whose threshold the hours or days a week reach; UNKNOWN below all of them."""
-    reached = HOUR * segment.days_per_week if shape.type == ShapeType.BY_DAYS else segment.hours
+    reached = HOUR * segment.days_per_week if is_reached_in_days(shape) else segment.hours
     for number in range(shape.first_step, shape.after_step):
         if reached >= rules.steps[number].threshold:
             return number
@@ -265,6 +265,28 @@ def shape_pay(shape: FrozenShape, amount: Cents, segment: Segment, time: Time) -
             return norm_per_day(amount, time.days)
         case ShapeType.PER_WEEK:
             return norm_per_week(amount, time.weeks)
+        case forgotten:
+            return assert_never(forgotten)
+
+
+def is_reached_in_days(shape: FrozenShape) -> bool:
+    """Whether its steps begin at a number of days a week; else at a number of hours."""
+    match shape.type:
+        case ShapeType.BY_DAYS:
+            return True
+        case ShapeType.PER_HOURS | ShapeType.BY_HOURS | ShapeType.PER_DAY | ShapeType.PER_WEEK:
+            return False
+        case forgotten:
+            return assert_never(forgotten)
+
+
+def is_paid_by_presence(shape: FrozenShape) -> bool:
+    """Whether what it pays depends on the days present."""
+    match shape.type:
+        case ShapeType.PER_DAY:
+            return True
+        case ShapeType.PER_HOURS | ShapeType.BY_HOURS | ShapeType.BY_DAYS | ShapeType.PER_WEEK:
+            return False
         case forgotten:
             return assert_never(forgotten)
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, assert_never
 
 from compensation.calendar import WEEKDAYS
 from compensation.norm_proposal.effect import euros_of, of_sector, take, without_norm
@@ -13,7 +13,18 @@ from compensation.norm_proposal.proposal import Proposal, a_year_after
 from compensation.reading.tables import level_of_routes, read_table
 from compensation.rulebook import RuleBook, load_rulebook
 from compensation.rulebook.models import Practice
-from compensation.rulebook.scheme import LEVELS, ByLevel, Level, Scheme
+from compensation.rulebook.scheme import (
+    LEVELS,
+    ByDays,
+    ByHours,
+    ByLevel,
+    Level,
+    PerDay,
+    PerHours,
+    PerWeek,
+    Scheme,
+    Shape,
+)
 from compensation.rulebook.sources import Checked
 from compensation.sectors import practice_by_level
 from compensation.table.evaluated import sound_rows
@@ -144,11 +155,15 @@ def equal_for_all_levels(scheme: Scheme, start: date) -> Scheme:
     )
 
 
-def _highest(shape: Any) -> Any:
-    if hasattr(shape, "steps"):
-        steps = [step.model_copy(update={"amount": _highest_amount(step.amount)}) for step in shape.steps]
-        return shape.model_copy(update={"steps": steps})
-    return shape.model_copy(update={"amount": _highest_amount(shape.amount)})
+def _highest(shape: Shape) -> Shape:
+    match shape:
+        case ByHours() | ByDays():
+            steps = [step.model_copy(update={"amount": _highest_amount(step.amount)}) for step in shape.steps]
+            return shape.model_copy(update={"steps": steps})
+        case PerHours() | PerDay() | PerWeek():
+            return shape.model_copy(update={"amount": _highest_amount(shape.amount)})
+        case forgotten:
+            return assert_never(forgotten)
 
 
 def _highest_amount(amount: Any) -> Any:

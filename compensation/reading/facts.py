@@ -7,11 +7,11 @@ from typing import TYPE_CHECKING, Any
 
 from compensation.calendar import age_on
 from compensation.case import NO_BIRTH
-from compensation.choices import Basis, Carrier, Force, Period, ShapeType, StudentProduct, TravelMode
+from compensation.choices import Basis, Carrier, Force, Period, StudentProduct, TravelMode
 from compensation.law.amounts import Paid
 from compensation.law.minimum_wage import earns_wage
 from compensation.law.rule import THRESHOLD
-from compensation.law.schemes import Gate, shape_of, step_of
+from compensation.law.schemes import Gate, is_paid_by_presence, is_reached_in_days, shape_of, step_of
 from compensation.reading.quantities import units_of
 from compensation.reading.step import (
     Quantity,
@@ -72,12 +72,12 @@ def _presence_matters(use: Use, trace: Trace) -> bool:
 
 
 def _by_day(use: Use, trace: Trace) -> bool:
-    if use.rule.name in ("norm_per_day", "norm_per_half_day"):
-        return True
+    if "tier" in use.rule.beside:
+        return is_paid_by_presence(_shape(use, trace))
     if "presence_days" in units_of(use.rule.function)[0].values():
         return True
     versions = (trace.rules.versions[place] for place, _ in use.scope.schemes if use.rule.name == "norm_sector")
-    return any(trace.rules.shapes[version.first_shape].type == ShapeType.PER_DAY for version in versions)
+    return any(is_paid_by_presence(shape_of(use.scope.case, version, trace.rules)) for version in versions)
 
 
 _FACTS: dict[str, Callable[[Use, Trace], Any]] = {
@@ -139,13 +139,13 @@ def _tier(use: Use, trace: Trace) -> Quantity | None:
 
 def _threshold(use: Use, trace: Trace) -> Quantity:
     threshold = _step(use, trace).threshold
-    return count(threshold // HOUR) if _shape(use, trace).type == ShapeType.BY_DAYS else hours(threshold)
+    return count(threshold // HOUR) if is_reached_in_days(_shape(use, trace)) else hours(threshold)
 
 
 def _asked(use: Use, trace: Trace) -> Quantity:
     """The hours or days a week for which the amount is not known."""
     segment = use.scope.segment
-    if _shape(use, trace).type == ShapeType.BY_DAYS:
+    if is_reached_in_days(_shape(use, trace)):
         return count(segment.days_per_week, "days")
     return hours(segment.hours)
 

@@ -76,6 +76,10 @@ class PerHours(Model):
     base_assumed: Flag = False
     cap: Flag = True
 
+    def amounts(self) -> list[Any]:
+        """Every amount that it names."""
+        return [self.amount]
+
 
 #: The word of a step of which is known that it is there, and not what it pays.
 NOT_KNOWN: Literal["unknown"] = "unknown"
@@ -130,12 +134,20 @@ class ByHours(Model):
     type: Literal["by_hours"]
     steps: Steps
 
+    def amounts(self) -> list[Any]:
+        """Every amount that it names, of known and unknown steps."""
+        return [step.amount for step in self.steps]
+
 
 class ByDays(Model):
     """The first step whose `from` the days a week reach; below all steps nothing."""
 
     type: Literal["by_days"]
     steps: Steps
+
+    def amounts(self) -> list[Any]:
+        """Every amount that it names, of known and unknown steps."""
+        return [step.amount for step in self.steps]
 
 
 class PerDay(Model):
@@ -145,12 +157,20 @@ class PerDay(Model):
     amount: SchemeAmount
     half_day_below_hours: PositiveHours | None = None
 
+    def amounts(self) -> list[Any]:
+        """Every amount that it names."""
+        return [self.amount]
+
 
 class PerWeek(Model):
     """An amount for each week of seven days."""
 
     type: Literal["per_week"]
     amount: SchemeAmount
+
+    def amounts(self) -> list[Any]:
+        """Every amount that it names."""
+        return [self.amount]
 
 
 Shape = Annotated[PerHours | ByHours | ByDays | PerDay | PerWeek, Field(discriminator="type")]

@@ -23,7 +23,7 @@ from compensation.law.schemes import (
 from compensation.placement import read_placement
 from compensation.rulebook import RuleBook, load_rulebook
 from compensation.rulebook.frozen import FrozenVersion, RulePeriod, Rules, freeze
-from compensation.rulebook.scheme import LEVELS, Level, Scheme, SchemeVersion
+from compensation.rulebook.scheme import LEVELS, Level, PerHours, Scheme, SchemeVersion
 from compensation.rulebook.sources import mark_of
 from compensation.sectors.lines import euros_of, per_hour, reference_lines
 from compensation.sectors.model import Comparison, LevelAmount, NotCompared, Reason, Reference, SchemeRow
@@ -127,7 +127,7 @@ def _scheme_row(
         stale=version.as_of < day,
         in_median=is_fresh(version, day, period),
         undated=said.undated,
-        base_assumed=any(getattr(tier.shape, "base_assumed", False) for tier in said.all_tiers()),
+        base_assumed=any(isinstance(t.shape, PerHours) and t.shape.base_assumed for t in said.all_tiers()),
         checked=said.checked.value,
         mark=str(mark_of(said)),
         travel=said.travel,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from decimal import Decimal
-from typing import Any, get_args
+from typing import Any, assert_never, get_args
 
 from compensation.rulebook.scheme import (
     NOT_KNOWN,
@@ -15,8 +15,10 @@ from compensation.rulebook.scheme import (
     Gates,
     PerDay,
     PerHours,
+    PerWeek,
     Route,
     SchemeVersion,
+    Shape,
     Step,
 )
 from compensation.texts import euros, number, text
@@ -47,18 +49,22 @@ def _name(key: str, lang: str) -> str:
     return text(f"words.level.{key}", lang)
 
 
-def shape_words(shape: Any, lang: str) -> str:
+def shape_words(shape: Shape, lang: str) -> str:
     """What a shape pays: a month at so many hours, a day, steps."""
-    if isinstance(shape, PerHours):
-        key = "per_hours_assumed" if shape.base_assumed else "per_hours" if shape.cap else "per_hours_no_cap"
-        return _say(key, lang, amount=amount_words(shape.amount, lang), base=number(shape.base_hours, lang))
-    if isinstance(shape, (ByHours, ByDays)):
-        return _say("steps", lang, steps="; ".join(_step_words(shape, step, lang) for step in shape.steps))
-    if isinstance(shape, PerDay):
-        paid = _say("per_day", lang, amount=amount_words(shape.amount, lang))
-        half = shape.half_day_below_hours
-        return paid if half is None else paid + _say("half_day", lang, hours=number(half, lang))
-    return _say("per_week", lang, amount=amount_words(shape.amount, lang))
+    match shape:
+        case PerHours():
+            key = "per_hours_assumed" if shape.base_assumed else "per_hours" if shape.cap else "per_hours_no_cap"
+            return _say(key, lang, amount=amount_words(shape.amount, lang), base=number(shape.base_hours, lang))
+        case ByHours() | ByDays():
+            return _say("steps", lang, steps="; ".join(_step_words(shape, step, lang) for step in shape.steps))
+        case PerDay():
+            paid = _say("per_day", lang, amount=amount_words(shape.amount, lang))
+            half = shape.half_day_below_hours
+            return paid if half is None else paid + _say("half_day", lang, hours=number(half, lang))
+        case PerWeek():
+            return _say("per_week", lang, amount=amount_words(shape.amount, lang))
+        case forgotten:
+            return assert_never(forgotten)
 
 
 def _step_words(shape: ByHours | ByDays, step: Step, lang: str) -> str:

@@ -10,10 +10,21 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
-from typing import Any, cast
+from typing import Any, assert_never, cast
 
 from compensation.rulebook import RuleBook
-from compensation.rulebook.scheme import NOT_KNOWN, ByYear, Scheme, SchemeVersion
+from compensation.rulebook.scheme import (
+    NOT_KNOWN,
+    ByDays,
+    ByHours,
+    ByYear,
+    PerDay,
+    PerHours,
+    PerWeek,
+    Scheme,
+    SchemeVersion,
+    Shape,
+)
 from compensation.ui.state import Draft
 
 WAGE_ROUTES = ("bbl", "dual")
@@ -100,18 +111,22 @@ class Relevant:
         start, end = self.draft.get("start"), self.draft.get("end")
         if (end and end < version.from_.isoformat()) or (start and version.to and version.to.isoformat() < start):
             return False
+        return any(self._reaches_unknown(tier.shape, hours_given) for tier in version.all_tiers())
+
+    def _reaches_unknown(self, shape: Shape, hours_given: bool) -> bool:
         hours, days = self.draft.get("hours_per_week"), self.draft.get("workdays")
-        reach = {"by_hours": hours and Decimal(str(hours)), "by_days": days and Decimal(len(days))}
-        for tier in version.all_tiers():
-            steps = getattr(tier.shape, "steps", [])
-            reached = reach.get(tier.shape.type)
-            if reached is not None:
-                steps = [step for step in steps if step.from_ <= reached][:1]
-            elif hours_given:
-                continue
-            if any(step.amount == NOT_KNOWN for step in steps):
-                return True
-        return False
+        match shape:
+            case ByHours():
+                reached = Decimal(str(hours)) if hours else None
+            case ByDays():
+                reached = Decimal(len(days)) if days else None
+            case PerHours() | PerDay() | PerWeek():
+                return False
+            case forgotten:
+                assert_never(forgotten)
+        if reached is None:
+            return not hours_given and NOT_KNOWN in shape.amounts()
+        return any(step.amount == NOT_KNOWN for step in [s for s in shape.steps if s.from_ <= reached][:1])
 
     @property
     def sector_norm(self) -> bool:
@@ -173,7 +188,7 @@ class Relevant:
         per |= {item.get("per") for item in self.draft.get("offer.reimbursements", [])}
         if self.allowance:
             per |= {self.draft.get(f"{path}.per") for path in ("offer.allowance", "cao.amount", "own_norm")}
-        return self.mode != "none" or bool(per & {"day", "hour"}) or any(map(_per_day, self.versions))
+        return self.mode != "none" or bool(per & {"day", "hour"}) or any(map(_by_presence, self.versions))
 
     def reimbursable(self) -> Iterator[str]:
         """Kinds of cost that somebody else may owe, in the order of the form; travel first."""
@@ -194,9 +209,17 @@ def _owed_by(kind: str) -> tuple[str, ...]:
 
 def _amounts(version: SchemeVersion) -> Iterator[Any]:
     for tier in version.all_tiers():
-        shape: Any = tier.shape
-        yield from (step.amount for step in shape.steps) if hasattr(shape, "steps") else [shape.amount]
+        yield from tier.shape.amounts()
 
 
-def _per_day(version: SchemeVersion) -> bool:
-    return any(tier.shape.type == "per_day" for tier in version.all_tiers())
+def _by_presence(version: SchemeVersion) -> bool:
+    """Whether some amount of a version depends on the days present."""
+    for tier in version.all_tiers():
+        match tier.shape:
+            case PerDay():
+                return True
+            case PerHours() | ByHours() | ByDays() | PerWeek():
+                continue
+            case forgotten:
+                assert_never(forgotten)
+    return False
