@@ -83,25 +83,41 @@ def offered_in(segment: Segment, entry: Entry) -> Cents:
 
 @rule(beside=("scheme",), speaks_of=PLACEMENT, order=-3)
 def cao_no_amount() -> int:
-    """For a part of the time the cao's amount is not known; the norm policy counts there."""
+    """For a part of the time the cao's amount is not known; the norm policy counts there.
+
+    >>> cao_no_amount()
+    0
+    """
     return 0
 
 
 @rule(beside=("basis",), speaks_of=PLACEMENT, order=-1)
 def basis_changes() -> int:
-    """The ground of the norm changes on the way; the first one is named."""
+    """The ground of the norm changes on the way; the first one is named.
+
+    >>> basis_changes()
+    0
+    """
     return 0
 
 
 @rule(beside=("scheme",), speaks_of=PLACEMENT, order=-1)
 def scheme_includes_expenses() -> int:
-    """The scheme means its amount to cover the expenses too; the pact asks for an allowance on top of them."""
+    """The scheme means its amount to cover the expenses too; the pact asks for an allowance on top of them.
+
+    >>> scheme_includes_expenses()
+    0
+    """
     return 0
 
 
 @rule(speaks_of=PLACEMENT, order=-1, told_as=lambda q: "amount_stale_sector" if q.by_sector else "amount_stale")
 def amount_stale(as_of: Day, by_sector: Flag) -> Day:
-    """An amount that was last seen before it is used: it may be another one now."""
+    """An amount that was last seen before it is used: it may be another one now.
+
+    >>> amount_stale(as_of=20_454, by_sector=0)  # 1 January 2026
+    20454
+    """
     return as_of
 
 
@@ -132,7 +148,11 @@ def norm_total(parts: Number, total: Cents) -> Cents:
     told_as=lambda q: "entitlement_total" if q.result != q.norm else None,
 )
 def entitlement_total(norm: Cents, total: Cents) -> Cents:
-    """What the agreement itself gives this level over the whole placement."""
+    """What the agreement itself gives this level over the whole placement.
+
+    >>> entitlement_total(norm=393_60, total=229_20)
+    22920
+    """
     return total
 
 

@@ -188,8 +188,8 @@ def line(owed: Cents, reimbursed: Cents) -> Cents:
 def all_in(offered: Cents, open: Cents) -> Cents:
     """What an all-in sum pays of the open expenses, protective equipment left out, before any of it is allowance.
 
-    >>> all_in(offered=589_29, open=119_60)
-    11960
+    >>> all_in(offered=589_29, open=119_60), all_in(offered=100_00, open=119_60)
+    (11960, 10000)
     """
     return min(offered, open)
 

@@ -74,7 +74,11 @@ def percent_of_age(age: Number, scale: Scale, period: RulePeriod, rules: Rules) 
 
 @rule(beside=("scheme",), speaks_of=PLACEMENT, order=-1)
 def scale_of_cao() -> int:
-    """The cao does not allow the lower bbl scale: what lies above it is an agreement in the cao, not the law."""
+    """The cao does not allow the lower bbl scale: what lies above it is an agreement in the cao, not the law.
+
+    >>> scale_of_cao()
+    0
+    """
     return 0
 
 
@@ -123,7 +127,11 @@ def wage_indication(
 
 @rule(beside=("youngest",), told_as=lambda q: "not_covered_age" if q.age < q.youngest else "not_covered_date")
 def not_covered(age: Number) -> int:
-    """Below the youngest age, or on days of which the adult amount is not known, there is no verdict."""
+    """Below the youngest age, or on days of which the adult amount is not known, there is no verdict.
+
+    >>> not_covered(age=14)
+    0
+    """
     return 0
 
 

@@ -312,12 +312,20 @@ def _level_told(q: Any) -> str | None:
 
 
 @rule("scheme", beside=("scheme",), told_as=_level_told)
-def entitlement(
-    level: Level, amount: Cents, norm: Cents, named: Flag, shape: FrozenShape, segment: Segment, time: Time
-) -> Cents:
-    """What a scheme gives this level: its own amount by the same sum as the norm; nothing where none is named."""
-    if not named:
-        return 0
+def entitlement(level: Level, amount: Cents, norm: Cents, named: Flag, pay: int) -> Cents:
+    """What a scheme gives this level: what its own amount comes to by the sum of the norm; nothing where none is named.
+
+    >>> entitlement(Level.MBO, amount=191_00, norm=196_80, named=1, pay=114_60)  # 24 of 40 hours; hbo and wo get 328.00
+    11460
+    >>> entitlement(Level.MBO, amount=191_00, norm=196_80, named=0, pay=114_60)  # the scheme excludes bol
+    0
+    """
+    return pay if named else 0
+
+
+@rule(told_as=lambda q: None)
+def pay_of_level(amount: Cents, shape: FrozenShape, segment: Segment, time: Time) -> Cents:
+    """What the amount of this level comes to; it is the same sum as that of the norm, and is not told once more."""
     return shape_pay(shape, amount, segment, time)
 
 
@@ -351,7 +359,8 @@ def scheme_pay(
     named = not version.routes_excluded >> case.route & 1 and own != UNKNOWN
     if named and own == highest:
         return SchemePay(1, norm, norm, step.advised)
-    return SchemePay(1, norm, entitlement(level, max(own, 0), norm, int(named), shape, segment, time), step.advised)
+    pay = pay_of_level(own, shape, segment, time) if named else 0
+    return SchemePay(1, norm, entitlement(level, max(own, 0), norm, int(named), pay), step.advised)
 
 
 def time_in(entry: Entry, version: FrozenVersion) -> Time:
