@@ -168,14 +168,18 @@ def read_table(cases: Cases, book: RuleBook) -> Results:
 
 def plain_columns(cases: Cases, rules: Rules) -> Column:
     """Results [number, row], read row by row."""
-    out = np.full((_LINE_NUMBERS + len(_NUMBERS), len(cases.cases)), NULL, Whole)
+    out = np.empty((_LINE_NUMBERS + len(_NUMBERS), len(cases.cases)), Whole)
     for row, (case, tables) in enumerate(single(cases)):
-        result = plain.read(case, tables, rules)
-        out[_LINE_NUMBERS:, row] = [getattr(result, name) for name in _NUMBERS]
-        for kind in range(len(LINE_KINDS)):
-            if result.lines_present >> kind & 1:
-                out[kind * LINE_PARTS : (kind + 1) * LINE_PARTS, row] = result.lines[kind]
+        out[:, row] = numbers_of(plain.read(case, tables, rules))
     return out
+
+
+def numbers_of(result: Result) -> list[int]:
+    """The numbers of one result in their order, the lines first; NULL where there is no line of a kind."""
+    numbers = []
+    for kind, parts in enumerate(result.lines):
+        numbers += parts if result.lines_present >> kind & 1 else [NULL] * LINE_PARTS
+    return numbers + [getattr(result, name) for name in _NUMBERS]
 
 
 # ---------------------------------------------------------------- cases one by one, and together
