@@ -176,8 +176,8 @@ BUILD_REQUIRES := import tomllib, pathlib; \
 # The users' lock is the developers' without their tools: the same versions (-c).
 lock: $(LOCK_INSTALLED)
 	$(LOCK_VENV)/python -c '$(BUILD_REQUIRES)' > .venv-lock/build.in
-	$(COMPILE) --extra dev pyproject.toml .venv-lock/build.in -o requirements-dev.lock
-	$(COMPILE) -c requirements-dev.lock pyproject.toml .venv-lock/build.in -o requirements.lock
+	$(COMPILE) --extra dev --extra tables pyproject.toml .venv-lock/build.in -o requirements-dev.lock
+	$(COMPILE) --extra tables -c requirements-dev.lock pyproject.toml .venv-lock/build.in -o requirements.lock
 	$(COMPILE) benchmarks/requirements.in -o $(BENCH_LOCK)
 	$(COMPILE) --group lock -o $(UV_LOCK)
 	@$(MAKE) --no-print-directory --old-file=$(LOCK_INSTALLED) wheels
