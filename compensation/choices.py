@@ -152,16 +152,6 @@ class Basis(Choice):
     CAO_AMOUNT = 4
 
 
-class ShapeType(Choice):
-    """How a scheme states what it pays (docs/contract/scheme.md)."""
-
-    PER_HOURS = 0
-    BY_HOURS = 1
-    BY_DAYS = 2
-    PER_DAY = 3
-    PER_WEEK = 4
-
-
 class TravelTerms(Choice):
     """What a scheme says of travel beside its amount."""
 

@@ -12,10 +12,11 @@ from typing import Annotated, Any, NamedTuple, assert_never
 
 from compensation.calendar import add_months
 from compensation.case import Case, Segment, Tables
-from compensation.choices import Choice, Level, Route, ShapeType
+from compensation.choices import Choice, Level, Route
 from compensation.law.ledger import Entry, month_parts, scheduled_hours
 from compensation.law.rule import SINCE, chapter
 from compensation.rulebook.frozen import FrozenShape, FrozenStep, FrozenVersion, Rules
+from compensation.rulebook.scheme import PaidBy, ShapeType
 from compensation.units import (
     DAY_PARTS,
     HOUR,
@@ -119,7 +120,7 @@ def shape_of(case: Case, version: FrozenVersion, rules: Rules) -> FrozenShape:
 
 def step_of(shape: FrozenShape, segment: Segment, rules: Rules) -> Place:
     """The first step whose threshold the hours or days a week reach; UNKNOWN below all of them."""
-    reached = HOUR * segment.days_per_week if is_reached_in_days(shape) else segment.hours
+    reached = HOUR * segment.days_per_week if shape.in_days else segment.hours
     for number in range(shape.first_step, shape.after_step):
         if reached >= rules.steps[number].threshold:
             return number
@@ -269,39 +270,6 @@ def shape_pay(shape: FrozenShape, amount: Cents, segment: Segment, time: Time) -
             return assert_never(forgotten)
 
 
-def is_reached_in_days(shape: FrozenShape) -> bool:
-    """Whether its steps begin at a number of days a week; else at a number of hours."""
-    match shape.type:
-        case ShapeType.BY_DAYS:
-            return True
-        case ShapeType.PER_HOURS | ShapeType.BY_HOURS | ShapeType.PER_DAY | ShapeType.PER_WEEK:
-            return False
-        case forgotten:
-            return assert_never(forgotten)
-
-
-def is_paid_by_presence(shape: FrozenShape) -> bool:
-    """Whether what it pays depends on the days present."""
-    match shape.type:
-        case ShapeType.PER_DAY:
-            return True
-        case ShapeType.PER_HOURS | ShapeType.BY_HOURS | ShapeType.BY_DAYS | ShapeType.PER_WEEK:
-            return False
-        case forgotten:
-            return assert_never(forgotten)
-
-
-def is_monthly(shape: FrozenShape) -> bool:
-    """Whether a shape pays by the month, so that a limit in months bounds it."""
-    match shape.type:
-        case ShapeType.PER_HOURS | ShapeType.BY_HOURS | ShapeType.BY_DAYS:
-            return True
-        case ShapeType.PER_DAY | ShapeType.PER_WEEK:
-            return False
-        case forgotten:
-            return assert_never(forgotten)
-
-
 # ---------------------------------------------------------------- a version
 
 
@@ -350,7 +318,7 @@ def scheme_pay(
     step = rules.steps[number]
     if not step.known:
         return SchemePay(0, cao_step_unknown(), 0, 0)
-    if time.months.whole == MONTH_PARTS and is_monthly(shape):
+    if time.months.whole == MONTH_PARTS and shape.paid_by == PaidBy.MONTH:
         norm_limit(version.max_months, time.months)
     highest = highest_amount(step, segment.study_year)
     norm = shape_pay(shape, highest, segment, time)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
-from typing import TYPE_CHECKING, Any, assert_never
+from typing import TYPE_CHECKING, Any
 
 from compensation.calendar import WEEKDAYS
 from compensation.norm_proposal.effect import euros_of, of_sector, take, without_norm
@@ -13,18 +13,7 @@ from compensation.norm_proposal.proposal import Proposal, a_year_after
 from compensation.reading.tables import level_of_routes, read_table
 from compensation.rulebook import RuleBook, load_rulebook
 from compensation.rulebook.models import Practice
-from compensation.rulebook.scheme import (
-    LEVELS,
-    ByDays,
-    ByHours,
-    ByLevel,
-    Level,
-    PerDay,
-    PerHours,
-    PerWeek,
-    Scheme,
-    Shape,
-)
+from compensation.rulebook.scheme import LEVELS, ByLevel, Level, Scheme, Tier
 from compensation.rulebook.sources import Checked
 from compensation.sectors import practice_by_level
 from compensation.table.evaluated import sound_rows
@@ -143,8 +132,8 @@ def equal_for_all_levels(scheme: Scheme, start: date) -> Scheme:
             "looked_on": start,
             "review_by": a_year_after(start),
             "undated": False,
-            "shape": last.shape and _highest(last.shape),
-            "tiers": last.tiers and [tier.model_copy(update={"shape": _highest(tier.shape)}) for tier in last.tiers],
+            "shape": last.shape and last.shape.with_amounts(_highest_amount),
+            "tiers": last.tiers and [_with_highest(tier) for tier in last.tiers],
             "gates": last.gates.model_copy(update={"exclude_routes": routes}),
             "checked": Checked.ASSUMPTION,
             "note": None,
@@ -155,15 +144,8 @@ def equal_for_all_levels(scheme: Scheme, start: date) -> Scheme:
     )
 
 
-def _highest(shape: Shape) -> Shape:
-    match shape:
-        case ByHours() | ByDays():
-            steps = [step.model_copy(update={"amount": _highest_amount(step.amount)}) for step in shape.steps]
-            return shape.model_copy(update={"steps": steps})
-        case PerHours() | PerDay() | PerWeek():
-            return shape.model_copy(update={"amount": _highest_amount(shape.amount)})
-        case forgotten:
-            return assert_never(forgotten)
+def _with_highest(tier: Tier) -> Tier:
+    return tier.model_copy(update={"shape": tier.shape.with_amounts(_highest_amount)})
 
 
 def _highest_amount(amount: Any) -> Any:

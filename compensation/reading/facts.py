@@ -11,7 +11,7 @@ from compensation.choices import Basis, Carrier, Force, Period, StudentProduct, 
 from compensation.law.amounts import Paid
 from compensation.law.minimum_wage import earns_wage
 from compensation.law.rule import THRESHOLD
-from compensation.law.schemes import Gate, is_paid_by_presence, is_reached_in_days, shape_of, step_of
+from compensation.law.schemes import Gate, shape_of, step_of
 from compensation.reading.quantities import units_of
 from compensation.reading.step import (
     Quantity,
@@ -30,6 +30,7 @@ from compensation.reading.step import (
 )
 from compensation.rulebook.frozen import FrozenShape, FrozenStep
 from compensation.rulebook.models import LINE_KINDS
+from compensation.rulebook.scheme import PaidBy
 from compensation.units import HOUR, UNKNOWN
 
 if TYPE_CHECKING:
@@ -73,11 +74,12 @@ def _presence_matters(use: Use, trace: Trace) -> bool:
 
 def _by_day(use: Use, trace: Trace) -> bool:
     if "tier" in use.rule.beside:
-        return is_paid_by_presence(_shape(use, trace))
+        return _shape(use, trace).paid_by == PaidBy.PRESENCE
     if "presence_days" in units_of(use.rule.function)[0].values():
         return True
     versions = (trace.rules.versions[place] for place, _ in use.scope.schemes if use.rule.name == "norm_sector")
-    return any(is_paid_by_presence(shape_of(use.scope.case, version, trace.rules)) for version in versions)
+    shapes = (shape_of(use.scope.case, version, trace.rules) for version in versions)
+    return any(shape.paid_by == PaidBy.PRESENCE for shape in shapes)
 
 
 _FACTS: dict[str, Callable[[Use, Trace], Any]] = {
@@ -139,13 +141,13 @@ def _tier(use: Use, trace: Trace) -> Quantity | None:
 
 def _threshold(use: Use, trace: Trace) -> Quantity:
     threshold = _step(use, trace).threshold
-    return count(threshold // HOUR) if is_reached_in_days(_shape(use, trace)) else hours(threshold)
+    return count(threshold // HOUR) if _shape(use, trace).in_days else hours(threshold)
 
 
 def _asked(use: Use, trace: Trace) -> Quantity:
     """The hours or days a week for which the amount is not known."""
     segment = use.scope.segment
-    if is_reached_in_days(_shape(use, trace)):
+    if _shape(use, trace).in_days:
         return count(segment.days_per_week, "days")
     return hours(segment.hours)
 

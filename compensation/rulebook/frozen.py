@@ -16,7 +16,7 @@ from decimal import Decimal
 from typing import NamedTuple, assert_never
 
 from compensation import calendar
-from compensation.choices import Force, Kind, Route, ShapeType, TravelTerms, member
+from compensation.choices import Force, Kind, Route, TravelTerms, member
 from compensation.rulebook.book import RuleBook, scaled
 from compensation.rulebook.checks import REQUIRED_RULES
 from compensation.rulebook.fields import GOOD_FRIDAY
@@ -28,12 +28,14 @@ from compensation.rulebook.scheme import (
     ByLevel,
     ByYear,
     Gates,
+    PaidBy,
     PerDay,
     PerHours,
     PerWeek,
     SchemeAmount,
     SchemeVersion,
     Shape,
+    ShapeType,
 )
 from compensation.units import (
     FOREVER,
@@ -108,6 +110,8 @@ class FrozenShape:
     """What a version pays, for placements shorter than `until_months` (0: no limit)."""
 
     type: ShapeType
+    paid_by: PaidBy
+    in_days: Flag  # its steps begin at a number of days a week
     until_months: Number
     first_step: Place
     after_step: Place
@@ -353,28 +357,21 @@ class _Freezer:
     def _shape(self, shape: Shape, until_months: int) -> None:
         first = len(self.steps)
         frozen = FrozenShape(
-            type=ShapeType.PER_HOURS, until_months=until_months, first_step=first, after_step=first,
-            base_hours=0, base_assumed=0, cap=0, half_day_below=0, levels=0,
+            type=shape.kind, paid_by=shape.paid_by, in_days=int(shape.in_days), until_months=until_months,
+            first_step=first, after_step=first, base_hours=0, base_assumed=0, cap=0, half_day_below=0, levels=0,
         )  # fmt: skip
         match shape:
             case PerHours():
-                frozen.type = ShapeType.PER_HOURS
                 frozen.base_hours = scaled(shape.base_hours, "eur")
                 frozen.base_assumed, frozen.cap = int(shape.base_assumed), int(shape.cap)
-                self._step(0, shape.amount, advised=False)
-            case ByHours() | ByDays():
-                frozen.type = ShapeType.BY_HOURS if isinstance(shape, ByHours) else ShapeType.BY_DAYS
-                for step in shape.steps:
-                    self._step(scaled(step.from_, "eur"), step.amount, advised=step.advised)
             case PerDay():
-                frozen.type = ShapeType.PER_DAY
                 frozen.half_day_below = _hundredths(shape.half_day_below_hours)
-                self._step(0, shape.amount, advised=False)
-            case PerWeek():
-                frozen.type = ShapeType.PER_WEEK
-                self._step(0, shape.amount, advised=False)
+            case ByHours() | ByDays() | PerWeek():
+                pass  # nothing of its own beside its amounts
             case _:
                 assert_never(shape)
+        for step in shape.parts():
+            self._step(scaled(step.from_, "eur"), step.amount, advised=step.advised)
         frozen.after_step = len(self.steps)
         for level in range(len(LEVELS)):
             if any(not step.known or max(step.amounts[level]) != UNKNOWN for step in self.steps[first:]):

@@ -6,12 +6,15 @@ hold. An amount is one number, or differs by level (mbo, hbo, wo), or by year of
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from decimal import Decimal
 from itertools import pairwise
-from typing import Annotated, Any, ClassVar, Literal
+from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, Tag
 from pydantic_core import PydanticCustomError
 
+from compensation.choices import Choice
 from compensation.rulebook.fields import Amount, Day, Flag, Key, Model, Said, Text, Whole
 from compensation.rulebook.sources import Checked, Looked, LookedAbove, LooseSource, Source
 
@@ -67,20 +70,6 @@ def _positive(value: Any) -> Any:
 PositiveHours = Annotated[Amount, AfterValidator(_positive)]
 
 
-class PerHours(Model):
-    """An amount a month at `base_hours` a week, prorated for fewer hours; `cap: false` also for more."""
-
-    type: Literal["per_hours"]
-    amount: SchemeAmount
-    base_hours: PositiveHours
-    base_assumed: Flag = False
-    cap: Flag = True
-
-    def amounts(self) -> list[Any]:
-        """Every amount that it names."""
-        return [self.amount]
-
-
 #: The word of a step of which is known that it is there, and not what it pays.
 NOT_KNOWN: Literal["unknown"] = "unknown"
 
@@ -128,49 +117,112 @@ def _descending(steps: list[Step]) -> list[Step]:
 Steps = Annotated[list[Step], Field(min_length=1), AfterValidator(_descending)]
 
 
-class ByHours(Model):
+# ---------------------------------------------------------------- the shapes
+#
+# Each shape says its `kind` for the law, what it is `paid_by`, and whether its parts begin at a number of days a week
+# (`in_days`) or of hours. mypy names every place that asks one that is forgotten.
+
+
+class ShapeType(Choice):
+    """How a scheme states what it pays (docs/contract/scheme.md#shapes)."""
+
+    PER_HOURS = 0
+    BY_HOURS = 1
+    BY_DAYS = 2
+    PER_DAY = 3
+    PER_WEEK = 4
+
+
+class PaidBy(Choice):
+    """What a shape pays for: parts of a month (which a limit in months bounds), days present, or calendar weeks."""
+
+    MONTH = 0
+    PRESENCE = 1
+    WEEK = 2
+
+
+class OneAmount(Model):
+    """A shape of one amount."""
+
+    in_days: ClassVar[bool] = False
+
+    type: str
+    amount: SchemeAmount
+
+    def parts(self) -> list[Step]:
+        """What it pays from how many hours or days a week."""
+        return [Step.model_construct(from_=Decimal(0), amount=self.amount, advised=False)]
+
+    def with_amounts(self, change: Callable[[Any], Any]) -> Self:
+        """The same with its amount changed."""
+        return self.model_copy(update={"amount": change(self.amount)})
+
+
+class InSteps(Model):
+    """A shape in steps: the first one that is reached counts; below all steps nothing."""
+
+    type: str
+    steps: Steps
+
+    def parts(self) -> list[Step]:
+        """What it pays from how many hours or days a week."""
+        return self.steps
+
+    def with_amounts(self, change: Callable[[Any], Any]) -> Self:
+        """The same with the amounts of its steps changed."""
+        steps = [step.model_copy(update={"amount": change(step.amount)}) for step in self.steps]
+        return self.model_copy(update={"steps": steps})
+
+
+class PerHours(OneAmount):
+    """An amount a month at `base_hours` a week, prorated for fewer hours; `cap: false` also for more."""
+
+    kind: ClassVar = ShapeType.PER_HOURS
+    paid_by: ClassVar = PaidBy.MONTH
+
+    type: Literal["per_hours"]
+    base_hours: PositiveHours
+    base_assumed: Flag = False
+    cap: Flag = True
+
+
+class ByHours(InSteps):
     """The first step whose `from` the hours a week reach; below all steps nothing."""
 
+    kind: ClassVar = ShapeType.BY_HOURS
+    paid_by: ClassVar = PaidBy.MONTH
+    in_days: ClassVar = False
+
     type: Literal["by_hours"]
-    steps: Steps
-
-    def amounts(self) -> list[Any]:
-        """Every amount that it names, of known and unknown steps."""
-        return [step.amount for step in self.steps]
 
 
-class ByDays(Model):
+class ByDays(InSteps):
     """The first step whose `from` the days a week reach; below all steps nothing."""
 
+    kind: ClassVar = ShapeType.BY_DAYS
+    paid_by: ClassVar = PaidBy.MONTH
+    in_days: ClassVar = True
+
     type: Literal["by_days"]
-    steps: Steps
-
-    def amounts(self) -> list[Any]:
-        """Every amount that it names, of known and unknown steps."""
-        return [step.amount for step in self.steps]
 
 
-class PerDay(Model):
+class PerDay(OneAmount):
     """An amount for each day present; half of it when a day has fewer hours than `half_day_below_hours`."""
 
+    kind: ClassVar = ShapeType.PER_DAY
+    paid_by: ClassVar = PaidBy.PRESENCE
+
     type: Literal["per_day"]
-    amount: SchemeAmount
     half_day_below_hours: PositiveHours | None = None
 
-    def amounts(self) -> list[Any]:
-        """Every amount that it names."""
-        return [self.amount]
 
-
-class PerWeek(Model):
+class PerWeek(OneAmount):
     """An amount for each week of seven days."""
 
-    type: Literal["per_week"]
-    amount: SchemeAmount
+    kind: ClassVar = ShapeType.PER_WEEK
+    paid_by: ClassVar = PaidBy.WEEK
 
-    def amounts(self) -> list[Any]:
-        """Every amount that it names."""
-        return [self.amount]
+    type: Literal["per_week"]
 
 
 Shape = Annotated[PerHours | ByHours | ByDays | PerDay | PerWeek, Field(discriminator="type")]

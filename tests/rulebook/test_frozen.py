@@ -13,7 +13,7 @@ import pytest
 
 from compensation import RuleBook, load_rulebook
 from compensation.calendar import good_friday, public_holidays, to_date, to_day
-from compensation.choices import Force, Level, Route, ShapeType
+from compensation.choices import Force, Level, Route
 from compensation.law.ledger import rule_period_on
 from compensation.law.schemes import Gate
 from compensation.rulebook.book import scaled
@@ -27,7 +27,7 @@ from compensation.rulebook.frozen import (
     Rules,
     freeze,
 )
-from compensation.rulebook.scheme import Gates, SchemeVersion
+from compensation.rulebook.scheme import Gates, SchemeVersion, ShapeType
 from compensation.units import FOREVER, UNKNOWN
 from tests.rulebooks import LIVE_RULES, TEST_RULES
 

@@ -10,17 +10,13 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 from functools import cached_property
-from typing import Any, assert_never, cast
+from typing import Any, cast
 
 from compensation.rulebook import RuleBook
 from compensation.rulebook.scheme import (
     NOT_KNOWN,
-    ByDays,
-    ByHours,
     ByYear,
-    PerDay,
-    PerHours,
-    PerWeek,
+    PaidBy,
     Scheme,
     SchemeVersion,
     Shape,
@@ -114,19 +110,11 @@ class Relevant:
         return any(self._reaches_unknown(tier.shape, hours_given) for tier in version.all_tiers())
 
     def _reaches_unknown(self, shape: Shape, hours_given: bool) -> bool:
-        hours, days = self.draft.get("hours_per_week"), self.draft.get("workdays")
-        match shape:
-            case ByHours():
-                reached = Decimal(str(hours)) if hours else None
-            case ByDays():
-                reached = Decimal(len(days)) if days else None
-            case PerHours() | PerDay() | PerWeek():
-                return False
-            case forgotten:
-                assert_never(forgotten)
-        if reached is None:
-            return not hours_given and NOT_KNOWN in shape.amounts()
-        return any(step.amount == NOT_KNOWN for step in [s for s in shape.steps if s.from_ <= reached][:1])
+        hours, days = self.draft.get("hours_per_week"), len(self.draft.get("workdays") or ())
+        reached = Decimal(str((days if shape.in_days else hours) or 0))
+        if not reached:
+            return not hours_given and any(step.amount == NOT_KNOWN for step in shape.parts())
+        return any(step.amount == NOT_KNOWN for step in [s for s in shape.parts() if s.from_ <= reached][:1])
 
     @property
     def sector_norm(self) -> bool:
@@ -209,17 +197,9 @@ def _owed_by(kind: str) -> tuple[str, ...]:
 
 def _amounts(version: SchemeVersion) -> Iterator[Any]:
     for tier in version.all_tiers():
-        yield from tier.shape.amounts()
+        yield from (step.amount for step in tier.shape.parts())
 
 
 def _by_presence(version: SchemeVersion) -> bool:
     """Whether some amount of a version depends on the days present."""
-    for tier in version.all_tiers():
-        match tier.shape:
-            case PerDay():
-                return True
-            case PerHours() | ByHours() | ByDays() | PerWeek():
-                continue
-            case forgotten:
-                assert_never(forgotten)
-    return False
+    return any(tier.shape.paid_by is PaidBy.PRESENCE for tier in version.all_tiers())
