@@ -176,7 +176,7 @@ def plain_columns(cases: Cases, rules: Rules) -> Column:
 
 def numbers_of(result: Result) -> list[int]:
     """The numbers of one result in their order, the lines first; NULL where there is no line of a kind."""
-    numbers = []
+    numbers: list[int] = []
     for kind, parts in enumerate(result.lines):
         numbers += parts if result.lines_present >> kind & 1 else [NULL] * LINE_PARTS
     return numbers + [getattr(result, name) for name in _NUMBERS]
