@@ -59,8 +59,6 @@ def _product(q: Any) -> str:
     """Which sentence tells the trips: only what is paid is spoken of."""
     if q.product == StudentProduct.NONE:
         return "travel_fare"
-    if q.full_trips + q.discounted_trips == 0:
-        return "travel_free"
     if q.product == StudentProduct.WEEK:
         return "travel_week_product"
     if q.full_trips and q.discounted_trips:
@@ -78,6 +76,16 @@ def travel_fare(full_trips: Trips, discounted_trips: Trips, fare: Cents, discoun
     921
     """
     return half_up((full_trips * WHOLE + discounted_trips * (WHOLE - discount)) * fare, WHOLE)
+
+
+@rule("student_calendar", beside=("days", "product"), order=1)
+def travel_free() -> Cents:
+    """Every trip of these days is free with the student travel product, whatever its fare.
+
+    >>> travel_free()
+    0
+    """
+    return 0
 
 
 @rule(order=1)
@@ -140,20 +148,25 @@ def travel(segment: Segment, entry: Entry, period: RulePeriod, rules: Rules) -> 
         return Trip(0, 0, 0)
     trips = entry.full_trips + entry.discounted_trips
     if segment.travel_mode == TravelMode.OWN_VEHICLE:
-        if trips > 0 and period.km_rate == UNKNOWN:
-            return Trip(travel_unknown(), 0, 1)
-        return Trip(travel_own(entry.presence, segment.distance, max(period.km_rate, 0)), 0, 0)
-    estimated = int(segment.fare == UNKNOWN and trips > 0)
-    fare = segment.fare
-    if estimated:
-        fare = estimated_fare(segment, period, rules)
-    elif fare == UNKNOWN:
-        fare = fare_not_used(segment, period, rules)
+        if period.km_rate != UNKNOWN:
+            return Trip(travel_own(entry.presence, segment.distance, period.km_rate), 0, 0)
+        return Trip(travel_unknown(), 0, 1) if trips > 0 else Trip(0, 0, 0)
+    if trips == 0:
+        return no_trips(segment, period, rules)
+    estimated = int(segment.fare == UNKNOWN)
+    fare = estimated_fare(segment, period, rules) if estimated else segment.fare
     discount = discount_of(segment, entry, period)
-    if trips > 0 and (fare == UNKNOWN or discount == UNKNOWN):
+    if fare == UNKNOWN or discount == UNKNOWN:
         return Trip(travel_unknown(), estimated, 1)
-    cost = travel_fare(entry.full_trips, entry.discounted_trips, max(fare, 0), max(discount, 0))
-    return Trip(cost, estimated, 0)
+    return Trip(travel_fare(entry.full_trips, entry.discounted_trips, fare, discount), estimated, 0)
+
+
+def no_trips(segment: Segment, period: RulePeriod, rules: Rules) -> Trip:
+    """Days on which nobody pays for a trip: all are free, or nobody is there. A fare that is not known is not told."""
+    if segment.student_product != StudentProduct.NONE:
+        return Trip(travel_free(), 0, 0)
+    fare = fare_not_used(segment, period, rules) if segment.fare == UNKNOWN else segment.fare
+    return Trip(0 if fare == UNKNOWN else travel_fare(0, 0, fare, 0), 0, 0)
 
 
 def discount_of(segment: Segment, entry: Entry, period: RulePeriod) -> PerHundredThousand:
