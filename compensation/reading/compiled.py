@@ -18,7 +18,7 @@ import sys
 import threading
 from collections.abc import Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -28,6 +28,7 @@ import numpy as np
 
 from compensation.case import Case, Closed, Cost, Reimbursement, Segment, Tables
 from compensation.law.result import LINE_PARTS, Result
+from compensation.reading import records
 from compensation.reading.copies import copies, sources
 from compensation.reading.plain import ASSESS
 from compensation.reading.records import Cases, Records, Whole, dtype_of, empty, rules_as_arrays
@@ -61,7 +62,10 @@ def available() -> bool:
 
 def is_quick() -> bool:
     """Whether the compiled law is there at once: loaded, or kept on disk."""
-    return available() and (_ready.is_set() or any(_folder().rglob("*.nbc")))
+    if not available() or _ready.is_set():
+        return available()
+    folder = _folder()
+    return folder is not None and any(folder.rglob("*.nbc"))
 
 
 def warm(rules: Rules) -> threading.Thread | None:
@@ -71,14 +75,22 @@ def warm(rules: Rules) -> threading.Thread | None:
     """
     if not available() or _warming:
         return None
-    thread = threading.Thread(target=columns_of, args=(_nothing(), rules), name="warm the law", daemon=True)
+    thread = threading.Thread(target=_warm, args=(rules,), name="warm the law", daemon=True)
     _warming.append(thread)
     thread.start()
     return thread
 
 
+def _warm(rules: Rules) -> None:
+    with suppress(ImportError):
+        columns_of(_nothing(), rules)
+
+
 def columns_of(cases: Cases, rules: Rules, *, threads: int = 1) -> Records:
-    """Results [number, row] of a table of cases: the numbers of `Result` in order, the lines first."""
+    """Results [number, row] of a table of cases: the numbers of `Result` in order, the lines first.
+
+    Raises ImportError when numba is there and cannot be used, as beside a numpy that is newer than it knows.
+    """
     with _lock:
         loop = _loop()
     arrays = rules_as_arrays(rules)
@@ -127,8 +139,9 @@ def _loop() -> Callable[..., None]:
 
     # Names of the module, not of a closure: what numba keeps on disk is found again by what the loop closes over.
     globals()["_assess"] = copies(put, {"assert_never": assert_never})[ASSESS]
-    with _kept_in(_folder()):
-        return numba.njit(_rows, cache=_may_keep(), **_OPTIONS)  # type: ignore[no-any-return]
+    folder = _folder()
+    with _kept_in(folder):
+        return numba.njit(_rows, cache=_may_keep(folder), **_OPTIONS)  # type: ignore[no-any-return]
 
 
 def _rows(cases, tables, rules, results, numbers, scratch, out, first, after):  # type: ignore[no-untyped-def]
@@ -150,32 +163,38 @@ def _rows(cases, tables, rules, results, numbers, scratch, out, first, after):  
 
 
 @cache
-def _folder() -> Path:
-    """Where the machine code of this law is kept: one folder a source, version and environment."""
+def _folder() -> Path | None:
+    """Where the machine code of this law is kept: one folder a source, version and environment. None: nowhere."""
     digest = hashlib.sha256()
-    for part in (*sources(), Path(__file__).read_bytes(), version("numba").encode(), sys.prefix.encode()):
+    readers = (Path(str(file)).read_bytes() for file in (__file__, records.__file__))
+    for part in (*sources(), *readers, version("numba").encode(), sys.prefix.encode()):
         digest.update(part)
-    home = os.environ.get("XDG_CACHE_HOME") or "~/.cache"
-    return Path(home).expanduser() / "passend" / f"law-{digest.hexdigest()[:16]}"
-
-
-def _may_keep() -> bool:
-    """Whether the folder can be written; where it cannot, the law is compiled anew each time."""
     try:
-        _folder().mkdir(parents=True, exist_ok=True)
+        home = Path(os.environ.get("XDG_CACHE_HOME") or "~/.cache").expanduser()
+    except RuntimeError:  # nobody's home, as in some containers
+        return None
+    return home / "passend" / f"law-{digest.hexdigest()[:16]}"
+
+
+def _may_keep(folder: Path | None) -> bool:
+    """Whether the folder can be written; where it cannot, the law is compiled anew each time."""
+    if folder is None:
+        return False
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
     except OSError:
         return False
-    return os.access(_folder(), os.W_OK)
+    return os.access(folder, os.W_OK)
 
 
 @contextmanager
-def _kept_in(folder: Path) -> Iterator[None]:
+def _kept_in(folder: Path | None) -> Iterator[None]:
     """While numba decides where it keeps a function, let that be a folder of our own."""
     from numba.core import config as numba_config
 
     config: Any = numba_config
     before = config.CACHE_DIR
-    config.CACHE_DIR = str(folder)
+    config.CACHE_DIR = str(folder or before)
     try:
         yield
     finally:

@@ -33,7 +33,7 @@ from compensation.law import (
     totals,
     travel,
 )
-from compensation.rulebook import frozen
+from compensation.rulebook import frozen, models, scheme
 
 #: The modules whose functions are copied, in the order of the law.
 CHAPTERS = (
@@ -67,9 +67,10 @@ def functions_of_the_law() -> dict[str, Callable[..., Any]]:
 
 
 def sources() -> Iterator[bytes]:
-    """The source of everything that the law is made of, records and choices included."""
-    for module in (*CHAPTERS, case, choices, result, frozen):
+    """The source of everything that the law is made of, records, choices and the order of lines and levels included."""
+    for module in (*CHAPTERS, case, choices, result, frozen, models, scheme):
         yield Path(str(module.__file__)).read_bytes()
+    yield Path(__file__).read_bytes()
 
 
 @cache

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass, fields
 from functools import cached_property
 from typing import Any
@@ -162,7 +163,9 @@ def read_table(cases: Cases, book: RuleBook) -> Results:
     """Everything that the law says of each placement of a table."""
     rules, rows = freeze(book), len(cases.cases)
     if compiled.available() and rows >= (WORTH_LOADING if compiled.is_quick() else WORTH_COMPILING):
-        return Results(book, cases, compiled.columns_of(cases, rules, threads=os.cpu_count() or 1))
+        # A numba that is there and cannot be used is as none.
+        with suppress(ImportError):
+            return Results(book, cases, compiled.columns_of(cases, rules, threads=os.cpu_count() or 1))
     return Results(book, cases, plain_columns(cases, rules))
 
 
