@@ -14,14 +14,14 @@ from typing import Annotated, Any
 from pydantic import BaseModel, ConfigDict, Field, PlainSerializer
 
 from compensation.calendar import to_date
-from compensation.case import Case, Tables
-from compensation.cases import case_of
 from compensation.choices import Basis, Force, Status
 from compensation.law.findings import FINDINGS
 from compensation.law.ledger import Entry
 from compensation.law.minimum_wage import earns_wage
 from compensation.law.result import Amounts, Result
 from compensation.placement import Placement
+from compensation.placement.case import Case, Tables
+from compensation.placement.cases import case_of
 from compensation.reading.step import Step
 from compensation.reading.told import tell
 from compensation.rulebook import RuleBook, load_rulebook

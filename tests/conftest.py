@@ -12,7 +12,7 @@ import pytest
 from hypothesis import HealthCheck, settings
 
 from compensation import Assessment, RuleBook, assess, load_rulebook, read_placement
-from compensation.cases import case_of
+from compensation.placement.cases import case_of
 from compensation.reading.tables import Results, cases_of, read_table
 from tests.rulebooks import LIVE_RULES, TEST_RULES
 

@@ -14,7 +14,7 @@ import yaml
 
 from compensation import RuleBook, assess, read_placement
 from compensation.cli import main
-from compensation.renewal import due_count, due_words
+from compensation.telling.renewal import due_count, due_words
 from tests import placements
 from tests.rulebooks import LIVE_RULES
 

@@ -15,8 +15,8 @@ import pytest
 
 from compensation import RuleBook, assess, read_placement
 from compensation.calendar import to_date, to_day
-from compensation.cases import case_of
 from compensation.choices import Route, Status, TravelMode
+from compensation.placement.cases import case_of
 from compensation.reading.plain import read
 from compensation.reading.records import Cases
 from compensation.reading.tables import FINDING_IDS, Results, cases_of, read_table

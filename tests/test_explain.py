@@ -11,7 +11,7 @@ from fractions import Fraction
 import pytest
 
 from compensation import assess, load_rulebook, read_placement
-from compensation.explain import Explained, explain
+from compensation.telling.explain import Explained, explain
 from compensation.texts import LANGUAGES, catalogue
 from tests.oracle import random_placement
 from tests.placements import NUMBERS, name, placement

@@ -12,7 +12,7 @@ import pandas as pd
 import pytest
 
 from compensation import RuleBook, check_rulebook, load_rulebook
-from compensation.norm_proposal import (
+from compensation.compare.proposal import (
     NOT_PUBLISHED,
     Membership,
     Proposal,
@@ -24,7 +24,7 @@ from compensation.norm_proposal import (
     typical_membership,
     with_scheme,
 )
-from compensation.sectors import Reference, compare_schemes
+from compensation.compare.sectors import Reference, compare_schemes
 from compensation.table import TableError, assess_table
 from tests.rulebooks import copied
 from tests.unknown_step import with_unknown_step

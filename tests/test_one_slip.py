@@ -11,7 +11,7 @@ import pandas as pd
 import pytest
 
 from compensation import PlacementError, RuleBook, assess_table, read_placement
-from compensation.cases import case_of
+from compensation.placement.cases import case_of
 
 Data = dict[str, Any]
 OFFER: Data = {

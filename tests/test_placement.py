@@ -17,7 +17,7 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from compensation import Placement, PlacementError, RuleBook, assess, cases, placement, read_placement
-from compensation.placement import shown
+from compensation.outside import shown
 from compensation.texts import catalogue
 
 Make = Callable[..., dict[str, Any]]

@@ -9,15 +9,15 @@ import pytest
 
 from compensation import PlacementError, RuleBook, load_rulebook
 from compensation.calendar import to_day
-from compensation.cases import case_of
 from compensation.cli.sectors import comparison_lines
+from compensation.compare.sectors import Comparison, Reference, compare_schemes, practice_by_level, to_rows
+from compensation.compare.sectors.comparison import months_between
+from compensation.compare.sectors.model import ROUTE_OF_LEVEL
 from compensation.placement import read_placement
+from compensation.placement.cases import case_of
 from compensation.reading.plain import read
 from compensation.rulebook.frozen import freeze
 from compensation.rulebook.scheme import LEVELS
-from compensation.sectors import Comparison, Reference, compare_schemes, practice_by_level, to_rows
-from compensation.sectors.comparison import months_between
-from compensation.sectors.model import ROUTE_OF_LEVEL
 from tests.unknown_step import with_unknown_step
 
 BOOK = load_rulebook()

@@ -13,8 +13,8 @@ import pytest
 
 from compensation import PlacementError, load_rulebook, read_placement
 from compensation.assessment import Assessment, assess
-from compensation.cases import check_keys
 from compensation.placement import Placement
+from compensation.placement.cases import check_keys
 from compensation.table import assess_table
 
 from .oracle.random_placements import random_placement

@@ -17,9 +17,9 @@ from compensation.cli.output import in_words
 from compensation.cli.rules import all_ids, coverage, due_lines, find, shown
 from compensation.cli.sectors import comparison_lines
 from compensation.cli.tables import explained_row, table
-from compensation.documents import FORMATS, Kind, make_document
+from compensation.compare.sectors import Reference, compare_schemes
+from compensation.papers import FORMATS, Kind, make_document
 from compensation.rulebook import check_rulebook, load_rulebook, told
-from compensation.sectors import Reference, compare_schemes
 from compensation.texts import text
 
 FAULTY_RULES = 1

@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from compensation.assessment import Assessment, FindingResult
-from compensation.explain import explain
 from compensation.placement import Placement
 from compensation.reading.step import RuleRef
 from compensation.rulebook import RuleBook
+from compensation.telling.explain import explain
 from compensation.texts import euros, text
 
 _SIGNS = {"meets": "+", "below": "!", "doubtful": "?", "cannot_tell": "?", "not_covered": "?", "not_applicable": " "}

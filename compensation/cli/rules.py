@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from compensation.renewal import due_count, due_words
 from compensation.rulebook import RuleBook
 from compensation.rulebook.fields import in_language
 from compensation.rulebook.models import Norm, NormVersion, Rule, Threshold, Version
 from compensation.rulebook.scheme import Scheme, SchemeVersion, Shape
 from compensation.rulebook.sources import LooseSource, mark_of
+from compensation.telling.renewal import due_count, due_words
 from compensation.texts import text
 
 Found = Rule | Threshold | Scheme | Norm

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
+from compensation.compare.sectors import Comparison, LevelAmount, SchemeRow
 from compensation.rulebook import RuleBook
-from compensation.sectors import Comparison, LevelAmount, SchemeRow
 from compensation.texts import day, euros, text
 
 

@@ -10,13 +10,13 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
-from compensation.explain import explain
 from compensation.reading import compiled
 from compensation.rulebook import RuleBook
 from compensation.rulebook.frozen import freeze
 from compensation.table import FileReport, assess_file
 from compensation.table.evaluated import assess_row
 from compensation.table.files import Progress as Done
+from compensation.telling.explain import explain
 from compensation.texts import number, text
 
 #: A file of more bytes has rows enough to make the law ready for while it is being read.

@@ -9,13 +9,13 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
-from compensation.case import Case, Segment, Tables
 from compensation.choices import Basis
 from compensation.law.amounts import Paid, amount_in
 from compensation.law.ledger import Entry
 from compensation.law.norms import Scratch, policy_norm, typed
 from compensation.law.rule import PLACEMENT, chapter
 from compensation.law.schemes import scheme_pay, time_in, whole_month
+from compensation.placement.case import Case, Segment, Tables
 from compensation.rulebook.frozen import RulePeriod, Rules
 from compensation.units import FOREVER, UNKNOWN, Cents, Day, Flag, Number, Place
 

@@ -10,10 +10,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from compensation.case import Segment
 from compensation.choices import Choice, Period
 from compensation.law.ledger import Entry
 from compensation.law.rule import PLACEMENT, chapter
+from compensation.placement.case import Segment
 from compensation.units import (
     HOUR,
     MONTHS_A_YEAR,

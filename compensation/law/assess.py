@@ -6,7 +6,6 @@ is in compensation.law.totals and compensation.law.findings.
 
 from __future__ import annotations
 
-from compensation.case import Case, Segment, Tables
 from compensation.choices import Basis, Norm
 from compensation.law.allowance import allowance, month_norm, offered_in
 from compensation.law.employer_cost import cost_wage, levy_on
@@ -26,6 +25,7 @@ from compensation.law.totals import (
     travel_force,
 )
 from compensation.law.travel import travel
+from compensation.placement.case import Case, Segment, Tables
 from compensation.rulebook.frozen import RulePeriod, Rules
 from compensation.rulebook.models import LINE_KINDS
 from compensation.units import DAY_PARTS, FOREVER, NULL, UNKNOWN, Cents, Flag, percent_of

@@ -10,12 +10,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from compensation.case import Case, Cost, Reimbursement, Segment, Tables
 from compensation.choices import RequiredBy, TravelMode
 from compensation.law.amounts import Paid, amount_in
 from compensation.law.ledger import Entry
 from compensation.law.result import ESTIMATED, INCURRED, OWED, PROVIDED, REIMBURSED, Lines
 from compensation.law.rule import PLACEMENT, chapter
+from compensation.placement.case import Case, Cost, Reimbursement, Segment, Tables
 from compensation.rulebook.models import LINE_KINDS
 from compensation.units import KM, UNKNOWN, Cents, Flag, PresenceDays, TenthsOfKm, half_up
 

@@ -6,7 +6,6 @@ from collections.abc import Callable, Mapping
 from typing import NamedTuple
 
 from compensation.calendar import age_on
-from compensation.case import NO_BIRTH, Case, Tables
 from compensation.choices import Answer, CaoStatus, Force, Scale, Status
 from compensation.law.expenses import PROTECTIVE
 from compensation.law.genuine_placement import (
@@ -19,6 +18,7 @@ from compensation.law.genuine_placement import (
 from compensation.law.ledger import rule_period_on
 from compensation.law.minimum_wage import earns_wage, percent_of_age
 from compensation.law.result import OPEN, Result
+from compensation.placement.case import NO_BIRTH, Case, Tables
 from compensation.rulebook.frozen import Rules
 from compensation.units import NULL, UNKNOWN, Cents
 

@@ -9,9 +9,9 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from compensation.case import Case
 from compensation.choices import Answer, Choice, Status
 from compensation.law.rule import PLACEMENT, chapter
+from compensation.placement.case import Case
 from compensation.units import WHOLE, Cents, Number, PerHundredThousand, half_up
 
 rule = chapter("test")

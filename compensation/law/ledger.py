@@ -29,9 +29,9 @@ from compensation.calendar import (
     weekday_of,
     workdays_between,
 )
-from compensation.case import NO_BIRTH, Case, Segment, Tables
 from compensation.choices import StudentProduct, TravelMode
 from compensation.law.rule import chapter
+from compensation.placement.case import NO_BIRTH, Case, Segment, Tables
 from compensation.rulebook.frozen import DAY_OFF, SUMMER, WEEK_HOLIDAY, WEEKEND_HOLIDAY, Rules
 from compensation.units import DAY_PARTS, MONTH_PARTS, UNKNOWN, Day, Days, Flag, MonthParts, Number, PresenceDays, Trips
 

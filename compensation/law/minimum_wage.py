@@ -10,10 +10,10 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple, assert_never
 
-from compensation.case import Case, Segment
 from compensation.choices import Route, Scale, WagePeriod
 from compensation.law.ledger import Entry, scheduled_in_year
 from compensation.law.rule import PLACEMENT, SINCE, chapter
+from compensation.placement.case import Case, Segment
 from compensation.rulebook.frozen import RulePeriod, Rules
 from compensation.units import (
     HOUR,

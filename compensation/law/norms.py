@@ -12,12 +12,12 @@ from collections.abc import MutableSequence
 from typing import NamedTuple
 
 from compensation.calendar import add_months
-from compensation.case import Case, Segment, Tables
 from compensation.choices import Basis, Kind, Norm, Period
 from compensation.law.amounts import Paid, amount_in, amount_of_month
 from compensation.law.ledger import Entry
 from compensation.law.rule import chapter
 from compensation.law.schemes import scheme_pay, time_in, whole_month
+from compensation.placement.case import Case, Segment, Tables
 from compensation.rulebook.frozen import FrozenVersion, RulePeriod, Rules
 from compensation.units import FOREVER, UNKNOWN, Cents, Day, Flag, Number, Place
 

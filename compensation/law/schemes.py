@@ -11,10 +11,10 @@ from __future__ import annotations
 from typing import Annotated, Any, NamedTuple, assert_never
 
 from compensation.calendar import add_months
-from compensation.case import Case, Segment, Tables
 from compensation.choices import Choice, Level, Route
 from compensation.law.ledger import Entry, month_parts, scheduled_hours
 from compensation.law.rule import SINCE, chapter
+from compensation.placement.case import Case, Segment, Tables
 from compensation.rulebook.frozen import FrozenShape, FrozenStep, FrozenVersion, Rules
 from compensation.rulebook.scheme import PaidBy, ShapeType
 from compensation.units import (

@@ -8,9 +8,9 @@ full weeks; a week is seven calendar days; days outside the validity of the subs
 from __future__ import annotations
 
 from compensation.calendar import month_of, month_start
-from compensation.case import Case
 from compensation.choices import Route
 from compensation.law.rule import PLACEMENT, chapter
+from compensation.placement.case import Case
 from compensation.rulebook.frozen import Rules
 from compensation.units import MONTHS_A_YEAR, NULL, WEEK_DAYS, Cents, Day, Days, half_up
 

@@ -6,7 +6,6 @@ the gaps.
 
 from __future__ import annotations
 
-from compensation.case import Case, Tables
 from compensation.choices import Force, Norm, Route, Scale, StudentProduct, TravelMode, TravelTerms
 from compensation.law.allowance import (
     allowance_gap,
@@ -29,6 +28,7 @@ from compensation.law.rule import PLACEMENT, chapter
 from compensation.law.schemes import is_open_to_level
 from compensation.law.subsidy import subsidies
 from compensation.law.travel import travel_total
+from compensation.placement.case import Case, Tables
 from compensation.rulebook.frozen import Rules
 from compensation.rulebook.models import LINE_KINDS
 from compensation.units import FOREVER, NULL, UNKNOWN, Cents

@@ -10,10 +10,10 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from compensation.case import Segment
 from compensation.choices import Carrier, StudentProduct, TravelMode
 from compensation.law.ledger import Entry
 from compensation.law.rule import PLACEMENT, chapter
+from compensation.placement.case import Segment
 from compensation.rulebook.frozen import RulePeriod, Rules
 from compensation.units import (
     KM,

@@ -26,8 +26,8 @@ from typing import Any
 
 import numpy as np
 
-from compensation.case import Case, Closed, Cost, Reimbursement, Segment, Tables
 from compensation.law.result import LINE_PARTS, Result
+from compensation.placement.case import Case, Closed, Cost, Reimbursement, Segment, Tables
 from compensation.reading import records
 from compensation.reading.copies import copies, sources
 from compensation.reading.plain import ASSESS

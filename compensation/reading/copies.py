@@ -15,7 +15,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
-from compensation import calendar, case, choices, units
+from compensation import calendar, choices, units
 from compensation.law import (
     allowance,
     amounts,
@@ -33,6 +33,7 @@ from compensation.law import (
     totals,
     travel,
 )
+from compensation.placement import case
 from compensation.rulebook import frozen, models, scheme
 
 #: The modules whose functions are copied, in the order of the law.

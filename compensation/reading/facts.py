@@ -6,12 +6,12 @@ from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
 from compensation.calendar import age_on
-from compensation.case import NO_BIRTH
 from compensation.choices import Basis, Carrier, Force, Period, StudentProduct, TravelMode
 from compensation.law.amounts import Paid
 from compensation.law.minimum_wage import earns_wage
 from compensation.law.rule import THRESHOLD
 from compensation.law.schemes import Gate, shape_of, step_of
+from compensation.placement.case import NO_BIRTH
 from compensation.reading.quantities import units_of
 from compensation.reading.step import (
     Quantity,

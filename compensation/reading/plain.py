@@ -11,9 +11,9 @@ from dataclasses import dataclass, field
 from functools import cache
 from typing import Any
 
-from compensation.case import Case, Tables
 from compensation.law.ledger import Entry
 from compensation.law.result import Amounts, Result
+from compensation.placement.case import Case, Tables
 from compensation.reading.copies import copies
 from compensation.rulebook.frozen import Rules
 

@@ -14,8 +14,8 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
-from compensation.case import Tables
 from compensation.law.result import LINE_PARTS, Result
+from compensation.placement.case import Tables
 from compensation.rulebook.frozen import YEARS, FrozenStep, Rules
 from compensation.rulebook.models import LINE_KINDS
 from compensation.rulebook.scheme import LEVELS

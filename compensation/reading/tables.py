@@ -16,10 +16,10 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from compensation.case import Case, Closed, Cost, Reimbursement, Segment, Tables
 from compensation.choices import Basis, Force, Route, Status, words_of
 from compensation.law.result import LINE_PARTS, Result
 from compensation.law.schemes import level_of
+from compensation.placement.case import Case, Closed, Cost, Reimbursement, Segment, Tables
 from compensation.reading import compiled, plain
 from compensation.reading.records import Cases, Records, Whole, records_of
 from compensation.rulebook import RuleBook

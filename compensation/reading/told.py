@@ -14,11 +14,11 @@ from functools import cache
 from threading import local
 from typing import Any, NamedTuple
 
-from compensation.case import Case, Segment, Tables
 from compensation.law.amounts import Paid
 from compensation.law.ledger import Entry
 from compensation.law.result import FORCE
 from compensation.law.rule import ENTRY, SINCE, Rule
+from compensation.placement.case import Case, Segment, Tables
 from compensation.reading import facts
 from compensation.reading.copies import copies
 from compensation.reading.plain import ASSESS, Read, keeping_entries, scratch

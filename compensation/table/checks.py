@@ -11,7 +11,7 @@ import numpy as np
 
 from compensation.calendar import to_date, to_day
 from compensation.choices import CaoStatus, Route, TravelMode, words_of
-from compensation.placement import FIRST_DAY, LAST_DAY, MAX_AGE, MAX_MONTHS, MIN_AGE
+from compensation.placement.model import FIRST_DAY, LAST_DAY, MAX_AGE, MAX_MONTHS, MIN_AGE
 from compensation.rulebook.models import COST_KINDS, LINE_KINDS
 from compensation.table.catalog import REQUIRED
 from compensation.table.days import add_months, ages

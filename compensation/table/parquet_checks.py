@@ -13,8 +13,8 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from compensation.days import Column
 from compensation.outside import shown
+from compensation.reading.tables import Column
 from compensation.table.faults import TableError
 from compensation.table.limits import LONGEST_RECORD, MEGABYTE, PIECE_TEXT, Limits
 

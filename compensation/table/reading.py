@@ -12,7 +12,6 @@ from typing import Any
 import numpy as np
 import pyarrow as pa
 
-from compensation.case import NO_BIRTH, Case, Closed, Cost, Reimbursement, Segment, Tables
 from compensation.choices import (
     Answer,
     CaoStatus,
@@ -26,6 +25,7 @@ from compensation.choices import (
     words_of,
 )
 from compensation.law.genuine_placement import Question
+from compensation.placement.case import NO_BIRTH, Case, Closed, Cost, Reimbursement, Segment, Tables
 from compensation.reading.records import Cases, empty, rows_of
 from compensation.reading.tables import own_parts
 from compensation.rulebook import RuleBook

@@ -11,9 +11,9 @@ from typing import TYPE_CHECKING, cast
 
 import streamlit as st
 
-from compensation.norm_proposal import ProposalEffect, effect_of, file_name, scheme_yaml, with_scheme
+from compensation.compare.proposal import ProposalEffect, effect_of, file_name, scheme_yaml, with_scheme
+from compensation.compare.sectors import Comparison, Reference, SchemeRow, compare_schemes
 from compensation.rulebook import RuleBook
-from compensation.sectors import Comparison, Reference, SchemeRow, compare_schemes
 from compensation.table import TableError
 from compensation.table.summary import LEAST_GROUP
 from compensation.ui import charts, tables

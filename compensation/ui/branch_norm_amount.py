@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from compensation.norm_proposal import Proposal, highest_level_proposal
-from compensation.norm_proposal.proposal import ProposalShape, Steps
+from compensation.compare.proposal import Proposal, highest_level_proposal
+from compensation.compare.proposal.proposal import ProposalShape, Steps
 from compensation.rulebook import RuleBook
 from compensation.ui.branch_overview import money
 from compensation.ui.numbers import NumberTextError, read_number, shown_number

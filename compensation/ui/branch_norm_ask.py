@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from compensation.norm_proposal import NOT_PUBLISHED, Proposal, equal_for_all_levels, typical_membership
+from compensation.compare.proposal import NOT_PUBLISHED, Proposal, equal_for_all_levels, typical_membership
 from compensation.rulebook import RuleBook
 from compensation.rulebook.fields import URL_PATTERN
 from compensation.rulebook.models import LINE_KINDS

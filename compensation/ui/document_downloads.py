@@ -13,7 +13,7 @@ from typing import Literal
 import streamlit as st
 
 from compensation.assessment import Assessment
-from compensation.documents import FORMATS, MEDIA_TYPES, Details, Format, Kind, file_name, make_document
+from compensation.papers import FORMATS, MEDIA_TYPES, Details, Format, Kind, file_name, make_document
 from compensation.placement import Placement
 from compensation.ui.cached import rulebook
 from compensation.ui.words import lang, t

@@ -14,7 +14,7 @@ from dataclasses import dataclass
 from typing import Any, get_args
 from urllib.parse import urlencode
 
-from compensation.placement import AllowancePeriod, Route, WagePeriod
+from compensation.placement.model import AllowancePeriod, Route, WagePeriod
 from compensation.rulebook import RuleBook
 from compensation.ui.link_values import (
     LinkValueError,

@@ -8,7 +8,7 @@ from datetime import date
 from typing import Any, get_args
 
 from compensation.calendar import WEEKDAYS
-from compensation.placement import CostPeriod, PlacementTest, RequiredBy
+from compensation.placement.model import CostPeriod, PlacementTest, RequiredBy
 from compensation.rulebook.models import COST_KINDS, LINE_KINDS
 
 _NUMBER = re.compile(r"^(0|[1-9]\d{0,5})(\.\d{1,2})?$")

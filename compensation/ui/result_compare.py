@@ -7,9 +7,10 @@ from datetime import date
 from decimal import Decimal
 
 from compensation.assessment import allowance_of
-from compensation.cases import case_of
 from compensation.law.result import Result
-from compensation.placement import Cao, Placement, Route
+from compensation.placement import Placement
+from compensation.placement.cases import case_of
+from compensation.placement.model import Cao, Route
 from compensation.reading import plain
 from compensation.rulebook import RuleBook
 from compensation.rulebook.frozen import freeze

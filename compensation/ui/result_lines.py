@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 
 from compensation.assessment import ExpenseLine
-from compensation.explain import Explained
+from compensation.telling.explain import Explained
 from compensation.ui.result_view import Result
 
 

@@ -9,12 +9,12 @@ from decimal import Decimal
 import streamlit as st
 
 from compensation.choices import Force, words_of
-from compensation.explain import Explained
-from compensation.grounds import Ground, ground_source
-from compensation.placement import Route
+from compensation.placement.model import Route
 from compensation.reading.step import RuleRef
 from compensation.rulebook.fields import in_language
 from compensation.rulebook.sources import Mark
+from compensation.telling.explain import Explained
+from compensation.telling.grounds import Ground, ground_source
 from compensation.texts import day, euros, text
 from compensation.ui import tables
 from compensation.ui.form.heading import short_day

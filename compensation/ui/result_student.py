@@ -10,7 +10,7 @@ from itertools import groupby
 import streamlit as st
 
 from compensation.assessment import LedgerEntry
-from compensation.placement import Route
+from compensation.placement.model import Route
 from compensation.ui import tables
 from compensation.ui.form.heading import short_day
 from compensation.ui.result_parts import draw_explained, draw_months, figure

@@ -14,11 +14,11 @@ import streamlit as st
 
 from compensation.assessment import Assessment, LedgerEntry, assess
 from compensation.calendar import month_length, month_of, to_day
-from compensation.explain import Explained, explain
 from compensation.placement import Placement
 from compensation.reading.step import RuleRef
 from compensation.rulebook import RuleBook
 from compensation.rulebook.sources import Mark
+from compensation.telling.explain import Explained, explain
 from compensation.units import cents, half_up
 
 _MEMO = "passend_assessment"

@@ -6,10 +6,10 @@ from decimal import Decimal
 
 import streamlit as st
 
+from compensation.compare.sectors import LevelAmount, SchemeRow, practice_by_level
 from compensation.rulebook.fields import in_language
 from compensation.rulebook.scheme import LEVELS
 from compensation.rulebook.sources import mark_of
-from compensation.sectors import LevelAmount, SchemeRow, practice_by_level
 from compensation.texts import day, euros, span
 from compensation.ui import charts, tables
 from compensation.ui.cached import rulebook

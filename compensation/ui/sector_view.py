@@ -8,9 +8,17 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
+from compensation.compare.sectors import (
+    Comparison,
+    NotCompared,
+    Reference,
+    ReferenceLine,
+    SchemeRow,
+    compare_schemes,
+    to_rows,
+)
 from compensation.rulebook import RuleBook
 from compensation.rulebook.scheme import LEVELS
-from compensation.sectors import Comparison, NotCompared, Reference, ReferenceLine, SchemeRow, compare_schemes, to_rows
 from compensation.ui.cached import per_book
 
 #: measure -> the field of a row, of a level and of a line

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from itertools import groupby
 
-from compensation.renewal import subsidy_word
 from compensation.rulebook import RuleBook
 from compensation.rulebook.models import OtherSubsidy
+from compensation.telling.renewal import subsidy_word
 from compensation.texts import text
 from compensation.ui.markdown import literal
 from compensation.ui.rule_words import period_words

@@ -13,11 +13,11 @@ from pydantic import BaseModel
 
 import compensation
 from compensation import Assessment, Placement
-from compensation.cases import case_of
 from compensation.choices import Force as Ground
 from compensation.choices import Status, words_of
 from compensation.cli.app import app
 from compensation.placement import read_placement
+from compensation.placement.cases import case_of
 from compensation.reading.step import Quantity, SourceRef, Unit
 from compensation.reading.tables import FINDING_IDS, cases_of, read_table
 from compensation.reading.told import ORDER

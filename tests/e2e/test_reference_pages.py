@@ -11,7 +11,7 @@ import pytest
 from openpyxl import load_workbook
 from playwright.sync_api import expect
 
-from compensation.sectors import Reference, compare_schemes
+from compensation.compare.sectors import Reference, compare_schemes
 from compensation.texts import euros, text
 from compensation.ui.rules_view import PARTS
 from compensation.units import cents

@@ -11,7 +11,7 @@ import pytest
 
 from compensation import PlacementError, RuleBook, assess, read_placement
 from compensation.outside import MOST_TOLD, read_json
-from compensation.placement import MOST_FIELDS, MOST_ITEMS
+from compensation.placement.model import MOST_FIELDS, MOST_ITEMS
 from compensation.rulebook.yaml_source import read_yaml
 from compensation.ui.form.save import FileFaultError, read_file
 from compensation.ui.voice import Voice

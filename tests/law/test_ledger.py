@@ -10,8 +10,8 @@ import pytest
 
 from compensation import Assessment, RuleBook, read_placement
 from compensation.calendar import to_date, to_day
-from compensation.cases import case_of, workday_mask
 from compensation.law.ledger import Entry, month_parts, scheduled_in_year
+from compensation.placement.cases import case_of, workday_mask
 from compensation.reading.plain import read
 from compensation.reading.tables import Results
 from compensation.rulebook.frozen import freeze

@@ -13,7 +13,7 @@ from typing import Any
 import pytest
 
 from compensation import Assessment, RuleBook, assess, read_placement
-from compensation.explain import explain
+from compensation.telling.explain import explain
 
 Data = dict[str, Any]
 Under = Callable[..., Assessment]

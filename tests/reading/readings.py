@@ -11,9 +11,9 @@ import numpy as np
 import pytest
 
 from compensation import RuleBook, read_placement
-from compensation.case import Case, Tables
-from compensation.cases import case_of
 from compensation.law.result import LINE_PARTS, Result
+from compensation.placement.case import Case, Tables
+from compensation.placement.cases import case_of
 from compensation.reading import compiled
 from compensation.reading.plain import read
 from compensation.reading.tables import Column, cases_of, numbers_of, plain_columns

@@ -111,7 +111,7 @@ BBL = {
 SCRIPT = """
 import json, sys
 from compensation import load_rulebook, read_placement
-from compensation.cases import case_of
+from compensation.placement.cases import case_of
 from compensation.reading import compiled, plain
 from compensation.reading.tables import Results, cases_of
 from compensation.rulebook.frozen import freeze

@@ -18,7 +18,7 @@ import pandas as pd
 import pytest
 
 from compensation import RuleBook, assess, assess_table, load_rulebook, read_placement
-from compensation.placement_fields import MOST_ITEMS
+from compensation.placement.fields import MOST_ITEMS
 from compensation.reading.copies import copies
 from compensation.reading.plain import ASSESS, Read, scratch
 from compensation.rulebook.frozen import freeze

@@ -74,7 +74,7 @@ placement = compensation.read_placement({
 })
 assessment = compensation.assess(placement)
 seen.append(set(sys.modules))
-from compensation.explain import explain
+from compensation.telling.explain import explain
 assert len(explain(assessment, "nl")) > 5
 seen.append(set(sys.modules))
 print([sorted(modules & HEAVY) for modules in seen])

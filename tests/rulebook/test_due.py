@@ -10,9 +10,9 @@ import pytest
 
 from compensation import RuleBook
 from compensation.cli.rules import find
-from compensation.renewal import due_count, due_words
 from compensation.rulebook.due import Due, due, looked_up
 from compensation.rulebook.models import OtherSubsidy, Version
+from compensation.telling.renewal import due_count, due_words
 from compensation.texts import LANGUAGES
 
 LATE, EARLY = date(2040, 1, 1), date(2000, 1, 1)

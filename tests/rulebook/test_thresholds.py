@@ -11,13 +11,13 @@ from typing import Any
 import pytest
 
 from compensation import Assessment, RuleBook, assess, read_placement
-from compensation.documents import document
-from compensation.documents.blocks import Signatures
-from compensation.explain import explain
+from compensation.papers import document
+from compensation.papers.blocks import Signatures
 from compensation.reading.law_page import law_page
 from compensation.rulebook.checks import REQUIRED_THRESHOLDS
 from compensation.rulebook.scheme import Scheme
 from compensation.rulebook.sources import Checked
+from compensation.telling.explain import explain
 from compensation.texts import LANGUAGES, span, text
 from tests.oracle import assess as oracle_assess
 from tests.oracle import load_data, random_placement

@@ -10,9 +10,9 @@ from pathlib import Path
 import pytest
 
 from compensation import load_rulebook
-from compensation.norm_proposal import Proposal, effect_of, highest_level_proposal
+from compensation.compare.proposal import Proposal, effect_of, highest_level_proposal
+from compensation.compare.sectors import Reference, compare_schemes
 from compensation.rulebook import check_rulebook
-from compensation.sectors import Reference, compare_schemes
 from compensation.table.example import EMPLOYER, example_rows
 from compensation.texts import euros, text
 from tests.rulebooks import copied

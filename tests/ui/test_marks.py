@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from compensation import RuleBook, assess, read_placement
-from compensation.grounds import MARKS, ground_source
 from compensation.rulebook.sources import Checked, Mark
+from compensation.telling.grounds import MARKS, ground_source
 from compensation.texts import LANGUAGES, text
 from compensation.ui.result_lines import Line, lines
 from compensation.ui.result_parts import certainty, ground_of

@@ -11,9 +11,9 @@ from compensation import load_rulebook
 from compensation.calendar import to_day
 from compensation.choices import Scale
 from compensation.law.minimum_wage import hourly_minimum
-from compensation.renewal import due_count, due_words
 from compensation.rulebook.fields import in_language
 from compensation.rulebook.sources import mark_of
+from compensation.telling.renewal import due_count, due_words
 from compensation.texts import LANGUAGES, text
 from compensation.ui.markdown import literal
 from compensation.ui.rule_words import partial_date

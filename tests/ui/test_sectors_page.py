@@ -13,7 +13,7 @@ import pytest
 from openpyxl import load_workbook
 from streamlit.dataframe_util import convert_arrow_bytes_to_pandas_df
 
-from compensation.sectors import Reference, compare_schemes
+from compensation.compare.sectors import Reference, compare_schemes
 from compensation.texts import text
 from compensation.ui.downloads import csv_bytes, xlsx_bytes
 from compensation.ui.sector_view import SectorView, download_sheets

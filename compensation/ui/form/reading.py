@@ -11,8 +11,8 @@ from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
 
-from compensation.cases import case_of
 from compensation.placement import Placement, PlacementError, PlacementFault, read_placement
+from compensation.placement.cases import case_of
 from compensation.rulebook import RuleBook
 from compensation.texts import catalogue, text
 from compensation.ui.form.counts import placement_data

@@ -11,9 +11,9 @@ from typing import Any
 
 import streamlit as st
 
-from compensation.cases import case_of
 from compensation.outside import read_json
 from compensation.placement import PlacementError, PlacementFault, read_placement
+from compensation.placement.cases import case_of
 from compensation.rulebook import RuleBook
 from compensation.texts import text
 from compensation.ui.cached import rulebook

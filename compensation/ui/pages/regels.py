@@ -8,7 +8,7 @@ from itertools import groupby
 
 import streamlit as st
 
-from compensation.renewal import due_count, due_words
+from compensation.telling.renewal import due_count, due_words
 from compensation.texts import euros
 from compensation.ui import charts, tables
 from compensation.ui.cached import rulebook

@@ -1,0 +1,1 @@
+"""Other cases beside one: what every scheme pays (sectors), and what a proposed norm would do (proposal)."""

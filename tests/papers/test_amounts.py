@@ -1,0 +1,145 @@
+"""Every amount that matters stands in every document, in both languages and both formats."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import pytest
+from tests.documents.made import NUMBERS, case, content, docx_text, made, money, one_line, pdf_text, words
+
+from compensation import Assessment, Placement
+from compensation.papers import KINDS
+from compensation.papers.blocks import Table
+from compensation.texts import LANGUAGES
+
+#: Cases that between them hold every kind of line: all-in, an own cao, levels, protective equipment, wages, 2027.
+DRAWN = (1, 20, 28, 31, 37, 39)
+
+
+def letter_amounts(p: Placement, a: Assessment) -> set[Decimal]:
+    """Lines, allowance or wage, totals, and the months."""
+    found = {a.totals.owed}
+    for line in a.expenses:
+        if line.owed:
+            found |= {line.owed, line.reimbursed, line.gap}
+    if a.allowance:
+        found |= {a.allowance.norm, a.allowance.effective, a.allowance.gap, a.totals.offered, a.totals.gap}
+        found |= {value for e in a.ledger for value in (e.allowance_norm, e.allowance_offered)}
+        if a.allowance.entitlement is not None and a.allowance.force == "pact":
+            found.add(a.allowance.entitlement)
+    if a.wage:
+        found |= {a.wage.due, a.wage.holiday_allowance_due}
+        found |= {value for e in a.ledger for value in (e.hourly_minimum, e.wage_due) if value is not None}
+        if p.offer.wage:
+            found |= {a.wage.shortfall, a.wage.holiday_allowance_shortfall, a.wage.offered, a.totals.gap}
+            found |= {value for e in a.ledger for value in (e.wage_offered, e.wage_shortfall) if value is not None}
+        if a.wage.indication_after is not None:
+            found.add(a.wage.indication_after)
+    if a.expenses_total.from_all_in:
+        found.add(a.expenses_total.from_all_in)
+    return found
+
+
+def agreement_amounts(p: Placement, a: Assessment) -> set[Decimal]:
+    """What is agreed: costs, the allowance over the placement and by month, or the hourly minimum."""
+    found = {line.owed for line in a.expenses}
+    found |= {entry.hourly_minimum for entry in a.ledger if entry.hourly_minimum is not None}
+    if a.employer_cost.allowance:
+        found.add(a.employer_cost.allowance)
+        for entry in a.ledger:
+            all_in = p.offer.includes_expenses
+            found.add(entry.allowance_norm if all_in else max(entry.allowance_norm, entry.allowance_offered))
+    return found
+
+
+def overview_amounts(p: Placement, a: Assessment) -> set[Decimal]:
+    """Every part of the employer's cost."""
+    cost = a.employer_cost
+    parts = {cost.allowance, cost.wage, cost.holiday_allowance, cost.health_levy, cost.total, cost.subsidy_indication}
+    return {part for part in parts if part is not None} | {line.owed for line in a.expenses if line.owed}
+
+
+EXPECTED = {"letter": letter_amounts, "agreement": agreement_amounts, "overview": overview_amounts}
+
+
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("number", NUMBERS)
+def test_every_amount_stands_in_the_blocks(number: int, kind: str) -> None:
+    for lang in LANGUAGES:
+        told = words(content(case(number), kind, lang))
+        missing = [money(x, lang) for x in EXPECTED[kind](*case(number)) if money(x, lang) not in told]
+        assert not missing
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("number", DRAWN)
+def test_every_amount_stands_in_the_files(number: int, kind: str, lang: str) -> None:
+    amounts = [money(x, lang) for x in EXPECTED[kind](*case(number))]
+    for fmt, read in (("docx", docx_text), ("pdf", pdf_text)):
+        text = read(made(case(number), kind, fmt, lang))
+        assert not [amount for amount in amounts if amount not in text], fmt
+
+
+@pytest.mark.parametrize("number", NUMBERS)
+def test_the_agreed_months_add_up_to_the_agreed_sum(number: int) -> None:
+    from tests.documents.made import BOOK, TODAY
+
+    from compensation.papers.agreed import agreed_allowance
+    from compensation.papers.case import Case
+    from compensation.papers.details import Details
+
+    placement, a = case(number)
+    told = Case(placement, a, "nl", BOOK, Details(), TODAY)
+    if a.allowance is not None:
+        assert sum(agreed_allowance(told, entry) for entry in a.ledger) == a.employer_cost.allowance
+
+
+# ---------------------------------------------------------------- each amount in its own place
+
+
+def table_rows(number: int, kind: str, place: int) -> list[list[str]]:
+    """The rows of the n-th table of a Dutch document, without notes."""
+    tables = [block for block in content(case(number), kind, "nl").blocks if isinstance(block, Table)]
+    return [[one_line(cell.text) for cell in line] for line in tables[place].rows]
+
+
+def test_the_table_of_the_letter() -> None:
+    pact, norm = "stagepact (een afspraak, geen wet)", "advies: Meest voorkomend cao-bedrag"
+    assert table_rows(20, "letter", 0) == [
+        ["Reiskosten", pact, "€ 124,80", "€ 0,00", "€ 124,80"],
+        ["Uit het all-in bedrag", "", "", "€ 124,80", ""],
+        ["Stagevergoeding", norm, "€ 483,21", "€ 464,49", "€ 18,72"],
+        ["Alles samen", "", "€ 608,01", "€ 589,29", "€ 18,72"],
+    ]
+    assert table_rows(26, "letter", 0)[0] == ["VOG", pact, "€ 34,65", "€ 34,65", "€ 0,00"]
+    law = "wet (minimumloon, Wml)"
+    assert table_rows(31, "letter", 0) == [
+        ["Loon", law, "€ 913,60", "€ 864,00", "€ 59,20"],
+        ["Vakantiebijslag", law, "€ 73,86", "€ 69,12", "€ 4,74"],
+        ["Alles samen", "", "€ 987,46", "€ 933,12", "€ 63,94"],
+    ]
+
+
+def test_the_months_of_the_letter_and_the_schedule_of_the_agreement() -> None:
+    assert table_rows(20, "letter", 1) == [
+        ["2 tot en met 28 februari 2026", "12", "€ 57,60", "€ 237,21", "€ 289,29"],
+        ["maart 2026", "14", "€ 67,20", "€ 246,00", "€ 300,00"],
+    ]
+    assert table_rows(20, "agreement", 1) == [
+        ["2 tot en met 28 februari 2026", "€ 237,21", "€ 57,60"],
+        ["maart 2026", "€ 246,00", "€ 67,20"],
+    ]
+    assert table_rows(31, "letter", 1) == [
+        ["1 tot en met 15 maart 2026", "64", "17", "€ 5,85", "€ 374,40", "€ 384,00", "€ 0,00"],
+        ["16 tot en met 31 maart 2026", "80", "18", "€ 6,74", "€ 539,20", "€ 480,00", "€ 59,20"],
+    ]
+
+
+def test_the_cost_of_the_employer() -> None:
+    assert table_rows(31, "overview", 0) == [
+        ["Loon", "wet (minimumloon, Wml)", "€ 923,20"],
+        ["Vakantiebijslag", "wet (minimumloon, Wml)", "€ 73,86"],
+        ["Werkgeversheffing Zvw", "wet", "€ 61,82"],
+        ["Alles samen", "", "€ 1.058,88"],
+    ]

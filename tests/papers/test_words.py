@@ -1,0 +1,271 @@
+"""The words: firm where it is law, a question where it is not; marks beside amounts; nothing beyond what is known."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Any
+
+import pytest
+from tests.documents.made import TODAY, assessed, case, content, money, words
+
+from compensation.papers.blocks import Cell, Signatures, Table
+from compensation.texts import LANGUAGES, catalogue, text
+
+FIRM = ("Ik vraag u", "binnen twee weken")
+BOL: dict[str, Any] = {
+    "route": "bol",
+    "start": "2026-09-01",
+    "end": "2027-01-31",
+    "hours_per_week": 32,
+    "workdays": ["mon", "tue", "wed", "thu"],
+    "norm": "national",
+}
+BBL: dict[str, Any] = {**BOL, "route": "bbl", "birth_date": "2008-06-01"}
+
+
+def letter(data: dict[str, Any], on: date = TODAY) -> str:
+    return words(content(assessed(data), "letter", "nl", on))
+
+
+def first_page(told: str) -> str:
+    return told.split("Bijlage: zo is er gerekend")[0]
+
+
+# ---------------------------------------------------------------- the letter
+
+
+def test_the_law_is_asked_for_firmly_and_by_its_name() -> None:
+    told = first_page(words(content(case(31), "letter", "nl")))
+    assert "Wet minimumloon en minimumvakantiebijslag (Wml)" in told
+    assert all(phrase in told for phrase in FIRM)
+    equipment = first_page(words(content(case(28), "letter", "nl")))
+    assert "De Arbowet geldt ook voor stagiairs" in equipment
+    assert all(phrase in equipment for phrase in FIRM)
+
+
+@pytest.mark.parametrize(
+    "offer",
+    [
+        {"allowance": {"amount": "100"}},
+        {"allowance": {"amount": "100"}, "includes_expenses": True},
+    ],
+)
+def test_pact_and_advice_are_a_question_without_reproach(offer: dict[str, Any]) -> None:
+    travel = {"mode": "own_vehicle", "distance_km": 10}
+    told = first_page(letter({**BOL, "offer": offer, "travel": travel}))
+    assert "Ik heb hier geen recht op" in told
+    assert "geen wet" in told
+    assert not any(phrase in told for phrase in (*FIRM, "moet u", "u moet", "verplicht"))
+    for word in ("Arbeidsinspectie", "Wml"):
+        assert word not in letter({**BOL, "offer": offer, "travel": travel})
+
+
+def test_who_gets_everything_says_thank_you() -> None:
+    told = first_page(letter({**BOL, "offer": {"allowance": {"amount": "400"}}}))
+    assert "staat er niets meer open" in told
+    assert "Wat ik u wil vragen" not in told
+
+
+def test_no_allowance_filled_in_is_no_reproach() -> None:
+    assert "Ik weet nog niet of u een stagevergoeding betaalt" in letter(BOL)
+
+
+def test_a_wage_that_was_not_filled_in_is_asked_for_and_not_called_nothing() -> None:
+    told = first_page(letter(BBL))
+    assert "welk loon u betaalt" in told
+    assert "niet ingevuld" in told
+    assert "lager dan het wettelijk minimumloon" not in told
+
+
+def test_a_contract_that_is_missing_is_asked_for() -> None:
+    offer = {"wage": {"amount": "20", "per": "hour"}, "employment_contract": False}
+    assert "Die heb ik nog niet. Wilt u die met mij opstellen?" in letter({**BBL, "offer": offer})
+    told = words(content(assessed({**BBL, "offer": offer}), "overview", "nl"))
+    assert "Een arbeidsovereenkomst stagepact ontbreekt" in told
+    assert "Die heb ik nog niet" not in letter({**BBL, "offer": {**offer, "employment_contract": True}})
+
+
+def test_a_cao_is_asked_to_be_looked_up_and_the_rest_called_a_commitment() -> None:
+    told = first_page(words(content(case(39), "letter", "nl")))
+    assert "Stagevergoeding Rijk (proef) noemt voor mijn opleiding een lager bedrag" in told
+    assert "hiervan € 673,20 volgens eigen regeling: Stagevergoeding Rijk (proef)" in told
+    own = first_page(words(content(case(42), "letter", "nl")))
+    assert "komt er nog € 60,00 bij. Wilt u nakijken of dit klopt" in own
+
+
+def test_a_placement_is_before_during_or_after_the_letter() -> None:
+    assert "ga ik bij u stage lopen" in letter(BOL, date(2026, 8, 1))
+    assert "loop ik bij u stage" in letter(BOL, date(2026, 9, 1))
+    assert "loop ik bij u stage" in letter(BOL, date(2027, 1, 31))
+    assert "heb ik bij u stage gelopen" in letter(BOL, date(2027, 2, 1))
+
+
+def test_the_pact_for_mbo_is_not_claimed_by_others() -> None:
+    costs = [{"kind": "clothing", "amount": "50"}]
+    assert "gemaakt voor het mbo" in letter({**BOL, "route": "hbo", "costs": costs})
+    assert "gemaakt voor het mbo" not in letter({**BOL, "costs": costs})
+    assert "SBB" not in letter({**BOL, "route": "wo", "costs": costs})
+
+
+def test_only_the_student_is_told_that_it_may_be_work() -> None:
+    told = letter({**BOL, "placement_test": {"already_graduated": True}})
+    assert "passen niet goed bij een stage" not in first_page(told)
+    assert "passen niet goed bij een stage" in told
+
+
+# ---------------------------------------------------------------- marks beside the amounts
+
+
+def notes(number: int, kind: str) -> dict[str, str]:
+    """Text of a cell -> the mark below it, over all tables of a Dutch document."""
+    tables = [block for block in content(case(number), kind, "nl").blocks if isinstance(block, Table)]
+    cells = [cell for table in tables for line in table.rows for cell in line if isinstance(cell, Cell)]
+    return {cell.text.replace("\N{NO-BREAK SPACE}", " "): cell.note for cell in cells if cell.note}
+
+
+@pytest.mark.parametrize("kind", ["letter", "overview"])
+def test_marks_stand_beside_the_amount(kind: str) -> None:
+    norm = money(case(4)[1].allowance.norm, "nl")
+    assert notes(4, kind)[norm] == "laatst gezien op 1 januari 2020; nog niet bevestigd"
+    assert notes(20, kind)[money(case(20)[1].allowance.norm, "nl")] == "aanname: een volle week is 40 uur"
+
+
+def test_estimates_and_prices_that_are_not_known_are_said() -> None:
+    travel = {"mode": "public_transport", "carrier": "train", "distance_km": 12}
+    of = assessed({**BOL, "travel": travel})
+    table = next(block for block in content(of, "letter", "nl").blocks if isinstance(block, Table))
+    assert table.rows[0][2].note.startswith("voor een deel niet bekend")
+    for kind in ("letter", "agreement"):
+        months = [b for b in content(of, kind, "nl").blocks if isinstance(b, Table) and b.head[0] == "Periode"]
+        assert "niet bekend" in [cell.text for cell in months[0].rows[-1]]
+    known = assessed({**BOL, "end": "2026-12-31", "travel": travel})
+    table = next(block for block in content(known, "letter", "nl").blocks if isinstance(block, Table))
+    assert table.rows[0][2].note.startswith("geschat")
+
+
+def test_what_is_only_announced_is_called_so() -> None:
+    told = words(content(case(37), "letter", "nl"))
+    assert "Het minimumloon is bekend tot en met 31 december 2026" in told
+    assert "percentages die zijn aangekondigd maar nog niet vaststaan: ten minste € 906,24 loon" in told
+
+
+def test_sources_carry_title_date_and_mark() -> None:
+    told = words(content(case(1), "letter", "nl"))
+    assert "Proefgegevens: meest voorkomend bedrag (12 maart 2025; gecontroleerd)" in told
+    assert "https://example.nl/normen" in told
+
+
+# ---------------------------------------------------------------- the agreement
+
+
+def agreement(data: dict[str, Any], lang: str = "nl") -> str:
+    return words(content(assessed(data), "agreement", lang))
+
+
+def test_a_bbl_agreement_goes_no_further_than_what_is_known() -> None:
+    told = words(content(case(37), "agreement", "nl"))
+    assert "arbeidsovereenkomst" in told
+    assert "1 december 2026 31 december 2026 18 € 6,88" in told
+    assert "Het minimumloon na 31 december 2026 is nog niet bekend" in told
+    assert money(case(37)[1].wage.indication_after, "nl") not in told
+    assert "2027" not in told.replace("31 januari 2027", "")
+
+
+def test_a_wage_below_the_minimum_is_not_written_into_an_agreement() -> None:
+    assert "€ 6,00" not in words(content(case(31), "agreement", "nl"))
+    assert "€ 7,00 bruto per uur" in words(content(case(37), "agreement", "nl"))
+
+
+def test_the_agreed_allowance_is_the_norm_or_the_better_offer() -> None:
+    assert "€ 328,00 bruto per maand" in agreement({**BOL, "offer": {"allowance": {"amount": "250"}}})
+    assert "€ 90,00 bruto per week" in agreement({**BOL, "offer": {"allowance": {"amount": "90", "per": "week"}}})
+    all_in = {"allowance": {"amount": "500"}, "includes_expenses": True}
+    told = agreement({**BOL, "offer": all_in, "costs": [{"kind": "clothing", "amount": "80"}]})
+    assert "€ 328,00 bruto per maand" in told
+    assert "één keer € 80,00" in told
+    assert "Het bedrijf bood één bedrag voor alles samen" in told
+    assert "€ 15,60 bruto voor elke dag" in words(content(case(16), "agreement", "nl"))
+
+
+def test_no_single_amount_is_named_where_it_changes() -> None:
+    cao = {"status": "applies", "scheme": "horeca"}
+    spans = {**BOL, "start": "2023-11-01", "end": "2024-02-29", "cao": cao}
+    assert "verschilt per maand" in agreement(spans)
+
+
+def test_how_each_cost_is_dealt_with() -> None:
+    costs = [
+        {"kind": "vog"},
+        {"kind": "clothing", "provided": True},
+        {"kind": "tools", "amount": "60", "required_by": "school"},
+        {"kind": "certificate", "amount": "30", "required_by": "own_choice"},
+        {"kind": "protective_equipment", "amount": "70", "required_by": "school"},
+        {"kind": "phone", "amount": "10", "per": "month"},
+    ]
+    told = agreement({**BOL, "costs": costs, "travel": {"mode": "own_vehicle", "distance_km": "7.5"}})
+    for phrase in (
+        "€ 0,24 per kilometer, heen en terug, 7,5 km per rit",
+        "VOG het bedrijf vergoedt de echte kosten",
+        "Werkkleding het bedrijf zorgt hiervoor",
+        "Gereedschap de school vraagt dit; het bedrijf vergoedt dit niet",
+        "Certificaat eigen keuze van de student; het bedrijf vergoedt dit niet",
+        "Beschermingsmiddelen één keer € 70,00 wet (Arbowet)",
+        "Telefoon € 10,00 per maand",
+    ):
+        assert phrase in told
+
+
+@pytest.mark.parametrize("route", ["bol", "hbo", "wo"])
+def test_the_agreement_says_that_levels_are_equal_and_names_the_contract_it_belongs_to(route: str) -> None:
+    told = agreement({**BOL, "route": route})
+    assert "Een student van mbo, hbo of wo krijgt voor dezelfde stage hetzelfde" in told
+    assert ("praktijkovereenkomst" in told) == (route == "bol")
+    assert ("stageovereenkomst" in told) == (route != "bol")
+
+
+@pytest.mark.parametrize(
+    ("born", "role"),
+    [
+        ("2010-11-23", "parent"),
+        ("2010-09-01", "parent_wanted"),
+        ("2008-08-01", None),
+        (None, "parent_if"),
+    ],
+)
+def test_a_parent_signs_below_sixteen(born: str | None, role: str | None) -> None:
+    """On 22 November 2026 the first is 15, although 16 a day later; the age counts at the start or earlier."""
+    start = "2026-12-01" if role == "parent" else BOL["start"]
+    of = assessed({**BOL, "start": start, "birth_date": born})
+    document = content(of, "agreement", "nl")
+    (signed,) = [block for block in document.blocks if isinstance(block, Signatures)]
+    roles = [name for name, _ in signed.people]
+    assert roles[:3] == ["Het bedrijf", "De student", "De school"]
+    expected = [] if role is None else [text(f"documents.role.{role}", "nl", age=16)]
+    assert roles[3:] == expected
+    assert ("Daarom tekent ook een ouder" in words(document)) == (role == "parent")
+
+
+# ---------------------------------------------------------------- the overview, and both languages
+
+
+def test_an_offer_that_is_enough_is_called_enough() -> None:
+    of = assessed({**BOL, "offer": {"allowance": {"amount": "500"}}})
+    assert "Op geen enkel punt is dat te weinig" in words(content(of, "overview", "nl"))
+    short = assessed({**BOL, "offer": {"allowance": {"amount": "100"}}})
+    assert "Op de punten waar dat te weinig is" in words(content(short, "overview", "nl"))
+    assert "U hebt nog niet ingevuld wat u aanbiedt" in words(content(assessed(BOL), "overview", "nl"))
+
+
+def test_every_key_stands_in_both_languages() -> None:
+    keys = [{key for key in catalogue(lang) if key.startswith("documents.")} for lang in LANGUAGES]
+    assert keys[0] == keys[1]
+    assert len(keys[0]) > 200
+
+
+@pytest.mark.parametrize("kind", ["letter", "agreement", "overview"])
+def test_no_dutch_is_left_in_the_english_documents(kind: str) -> None:
+    for number in (1, 20, 28, 31, 37):
+        told = words(content(case(number), kind, "en"))
+        # Names of laws and papers stay Dutch; sentences do not.
+        for dutch in (" niet ", " het ", " wordt ", " stagevergoeding van"):
+            assert dutch not in told
