@@ -16,8 +16,9 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from pydantic import ValidationError
 
-from compensation import Placement, PlacementError, RuleBook, assess, cases, placement, read_placement
+from compensation import Placement, PlacementError, RuleBook, assess, read_placement
 from compensation.outside import shown
+from compensation.placement import cases, model
 from compensation.texts import catalogue
 
 Make = Callable[..., dict[str, Any]]
@@ -51,7 +52,7 @@ def codes(fixture: Path, book: RuleBook) -> set[str]:
 
 
 def test_every_fault_that_the_code_knows_has_a_fixture(book: RuleBook) -> None:
-    quoted = re.findall(r'"(\w+)"', "".join(inspect.getsource(module) for module in (cases, placement)))
+    quoted = re.findall(r'"(\w+)"', "".join(inspect.getsource(module) for module in (cases, model)))
     known = {key.removeprefix("faults.") for key in catalogue("en") if key.startswith("faults.")}
     seen = {code for fixture in FIXTURES for code in codes(fixture, book)}
     assert set(quoted) & known - {"missing"} <= seen

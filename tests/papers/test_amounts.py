@@ -5,12 +5,12 @@ from __future__ import annotations
 from decimal import Decimal
 
 import pytest
-from tests.documents.made import NUMBERS, case, content, docx_text, made, money, one_line, pdf_text, words
 
 from compensation import Assessment, Placement
 from compensation.papers import KINDS
 from compensation.papers.blocks import Table
 from compensation.texts import LANGUAGES
+from tests.papers.made import NUMBERS, case, content, docx_text, made, money, one_line, pdf_text, words
 
 #: Cases that between them hold every kind of line: all-in, an own cao, levels, protective equipment, wages, 2027.
 DRAWN = (1, 20, 28, 31, 37, 39)
@@ -83,11 +83,10 @@ def test_every_amount_stands_in_the_files(number: int, kind: str, lang: str) -> 
 
 @pytest.mark.parametrize("number", NUMBERS)
 def test_the_agreed_months_add_up_to_the_agreed_sum(number: int) -> None:
-    from tests.documents.made import BOOK, TODAY
-
     from compensation.papers.agreed import agreed_allowance
     from compensation.papers.case import Case
     from compensation.papers.details import Details
+    from tests.papers.made import BOOK, TODAY
 
     placement, a = case(number)
     told = Case(placement, a, "nl", BOOK, Details(), TODAY)

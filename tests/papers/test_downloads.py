@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import pytest
 from streamlit.testing.v1 import AppTest
-from tests.documents.made import BOOK, Details, case, docx_text
 
 from compensation.texts import LANGUAGES, text
 from compensation.ui import document_downloads
 from compensation.ui.document_downloads import _maker
+from tests.papers.made import BOOK, Details, case, docx_text
 
 EXPECTED = {
     "student": ["letter.pdf", "letter.docx"],
@@ -19,9 +19,9 @@ EXPECTED = {
 def page() -> None:
     """A page with nothing but the buttons; AppTest runs its source."""
     import streamlit as st
-    from tests.documents.made import case
 
     from compensation.ui.document_downloads import document_downloads
+    from tests.papers.made import case
 
     document_downloads(*case(20), st.session_state["audience"])
 

@@ -13,13 +13,13 @@ from datetime import date
 import docx
 import pytest
 from docx.oxml.ns import qn
-from tests.documents.made import BOOK, NUMBERS, TODAY, case, docx_text, made, pdf_info, pdf_text
 
 from compensation.papers import FORMATS, KINDS, MEDIA_TYPES, Details, document, file_name, make_document, pdf
 from compensation.papers.blocks import Document, Paragraph
 from compensation.papers.details import MOST_SIGNS
 from compensation.papers.pdf import SHOWN, SUBSTITUTE, has_sign, pdf_bytes
 from compensation.texts import LANGUAGES
+from tests.papers.made import BOOK, NUMBERS, TODAY, case, docx_text, made, pdf_info, pdf_text
 
 HOSTILE = {
     "typst": '#import "@preview/x:1.0.0": * #read("/etc/passwd") $x$ @ref <label> // *_`\\',
@@ -81,7 +81,7 @@ def test_another_process_and_other_threads_give_the_same_bytes() -> None:
         files = set(threads.map(lambda _: made(case(20), "letter", "pdf", "en"), range(8)))
     assert len(files) == 1
     command = (
-        "import hashlib; from tests.documents.made import case, made; "
+        "import hashlib; from tests.papers.made import case, made; "
         "print(*(hashlib.sha256(made(case(20), 'letter', fmt, 'en')).hexdigest() for fmt in ('pdf', 'docx')))"
     )
     runs = {

@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 import yaml
-from tests.documents.made import TODAY, money, pdf_info, words
-from tests.documents.test_amounts import EXPECTED
 
 from compensation import RuleBook, assess, read_placement
 from compensation.papers import KINDS, document, make_document
 from compensation.texts import LANGUAGES
+from tests.papers.made import TODAY, money, pdf_info, words
+from tests.papers.test_amounts import EXPECTED
 
 CASES = sorted((Path(__file__).parents[1] / "cases").glob("*.yaml"))
 

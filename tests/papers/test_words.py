@@ -6,10 +6,10 @@ from datetime import date
 from typing import Any
 
 import pytest
-from tests.documents.made import TODAY, assessed, case, content, money, words
 
 from compensation.papers.blocks import Cell, Signatures, Table
 from compensation.texts import LANGUAGES, catalogue, text
+from tests.papers.made import TODAY, assessed, case, content, money, words
 
 FIRM = ("Ik vraag u", "binnen twee weken")
 BOL: dict[str, Any] = {
