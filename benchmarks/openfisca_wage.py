@@ -1,4 +1,4 @@
-"""The wages of openfisca_country.py, timed. Runs in .venv-bench, without Passend; openfisca_compare.py calls it.
+"""The wages of openfisca_country.py, timed. Runs in .venv-bench, without Passend; wages.py calls it.
 
     python openfisca_wage.py INPUT.npz PARAMETERS OUTPUT.npz
 

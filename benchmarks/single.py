@@ -1,54 +1,55 @@
-"""One assessment from a Placement, rules loaded: every case of tests/cases, many times over."""
+"""One person: an assessment with its steps and without, and the plain reading of rows one by one."""
 
 from __future__ import annotations
 
 import statistics
-import time
 from pathlib import Path
+from typing import Any
 
 import yaml
-from report import Figure, Section, percentile
-
-from compensation import Placement, RuleBook, assess, load_rulebook, read_placement
+from report import Section, at_least, under
+from turns import least
+from versions import Versions
 
 CASES = Path(__file__).parents[1] / "tests" / "cases"
-TARGET_MS = 5.0
+WITH_STEPS_MS, WITHOUT_STEPS_MS = 1.0, 0.3
+ROUNDS = 5
 
 
-def measure(repeats: int) -> Section:
-    """Milliseconds of one assessment."""
-    book = load_rulebook()
-    work: dict[str, list[float]] = {}
-    wait: list[float] = []
-    for path in sorted(CASES.glob("*.yaml")):
-        placement = read_placement(yaml.safe_load(path.read_text(encoding="utf-8"))["placement"])
-        assess(placement, book)
-        times = [_milliseconds(placement, book) for _ in range(repeats)]
-        work[path.stem] = [processor for processor, _ in times]
-        wait += [clock for _, clock in times]
-    everything = [value for values in work.values() for value in values]
-    medians = {name: statistics.median(values) for name, values in work.items()}
-    slowest = max(medians, key=medians.__getitem__)
+def measure(versions: Versions, repeats: int, rows: int) -> Section:
+    """Milliseconds of one assessment, of the placements of tests/cases that both versions can read."""
+    names, placements = _cases()
+    here, before = versions.here, versions.before
+    read_here, read_before = here.ask("readable", placements=placements), before.ask("readable", placements=placements)
+    both = [place for place in read_here if place in read_before]
+    ours, theirs = ([known.index(place) for place in both] for known in (read_here, read_before))
+    found: dict[str, list[list[float]]] = {"with": [], "without": [], "before": []}
+    for _ in range(ROUNDS):
+        found["with"].append(here.ask("one", repeats=repeats, places=ours))
+        found["without"].append(here.ask("one", repeats=repeats, steps=False, places=ours))
+        found["before"].append(before.ask("one", repeats=repeats, places=theirs))
+    best = {name: [min(values) for values in zip(*rounds, strict=True)] for name, rounds in found.items()}
+    figures = []
+    for name, what, target in (("with", "with steps", WITH_STEPS_MS), ("without", "without steps", WITHOUT_STEPS_MS)):
+        slowest = max(range(len(both)), key=best[name].__getitem__)
+        shown = f"the slowest, {names[both[slowest]]}: {best[name][slowest]:.2f} ms"
+        figures.append(under(f"one assessment {what}", statistics.median(best[name]), target, "ms", 2, shown))
+    ratios = [before / ours for before, ours in zip(best["before"], best["with"], strict=True)]
+    median = f"median of the placements; version 1: {statistics.median(best['before']):.2f} ms"
+    figures.append(at_least("with steps, against version 1", statistics.median(ratios), shown=median))
+    plain = least([here.ask("plain", rows=rows) for _ in range(3)]) / rows
+    figures.append(under("the plain reading of one row, its record ready", plain * 1e3, None, "ms", 3))
     return Section(
-        "One assessment",
-        [
-            _against("median", statistics.median(everything)),
-            _against("95 in 100 within", percentile(everything, 0.95)),
-            _against(f"median of the slowest case, {slowest}", medians[slowest]),
-            Figure("median by the clock on the wall", f"{statistics.median(wait):.2f} ms"),
-            Figure("95 in 100 within, by the clock on the wall", f"{percentile(wait, 0.95):.2f} ms"),
-        ],
-        f"`assess(placement)` with steps, findings and ledger: {len(work)} placements of tests/cases, {repeats} times "
-        "each, rules loaded, one core. Processor time, but where it says otherwise.",
+        "One person",
+        figures,
+        f"{len(both)} placements of tests/cases; of each the least of {ROUNDS * repeats} times, by turns; the median "
+        "of the placements. *With steps* is `assess(placement)`; *without* is the placement made into a case and "
+        "read. "
+        f"Plain reading: {rows:,} mixed placements.",
     )
 
 
-def _against(what: str, milliseconds: float) -> Figure:
-    return Figure(what, f"{milliseconds:.2f} ms", f"under {TARGET_MS:.0f} ms", milliseconds < TARGET_MS)
-
-
-def _milliseconds(placement: Placement, book: RuleBook) -> tuple[float, float]:
-    """Processor time, and time on the wall."""
-    clock, processor = time.perf_counter(), time.process_time()
-    assess(placement, book)
-    return (time.process_time() - processor) * 1_000, (time.perf_counter() - clock) * 1_000
+def _cases() -> tuple[list[str], list[dict[str, Any]]]:
+    files = sorted(CASES.rglob("*.yaml"))
+    read = [(file.stem, yaml.safe_load(file.read_text(encoding="utf-8"))) for file in files]
+    return [name for name, _ in read], [case["placement"] for _, case in read]
