@@ -22,7 +22,7 @@ from compensation.law.result import Amounts, Result
 from compensation.placement import Placement
 from compensation.placement.case import Case, Tables
 from compensation.placement.cases import case_of
-from compensation.reading.step import Step
+from compensation.reading.step import Quantity, Step
 from compensation.reading.told import tell
 from compensation.rulebook import RuleBook, load_rulebook
 from compensation.rulebook.frozen import freeze
@@ -38,7 +38,11 @@ class _Output(BaseModel):
 
 
 class ExpenseLine(_Output):
-    """One kind of cost. `reimbursed` is at most what is owed and leaves an all-in sum out."""
+    """One kind of cost. `reimbursed` is at most what is owed and leaves an all-in sum out.
+
+    `stated`: somebody said what is paid of it; else what is owed is `not_stated`, and nothing of it is a gap.
+    `estimate`: owed in the days whose rules are not known, at the last known values.
+    """
 
     kind: str
     incurred: Euros
@@ -48,15 +52,20 @@ class ExpenseLine(_Output):
     gap: Euros
     force: str
     estimated: bool
+    stated: bool
+    not_stated: Euros
+    estimate: Euros
 
 
 class ExpensesTotal(_Output):
-    """gap = owed - reimbursed - from_all_in."""
+    """gap = owed - reimbursed - from_all_in - not_stated."""
 
     owed: Euros
     reimbursed: Euros
     from_all_in: Euros
     gap: Euros
+    not_stated: Euros
+    estimate: Euros
 
 
 class AllowanceResult(_Output):
@@ -64,8 +73,8 @@ class AllowanceResult(_Output):
 
     basis: str
     scheme: str | None
-    full_month: Euros
-    norm: Euros
+    full_month: Euros | None
+    norm: Euros | None
     entitlement: Euros | None
     entitlement_force: str | None
     offered: Euros
@@ -73,10 +82,24 @@ class AllowanceResult(_Output):
     gap: Euros
     force: str
     stale_since: date | None
+    stated: bool
+    not_stated: Euros
+    estimate: Euros
+
+
+class MonthlyWage(_Output):
+    """The least fixed wage a month that is never short, in days with one hourly minimum and one rhythm of hours."""
+
+    from_: date = Field(alias="from")
+    to: date
+    hourly_minimum: Euros
+    hours_a_month: Euros
+    amount: Euros
+    known: bool
 
 
 class WageResult(_Output):
-    """The wage over the covered days; None for bol, hbo and wo."""
+    """The wage over the covered days, and the estimate over the others; None for bol, hbo and wo."""
 
     due: Euros
     offered: Euros
@@ -84,8 +107,14 @@ class WageResult(_Output):
     holiday_allowance_due: Euros
     holiday_allowance_offered: Euros
     holiday_allowance_shortfall: Euros
+    stated: bool
+    not_stated: Euros
+    holiday_allowance_not_stated: Euros
+    coverage: str
     covered_until: date | None
-    indication_after: Euros | None
+    estimate: Euros
+    holiday_allowance_estimate: Euros
+    monthly: list[MonthlyWage]
 
 
 class LedgerEntry(_Output):
@@ -107,6 +136,7 @@ class LedgerEntry(_Output):
     wage_offered: Euros | None
     wage_shortfall: Euros | None
     covered: bool | None
+    estimate: Euros
 
 
 class FindingResult(_Output):
@@ -118,16 +148,30 @@ class FindingResult(_Output):
     amount: Euros | None
 
 
+class GroundTotal(_Output):
+    """What rests on one ground."""
+
+    ground: str
+    owed: Euros
+    offered: Euros
+    gap: Euros
+    not_stated: Euros
+    estimate: Euros
+
+
 class Totals(_Output):
-    """Everything owed, everything offered, and the gap."""
+    """Everything owed, offered, short, not stated and estimated; the grounds add up to it."""
 
     owed: Euros
     offered: Euros
     gap: Euros
+    not_stated: Euros
+    estimate: Euros
+    by_ground: list[GroundTotal]
 
 
-class EmployerCostResult(_Output):
-    """What it costs the employer to pay what is owed, or what is offered where that is more."""
+class CostParts(_Output):
+    """What a placement costs the employer, by its parts."""
 
     expenses: Euros
     allowance: Euros | None
@@ -135,7 +179,21 @@ class EmployerCostResult(_Output):
     holiday_allowance: Euros | None
     health_levy: Euros
     total: Euros
+
+
+class EmployerCostResult(CostParts):
+    """What it costs the employer to pay what is owed, or what is offered where that is more."""
+
     subsidy_indication: Euros | None
+    estimate: CostParts
+
+
+class Remark(_Output):
+    """What is possible and unlikely: a question about a field, never an error."""
+
+    id: str
+    path: str
+    quantities: dict[str, Quantity]
 
 
 class Receipt(_Output):
@@ -158,6 +216,8 @@ class Assessment(_Output):
     findings: list[FindingResult]
     totals: Totals
     employer_cost: EmployerCostResult
+    cost_of_offer: CostParts | None
+    remarks: list[Remark]
     steps: list[Step]
     receipt: Receipt
 

@@ -78,6 +78,15 @@ class TravelMode(Choice):
     NONE = 0
     PUBLIC_TRANSPORT = 1
     OWN_VEHICLE = 2
+    SEASON_TICKET = 3
+
+
+class TicketPeriod(Choice):
+    """For how long a season ticket is bought."""
+
+    WEEK = 0
+    MONTH = 1
+    YEAR = 2
 
 
 class Carrier(Choice):
@@ -185,3 +194,11 @@ class Status(Choice):
     CANNOT_TELL = 3
     NOT_COVERED = 4
     NOT_APPLICABLE = 5
+
+
+class Coverage(Choice):
+    """For how much of a placement the minimum wage is known."""
+
+    ALL = 0
+    PART = 1
+    NONE = 2

@@ -1,9 +1,10 @@
 """A placement as the law reads it: a case of whole numbers, with its facts in stretches of time.
 
 What may change while a placement runs (hours, workdays, travel, pay) stands in segments, each with its first and last
-day; the case holds what does not change and says where its segments, costs and reimbursements stand in the tables.
-Money is cents, hours are hundredths, distances tenths of a kilometre, days count from 1 January 1970; choices are the
-members of compensation.choices. UNKNOWN (-1) means that nothing was given.
+day: they follow one another without a gap from the placement's start to its end. The case holds what does not change
+and says where its segments, legs, weeks, costs and reimbursements stand in the tables; a segment says which legs and
+which week are its own. Money is cents, hours are hundredths, distances tenths of a kilometre, days count from
+1 January 1970; choices are the members of compensation.choices. UNKNOWN (-1) means that nothing was given.
 """
 
 from __future__ import annotations
@@ -22,6 +23,7 @@ from compensation.choices import (
     RequiredBy,
     Route,
     StudentProduct,
+    TicketPeriod,
     TravelMode,
     WagePeriod,
 )
@@ -54,6 +56,10 @@ class Case:
     own_per: Period
     own_base: Hundredths
     includes_expenses: Flag
+    complete: Flag  # what the offer does not name is nothing
+    signed_regional_pact: Flag
+    assumed_from: Day  # from this day on an adult minimum that the user gives; FOREVER: none is given
+    assumed_adult: Cents
     contract: Answer
     learning_goals: Answer
     mentor_with_time: Answer
@@ -62,6 +68,10 @@ class Case:
     already_graduated: Answer
     first_segment: Place
     after_segment: Place
+    first_leg: Place
+    after_leg: Place
+    first_week: Place
+    after_week: Place
     first_closed: Place
     after_closed: Place
     first_cost: Place
@@ -80,20 +90,42 @@ class Segment:
     hours: Hundredths  # a week
     workdays: Number  # one bit a weekday, Monday first
     days_per_week: Days
+    week: Place  # whose hours differ by weekday, in `weeks`; UNKNOWN: the hours are shared evenly over the workdays
     holidays_worked: Flag
     study_year: Number  # 0: not given
-    travel_mode: TravelMode
-    distance: TenthsOfKm
-    carrier: Carrier
-    fare: Cents
-    region: Place
-    student_product: StudentProduct
-    allowance: Cents
+    student_product: StudentProduct  # of all its legs by public transport
+    first_leg: Place
+    after_leg: Place
+    allowance: Cents  # UNKNOWN: not stated; 0: nothing
     allowance_per: Period
     km_rate: Cents
     wage: Cents
     wage_per: WagePeriod
     holiday_percent: PerHundredThousand
+    cao_hourly: Cents  # what the cao of the student pays an hour
+
+
+@dataclass(slots=True)
+class Leg:
+    """One way of travelling, on some days, there and back or one way only."""
+
+    mode: TravelMode
+    distance: TenthsOfKm
+    carrier: Carrier
+    fare: Cents
+    region: Place
+    days: Number  # one bit a weekday; those that are no workday count for nothing
+    outbound: Flag
+    inbound: Flag  # the return trip
+    amount: Cents  # of a season ticket
+    per: TicketPeriod
+
+
+@dataclass(slots=True)
+class Week:
+    """Hours of each weekday, Monday first; 0: no workday."""
+
+    hours: Sequence[Hundredths]
 
 
 @dataclass(slots=True)
@@ -102,33 +134,40 @@ class Closed:
 
     first: Day
     last: Day
+    unpaid: Flag
 
 
 @dataclass(slots=True)
 class Cost:
-    """A cost that comes with the placement."""
+    """A cost that comes with the placement, from one day to another."""
 
-    kind: Place  # of LINE_KINDS
+    kind: Place  # of the book's kinds of line
     amount: Cents
     per: Period
     required_by: RequiredBy
     provided: Flag
+    first: Day
+    last: Day
 
 
 @dataclass(slots=True)
 class Reimbursement:
-    """What the employer pays back."""
+    """What the employer pays back, from one day to another."""
 
     kind: Place
     amount: Cents
     per: Period
     full: Flag
+    first: Day
+    last: Day
 
 
 class Tables(NamedTuple):
     """Where the parts of cases stand; a case names its own by first and after."""
 
     segments: Sequence[Segment]
+    legs: Sequence[Leg]
+    weeks: Sequence[Week]
     closed: Sequence[Closed]
     costs: Sequence[Cost]
     reimbursements: Sequence[Reimbursement]
