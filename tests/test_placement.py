@@ -17,8 +17,10 @@ from hypothesis import strategies as st
 from pydantic import ValidationError
 
 from compensation import Placement, PlacementError, RuleBook, assess, read_placement
+from compensation.choices import words_of
 from compensation.outside import shown
-from compensation.placement import cases, model
+from compensation.placement import cases, model, parts
+from compensation.placement.checks import Wrong
 from compensation.texts import catalogue
 
 Make = Callable[..., dict[str, Any]]
@@ -52,10 +54,11 @@ def codes(fixture: Path, book: RuleBook) -> set[str]:
 
 
 def test_every_fault_that_the_code_knows_has_a_fixture(book: RuleBook) -> None:
-    quoted = re.findall(r'"(\w+)"', "".join(inspect.getsource(module) for module in (cases, model)))
+    quoted = re.findall(r'"(\w+)"', "".join(inspect.getsource(module) for module in (cases, model, parts)))
     known = {key.removeprefix("faults.") for key in catalogue("en") if key.startswith("faults.")}
     seen = {code for fixture in FIXTURES for code in codes(fixture, book)}
     assert set(quoted) & known - {"missing"} <= seen
+    assert set(words_of(Wrong)) <= seen
     assert len(seen) > 35
 
 
@@ -156,7 +159,7 @@ def test_json_has_the_contracts_keys_and_exact_text(plain: Make) -> None:
             offer={"allowance": {"amount": 250}},
         )
     ).model_dump(mode="json", by_alias=True)
-    assert written["closed"] == [{"from": "2026-02-09", "to": "2026-02-10"}]
+    assert written["closed"] == [{"from": "2026-02-09", "to": "2026-02-10", "paid": True}]
     assert written["hours_per_week"] == "32.5"
     assert written["travel"]["distance_km"] == "12"
     assert written["offer"]["allowance"] == {"amount": "250.00", "per": "month"}
@@ -243,11 +246,13 @@ def test_any_value_in_any_field_gives_a_placement_or_faults(
 
 
 SECTIONS = {
-    name: sorted(model.model_fields)
-    for name, model in (
-        ("cao", Placement.model_fields["cao"].annotation),
-        ("travel", Placement.model_fields["travel"].annotation),
-        ("offer", Placement.model_fields["offer"].annotation),
+    name: sorted(part.model_fields)
+    for name, part in (
+        ("cao", parts.Cao),
+        ("travel", parts.Travel),
+        ("offer", parts.Offer),
+        ("hours_by_day", parts.HoursByDay),
+        ("assume", parts.Assume),
     )
 }
 

@@ -24,7 +24,7 @@ def in_words(placement: Placement, a: Assessment, book: RuleBook, lang: str, *, 
 
     yield say("title")
     route = say(f"route.{placement.route.value}")
-    yield say("placement", route=route, start=placement.start, end=placement.end, hours=placement.hours_per_week)
+    yield say("placement", route=route, start=placement.start, end=placement.end, hours=placement.weekly_hours)
     yield ""
     yield from _table(list(_rows(a, lang)), lang)
     yield ""

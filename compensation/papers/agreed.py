@@ -123,7 +123,7 @@ def _travel_row(case: Case) -> Iterator[tuple[Cell, ...]]:
             km=number(own.quantities["km"].value, case.lang),
         )
     else:
-        product = case.placement.travel.student_product
+        product = case.placement.legs[0].student_product
         how = case.say("costs.public_transport" if product == "none" else "costs.public_transport_product")
     whole = Cell(case.euros(line.owed), marks_of_line(case, line))
     yield row(case.word("cost.travel"), how, ground_of_line(case, line), whole)

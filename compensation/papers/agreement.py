@@ -70,7 +70,7 @@ def _placement(case: Case) -> Iterator[Block]:
     rows = [
         (case.say("field.period"), case.say("agreement.period", start=p.start, end=p.end)),
         (case.say("field.days"), case.workdays),
-        (case.say("field.hours"), case.say("agreement.hours", hours=p.hours_per_week)),
+        (case.say("field.hours"), case.say("agreement.hours", hours=p.weekly_hours)),
         (case.say("field.holidays"), case.say(f"agreement.holidays.{p.public_holidays}")),
     ]
     if p.closed:

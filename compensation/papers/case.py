@@ -90,7 +90,7 @@ class Case:
     @property
     def workdays(self) -> str:
         """The days of the week on which the student is there, in the order of the week."""
-        chosen = [name for name in WEEKDAYS if name in self.placement.workdays]
+        chosen = [name for name in WEEKDAYS if name in self.placement.weekdays]
         return self.listed([self.say(f"weekday.{name}") for name in chosen])
 
     @property

@@ -84,7 +84,7 @@ def _time(case: Case) -> str:
 
 def _frame(case: Case) -> dict[str, object]:
     p = case.placement
-    return {"start": p.start, "end": p.end, "hours": p.hours_per_week, "days": case.workdays}
+    return {"start": p.start, "end": p.end, "hours": p.weekly_hours, "days": case.workdays}
 
 
 # ---------------------------------------------------------------- what is asked

@@ -43,7 +43,7 @@ def _placement(case: Case) -> Iterator[Block]:
     rows += [
         (case.say("field.route"), case.say(f"route.{p.route.value}")),
         (case.say("field.period"), case.say("agreement.period", start=p.start, end=p.end)),
-        (case.say("field.days"), case.say("overview.days", days=case.workdays, hours=p.hours_per_week)),
+        (case.say("field.days"), case.say("overview.days", days=case.workdays, hours=p.weekly_hours)),
     ]
     yield Fields(rows)
 

@@ -46,6 +46,10 @@ class PlacementError(ValueError):
             yield text("faults.more", lang, count=self.more)
 
 
+#: How pydantic is told that a field holds one thing or a list of them; no part of a path.
+ONE, MANY = "<one>", "<many>"
+
+
 def fault(code: str, **values: Any) -> PydanticCustomError:
     """A fault for pydantic to raise. A value named `at` is the field below the model that it is about."""
     return PydanticCustomError(code, text(f"faults.{code}", "en", **values), values)
@@ -97,7 +101,7 @@ def _faults_of_item(item: Any) -> Iterator[PlacementFault]:
     if item["type"] == "several":
         yield from context["faults"]
         return
-    loc = list(item["loc"])
+    loc = [part for part in item["loc"] if part not in (ONE, MANY)]
     if loc[:1] == ["id"]:  # text or a whole number: pydantic tells why it is neither
         yield PlacementFault("id", "text_needed", {})
         return

@@ -8,7 +8,7 @@ from decimal import Decimal, InvalidOperation
 from enum import StrEnum
 from typing import Annotated, Any, Literal
 
-from pydantic import BeforeValidator, Field, PlainSerializer
+from pydantic import AfterValidator, BeforeValidator, Field, PlainSerializer
 
 from compensation.calendar import WEEKDAYS
 from compensation.outside import shown
@@ -17,7 +17,10 @@ from compensation.rulebook.models import COST_KINDS, LINE_KINDS
 
 #: The greatest length of a list of costs, of reimbursements, of periods.
 MOST_ITEMS = 100
-FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2099, 12, 31)
+#: The greatest number of changes while a placement runs, and of ways of travelling at a time.
+MOST_CHANGES, MOST_LEGS = 24, 4
+FIRST_DAY, LAST_DAY = date(2020, 1, 1), date(2035, 12, 31)
+HOURS_A_DAY = 24
 #: Signs that Python reads in a number and people do not write there: 1_000, and digits of other scripts.
 _NOT_IN_NUMBERS = re.compile(r"[^0-9.eE+-]")
 
@@ -41,6 +44,29 @@ def _exact(value: Any, decimals: int) -> Decimal:
 
 def _decimal(decimals: int) -> Any:
     return BeforeValidator(lambda value: _exact(value, decimals))
+
+
+def _within(least: int, most: int, code: str) -> AfterValidator:
+    """Refuse a number outside its limits, both included."""
+
+    def refuse(value: Decimal) -> Decimal:
+        if not least <= value <= most:
+            raise fault(code)
+        return value
+
+    return AfterValidator(refuse)
+
+
+def _hours_of_a_day(value: Decimal) -> Decimal:
+    if not 0 < value <= HOURS_A_DAY:
+        raise fault("day_hours_range")
+    return value
+
+
+def _no_day_twice(value: tuple[str, ...]) -> tuple[str, ...]:
+    if len(set(value)) != len(value):
+        raise fault("workdays_twice")
+    return value
 
 
 def _short(value: Decimal) -> str:
@@ -83,10 +109,12 @@ def _placement_day(value: Any) -> Any:
     return day
 
 
+_SHORT = PlainSerializer(_short, return_type=str, when_used="json")
 Amount = Annotated[Decimal, _decimal(2), PlainSerializer(str, return_type=str, when_used="json")]
-Hours = Annotated[Decimal, _decimal(2), PlainSerializer(_short, return_type=str, when_used="json")]
-Kilometres = Annotated[Decimal, _decimal(1), PlainSerializer(_short, return_type=str, when_used="json")]
-Percentage = Annotated[Decimal, _decimal(2), PlainSerializer(_short, return_type=str, when_used="json")]
+HoursPerWeek = Annotated[Decimal, _decimal(2), _within(1, 60, "hours_range"), _SHORT]
+HoursOfDay = Annotated[Decimal, _decimal(2), AfterValidator(_hours_of_a_day), _SHORT]
+Kilometres = Annotated[Decimal, _decimal(1), _within(0, 1000, "distance_range"), _SHORT]
+Percentage = Annotated[Decimal, _decimal(2), _within(0, 100, "percent_range"), _SHORT]
 StudyYear = Annotated[int, BeforeValidator(_no_bool), Field(ge=1, le=6)]
 Day = Annotated[date, BeforeValidator(_day)]
 PlacementDay = Annotated[date, BeforeValidator(_placement_day)]
@@ -123,3 +151,5 @@ AllowancePeriod = Literal["month", "week", "day", "hour"]
 WagePeriod = Literal["hour", "week", "four_weeks", "month"]
 RequiredBy = Literal["employer", "law", "school", "own_choice"]
 Weekday = Literal[WEEKDAYS]  # type: ignore[valid-type]
+#: Days of the week, each once.
+Weekdays = Annotated[tuple[Weekday, ...], Field(min_length=1), at_most(len(WEEKDAYS)), AfterValidator(_no_day_twice)]

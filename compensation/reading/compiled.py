@@ -27,11 +27,11 @@ from typing import Any
 import numpy as np
 
 from compensation.law.result import LINE_PARTS, Result
-from compensation.placement.case import Case, Closed, Cost, Reimbursement, Segment, Tables
+from compensation.placement.case import Case, Tables
 from compensation.reading import records
 from compensation.reading.copies import copies, sources
 from compensation.reading.plain import ASSESS
-from compensation.reading.records import Cases, Records, Whole, dtype_of, empty, rules_as_arrays
+from compensation.reading.records import PARTS, Cases, Records, Whole, dtype_of, empty, rules_as_arrays
 from compensation.rulebook.frozen import Rules
 from compensation.rulebook.models import LINE_KINDS
 from compensation.units import NULL
@@ -118,7 +118,7 @@ def columns_of(cases: Cases, rules: Rules, *, threads: int = 1) -> Records:
 
 def _nothing() -> Cases:
     """A table without rows."""
-    parts: list[Any] = [empty(part, 0) for part in (Segment, Closed, Cost, Reimbursement)]
+    parts: list[Any] = [empty(part, 0) for part in PARTS.values()]
     return Cases(empty(Case, 0), Tables(*parts))
 
 

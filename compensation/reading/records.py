@@ -6,7 +6,7 @@ of number everywhere: mixed ones would not compile.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import fields
 from functools import cache
 from typing import Any, NamedTuple
@@ -14,17 +14,28 @@ from typing import Any, NamedTuple
 import numpy as np
 import numpy.typing as npt
 
+from compensation.calendar import WEEKDAYS
 from compensation.law.result import LINE_PARTS, Result
-from compensation.placement.case import Tables
+from compensation.placement.case import Closed, Cost, Leg, Reimbursement, Segment, Tables, Week
 from compensation.rulebook.frozen import YEARS, FrozenStep, Rules
 from compensation.rulebook.models import LINE_KINDS
 from compensation.rulebook.scheme import LEVELS
 
 Whole = np.int64
 Records = npt.NDArray[Any]
+#: The parts of a case in the order of Tables, by the name in `first_...` and `after_...`.
+PARTS: Mapping[str, type] = {
+    "segment": Segment,
+    "leg": Leg,
+    "week": Week,
+    "closed": Closed,
+    "cost": Cost,
+    "reimbursement": Reimbursement,
+}
 #: Fields that are rows of numbers, with their sizes.
 _SIZES: dict[type, dict[str, tuple[int, ...]]] = {
     FrozenStep: {"amounts": (len(LEVELS), YEARS)},
+    Week: {"hours": (len(WEEKDAYS),)},
     Result: {"lines": (len(LINE_KINDS), LINE_PARTS)},
 }
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import os
 from collections.abc import Iterable, Mapping, Sequence
 from contextlib import suppress
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from functools import cached_property
 from typing import Any
 
@@ -19,13 +19,13 @@ import numpy.typing as npt
 from compensation.choices import Basis, Force, Route, Status, words_of
 from compensation.law.result import LINE_PARTS, Result
 from compensation.law.schemes import level_of
-from compensation.placement.case import Case, Closed, Cost, Reimbursement, Segment, Tables
+from compensation.placement.case import Case, Segment, Tables
 from compensation.reading import compiled, plain
-from compensation.reading.records import Cases, Records, Whole, records_of
+from compensation.reading.records import PARTS, Cases, Records, Whole, records_of
 from compensation.rulebook import RuleBook
 from compensation.rulebook.frozen import Rules, freeze
 from compensation.rulebook.models import LINE_KINDS
-from compensation.units import DAY_PARTS, NULL
+from compensation.units import DAY_PARTS, NULL, UNKNOWN
 
 Column = npt.NDArray[np.int64]
 #: Below so many rows the plain reading is done before the compiled one is loaded from disk, or is compiled.
@@ -190,31 +190,44 @@ def numbers_of(result: Result) -> list[int]:
 
 def single(cases: Cases) -> Iterable[tuple[Case, Tables]]:
     """The cases of a table as plain records, one by one, each with its own parts."""
-    parts = (("segment", Segment), ("closed", Closed), ("cost", Cost), ("reimbursement", Reimbursement))
     for values in cases.cases.tolist():
         case = Case(*values)
+        first = {name: getattr(case, f"first_{name}") for name in PARTS}
         own = []
-        for (name, record), table in zip(parts, cases.tables, strict=True):
-            first, after = getattr(case, f"first_{name}"), getattr(case, f"after_{name}")
-            own.append([record(*row) for row in table[first:after].tolist()])  # type: ignore[attr-defined]
+        for (name, record), table in zip(PARTS.items(), cases.tables, strict=True):
+            after = getattr(case, f"after_{name}")
+            own.append([record(*row) for row in table[first[name] : after].tolist()])  # type: ignore[attr-defined]
             setattr(case, f"first_{name}", 0)
-            setattr(case, f"after_{name}", after - first)
-        yield case, Tables(*own)
+            setattr(case, f"after_{name}", after - first[name])
+        tables = Tables(*own)
+        for segment in tables.segments:
+            _move(segment, -first["leg"], -first["week"])
+        yield case, tables
 
 
 def cases_of(placements: Sequence[tuple[Case, Tables]]) -> Cases:
     """Single cases put under one another, each with its places moved."""
-    parts: list[list[Any]] = [[], [], [], []]
+    parts: dict[str, list[Any]] = {name: [] for name in PARTS}
     moved = []
     for case, tables in placements:
         values = {f.name: getattr(case, f.name) for f in fields(Case)}
-        for name, whole, own in zip(("segment", "closed", "cost", "reimbursement"), parts, tables, strict=True):
-            values[f"first_{name}"], values[f"after_{name}"] = len(whole), len(whole) + len(own)
-            whole.extend(own)
+        segments = [replace(segment) for segment in tables.segments]
+        for segment in segments:
+            _move(segment, len(parts["leg"]), len(parts["week"]))
+        for name, own in zip(PARTS, tables._replace(segments=segments), strict=True):
+            values[f"first_{name}"], values[f"after_{name}"] = len(parts[name]), len(parts[name]) + len(own)
+            parts[name].extend(own)
         moved.append(Case(**values))
-    types = (Segment, Closed, Cost, Reimbursement)
-    tables_of: list[Any] = [records_of(part, record) for part, record in zip(parts, types, strict=True)]
+    tables_of: list[Any] = [records_of(parts[name], record) for name, record in PARTS.items()]
     return Cases(records_of(moved, Case), Tables(*tables_of))
+
+
+def _move(segment: Segment, legs: int, weeks: int) -> None:
+    """The places that a segment names, so many further."""
+    segment.first_leg += legs
+    segment.after_leg += legs
+    if segment.week != UNKNOWN:
+        segment.week += weeks
 
 
 def own_parts(rows: Records, number: int) -> tuple[Column, Column]:

@@ -96,7 +96,7 @@ def draw_lines(result: Result, voice: Voice) -> None:
     notes = [voice.say("note.euros")]
     notes += [voice.say("note.average")] if not paid and any(line.average for line in shown) else []
     notes += [voice.say("note.estimated")] if any(line.estimated for line in shown) else []
-    if result.placement.travel.mode == "none" and not result.placement.costs:
+    if all(leg.mode == "none" for leg in result.placement.legs) and not result.placement.costs:
         notes.append(voice.say("note.no_costs"))
     if paid and totals.gap != max(totals.owed - totals.offered, Decimal(0)):
         notes.append(voice.say("note.uneven"))

@@ -1,0 +1,340 @@
+"""The parts of a placement: pay, travel, costs, hours, each with what belongs together in it."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from functools import lru_cache
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BaseModel, ConfigDict, Discriminator, Field, Tag, model_validator
+
+from compensation.placement.faults import MANY, ONE, fault
+from compensation.placement.fields import (
+    MOST_ITEMS,
+    MOST_LEGS,
+    AllowancePeriod,
+    Amount,
+    CostKind,
+    CostPeriod,
+    Day,
+    HoursOfDay,
+    HoursPerWeek,
+    Key,
+    Kilometres,
+    Percentage,
+    ReimbursementKind,
+    RequiredBy,
+    StudyYear,
+    WagePeriod,
+    Weekdays,
+    at_most,
+)
+
+#: More fields than this in one place are not looked at one by one; no part of a placement has half as many.
+MOST_FIELDS = 60
+
+
+class Input(BaseModel):
+    """A part of a placement: strict and immutable, `null` as when it is left out."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True, serialize_by_alias=True)
+
+    @model_validator(mode="before")
+    @classmethod
+    def _null_is_left_out(cls, data: Any) -> Any:
+        """`offer: null` is an offer of nothing, as when it is left out; a needed field that is null is missing."""
+        if not isinstance(data, dict):
+            return data
+        if len(data) > MOST_FIELDS:
+            raise fault("too_many_fields", most=MOST_FIELDS)
+        return {key: value for key, value in data.items() if value is not None or key not in cls._names()}
+
+    @classmethod
+    @lru_cache(maxsize=64)
+    def _names(cls) -> frozenset[str]:
+        return frozenset(name for key, field in cls.model_fields.items() for name in (key, field.alias or key))
+
+
+class NormAmount(Input):
+    """An amount from one's own cao, or of one's own choice; month and week amounts are prorated to `base_hours`."""
+
+    amount: Amount
+    per: AllowancePeriod = "month"
+    base_hours: HoursPerWeek | None = None
+
+
+class Cao(Input):
+    """Does a cao apply, and which; the amount that the user read in it, and the hourly wage that it pays."""
+
+    status: Literal["none", "applies", "unknown"] = "none"
+    scheme: Key | None = None
+    amount: NormAmount | None = None
+    hourly_wage: Amount | None = None
+
+    @model_validator(mode="after")
+    def _one_answer(self) -> Cao:
+        if self.status != "applies" and (self.scheme is not None or self.amount is not None):
+            raise fault("cao_only_applies")
+        if self.scheme is not None and self.amount is not None:
+            raise fault("cao_both")
+        return self
+
+
+class Closed(Input):
+    """Days on which the company is closed or the student is away, both ends included; `paid: false` for unpaid ones."""
+
+    from_: Day = Field(alias="from")
+    to: Day
+    paid: bool = True
+
+    @model_validator(mode="after")
+    def _in_order(self) -> Closed:
+        if self.to < self.from_:
+            raise fault("closed_order", at="to")
+        return self
+
+
+class HoursByDay(Input):
+    """The hours of each weekday that is worked; the others are left out."""
+
+    mon: HoursOfDay | None = None
+    tue: HoursOfDay | None = None
+    wed: HoursOfDay | None = None
+    thu: HoursOfDay | None = None
+    fri: HoursOfDay | None = None
+    sat: HoursOfDay | None = None
+    sun: HoursOfDay | None = None
+
+    @model_validator(mode="after")
+    def _in_range(self) -> HoursByDay:
+        if not self.workdays:
+            raise fault("empty_list")
+        if not 1 <= self.hours_per_week <= 60:
+            raise fault("hours_range")
+        return self
+
+    @property
+    def hours(self) -> dict[str, Decimal]:
+        """Weekday -> hours, of the days that are worked."""
+        given = ((day, getattr(self, day)) for day in HoursByDay.model_fields)
+        return {day: hours for day, hours in given if hours is not None}
+
+    @property
+    def workdays(self) -> tuple[str, ...]:
+        """The days that are worked."""
+        return tuple(self.hours)
+
+    @property
+    def hours_per_week(self) -> Decimal:
+        """The sum of the days."""
+        return sum(self.hours.values(), Decimal(0))
+
+
+class Travel(Input):
+    """One way of travelling, there and back, on all workdays or on some."""
+
+    mode: Literal["none", "public_transport", "own_vehicle", "season_ticket"] = "none"
+    distance_km: Kilometres | None = None
+    carrier: Literal["train", "bus"] | None = None
+    fare: Amount | None = None
+    region: Key | None = None
+    student_product: Literal["none", "week", "weekend"] = "none"
+    days: Weekdays | None = None
+    trips: Literal["both", "outbound", "return"] | None = None
+    amount: Amount | None = None
+    per: Literal["week", "month", "year"] | None = None
+
+    @model_validator(mode="after")
+    def _complete(self) -> Travel:
+        if self.mode == "own_vehicle" and self.distance_km is None:
+            raise fault("distance_missing", at="distance_km")
+        if self.mode == "public_transport":
+            if self.carrier is None:
+                raise fault("carrier_missing", at="carrier")
+            if self.fare is None and self.distance_km is None:
+                raise fault("fare_missing", at="fare")
+        if self.mode == "season_ticket":
+            self._ticket_complete()
+        return self
+
+    def _ticket_complete(self) -> None:
+        """A season ticket has a price and a period, and holds for every trip of every day."""
+        for name in ("amount", "per"):
+            if getattr(self, name) is None:
+                raise fault("ticket_missing", at=name)
+        for name in ("days", "trips"):
+            if getattr(self, name) is not None:
+                raise fault("ticket_all_days", at=name)
+
+
+def _one_product(legs: tuple[Travel, ...]) -> tuple[Travel, ...]:
+    products = {leg.student_product for leg in legs if leg.mode == "public_transport"}
+    if len(products) > 1:
+        raise fault("legs_product")
+    return legs
+
+
+def _legs_or_leg(value: Any) -> str:
+    return MANY if isinstance(value, (list, tuple)) else ONE
+
+
+#: How the student gets there: one way of travelling, or a list of them.
+Ways = Annotated[
+    Annotated[Travel, Tag(ONE)]
+    | Annotated[tuple[Travel, ...], Field(min_length=1), at_most(MOST_LEGS), AfterValidator(_one_product), Tag(MANY)],
+    Discriminator(_legs_or_leg),
+]
+
+
+def legs_of(travel: Travel | tuple[Travel, ...]) -> tuple[Travel, ...]:
+    """Ways of travelling, also when there is one."""
+    return travel if isinstance(travel, tuple) else (travel,)
+
+
+class Dated(Input):
+    """What holds for the whole placement, or from one day to another, both included."""
+
+    from_: Day | None = Field(None, alias="from")
+    to: Day | None = None
+
+    @model_validator(mode="after")
+    def _dates_in_order(self) -> Dated:
+        if self.from_ is not None and self.to is not None and self.to < self.from_:
+            raise fault("closed_order", at="to")
+        return self
+
+
+class Cost(Dated):
+    """A cost that somebody asks the student to make."""
+
+    kind: CostKind
+    amount: Amount | None = None
+    per: CostPeriod = "once"
+    required_by: RequiredBy = "employer"
+    provided: bool = False
+
+    @model_validator(mode="after")
+    def _amount_known(self) -> Cost:
+        if self.amount is None and self.kind != "vog" and not self.provided:
+            raise fault("cost_amount_missing", at="amount", kind=self.kind)
+        return self
+
+
+class OfferedAllowance(Input):
+    """An allowance as it is promised."""
+
+    amount: Amount
+    per: AllowancePeriod = "month"
+
+
+class OfferedWage(Input):
+    """A gross wage as it is promised."""
+
+    amount: Amount
+    per: WagePeriod
+
+
+class Reimbursement(Dated):
+    """What the employer pays back of one kind of cost: an amount, or all of it."""
+
+    kind: ReimbursementKind
+    amount: Amount | None = None
+    per: CostPeriod = "once"
+    full: bool = False
+
+    @model_validator(mode="after")
+    def _amount_or_full(self) -> Reimbursement:
+        if self.full == (self.amount is not None):
+            raise fault("reimbursement_amount", at="amount", kind=self.kind)
+        return self
+
+
+class OfferChange(Input):
+    """What of the pay may change while a placement runs."""
+
+    allowance: OfferedAllowance | None = None
+    km_rate: Amount | None = None
+    wage: OfferedWage | None = None
+    holiday_allowance_percent: Percentage | None = None
+
+
+class Offer(OfferChange):
+    """What is paid or promised now; what is not named is not stated, unless it is `complete`."""
+
+    includes_expenses: bool = False
+    reimbursements: Annotated[tuple[Reimbursement, ...], at_most(MOST_ITEMS)] = ()
+    employment_contract: bool | None = None
+    complete: bool = False
+
+
+class PlacementTest(Input):
+    """Is it really an internship? Each answer may be left open."""
+
+    learning_goals: bool | None = None
+    mentor_with_time: bool | None = None
+    extra_to_staff: bool | None = None
+    same_targets_as_staff: bool | None = None
+    already_graduated: bool | None = None
+
+
+class AssumedMinimum(Input):
+    """An adult hourly minimum from a day that the rules do not know yet."""
+
+    from_: Day = Field(alias="from")
+    amount: Amount
+
+
+class Assume(Input):
+    """Values that the rules do not have yet, as the user gives them."""
+
+    adult_hourly_minimum: AssumedMinimum | None = None
+
+
+class CaoChange(Input):
+    """What of the cao may change while a placement runs."""
+
+    hourly_wage: Amount | None = None
+
+
+#: What may change while a placement runs.
+CHANGING = (
+    "hours_per_week",
+    "workdays",
+    "hours_by_day",
+    "study_year",
+    "travel",
+    "cao.hourly_wage",
+    *(f"offer.{name}" for name in OfferChange.model_fields),
+)
+
+
+class Change(Input):
+    """What changes from a day on: each field takes the place of the field of that name."""
+
+    from_: Day = Field(alias="from")
+    hours_by_day: HoursByDay | None = None
+    hours_per_week: HoursPerWeek | None = None
+    workdays: Weekdays | None = None
+    study_year: StudyYear | None = None
+    travel: Ways | None = None
+    cao: CaoChange | None = None
+    offer: OfferChange | None = None
+
+    @model_validator(mode="after")
+    def _says_something(self) -> Change:
+        if self.hours_by_day is not None and (self.hours_per_week is not None or self.workdays is not None):
+            raise fault("hours_twice", at="hours_by_day")
+        if not any(self.says(field) for field in CHANGING):
+            raise fault("change_empty")
+        return self
+
+    def says(self, field: str) -> bool:
+        """Whether it names a field (of CHANGING)."""
+        return found_in(self, field) is not None
+
+
+def found_in(part: Any, field: str) -> Any:
+    """What stands under a dotted name in a placement or a change; None when nothing does."""
+    for name in field.split("."):
+        part = None if part is None else getattr(part, name)
+    return part
