@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
-NAMED_BY = ("kind", "id")
+NAMED_BY = ("kind", "id", "ground")
 
 
 def mismatches(expected: Any, actual: Any, path: str = "", whole: bool = False) -> list[str]:
@@ -31,7 +31,7 @@ def _member(expected: dict, actual: dict, key: str, path: str, whole: bool) -> l
 
 
 def _lists(expected: list, actual: Any, path: str, whole: bool) -> list[str]:
-    """Lines and findings by their name in any order; ledger entries in order of time."""
+    """Lines, findings and grounds by their name in any order; ledger entries and monthly wages in order of time."""
     if not isinstance(actual, list):
         return [f"{path}: expected a list, got {actual!r}"]
     name = next((key for key in NAMED_BY if expected and key in expected[0]), None)
