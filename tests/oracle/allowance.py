@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import date
 from fractions import Fraction
 
 from .amounts import cents, exact
-from .data import Data, Version
+from .data import Data, Version, in_force
 from .days import Entry
-from .expenses import per_entry, quantity
-from .reading import Placement, Rate
+from .expenses import ground_of_scheme, per_entry, quantity
+from .grounds import Amounts, fill
+from .reading import Placement, Rate, Stretch
 from .schemes import (
     WEEKS_IN_MONTH,
     entitlement_cents,
@@ -25,7 +27,7 @@ from .schemes import (
 @dataclass(frozen=True)
 class EntryNorm:
     basis: str
-    norm: int
+    norm: int | None  # None: no norm is known on these days
     entitlement: int | None = None
     used: tuple[Version, ...] = ()
     advised: bool = False  # the parties to the cao only advise this amount
@@ -35,20 +37,41 @@ class EntryNorm:
 class Allowance:
     basis: str
     scheme: str | None
-    full_month: int
-    norm_per_entry: list[int]
-    entitlement: int | None
-    entitlement_complete: bool  # every entry has an entitlement
+    full_month: int | None
+    entries: list[EntryNorm]
     entitlement_force: str | None
+    stated: bool
     offered_per_entry: list[int]
     from_all_in: int
-    force: str
+    ground_of_the_policy: str
+    ground_above_entitlement: str
+    ground_of_the_cao: str
     stale_since: date | None
     scheme_includes_expenses: bool
 
     @property
-    def norm(self) -> int:
-        return sum(self.norm_per_entry)
+    def norm(self) -> int | None:
+        known = [item.norm for item in self.entries if item.norm is not None]
+        return sum(known) if known else None
+
+    @property
+    def always_known(self) -> bool:
+        return all(item.norm is not None for item in self.entries)
+
+    @property
+    def entitlement(self) -> int | None:
+        known = [item.entitlement for item in self.entries if item.entitlement is not None]
+        return sum(known) if known else None
+
+    @property
+    def entitlement_complete(self) -> bool:
+        return all(item.entitlement is not None for item in self.entries)
+
+    @property
+    def above_entitlement(self) -> int:
+        """What the norm is more, in the entries that have an entitlement."""
+        pairs = [(item.norm, item.entitlement) for item in self.entries]
+        return sum(norm - own for norm, own in pairs if norm is not None and own is not None)
 
     @property
     def offered(self) -> int:
@@ -60,83 +83,101 @@ class Allowance:
 
     @property
     def gap(self) -> int:
-        return max(0, self.norm - self.effective)
+        return max(0, (self.norm or 0) - self.effective) if self.stated else 0
+
+    @property
+    def not_stated(self) -> int:
+        return 0 if self.stated else self.norm or 0
+
+    @property
+    def by_ground(self) -> list[tuple[str, int]]:
+        """What is owed on which ground, in the order in which paid euros fill it."""
+        by_right = sum(item.entitlement or 0 for item in self.entries if not item.advised)
+        advised = sum(item.entitlement or 0 for item in self.entries if item.advised)
+        by_policy = sum(item.norm or 0 for item in self.entries if item.entitlement is None)
+        return [
+            (self.ground_of_the_cao, by_right),
+            ("advice", advised),
+            (self.ground_above_entitlement, self.above_entitlement),
+            (self.ground_of_the_policy, by_policy),
+        ]
+
+    @property
+    def force(self) -> str:
+        """The ground of the last that owes something, that of the policy where nothing does."""
+        return next((ground for ground, owed in reversed(self.by_ground) if owed > 0), self.ground_of_the_policy)
+
+    def on_grounds(self) -> list[tuple[str, Amounts]]:
+        return fill(self.by_ground, self.effective, self.stated, self.force)
 
 
-def own_scheme(placement: Placement) -> str | None:
-    return placement.cao_scheme if placement.cao_status == "applies" else None
-
-
-def own_amount(placement: Placement) -> Rate | None:
-    return placement.cao_amount if placement.cao_status == "applies" else None
-
-
-def allowance_of(entries: list[Entry], placement: Placement, data: Data, owed_expenses: int) -> Allowance:
+def allowance_of(entries: list[Entry], placement: Placement, data: Data, expenses_short: int) -> Allowance:
     norms = [_entry_norm(entry, placement, data) for entry in entries]
-    known = [item.entitlement for item in norms if item.entitlement is not None]
-    entitlement = sum(known) if known else None
-    entitlement_force = _entitlement_force(norms, placement, data)
-    norm_total = sum(item.norm for item in norms)
-    offered = offered_per_entry(entries, placement)
-    all_in = min(sum(offered), owed_expenses) if placement.offer.includes_expenses else 0
+    offered = [0 if entry.stretch.allowance is None else per_entry(entry.stretch.allowance, entry) for entry in entries]
+    key = placement.own_scheme
+    ground_of_the_cao = "cao" if key is None else ground_of_scheme(key, data)
     return Allowance(
         basis=norms[0].basis,
-        scheme=own_scheme(placement),
+        scheme=key,
         full_month=_full_month(entries[0], placement, data),
-        norm_per_entry=[item.norm for item in norms],
-        entitlement=entitlement,
-        entitlement_complete=len(known) == len(norms),
-        entitlement_force=entitlement_force,
+        entries=norms,
+        entitlement_force=_entitlement_force(norms, ground_of_the_cao),
+        stated=placement.states_allowance,
         offered_per_entry=offered,
-        from_all_in=all_in,
-        force=_force(norm_total, entitlement, entitlement_force, placement),
+        from_all_in=min(sum(offered), expenses_short) if placement.includes_expenses else 0,
+        ground_of_the_policy="own" if placement.norm == "own" else "advice",
+        ground_above_entitlement=placement.ground_of_the_pact,
+        ground_of_the_cao=ground_of_the_cao,
         stale_since=_stale_since(entries, norms),
         scheme_includes_expenses=_scheme_includes_expenses(entries, placement, data),
     )
 
 
-def offered_per_entry(entries: list[Entry], placement: Placement) -> list[int]:
-    rate = placement.offer.allowance
-    return [0 if rate is None else per_entry(rate, entry, placement) for entry in entries]
-
-
 def _entry_norm(entry: Entry, placement: Placement, data: Data) -> EntryNorm:
-    key, rate = own_scheme(placement), own_amount(placement)
+    key, rate = placement.own_scheme, placement.own_amount
     if key is not None:
-        version = known_version(key, entry.start, placement, data)
+        version = known_version(key, entry.start, entry.stretch, placement, data)
         if version is not None:
             norm = norm_cents(version, entry, placement)
-            advised = is_only_advised(version, placement)
+            advised = is_only_advised(version, entry.stretch, placement)
             return EntryNorm("cao", norm, entitlement_cents(version, entry, placement), (version,), advised)
     elif rate is not None:
-        amount = cents(part_of_full_time(rate, placement) * quantity(rate.per, entry, placement))
+        amount = _rate_cents(rate, entry)
         return EntryNorm("cao_amount", amount, amount)
     return _policy_norm(entry, placement, data)
 
 
-def known_version(key: str, day: date, placement: Placement, data: Data) -> Version | None:
+def _rate_cents(rate: Rate, entry: Entry) -> int:
+    return cents(part_of_full_time(rate, entry.stretch) * quantity(rate.per, entry))
+
+
+def known_version(key: str, day: date, stretch: Stretch, placement: Placement, data: Data) -> Version | None:
     """The version in force, if what it gives this placement is known; an unknown amount is as no version at all."""
     version = data.scheme_version(key, day)
-    return version if version is not None and says_an_amount(version, placement) else None
+    return version if version is not None and says_an_amount(version, stretch, placement) else None
 
 
 def _policy_norm(entry: Entry, placement: Placement, data: Data) -> EntryNorm:
-    if placement.norm == "own":
-        basis, rate = "own", placement.own_norm
-    elif placement.norm == "sector":
-        found = _sector_amounts(entry.start, placement, data, lambda v: norm_cents(v, entry, placement))
-        if len(found) >= data.thresholds["least_schemes"]:
-            norm = 0 if placement.kind == "observation" else median([amount for amount, _ in found])
-            return EntryNorm("sector", norm, used=tuple(version for _, version in found))
-        basis, rate = "national", norm_row("national", data)
-    else:
-        basis, rate = placement.norm, norm_row(placement.norm, data)
+    policy = "national" if placement.norm == "sector" and not placement.sector else placement.norm
     if placement.kind == "observation":
-        return EntryNorm(basis, 0)
-    return EntryNorm(basis, cents(part_of_full_time(rate, placement) * quantity(rate.per, entry, placement)))
+        return EntryNorm(policy, 0)
+    if policy == "own":
+        return EntryNorm(policy, _rate_cents(placement.own_norm, entry))
+    if policy == "sector":
+        found = _sector_amounts(
+            entry.start, placement, data, lambda version: norm_cents(version, entry, placement, of_any_length=True)
+        )
+        if len(found) >= data.thresholds["least_schemes"]:
+            used = tuple(version for _, version in found)
+            return EntryNorm("sector", median([amount for amount, _ in found]), used=used)
+        policy = "national"
+    rate = norm_rate(policy, entry.start, data)
+    return EntryNorm(policy, None if rate is None else _rate_cents(rate, entry))
 
 
-def _sector_amounts(day: date, placement: Placement, data: Data, amount_of) -> list[tuple[int, Version]]:
+def _sector_amounts(
+    day: date, placement: Placement, data: Data, amount_of: Callable[[Version], int]
+) -> list[tuple[int, Version]]:
     """What each fresh scheme of the sector gives, those above zero."""
     found = []
     for key in data.schemes_of(placement.sector) if placement.sector else []:
@@ -156,71 +197,65 @@ def median(amounts: list[int]) -> int:
     return (ordered[middle - 1] + ordered[middle] + 1) // 2
 
 
-def norm_row(key: str, data: Data) -> Rate:
-    row = data.norms[key]["versions"][-1]
-    return Rate(exact(row["amount"]), "month", exact(row["base_hours"]))
+def norm_rate(key: str, day: date, data: Data) -> Rate | None:
+    """What the norm says on a day; nothing before its first version, or long after it was last seen."""
+    version = in_force(data.norms[key]["versions"], day)
+    if version is None or not is_fresh(version, day, data):
+        return None
+    base = version["base_hours"]
+    return Rate(exact(version["amount"]), "month", None if base is None else exact(base))
 
 
-def part_of_full_time(rate: Rate, placement: Placement) -> Fraction:
+def part_of_full_time(rate: Rate, stretch: Stretch) -> Fraction:
     """Month and week amounts by min(hours, base)/base when base hours are given; others as they are."""
     if rate.base_hours is None or rate.per not in ("month", "week"):
         return rate.amount
-    return rate.amount * min(placement.hours_per_week, rate.base_hours) / rate.base_hours
+    return rate.amount * min(stretch.hours_per_week, rate.base_hours) / rate.base_hours
 
 
-def _full_month(first: Entry, placement: Placement, data: Data) -> int:
-    key, rate = own_scheme(placement), own_amount(placement)
-    version = None if key is None else known_version(key, first.start, placement, data)
+def _full_month(first: Entry, placement: Placement, data: Data) -> int | None:
+    key, rate = placement.own_scheme, placement.own_amount
+    version = None if key is None else known_version(key, first.start, first.stretch, placement, data)
     if version is not None:
         return full_month_cents(version, placement)
     if rate is not None:
-        return _full_month_of_rate(rate, placement)
+        return _full_month_of_rate(rate, first.stretch)
     if placement.kind == "observation":
         return 0
     if placement.norm == "own":
-        return _full_month_of_rate(placement.own_norm, placement)
-    if placement.norm == "sector":
-        found = _sector_amounts(first.start, placement, data, lambda v: full_month_cents(v, placement))
+        return _full_month_of_rate(placement.own_norm, first.stretch)
+    policy = placement.norm
+    if policy == "sector":
+        found = _sector_amounts(
+            first.start, placement, data, lambda version: full_month_cents(version, placement, of_any_length=True)
+        )
         if len(found) >= data.thresholds["least_schemes"]:
             return median([amount for amount, _ in found])
-        return _full_month_of_rate(norm_row("national", data), placement)
-    return _full_month_of_rate(norm_row(placement.norm, data), placement)
+        policy = "national"
+    rate = norm_rate(policy, first.start, data)
+    return None if rate is None else _full_month_of_rate(rate, first.stretch)
 
 
-def _full_month_of_rate(rate: Rate, placement: Placement) -> int:
+def _full_month_of_rate(rate: Rate, stretch: Stretch) -> int:
     in_month = {
         "month": Fraction(1),
         "week": WEEKS_IN_MONTH,
-        "day": len(placement.workdays) * WEEKS_IN_MONTH,
-        "hour": placement.hours_per_week * WEEKS_IN_MONTH,
+        "day": stretch.days_per_week * WEEKS_IN_MONTH,
+        "hour": stretch.hours_per_week * WEEKS_IN_MONTH,
     }
-    return cents(part_of_full_time(rate, placement) * in_month[rate.per])
+    return cents(part_of_full_time(rate, stretch) * in_month[rate.per])
 
 
-def _entitlement_force(norms: list[EntryNorm], placement: Placement, data: Data) -> str | None:
+def _entitlement_force(norms: list[EntryNorm], ground_of_the_cao: str) -> str | None:
     """That of the scheme, `advice` where the first entry with an entitlement has one that is only advised."""
     first = next((item for item in norms if item.entitlement is not None), None)
     if first is None:
         return None
-    if first.advised:
-        return "advice"
-    key = own_scheme(placement)
-    if key is None:
-        return "cao"
-    return "cao" if data.schemes[key]["kind"] == "cao" else "employer"
-
-
-def _force(norm: int, entitlement: int | None, entitlement_force: str | None, placement: Placement) -> str:
-    if entitlement is not None and entitlement_force is not None:
-        if norm > entitlement:
-            return "pact"
-        if entitlement > 0:
-            return entitlement_force
-    return "own" if placement.norm == "own" else "advice"
+    return "advice" if first.advised else ground_of_the_cao
 
 
 def _stale_since(entries: list[Entry], norms: list[EntryNorm]) -> date | None:
-    """The oldest `as_of` among the versions that an entry uses after that date."""
+    """The oldest `as_of` among the versions of schemes that an entry uses after that date."""
     stale = [
         version["as_of"]
         for entry, item in zip(entries, norms, strict=True)
@@ -232,7 +267,7 @@ def _stale_since(entries: list[Entry], norms: list[EntryNorm]) -> date | None:
 
 def _scheme_includes_expenses(entries: list[Entry], placement: Placement, data: Data) -> bool:
     """Some version of the own scheme in this placement is meant to cover the expenses too."""
-    key = own_scheme(placement)
+    key = placement.own_scheme
     if key is None:
         return False
     versions = [data.scheme_version(key, entry.start) for entry in entries]

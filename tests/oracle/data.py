@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -30,6 +30,7 @@ CUTTING_RULES = (
     "bus_fare_per_km",
 )
 
+ONE_DAY = timedelta(days=1)
 Version = dict[str, Any]
 
 
@@ -52,6 +53,14 @@ class Data:
         version = self.rule(rule_id, day)
         return None if version is None else version["value"]
 
+    def last_known(self, rule_id: str, day: date) -> Version | None:
+        """The version in force, else the last one before this day; None before the first."""
+        return last_known(self.rules[rule_id], day)
+
+    def new_on(self, versions: list[Version]) -> frozenset[date]:
+        """The days on which a version begins, or is over."""
+        return _new_on(tuple((version["from"], version["to"]) for version in versions))
+
     def scheme_version(self, key: str, day: date) -> Version | None:
         return in_force(self.schemes[key]["versions"], day)
 
@@ -64,6 +73,15 @@ def in_force(versions: list[Version], day: date) -> Version | None:
         if version["from"] <= day and (version["to"] is None or day <= version["to"]):
             return version
     return None
+
+
+def last_known(versions: list[Version], day: date) -> Version | None:
+    return max((version for version in versions if version["from"] <= day), key=lambda v: v["from"], default=None)
+
+
+@cache
+def _new_on(spans: tuple[tuple[date, date | None], ...]) -> frozenset[date]:
+    return frozenset({first for first, _ in spans} | {last + ONE_DAY for _, last in spans if last is not None})
 
 
 def load_data(root: Path = TEST_RULES) -> Data:
@@ -86,6 +104,8 @@ def _load(root: Path) -> Data:
         scheme["versions"] = [as_said(with_dates(version)) for version in scheme["versions"] or []]
         schemes[scheme["key"]] = scheme
     sectors = sorted(read_yaml(root / "sector_data" / "sectors.yaml")["sectors"])
+    for norm in sections["norms"].values():
+        norm["versions"] = [with_dates(version) for version in norm["versions"]]
     thresholds = {key: int(entry["value"]) for key, entry in sections["thresholds"].items()}
     return Data(rules, thresholds, sections["calendar"], sections["norms"], sectors, schemes)
 

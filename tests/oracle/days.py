@@ -1,4 +1,4 @@
-"""What each day of a placement is, and the entries: maximal runs of days under the same rules."""
+"""The calendar, and the entries: runs of days on which nothing changes that an amount depends on."""
 
 from __future__ import annotations
 
@@ -11,52 +11,63 @@ from functools import cache
 import holidays
 
 from .data import Data
-from .reading import Placement
-
-ONE_DAY = timedelta(days=1)
-
-
-@dataclass(frozen=True)
-class Day:
-    date: date
-    scheduled: bool
-    present: bool
-    week_product_holiday: bool  # a holiday for the student travel product for weekdays
-    weekend_product_holiday: bool  # a holiday for the one for weekends
-    product_summer: bool  # in the summer window of the student travel product
-    month_part: Fraction  # 1 / days in this month
-    months_before: Fraction  # month parts of the placement before this day
+from .reading import ONE_DAY, Placement, Stretch
 
 
 @dataclass(frozen=True)
 class Entry:
-    days: tuple[Day, ...]
+    start: date
+    end: date
+    stretch: Stretch
     is_first: bool
     age: int | None
+    month_fraction: Fraction
+    months_before: Fraction  # month parts of the placement before this entry
+    scheduled_days: int
+    scheduled_hours: Fraction
+    contract_hours: Fraction  # scheduled and paid
+    present: tuple[date, ...]
+    presence_hours: Fraction
 
     @property
-    def start(self) -> date:
-        return self.days[0].date
-
-    @property
-    def end(self) -> date:
-        return self.days[-1].date
-
-    @property
-    def scheduled_days(self) -> int:
-        return sum(day.scheduled for day in self.days)
+    def calendar_days(self) -> int:
+        return (self.end - self.start).days + 1
 
     @property
     def presence_days(self) -> int:
-        return sum(day.present for day in self.days)
-
-    @property
-    def month_fraction(self) -> Fraction:
-        return sum((day.month_part for day in self.days), Fraction(0))
+        return len(self.present)
 
     @property
     def weeks(self) -> Fraction:
-        return Fraction(len(self.days), 7)
+        return Fraction(self.calendar_days, 7)
+
+
+def entry_of(start: date, end: date, stretch: Stretch, placement: Placement, months_before: Fraction) -> Entry:
+    scheduled = [day for day in dates_of(start, end) if day.weekday() in stretch.hours]
+    present = tuple(day for day in scheduled if not is_away(day, placement))
+    birth = placement.birth_date
+    return Entry(
+        start=start,
+        end=end,
+        stretch=stretch,
+        is_first=start == placement.start,
+        age=None if birth is None else age_on(birth, start),
+        month_fraction=Fraction((end - start).days + 1, monthrange(start.year, start.month)[1]),
+        months_before=months_before,
+        scheduled_days=len(scheduled),
+        scheduled_hours=hours_of(scheduled, stretch),
+        contract_hours=hours_of([day for day in scheduled if day not in placement.unpaid], stretch),
+        present=present,
+        presence_hours=hours_of(present, stretch),
+    )
+
+
+def hours_of(days: list[date] | tuple[date, ...], stretch: Stretch) -> Fraction:
+    return sum((stretch.hours[day.weekday()] for day in days), Fraction(0))
+
+
+def is_away(day: date, placement: Placement) -> bool:
+    return day in placement.closed or (placement.holidays_free and is_public_holiday(day))
 
 
 def add_months(day: date, months: int) -> date:
@@ -87,9 +98,10 @@ def is_product_holiday(day: date, product: str, data: Data) -> bool:
     extra = data.calendar["extra_holidays"][product]
     if "good_friday" in extra and day == good_friday(day.year):
         return True
-    return is_public_holiday(day) or day.strftime("%m-%d") in extra
+    return is_public_holiday(day) or f"{day:%m-%d}" in extra
 
 
+@cache
 def good_friday(year: int) -> date:
     """Two days before Easter, by Gauss with the corrections for the Gregorian calendar (years 1900 to 2099)."""
     moon = (19 * (year % 19) + 24) % 30
@@ -102,32 +114,11 @@ def good_friday(year: int) -> date:
 
 def is_product_summer(day: date, data: Data) -> bool:
     summer = data.calendar["summer"]
-    return summer["from"] <= day.strftime("%m-%d") <= summer["to"]
+    return summer["from"] <= f"{day:%m-%d}" <= summer["to"]
 
 
 def dates_of(start: date, end: date) -> list[date]:
     return [start + timedelta(days=number) for number in range((end - start).days + 1)]
 
 
-def days_of(placement: Placement, data: Data) -> list[Day]:
-    days = []
-    months_before = Fraction(0)
-    for day in dates_of(placement.start, placement.end):
-        scheduled = day.weekday() in placement.workdays
-        closed = any(first <= day <= last for first, last in placement.closed)
-        day_off = placement.holidays_free and is_public_holiday(day)
-        month_part = Fraction(1, monthrange(day.year, day.month)[1])
-        days.append(
-            Day(
-                date=day,
-                scheduled=scheduled,
-                present=scheduled and not closed and not day_off,
-                week_product_holiday=is_product_holiday(day, "week", data),
-                weekend_product_holiday=is_product_holiday(day, "weekend", data),
-                product_summer=is_product_summer(day, data),
-                month_part=month_part,
-                months_before=months_before,
-            )
-        )
-        months_before += month_part
-    return days
+__all__ = ["ONE_DAY", "Entry", "add_months", "age_on", "dates_of", "entry_of", "good_friday"]

@@ -1,4 +1,4 @@
-"""What it costs the employer to pay what is owed, or what is offered where that is more."""
+"""What it costs the employer to pay what is owed, or what is offered where that is more; and what is offered."""
 
 from __future__ import annotations
 
@@ -11,20 +11,20 @@ from .allowance import Allowance
 from .amounts import cents, euros, exact
 from .data import Data
 from .days import Entry, dates_of
+from .expenses import Expenses, all_promised_cents
 from .reading import Placement
 from .wage import Wage
 
 FIRST_MONTH_OF_STUDY_YEAR = 8
 
 
-@dataclass(frozen=True)
-class EmployerCost:
+@dataclass
+class Cost:
     expenses: int
     allowance: int | None
     wage: int | None
     holiday_allowance: int | None
-    health_levy: int
-    subsidy: int | None
+    health_levy: int = 0
 
     @property
     def total(self) -> int:
@@ -32,32 +32,74 @@ class EmployerCost:
         return sum(part or 0 for part in parts)
 
 
+@dataclass(frozen=True)
+class EmployerCost:
+    known: Cost
+    estimate: Cost
+    subsidy: int | None
+
+
 def cost_with_allowance(
-    entries: list[Entry], placement: Placement, data: Data, allowance: Allowance, owed: int
+    entries: list[Entry], placement: Placement, data: Data, allowance: Allowance, expenses: Expenses
 ) -> EmployerCost:
-    total = levy = 0
-    for entry, norm, offered in zip(entries, allowance.norm_per_entry, allowance.offered_per_entry, strict=True):
-        paid = norm if placement.offer.includes_expenses else max(norm, offered)
-        total += paid
-        levy += _levy(entry, paid, data)
-    return EmployerCost(owed, total, None, None, levy, None)
+    known, estimate = Cost(expenses.owed, 0, None, None), Cost(expenses.estimate, 0, None, None)
+    for entry, item, offered in zip(entries, allowance.entries, allowance.offered_per_entry, strict=True):
+        norm = item.norm or 0
+        paid = norm if placement.includes_expenses else max(norm, offered)
+        known.allowance += paid
+        _add_levy(entry, paid, data, known, estimate)
+    return EmployerCost(known, estimate, None)
 
 
-def cost_with_wage(entries: list[Entry], placement: Placement, data: Data, wage: Wage, owed: int) -> EmployerCost:
-    total = holiday = levy = 0
+def cost_with_wage(
+    entries: list[Entry], placement: Placement, data: Data, wage: Wage, expenses: Expenses
+) -> EmployerCost:
+    known, estimate = Cost(expenses.owed, None, 0, 0), Cost(expenses.estimate, None, 0, 0)
     for entry, item in zip(entries, wage.entries, strict=True):
-        paid = max(item.due or 0, item.offered)
-        paid_holiday = cents(euros(paid) * exact(data.value("holiday_allowance", entry.start)) / 100)
-        total += paid
-        holiday += paid_holiday
-        levy += _levy(entry, paid + paid_holiday, data)
-    subsidy = subsidy_cents(placement, data) if placement.route == "bbl" else None
-    return EmployerCost(owed, None, total, holiday, levy, subsidy)
+        asked = item.due or item.estimate
+        cost = known if item.estimate is None else estimate
+        paid = max(0 if asked is None else asked.wage, item.offered)
+        holiday = cents(euros(paid) * exact(data.value("holiday_allowance", entry.start)) / 100)
+        cost.wage += paid
+        cost.holiday_allowance += holiday
+        _add_levy(entry, paid + holiday, data, cost, estimate)
+    return EmployerCost(known, estimate, subsidy_cents(placement, data) if placement.route == "bbl" else None)
+
+
+def _add_levy(entry: Entry, base: int, data: Data, cost: Cost, estimate: Cost) -> None:
+    """At the rate of the entry's first day; a levy at an old rate is an estimate."""
+    if data.rule("employer_health_levy", entry.start) is None:
+        cost = estimate
+    cost.health_levy += _levy(entry, base, data)
 
 
 def _levy(entry: Entry, base: int, data: Data) -> int:
-    percent = data.value("employer_health_levy", entry.start)
-    return 0 if percent is None else cents(euros(base) * exact(percent) / 100)
+    version = data.last_known("employer_health_levy", entry.start)
+    return 0 if version is None else cents(euros(base) * exact(version["value"]) / 100)
+
+
+def cost_of_offer(
+    entries: list[Entry],
+    placement: Placement,
+    data: Data,
+    expenses: Expenses,
+    allowance: Allowance | None,
+    wage: Wage | None,
+) -> Cost | None:
+    """All that is promised, in every entry; None when nothing is stated."""
+    if not placement.states_something:
+        return None
+    promised = all_promised_cents(expenses, entries, placement)
+    if allowance is not None:
+        pay = allowance.offered_per_entry
+        cost = Cost(promised, sum(pay), None, None)
+    else:
+        assert wage is not None
+        holiday = [item.holiday_offered for item in wage.entries]
+        pay = [item.offered + item.holiday_offered for item in wage.entries]
+        cost = Cost(promised, None, sum(item.offered for item in wage.entries), sum(holiday))
+    cost.health_levy = sum(_levy(entry, paid, data) for entry, paid in zip(entries, pay, strict=True))
+    return cost
 
 
 def subsidy_cents(placement: Placement, data: Data) -> int:

@@ -9,51 +9,41 @@ from typing import Any
 
 from .data import Data, load_data
 from .days import ONE_DAY, add_months, age_on
+from .random_changes import random_changes
 from .random_parts import (
+    Span,
+    day_inside,
     random_cost,
-    random_decimal,
+    random_euros,
     random_offer,
     random_placement_test,
     random_rate,
     random_travel,
 )
-from .reading import WEEKDAYS
+from .random_week import random_week
+from .reading import WEEKDAYS, Placement, Reimbursement, Stretch, read_placement
 from .unknown_steps import schemes_with_unknown
 
-LONGEST_DAY = 24  # hours; keeps hours a week possible for the workdays
-FIRST_DAY, LAST_DAY = date(2015, 1, 1), date(2028, 12, 31)
+FIRST_DAY, LAST_DAY = date(2020, 1, 1), date(2035, 12, 31)
 
 
 def random_placement(rng: Random, data: Data | None = None) -> dict[str, Any]:
     data = data or load_data()
     route = rng.choice(("bol", "bol", "hbo", "wo", "bbl", "bbl", "dual"))
-    start, end = _period(rng)
-    workdays = _workdays(rng)
+    span = _period(rng)
+    start, end = span
+    week = random_week(rng, needed=WEEKDAYS[start.weekday()] if (end - start).days < 7 else None)
     placement: dict[str, Any] = {
         "route": route,
         "start": start.isoformat(),
         "end": end.isoformat(),
-        "hours_per_week": _hours(rng, len(workdays)),
-        "workdays": workdays,
-        "travel": random_travel(rng, route, data),
-        "norm": rng.choice(_policies(data)),
+        **week,
+        **_what_it_is(rng, data),
     }
-    if rng.random() < 0.3:
-        placement["id"] = f"random-{rng.randrange(10**6)}"
-    if rng.random() < 0.15:
-        placement["kind"] = rng.choice(("observation", "placement"))
-    if rng.random() < 0.4:
-        placement["compulsory"] = rng.random() < 0.6
-    if rng.random() < 0.6:
-        placement["study_year"] = rng.randint(1, 6)
-    if rng.random() < 0.15:
-        placement |= {"sector": rng.choice(_sectors_with_a_median(data)), "norm": "sector"}
-    else:
-        placement |= _sector_and_cao(rng, data)
-    if placement["norm"] == "own":
-        placement["own_norm"] = random_rate(rng, "month", "week", "day", "hour", base=True)
-    elif placement["norm"] == "sector" and rng.random() < 0.2:
-        del placement["norm"]
+    workdays = week.get("workdays") or list(week["hours_by_day"])
+    placement["travel"] = {"mode": "none"}
+    if rng.random() < 0.9:
+        placement["travel"] = random_travel(rng, route, workdays, data)
     if rng.random() < 0.3:
         placement["public_holidays"] = rng.choice(("worked", "worked", "free"))
     if rng.random() < 0.4:
@@ -61,16 +51,79 @@ def random_placement(rng: Random, data: Data | None = None) -> dict[str, Any]:
     if route in ("bbl", "dual") or rng.random() < 0.3:
         placement["birth_date"] = _birth_date(rng, start, end).isoformat()
     if rng.random() < 0.6:
-        placement["costs"] = [random_cost(rng) for _ in range(rng.randint(1, 5))]
+        placement["costs"] = [random_cost(rng, span) for _ in range(rng.randint(1, 5))]
     if rng.random() < 0.85:
-        placement["offer"] = random_offer(rng, route, placement)
+        placement["offer"] = random_offer(rng, route, placement, span)
+    if route in ("bbl", "dual"):
+        _wage_of_the_cao(rng, placement)
+    if rng.random() < 0.4 and (changes := random_changes(rng, placement, span, data)):
+        placement["changes"] = changes
+    _not_paid_twice(placement)
+    if (assumed := _assumed(rng, route, span, data)) is not None:
+        placement["assume"] = {"adult_hourly_minimum": assumed}
     if rng.random() < 0.3:
         placement["placement_test"] = random_placement_test(rng)
     return placement
 
 
+def _what_it_is(rng: Random, data: Data) -> dict[str, Any]:
+    found: dict[str, Any] = {}
+    if rng.random() < 0.3:
+        found["id"] = f"random-{rng.randrange(10**6)}"
+    if rng.random() < 0.15:
+        found["kind"] = rng.choice(("observation", "placement"))
+    if rng.random() < 0.4:
+        found["compulsory"] = rng.random() < 0.6
+    if rng.random() < 0.6:
+        found["study_year"] = rng.randint(1, 6)
+    if rng.random() < 0.3:
+        found["signed_regional_pact"] = rng.random() < 0.8
+    found["norm"] = rng.choice(_policies(data))
+    if rng.random() < 0.15:
+        found |= {"sector": rng.choice(_sectors_with_a_median(data)), "norm": "sector"}
+    else:
+        found |= _sector_and_cao(rng, data)
+    if found["norm"] == "own":
+        found["own_norm"] = random_rate(rng, "month", "week", "day", "hour", base=True)
+    elif found["norm"] == "sector" and rng.random() < 0.2:
+        del found["norm"]
+    return found
+
+
+def _wage_of_the_cao(rng: Random, placement: dict[str, Any]) -> None:
+    if placement.get("cao", {}).get("status") == "applies" and rng.random() < 0.5:
+        placement["cao"]["hourly_wage"] = random_euros(rng, 4, 19)
+
+
+def _not_paid_twice(placement: dict[str, Any]) -> None:
+    """Travel is reimbursed or paid by the kilometre, not both in one stretch."""
+    offer = placement.get("offer", {})
+    if "reimbursements" not in offer:
+        return
+    case = read_placement(placement)
+    by_km = [stretch for stretch in case.stretches if stretch.km_rate]
+    pairs = zip(offer["reimbursements"], case.reimbursements, strict=True)
+    offer["reimbursements"] = [
+        raw for raw, item in pairs if item.kind != "travel" or not any(_meet(item, stretch, case) for stretch in by_km)
+    ]
+
+
+def _meet(item: Reimbursement, stretch: Stretch, case: Placement) -> bool:
+    return (item.start or case.start) <= stretch.end and stretch.start <= (item.end or case.end)
+
+
+def _assumed(rng: Random, route: str, span: Span, data: Data) -> dict[str, Any] | None:
+    """A minimum wage that the rules do not have yet."""
+    last = data.rules["adult_hourly_minimum"][-1]["to"]
+    if last is None or span[1] <= last or rng.random() > (0.35 if route in ("bbl", "dual") else 0.05):
+        return None
+    first = last + ONE_DAY
+    day = first if rng.random() < 0.6 else day_inside(rng, (max(first, span[0]), span[1]))
+    return {"from": day.isoformat(), "amount": random_euros(rng, 12, 20)}
+
+
 def _period(rng: Random) -> tuple[date, date]:
-    years = (FIRST_DAY, LAST_DAY) if rng.random() < 0.25 else (date(2022, 1, 1), date(2027, 12, 31))
+    years = (FIRST_DAY, LAST_DAY) if rng.random() < 0.25 else (date(2022, 6, 1), date(2027, 3, 31))
     start = years[0] + timedelta(days=rng.randrange((years[1] - years[0]).days + 1))
     luck = rng.random()
     if luck < 0.15:  # near the end of the year
@@ -81,7 +134,7 @@ def _period(rng: Random) -> tuple[date, date]:
         start = start.replace(day=1)
     elif luck < 0.44 and isleap(start.year):
         start = date(start.year, 2, 29)
-    longest = add_months(start, 72) - ONE_DAY
+    longest = min(add_months(start, 72) - ONE_DAY, LAST_DAY)
     luck = rng.random()
     if luck < 0.08:
         end = start + timedelta(days=rng.randrange(7))
@@ -94,26 +147,6 @@ def _period(rng: Random) -> tuple[date, date]:
     else:
         end = start + timedelta(days=rng.randrange(14, 280))
     return start, max(start, min(end, longest))
-
-
-def _workdays(rng: Random) -> list[str]:
-    if rng.random() < 0.6:
-        number = 5 if rng.random() < 0.4 else rng.randint(1, 5)
-        return sorted_days(rng.sample(WEEKDAYS[:5], number))
-    return sorted_days(rng.sample(WEEKDAYS, rng.randint(1, 7)))
-
-
-def sorted_days(days: list[str]) -> list[str]:
-    return sorted(days, key=WEEKDAYS.index)
-
-
-def _hours(rng: Random, days: int) -> float | int | str:
-    most = min(60, LONGEST_DAY * days)
-    usual = [hours for hours in (8, 15, 16, 18, 20, 24, 28, 32, 36, 38, 40) if hours <= most]
-    if rng.random() < 0.5:
-        return rng.choice(usual)
-    hundredths = rng.randint(100, most * 100)
-    return random_decimal(rng, hundredths, 100)
 
 
 def _policies(data: Data) -> list[str]:
@@ -160,13 +193,23 @@ def _sector_and_cao(rng: Random, data: Data) -> dict[str, Any]:
     return chosen
 
 
-def _closed(rng: Random, start: date, end: date) -> list[dict[str, str]]:
-    spans = []
+def _closed(rng: Random, start: date, end: date) -> list[dict[str, Any]]:
+    """Periods that may overlap, but no day both paid and unpaid."""
+    spans: list[dict[str, Any]] = []
     for _ in range(rng.randint(1, 4)):
         first = start + timedelta(days=rng.randint(-20, (end - start).days + 10))
         last = first + timedelta(days=rng.randrange(25))
-        spans.append({"from": first.isoformat(), "to": last.isoformat()})
+        span: dict[str, Any] = {"from": first.isoformat(), "to": last.isoformat()}
+        if rng.random() < 0.5:
+            span["paid"] = rng.random() < 0.4
+        if not any(_clash(span, other) for other in spans):
+            spans.append(span)
     return spans
+
+
+def _clash(one: dict[str, Any], other: dict[str, Any]) -> bool:
+    overlap = one["from"] <= other["to"] and other["from"] <= one["to"]
+    return bool(overlap and one.get("paid", True) != other.get("paid", True))
 
 
 def _birth_date(rng: Random, start: date, end: date) -> date:

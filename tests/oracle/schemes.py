@@ -12,8 +12,8 @@ from typing import Any
 
 from .amounts import cents, exact
 from .data import Data, Version
-from .days import ONE_DAY, Entry, add_months, dates_of
-from .reading import Placement
+from .days import ONE_DAY, Entry, add_months
+from .reading import Placement, Stretch
 
 LEVELS = ("mbo", "hbo", "wo")
 WEEKS_IN_MONTH = Fraction(52, 12)
@@ -27,8 +27,13 @@ class Pay:
     by_level: dict[str, Fraction]
 
 
-def is_open(version: Version, placement: Placement, with_level: bool) -> bool:
-    """Inside all gates; `with_level` also: this route is not one the scheme leaves out."""
+def is_open(
+    version: Version, stretch: Stretch, placement: Placement, with_level: bool, of_any_length: bool = False
+) -> bool:
+    """Inside all gates; `with_level` also: this route is not one the scheme leaves out.
+
+    `of_any_length` leaves the gates on length aside: of a median, so that a day longer never has a lower norm.
+    """
     gates = version["gates"]
     if placement.kind in (gates.get("exclude_kinds") or []):
         return False
@@ -37,21 +42,20 @@ def is_open(version: Version, placement: Placement, with_level: bool) -> bool:
         return False
     if gates.get("compulsory_only") == "true" and not placement.compulsory:
         return False
-    return _reaches(gates, placement)
+    reaches_week = _reaches(
+        gates, least_hours_per_week=stretch.hours_per_week, least_days_per_week=Fraction(stretch.days_per_week)
+    )
+    return reaches_week and (of_any_length or _is_long_enough(gates, placement))
 
 
-def _reaches(gates: dict[str, Any], placement: Placement) -> bool:
-    days = dates_of(placement.start, placement.end)
-    scheduled_days = sum(day.weekday() in placement.workdays for day in days)
-    reached = {
-        "least_total_hours": scheduled_days * placement.hours_per_day,
-        "least_weeks": Fraction(len(days), 7),
-        "least_hours_per_week": placement.hours_per_week,
-        "least_days_per_week": Fraction(len(placement.workdays)),
-    }
-    for gate, value in reached.items():
-        if gates.get(gate) is not None and value < exact(gates[gate]):
-            return False
+def _reaches(gates: dict[str, Any], **reached: Fraction) -> bool:
+    return all(gates.get(gate) is None or value >= exact(gates[gate]) for gate, value in reached.items())
+
+
+def _is_long_enough(gates: dict[str, Any], placement: Placement) -> bool:
+    weeks = Fraction(placement.calendar_days, 7)
+    if not _reaches(gates, least_total_hours=placement.total_hours, least_weeks=weeks):
+        return False
     least_months = gates.get("least_months")
     return least_months is None or lasts_months(placement, int(least_months))
 
@@ -88,66 +92,65 @@ def _amount_of_year(years: dict[int, Fraction], study_year: int | None) -> Fract
     return years[max(reached)] if reached else Fraction(0)
 
 
-def says_an_amount(version: Version, placement: Placement) -> bool:
+def says_an_amount(version: Version, stretch: Stretch, placement: Placement) -> bool:
     """Whether it is known what this version gives: nothing behind a closed gate, else what its step says."""
-    return not is_open(version, placement, with_level=False) or pay_of(version, placement) is not None
+    if not is_open(version, stretch, placement, with_level=False):
+        return True
+    return pay_of(version, stretch, placement) is not None
 
 
-def pay_of(version: Version, placement: Placement) -> Pay | None:
+def pay_of(version: Version, stretch: Stretch, placement: Placement) -> Pay | None:
     shape = shape_of(version, placement)
     kind = shape["type"]
     if kind in ("by_hours", "by_days"):
-        by_level = _step(shape["steps"], kind, placement)
-        return None if by_level is None else Pay("month", by_level)
+        step = _step(shape["steps"], kind, stretch)
+        if step is None:
+            return Pay("month", dict.fromkeys(LEVELS, Fraction(0)))
+        known = step["amount"] != "unknown"
+        return Pay("month", amount_by_level(step["amount"], stretch.study_year)) if known else None
     factor, unit = Fraction(1), {"per_hours": "month", "per_day": "day", "per_week": "week"}[kind]
     if kind == "per_hours":
-        factor = _part_of_full_time(shape, placement)
+        factor = _part_of_full_time(shape, stretch)
     half_below = shape.get("half_day_below_hours") if kind == "per_day" else None
-    if half_below is not None and placement.hours_per_day < exact(half_below):
+    if half_below is not None and stretch.hours_per_day < exact(half_below):
         factor = Fraction(1, 2)
-    amounts = amount_by_level(shape["amount"], placement.study_year)
+    amounts = amount_by_level(shape["amount"], stretch.study_year)
     return Pay(unit, {level: amount * factor for level, amount in amounts.items()})
 
 
-def _part_of_full_time(shape: dict[str, Any], placement: Placement) -> Fraction:
+def _part_of_full_time(shape: dict[str, Any], stretch: Stretch) -> Fraction:
     base = exact(shape["base_hours"])
-    hours = placement.hours_per_week
+    hours = stretch.hours_per_week
     if shape.get("cap") != "false":
         hours = min(hours, base)
     return hours / base
 
 
-def _step(steps: list[dict[str, Any]], kind: str, placement: Placement) -> dict[str, Fraction] | None:
-    step = _reached(steps, kind, placement)
-    if step is None:
-        return dict.fromkeys(LEVELS, Fraction(0))
-    return None if step["amount"] == "unknown" else amount_by_level(step["amount"], placement.study_year)
-
-
-def _reached(steps: list[dict[str, Any]], kind: str, placement: Placement) -> dict[str, Any] | None:
+def _step(steps: list[dict[str, Any]], kind: str, stretch: Stretch) -> dict[str, Any] | None:
     """The first step whose hours or days a week are reached; None below all of them."""
-    reached = placement.hours_per_week if kind == "by_hours" else Fraction(len(placement.workdays))
+    reached = stretch.hours_per_week if kind == "by_hours" else Fraction(stretch.days_per_week)
     return next((step for step in steps if reached >= exact(step["from"])), None)
 
 
-def is_only_advised(version: Version, placement: Placement) -> bool:
-    """Whether the step that a placement falls in says so; behind a closed gate or below all steps nothing is said."""
-    shape = shape_of(version, placement)
-    if not is_open(version, placement, with_level=False) or shape["type"] not in ("by_hours", "by_days"):
+def is_only_advised(version: Version, stretch: Stretch, placement: Placement) -> bool:
+    """Whether the version or the step that a placement falls in says so; behind a closed gate nothing is said."""
+    if not is_open(version, stretch, placement, with_level=False):
         return False
-    step = _reached(shape["steps"], shape["type"], placement)
+    if version.get("advised") == "true":
+        return True
+    shape = shape_of(version, placement)
+    if shape["type"] not in ("by_hours", "by_days"):
+        return False
+    step = _step(shape["steps"], shape["type"], stretch)
     return step is not None and step.get("advised") == "true"
 
 
 def counted_months(entry: Entry, max_months: str | None) -> Fraction:
-    """Month parts of the entry, day by day, as far as the first `max_months` of the placement reach."""
+    """Month parts of the entry, as far as the first `max_months` of the placement reach."""
     if max_months is None:
         return entry.month_fraction
-    total = Fraction(0)
-    for day in entry.days:
-        room = exact(max_months) - day.months_before
-        total += min(day.month_part, max(room, Fraction(0)))
-    return total
+    room = max(exact(max_months) - entry.months_before, Fraction(0))
+    return min(entry.month_fraction, room)
 
 
 def units_in(entry: Entry, pay: Pay, version: Version) -> Fraction:
@@ -156,11 +159,11 @@ def units_in(entry: Entry, pay: Pay, version: Version) -> Fraction:
     return Fraction(entry.presence_days) if pay.unit == "day" else entry.weeks
 
 
-def norm_cents(version: Version, entry: Entry, placement: Placement) -> int:
+def norm_cents(version: Version, entry: Entry, placement: Placement, of_any_length: bool = False) -> int:
     """The highest amount over the levels; it never looks at the level of this placement. Not known is in no median."""
-    if not is_open(version, placement, with_level=False):
+    if not is_open(version, entry.stretch, placement, with_level=False, of_any_length=of_any_length):
         return 0
-    pay = pay_of(version, placement)
+    pay = pay_of(version, entry.stretch, placement)
     if pay is None:
         return 0
     return cents(max(pay.by_level.values()) * units_in(entry, pay, version))
@@ -168,20 +171,22 @@ def norm_cents(version: Version, entry: Entry, placement: Placement) -> int:
 
 def entitlement_cents(version: Version, entry: Entry, placement: Placement) -> int:
     """What the scheme gives on this very route."""
-    if not is_open(version, placement, with_level=True):
+    if not is_open(version, entry.stretch, placement, with_level=True):
         return 0
-    pay = pay_of(version, placement)
+    pay = pay_of(version, entry.stretch, placement)
     assert pay is not None, "an entitlement is asked only of a version that says an amount"
     return cents(pay.by_level.get(placement.level, Fraction(0)) * units_in(entry, pay, version))
 
 
-def full_month_cents(version: Version, placement: Placement) -> int:
-    if not is_open(version, placement, with_level=False):
+def full_month_cents(version: Version, placement: Placement, of_any_length: bool = False) -> int:
+    """A whole month at the hours of the first day."""
+    first = placement.stretches[0]
+    if not is_open(version, first, placement, with_level=False, of_any_length=of_any_length):
         return 0
-    pay = pay_of(version, placement)
+    pay = pay_of(version, first, placement)
     if pay is None:
         return 0
-    in_month = {"month": Fraction(1), "week": WEEKS_IN_MONTH, "day": len(placement.workdays) * WEEKS_IN_MONTH}
+    in_month = {"month": Fraction(1), "week": WEEKS_IN_MONTH, "day": first.days_per_week * WEEKS_IN_MONTH}
     return cents(max(pay.by_level.values()) * in_month[pay.unit])
 
 

@@ -5,8 +5,11 @@ from __future__ import annotations
 import ast
 import json
 import random
+from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
+from typing import Any
 
 import pytest
 import yaml
@@ -28,6 +31,7 @@ PARTS = [
     "findings",
     "totals",
     "employer_cost",
+    "cost_of_offer",
 ]
 
 
@@ -37,10 +41,12 @@ def test_case(path: Path) -> None:
     case = yaml.safe_load(path.read_text(encoding="utf-8"))
     result = assess(case["placement"], load_data(LIVE_RULES))
     assert mismatches(case["expect"], result) == []
+    if "ledger" in case["expect"]:
+        assert len(case["expect"]["ledger"]) == len(result["ledger"])
 
 
 def test_there_are_cases() -> None:
-    assert len(CASES) >= 44
+    assert len(CASES) >= 79
 
 
 @pytest.mark.parametrize("seed", range(100))
@@ -56,6 +62,38 @@ def test_random_placement_is_assessed(seed: int) -> None:
     first, last = result["ledger"][0], result["ledger"][-1]
     assert (first["from"], last["to"]) == (placement["start"], placement["end"])
     assert days == (date.fromisoformat(placement["end"]) - date.fromisoformat(placement["start"])).days + 1
+
+
+def test_random_placements_have_every_field() -> None:
+    found: set[str] = set()
+    for seed in range(500):
+        placement = random_placement(random.Random(seed))
+        found |= set(names_in(placement))
+    assert found >= {
+        *("hours_by_day", "signed_regional_pact", "assume.adult_hourly_minimum.amount", "cao.hourly_wage"),
+        *("travel.days", "travel.trips", "travel.amount", "travel.student_product", "closed.paid", "offer.complete"),
+        *("costs.from", "costs.to", "offer.reimbursements.from", "offer.reimbursements.to", "offer.km_rate"),
+        *(f"changes.{name}" for name in ("hours_per_week", "workdays", "hours_by_day", "study_year", "travel.mode")),
+        *(f"changes.offer.{name}" for name in ("allowance.amount", "wage.amount", "km_rate")),
+        *("changes.offer.holiday_allowance_percent", "changes.cao.hourly_wage"),
+    }
+
+
+def names_in(node: Any, path: str = "") -> Iterator[str]:
+    """Dotted names of all fields, the numbers of lists left out."""
+    for key, value in node.items():
+        name = f"{path}.{key}".lstrip(".")
+        yield name
+        for item in value if isinstance(value, list) else [value]:
+            if isinstance(item, dict):
+                yield from names_in(item, name)
+
+
+@pytest.mark.parametrize("seed", range(100))
+def test_the_grounds_add_up(seed: int) -> None:
+    totals = assess(random_placement(random.Random(seed)), load_data())["totals"]
+    for name in ("owed", "offered", "gap", "not_stated", "estimate"):
+        assert sum(Decimal(row[name]) for row in totals["by_ground"]) == Decimal(totals[name])
 
 
 def test_the_oracle_never_imports_the_engine() -> None:

@@ -1,99 +1,143 @@
-"""What the student pays for travel in one entry, and what a kilometre offer pays."""
+"""What the student pays for travel in one entry, leg by leg, and what a kilometre offer pays."""
 
 from __future__ import annotations
 
 import math
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
 from fractions import Fraction
 
 from .amounts import cents, euros, exact
-from .data import Data
-from .days import Day, Entry
-from .reading import Placement, Travel
+from .data import Data, Version
+from .days import Entry, is_product_holiday, is_product_summer
+from .reading import Leg, Placement
 
 LONGEST_TRAIN_TRIP = 200
 MONDAY, FRIDAY = 0, 4
+FREE, DISCOUNT, FULL = "free", "discount", "full"
 
 
-class NotKnownError(Exception):
-    """A discount, rate or fare that is needed is not known on this day."""
+@dataclass(frozen=True)
+class EntryTravel:
+    """Known: `owed`, or else what it would be at the last known values; a leg without any adds nothing."""
+
+    owed: int
+    estimate: int
+    known: bool
 
 
-def travel_cents(entry: Entry, placement: Placement, data: Data) -> int | None:
-    """Travel costs of an entry; None when something that is needed is not known."""
-    try:
-        if placement.travel.mode == "own_vehicle":
-            return cents(_by_own_vehicle(entry, placement, data))
-        if placement.travel.mode == "public_transport":
-            return cents(_by_public_transport(entry, placement, data))
-    except NotKnownError:
-        return None
+class Values:
+    """Values of dated rules on a day; remembers whether one of them had to be the last known, or is missing."""
+
+    def __init__(self, data: Data) -> None:
+        self.data = data
+        self.known = True
+        self.missing = False
+
+    def of(self, rule_id: str, day: date, *path: str | int) -> Fraction:
+        value = _found(self.data.rule(rule_id, day), path)
+        if value is None:
+            self.known = False
+            before = [version for version in self.data.rules[rule_id] if version["from"] <= day]
+            value = next((found for version in reversed(before) if (found := _found(version, path)) is not None), None)
+        if value is None:
+            self.missing = True
+        return Fraction(0) if value is None else exact(value)
+
+
+def _found(version: Version | None, path: tuple[str | int, ...]) -> str | None:
+    found = version
+    for key in path or ("value",):
+        if found is None or (isinstance(found, dict) and key not in found):
+            return None
+        found = found[key]
+    return found
+
+
+def travel_of(entry: Entry, data: Data) -> EntryTravel:
+    """An entry in which one leg is not known is an estimate for all its travel."""
+    total, known = 0, True
+    for leg in entry.stretch.legs:
+        values = Values(data)
+        amount = _leg_cents(leg, entry, values)
+        known &= values.known
+        total += 0 if values.missing else amount
+    return EntryTravel(total if known else 0, 0 if known else total, known)
+
+
+def _leg_cents(leg: Leg, entry: Entry, values: Values) -> int:
+    if leg.ticket is not None:
+        periods = {"week": entry.weeks, "month": entry.month_fraction, "year": entry.month_fraction / 12}
+        return cents(leg.ticket.amount * periods[leg.ticket.per])
+    days = _days_of(leg, entry)
+    if leg.mode == "own_vehicle" and days:
+        return cents(len(days) * _trips(leg) * leg.distance_km * values.of("km_rate", entry.start))
+    if leg.mode == "public_transport":
+        return cents(_by_public_transport(leg, days, values, entry))
     return 0
 
 
-def km_offer_cents(entry: Entry, placement: Placement) -> int:
-    rate, distance = placement.offer.km_rate, placement.travel.distance_km
-    if rate is None or distance is None:
+def km_offer_cents(entry: Entry) -> int:
+    """Of each leg by own vehicle, rounded by itself."""
+    rate, legs = entry.stretch.km_rate, entry.stretch.legs
+    if rate is None:
         return 0
-    return cents(entry.presence_days * 2 * distance * rate)
+    own = [leg for leg in legs if leg.mode == "own_vehicle"]
+    return sum(cents(len(_days_of(leg, entry)) * _trips(leg) * leg.distance_km * rate) for leg in own)
 
 
-def fare_is_estimated(travel: Travel) -> bool:
-    return travel.mode == "public_transport" and travel.fare is None
+def fare_is_estimated(placement: Placement) -> bool:
+    legs = [leg for stretch in placement.stretches for leg in stretch.legs]
+    return any(leg.mode == "public_transport" and leg.fare is None for leg in legs)
 
 
-def _by_own_vehicle(entry: Entry, placement: Placement, data: Data) -> Fraction:
-    total = Fraction(0)
-    for day in entry.days:
-        if day.present:
-            total += 2 * placement.travel.distance_km * _known(data.value("km_rate", day.date))
-    return total
+def _days_of(leg: Leg, entry: Entry) -> list[date]:
+    return [day for day in entry.present if leg.days is None or day.weekday() in leg.days]
 
 
-def _by_public_transport(entry: Entry, placement: Placement, data: Data) -> Fraction:
-    total = Fraction(0)
-    for day in entry.days:
-        if day.present:
-            share = sum(trip_shares(day, placement.travel, data), Fraction(0))
-            if share > 0:
-                total += share * single_fare(day, placement.travel, data)
-    return total
+def _trips(leg: Leg) -> int:
+    return leg.outbound + leg.inbound
 
 
-def trip_shares(day: Day, travel: Travel, data: Data) -> tuple[Fraction, Fraction]:
-    """The part of the fare that the student still pays, outbound and return."""
-    free, full = Fraction(0), Fraction(1)
-    weekday = day.date.weekday()
-    if travel.student_product == "week":
-        if weekday <= FRIDAY and not day.week_product_holiday and not day.product_summer:
-            return free, free
-        return _after_discount(day, travel, data), _after_discount(day, travel, data)
-    if travel.student_product == "weekend":
-        if weekday > FRIDAY or day.weekend_product_holiday:
-            return free, free
-        outbound = _after_discount(day, travel, data) if weekday == MONDAY else full
-        return outbound, free if weekday == FRIDAY else _after_discount(day, travel, data)
-    return full, full
+def _by_public_transport(leg: Leg, days: list[date], values: Values, entry: Entry) -> Fraction:
+    trips = [price for day in days for price in _prices(leg, day, values.data)]
+    discounted, whole = trips.count(DISCOUNT), trips.count(FULL)
+    shares = Fraction(whole)
+    if discounted:
+        percent = values.of(f"student_discount_{leg.carrier}", entry.start)
+        shares += discounted * (1 - percent / 100)
+    return shares * single_fare(leg, entry.start, values) if shares else shares
 
 
-def single_fare(day: Day, travel: Travel, data: Data) -> Fraction:
+def _prices(leg: Leg, day: date, data: Data) -> Iterator[str]:
+    outbound, inbound = prices_of(leg.student_product, day, data)
+    if leg.outbound:
+        yield outbound
+    if leg.inbound:
+        yield inbound
+
+
+def prices_of(product: str, day: date, data: Data) -> tuple[str, str]:
+    """What the student still pays, outbound and return."""
+    weekday = day.weekday()
+    if product == "week":
+        if weekday <= FRIDAY and not is_product_holiday(day, "week", data) and not is_product_summer(day, data):
+            return FREE, FREE
+        return DISCOUNT, DISCOUNT
+    if product == "weekend":
+        if weekday > FRIDAY or is_product_holiday(day, "weekend", data):
+            return FREE, FREE
+        return DISCOUNT if weekday == MONDAY else FULL, FREE if weekday == FRIDAY else DISCOUNT
+    return FULL, FULL
+
+
+def single_fare(leg: Leg, day: date, values: Values) -> Fraction:
     """The fare entered, else the estimate: a price, so rounded to the cent first."""
-    if travel.fare is not None:
-        return travel.fare
-    if travel.carrier == "train":
-        units = min(math.ceil(travel.distance_km), LONGEST_TRAIN_TRIP)
-        prices = data.rule("train_fare", day.date)
-        return exact(_known(None if prices is None else prices["by_distance"][units]))
-    boarding = _known(data.value("boarding_fee", day.date))
-    rates = data.rule("bus_fare_per_km", day.date)
-    rate = _known(None if rates is None else rates["by_region"].get(travel.region or "mean"))
-    return euros(cents(boarding + travel.distance_km * rate))
-
-
-def _after_discount(day: Day, travel: Travel, data: Data) -> Fraction:
-    return 1 - _known(data.value(f"student_discount_{travel.carrier}", day.date)) / 100
-
-
-def _known(value: str | None) -> Fraction:
-    if value is None:
-        raise NotKnownError
-    return exact(value)
+    if leg.fare is not None:
+        return leg.fare
+    if leg.carrier == "train":
+        units = min(math.ceil(leg.distance_km), LONGEST_TRAIN_TRIP)
+        return values.of("train_fare", day, "by_distance", units)
+    rate = values.of("bus_fare_per_km", day, "by_region", leg.region or "mean")
+    return euros(cents(values.of("boarding_fee", day) + leg.distance_km * rate))

@@ -59,5 +59,6 @@ def under_one_of_these(placement: dict[str, Any], rng: Random, data: Data) -> di
     if rng.random() < 0.8:
         changed["sector"] = data.schemes[scheme]["sector"]
     if rng.random() < 0.6:
+        changed["workdays"] = changed.get("workdays") or list(changed.pop("hours_by_day"))
         changed["hours_per_week"] = rng.choice((4, 8, 12, "14.99", 15, 16))
     return changed
