@@ -14,6 +14,7 @@ from hypothesis import HealthCheck, settings
 from compensation import Assessment, RuleBook, assess, load_rulebook, read_placement
 from compensation.placement.cases import case_of
 from compensation.reading.tables import Results, cases_of, read_table
+from tests.differences import as_json
 from tests.rulebooks import LIVE_RULES, TEST_RULES
 
 Data = dict[str, Any]
@@ -85,14 +86,9 @@ def evaluated(book: RuleBook) -> Callable[[Sequence[Data]], Results]:
     return make
 
 
-def as_json(assessment: Assessment) -> Data:
-    """The contract's JSON of an assessment, without the parts that the oracle does not make."""
-    return assessment.model_dump(mode="json", by_alias=True, exclude={"steps", "receipt"})
-
-
 @pytest.fixture(scope="session")
 def json_of() -> Callable[[Assessment], Data]:
-    """See as_json."""
+    """See tests/differences.py."""
     return as_json
 
 
