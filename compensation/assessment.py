@@ -6,31 +6,49 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
-from typing import Annotated, Any
+from typing import Annotated, Any, TypeVar
 
 from pydantic import BaseModel, ConfigDict, Field, PlainSerializer
 
 from compensation.calendar import to_date
-from compensation.choices import Basis, Force, Status
+from compensation.choices import Basis, Coverage, Force, Status
 from compensation.law.findings import FINDINGS
-from compensation.law.ledger import Entry
+from compensation.law.ledger import Entry, work_of
 from compensation.law.minimum_wage import earns_wage
-from compensation.law.result import Amounts, Result
+from compensation.law.monthly import monthly_wages
+from compensation.law.result import (
+    ESTIMATE,
+    ESTIMATED,
+    FORCE,
+    GROUND_NAMES,
+    INCURRED,
+    NOT_STATED,
+    OPEN,
+    OWED,
+    PROVIDED,
+    REIMBURSED,
+    STATED,
+    Amounts,
+    Result,
+)
 from compensation.placement import Placement
-from compensation.placement.case import Case, Tables
+from compensation.placement.case import Case, Segment, Tables
 from compensation.placement.cases import case_of
+from compensation.reading.plain import Read
 from compensation.reading.step import Quantity, Step
 from compensation.reading.told import tell
 from compensation.rulebook import RuleBook, load_rulebook
-from compensation.rulebook.frozen import freeze
-from compensation.rulebook.models import LINE_KINDS
+from compensation.rulebook.frozen import Rules, freeze
 from compensation.units import NULL, UNKNOWN, half_up
 from compensation.version import package_version
 
 Euros = Annotated[Decimal, PlainSerializer(lambda value: f"{value:.2f}", return_type=str, when_used="json")]
+
+
+Some = TypeVar("Some", bound=BaseModel)
 
 
 class _Output(BaseModel):
@@ -245,30 +263,63 @@ def assess(placement: Placement, rulebook: RuleBook | None = None) -> Assessment
 
 def assess_case(case: Case, tables: Tables, book: RuleBook, placement_id: str | int | None) -> Assessment:
     """The assessment of a case of the law. Every part is of its type already, so nothing is checked once more."""
-    result, steps = tell(case, tables, freeze(book), book)
-    earns = earns_wage(case)
+    rules = freeze(book)
+    result, steps = tell(case, tables, rules, book)
+    kinds = book.line_kinds
     return Assessment.model_construct(
         id=placement_id,
-        expenses=[_line(kind, result) for kind in range(len(LINE_KINDS)) if result.lines_present >> kind & 1],
-        expenses_total=ExpensesTotal.model_construct(**_part(ExpensesTotal, "expenses_total", result)),
-        allowance=None if earns else allowance_of(result, book),
-        wage=WageResult.model_construct(**_part(WageResult, "wage", result)) if earns else None,
-        ledger=[_entry(entry, amounts, case, tables) for entry, amounts in result.ledger],
+        expenses=[_line(kind, place, result) for place, kind in enumerate(kinds) if result.lines_present >> place & 1],
+        expenses_total=_made(ExpensesTotal, "expenses_total", result),
+        allowance=None if earns_wage(case) else allowance_of(result, book),
+        wage=_wage(case, tables, result, rules) if earns_wage(case) else None,
+        ledger=[_entry(entry, amounts, segment, case) for entry, amounts, segment in result.ledger],
         findings=[_finding(name, result) for name in FINDINGS],
-        totals=Totals.model_construct(**_part(Totals, "totals", result)),
-        employer_cost=EmployerCostResult.model_construct(**_part(EmployerCostResult, "employer_cost", result)),
+        totals=_made(Totals, "totals", result, by_ground=list(_by_ground(result))),
+        employer_cost=_made(
+            EmployerCostResult, "employer_cost", result, estimate=_made(CostParts, "employer_cost_estimate", result)
+        ),
+        cost_of_offer=None if result.cost_of_offer_total == NULL else _made(CostParts, "cost_of_offer", result),
+        remarks=[],
         steps=steps,
         receipt=Receipt.model_construct(version=package_version(), rules_hash=book.hash, assessed_on=date.today()),
     )
 
 
+def _wage(case: Case, tables: Tables, result: Read, rules: Rules) -> WageResult:
+    coverage = Coverage(result.wage_coverage).word
+    return _made(WageResult, "wage", result, coverage=coverage, monthly=list(_monthly(case, tables, result, rules)))
+
+
+def _monthly(case: Case, tables: Tables, result: Read, rules: Rules) -> Iterator[MonthlyWage]:
+    """The least fixed wage a month of each run of entries with one hourly minimum in one window."""
+    for row in monthly_wages(case, tables, [one[:2] for one in result.ledger], rules):
+        yield MonthlyWage.model_construct(
+            from_=to_date(row.first),
+            to=to_date(row.last),
+            hourly_minimum=_euros(row.hourly),
+            hours_a_month=_euros(row.hours),
+            amount=_euros(row.amount),
+            known=bool(row.known),
+        )
+
+
+def _by_ground(result: Result) -> Iterator[GroundTotal]:
+    """What rests on each ground that has any amount."""
+    for force in Force:
+        if any(result.grounds[force]):
+            amounts = dict(zip(GROUND_NAMES, map(_euros, result.grounds[force]), strict=True))
+            yield GroundTotal.model_construct(ground=force.word, **amounts)
+
+
 def allowance_of(result: Result, book: RuleBook) -> AllowanceResult:
     """The allowance of a result."""
     scheme = result.allowance_scheme
-    return AllowanceResult.model_construct(
+    return _made(
+        AllowanceResult,
+        "allowance",
+        result,
         basis=basis_word(result, book),
         scheme=None if scheme == NULL else book.scheme_keys[scheme],
-        **_part(AllowanceResult, "allowance", result, leave_out=("basis", "scheme")),
     )
 
 
@@ -279,11 +330,12 @@ def basis_word(result: Result, book: RuleBook) -> str:
     return Basis(result.allowance_basis).word
 
 
-def _part(model: type[BaseModel], part: str, result: Result, leave_out: Iterable[str] = ()) -> dict[str, Any]:
-    """The fields of a part of the contract, each of its kind: euros, a day, a ground."""
-    return {
-        name: _written(name, getattr(result, f"{part}_{name}")) for name in model.model_fields if name not in leave_out
+def _made(model: type[Some], part: str, result: Result, **given: Any) -> Some:
+    """A part of the contract: its fields from the result, each of its kind; `given` are those that are made."""
+    values = {
+        name: _written(name, getattr(result, f"{part}_{name}")) for name in model.model_fields if name not in given
     }
+    return model.model_construct(**values, **given)
 
 
 def _written(name: str, value: int) -> Any:
@@ -291,6 +343,8 @@ def _written(name: str, value: int) -> Any:
         return None
     if name in ("stale_since", "covered_until"):
         return to_date(value)
+    if name == "stated":
+        return bool(value)
     return Force(value).word if name.endswith("force") else _euros(value)
 
 
@@ -298,23 +352,27 @@ def _euros(cents: int) -> Decimal:
     return Decimal(cents).scaleb(-2)
 
 
-def _line(kind: int, result: Result) -> ExpenseLine:
-    incurred, provided, owed, reimbursed, gap, force, estimated = result.lines[kind]
+def _line(kind: str, place: int, result: Result) -> ExpenseLine:
+    parts = result.lines[place]
     return ExpenseLine.model_construct(
-        kind=LINE_KINDS[kind],
-        incurred=_euros(incurred),
-        provided=_euros(provided),
-        owed=_euros(owed),
-        reimbursed=_euros(reimbursed),
-        gap=_euros(gap),
-        force=Force(force).word,
-        estimated=bool(estimated),
+        kind=kind,
+        incurred=_euros(parts[INCURRED]),
+        provided=_euros(parts[PROVIDED]),
+        owed=_euros(parts[OWED]),
+        reimbursed=_euros(parts[REIMBURSED]),
+        gap=_euros(parts[OPEN]),
+        force=Force(parts[FORCE]).word,
+        estimated=bool(parts[ESTIMATED]),
+        stated=bool(parts[STATED]),
+        not_stated=_euros(parts[NOT_STATED]),
+        estimate=_euros(parts[ESTIMATE]),
     )
 
 
-def _entry(entry: Entry, amounts: Amounts, case: Case, tables: Tables) -> LedgerEntry:
+def _entry(entry: Entry, amounts: Amounts, segment: Segment, case: Case) -> LedgerEntry:
     earns, covered = earns_wage(case), bool(amounts.covered)
-    segment = next(segment for segment in tables.segments if entry.first <= segment.last)
+    work = work_of(entry.contract, segment)
+    norm = None if earns or amounts.norm == UNKNOWN else _euros(amounts.norm)
     return LedgerEntry.model_construct(
         from_=to_date(entry.first),
         to=to_date(entry.last),
@@ -324,14 +382,15 @@ def _entry(entry: Entry, amounts: Amounts, case: Case, tables: Tables) -> Ledger
         presence_days=entry.presence,
         travel=_euros(amounts.travel),
         expenses=_euros(amounts.expenses),
-        allowance_norm=None if earns else _euros(amounts.norm),
+        allowance_norm=norm,
         allowance_offered=None if earns else _euros(amounts.allowance_offered),
         hourly_minimum=_euros(amounts.hourly_minimum) if covered else None,
-        contract_hours=_euros(half_up(entry.scheduled * segment.hours, segment.days_per_week)) if earns else None,
+        contract_hours=_euros(half_up(work.of, work.whole)) if earns else None,
         wage_due=_euros(amounts.wage_due) if covered else None,
         wage_offered=_euros(amounts.wage_offered) if earns else None,
         wage_shortfall=_euros(amounts.wage_shortfall) if covered else None,
         covered=covered if earns else None,
+        estimate=_euros(amounts.travel_estimate + amounts.wage_estimate + amounts.holiday_estimate),
     )
 
 

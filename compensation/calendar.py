@@ -14,7 +14,7 @@ from __future__ import annotations
 
 from datetime import date
 
-from compensation.units import Day, Number
+from compensation.units import Day, DaysOfMonth, Number
 
 WEEKDAYS = ("mon", "tue", "wed", "thu", "fri", "sat", "sun")
 MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY, SATURDAY, SUNDAY = range(7)
@@ -100,6 +100,42 @@ def workdays_between(workdays: Number, first: Day, last: Day) -> Number:
             if (weekday - weekday_of(first)) % 7 < last - first + 1 - 7 * weeks:
                 count += 1
     return count
+
+
+#: All days of the longest month; and the first day of each of its weeks.
+_WHOLE_MONTH = (1 << 31) - 1
+_EACH_WEEK = 1 | 1 << 7 | 1 << 14 | 1 << 21 | 1 << 28
+
+
+def days_of_month(weekdays: Number, weekday: Number) -> DaysOfMonth:
+    """The days of a month that begins on `weekday` which are one of `weekdays` (bit 0 is Monday).
+
+    >>> bin(days_of_month(1 << MONDAY | 1 << TUESDAY, SUNDAY))
+    '0b110000011000001100000110'
+    """
+    week = (weekdays >> weekday | weekdays << (7 - weekday)) & 127
+    return week * _EACH_WEEK & _WHOLE_MONTH
+
+
+def days_between(first: Number, last: Number) -> DaysOfMonth:
+    """The days of a month from one to another, counted from 0.
+
+    >>> bin(days_between(2, 4))
+    '0b11100'
+    """
+    return (2 << last) - (1 << first)
+
+
+def number_of(days: DaysOfMonth) -> Number:
+    """How many days they are (bits are added up in pairs, fours, bytes).
+
+    >>> number_of(0b1011), number_of((1 << 31) - 1)
+    (3, 31)
+    """
+    days -= days >> 1 & 0x55555555
+    days = (days & 0x33333333) + (days >> 2 & 0x33333333)
+    days = days + (days >> 4) & 0x0F0F0F0F
+    return (days * 0x01010101 & 0xFFFFFFFF) >> 24
 
 
 def easter(year: int) -> Day:

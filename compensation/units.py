@@ -46,6 +46,10 @@ MonthParts = Annotated[int, "month_parts"]
 Flag = Annotated[int, "flag"]
 #: The place of something in a list of the rule book.
 Place = Annotated[int, "place"]
+#: Days of one calendar month, one bit a day, the first of the month lowest.
+DaysOfMonth = Annotated[int, "days_of_month"]
+#: How much is worked in a stretch with one rhythm: days where all last as long, else hundredths of an hour.
+Weight = Annotated[int, "weight"]
 
 
 class Share(NamedTuple):
@@ -55,6 +59,15 @@ class Share(NamedTuple):
     whole: int
 
 
+class Work(NamedTuple):
+    """Hours as a fraction of whole hundredths: 10 days of a week of 32 hours in 4 days are 10 * 32_00 of 4."""
+
+    of: int
+    whole: int
+
+
+#: Hours of work on days present.
+PresenceWork = Annotated[Work, "presence_work"]
 #: Nothing was given, or nothing is known. Never 0, never the nearest value.
 UNKNOWN = -1
 #: A part that does not apply to this placement.
@@ -82,6 +95,16 @@ Whole = TypeVar("Whole", int, "npt.NDArray[np.int64]")
 def half_up(numerator: Whole, denominator: Whole | int) -> Whole:
     """Divide and round half a unit up; both are whole, the first not negative, the second positive."""
     return (2 * numerator + denominator) // (2 * denominator)
+
+
+def half_up_of(amount: int, times: int, parts: int) -> int:
+    """amount x times / parts, half a unit up, where amount x times may be more than a whole number of eight bytes.
+
+    >>> half_up_of(2_088_62 * 4, 18, 71), 2_088_62 * 4 * 18 / 71
+    (211804, 211803.66197183098)
+    """
+    whole = amount // parts
+    return whole * times + half_up((amount - whole * parts) * times, parts)
 
 
 def percent_of(amount: Cents, percent: PerHundredThousand) -> Cents:

@@ -25,7 +25,7 @@ rule = chapter("allowance")
 class Pay(NamedTuple):
     """The norm of an entry and where it comes from."""
 
-    norm: Cents
+    norm: Cents  # UNKNOWN: no norm is known
     entitlement: Cents
     entitled: Flag
     basis: Basis
@@ -52,7 +52,7 @@ def allowance(
         if place != UNKNOWN:
             in_force, version = 1, rules.versions[place]
             time = whole_month(segment) if over_month else time_in(entry, version)
-            pay = scheme_pay(case, segment, version, time, tables, rules)
+            pay = scheme_pay(case, segment, version, time, 1, tables, rules)
             if pay.known:
                 stale = version.as_of if version.as_of < entry.first else FOREVER
                 return Pay(pay.norm, pay.entitlement, 1, Basis.CAO, UNKNOWN, 1, pay.advised, stale)
@@ -75,7 +75,7 @@ def offered_in(segment: Segment, entry: Entry) -> Cents:
     """What the allowance that is offered comes to in an entry."""
     if segment.allowance == UNKNOWN:
         return 0
-    return amount_in(Paid.OFFER, segment.allowance, segment.allowance_per, 0, segment, entry)
+    return amount_in(Paid.OFFER, segment.allowance, segment.allowance_per, 0, UNKNOWN, segment, entry)
 
 
 # ---------------------------------------------------------------- over the whole placement
@@ -157,8 +157,18 @@ def entitlement_total(norm: Cents, total: Cents) -> Cents:
 
 
 @rule(speaks_of=PLACEMENT, order=2)
+def offer_not_stated(norm: Cents) -> Cents:
+    """Nobody said what allowance is paid: all of the norm is open to say, and none of it is a gap.
+
+    >>> offer_not_stated(norm=640_00)
+    64000
+    """
+    return norm
+
+
+@rule(speaks_of=PLACEMENT, order=2)
 def offer_none() -> Cents:
-    """Nothing is offered.
+    """It was said that nothing is paid.
 
     >>> offer_none()
     0

@@ -1,7 +1,7 @@
 """An amount a month, a week, a day, an hour or once: what it comes to in an entry, and in a whole month.
 
 docs/contract/fine_print.md: a month counts by its calendar days, a week by seven of them, a day and an hour by the
-days present; an amount once stands in the first entry. A month or a week with base hours is prorated
+days present; an amount once stands in the entry that begins on its day. A month or a week with base hours is prorated
 min(hours, base) / base. A whole month holds 52/12 weeks.
 """
 
@@ -11,7 +11,7 @@ from collections.abc import Callable
 from typing import Any
 
 from compensation.choices import Choice, Period
-from compensation.law.ledger import Entry
+from compensation.law.ledger import Entry, work_of
 from compensation.law.rule import PLACEMENT, chapter
 from compensation.placement.case import Segment
 from compensation.units import (
@@ -20,10 +20,12 @@ from compensation.units import (
     WEEK_DAYS,
     WEEKS_A_YEAR,
     Cents,
-    Days,
+    Day,
     Hundredths,
     PresenceDays,
+    PresenceWork,
     Share,
+    Work,
     half_up,
 )
 
@@ -82,14 +84,14 @@ def per_day(what: Paid, amount: Cents, times: PresenceDays) -> Cents:
     return amount * times
 
 
-@rule(told_as=_as("hour"))
-def per_hour(what: Paid, amount: Cents, times: PresenceDays, week_hours: Hundredths, week_days: Days) -> Cents:
+@rule(beside=("times", "week_hours", "week_days"), told_as=lambda q: f"{q.what_word}_hour{q.by_weekday}")
+def per_hour(what: Paid, amount: Cents, hours: PresenceWork) -> Cents:
     """An amount for each hour of the days present.
 
-    >>> per_hour(Paid.OFFER, amount=3_00, times=10, week_hours=32_00, week_days=4)  # 10 days of 8 hours
+    >>> per_hour(Paid.OFFER, amount=3_00, hours=Work(10 * 32_00, 4))  # 10 days of 8 hours
     24000
     """
-    return half_up(amount * times * week_hours, week_days * HOUR)
+    return half_up(amount * hours.of, hours.whole * HOUR)
 
 
 @rule("norm", told_as=_of_hours)
@@ -122,8 +124,10 @@ def once(what: Paid, amount: Cents) -> Cents:
     return amount
 
 
-def amount_in(what: Paid, amount: Cents, per: int, base: Hundredths, segment: Segment, entry: Entry) -> Cents:
-    """What an amount comes to in an entry; `base` 0 prorates nothing. One that is paid once stands in the first."""
+def amount_in(
+    what: Paid, amount: Cents, per: int, base: Hundredths, from_day: Day, segment: Segment, entry: Entry
+) -> Cents:
+    """What an amount comes to in an entry; `base` 0 prorates nothing. One that is paid once is so on `from_day`."""
     if per == Period.MONTH:
         month = Share(entry.days, entry.month_days)
         if base > 0:
@@ -137,8 +141,8 @@ def amount_in(what: Paid, amount: Cents, per: int, base: Hundredths, segment: Se
     if per == Period.DAY:
         return per_day(what, amount, entry.presence)
     if per == Period.HOUR:
-        return per_hour(what, amount, entry.presence, segment.hours, segment.days_per_week)
-    return once(what, amount) if entry.is_first else 0
+        return per_hour(what, amount, work_of(entry.attended, segment))
+    return once(what, amount) if entry.first == from_day else 0
 
 
 def amount_of_month(amount: Cents, per: int, base: Hundredths, segment: Segment) -> Cents:

@@ -2,8 +2,9 @@
 
 The Stagepact, footnote 3, for all costs that the company or the law makes the student incur; protective equipment must
 be free of charge by law (Arbowet art. 44; https://www.arboportaal.nl/onderwerpen/stagiair). What is paid back of a
-kind counts up to what is owed of it, over the whole placement. An all-in sum first pays the expenses that are owed and
-not reimbursed: an allowance comes on top of the expenses (docs/contract/fine_print.md, Expenses).
+kind counts up to what is owed of it, over the whole placement. A kind of which nobody said what is paid is not stated:
+what is owed of it is no gap. An all-in sum first pays the expenses that are owed and not reimbursed: an allowance comes
+on top of the expenses (docs/contract/fine_print.md, Expenses).
 """
 
 from __future__ import annotations
@@ -12,27 +13,30 @@ from typing import Any
 
 from compensation.choices import RequiredBy, TravelMode
 from compensation.law.amounts import Paid, amount_in
-from compensation.law.ledger import Entry
-from compensation.law.result import ESTIMATED, INCURRED, OWED, PROVIDED, REIMBURSED, Lines
+from compensation.law.ledger import Entry, rule_period_on
+from compensation.law.result import ESTIMATED, FULL, INCURRED, OWED, PROVIDED, REIMBURSED, Lines
 from compensation.law.rule import PLACEMENT, chapter
-from compensation.placement.case import Case, Cost, Reimbursement, Segment, Tables
-from compensation.rulebook.models import LINE_KINDS
-from compensation.units import KM, UNKNOWN, Cents, Flag, PresenceDays, TenthsOfKm, half_up
+from compensation.law.travel import trips_of_leg
+from compensation.placement.case import Case, Cost, Leg, Reimbursement, Segment, Tables
+from compensation.rulebook.frozen import FrozenKind, Rules
+from compensation.units import KM, UNKNOWN, Cents, Flag, TenthsOfKm, Trips, half_up
 
 rule = chapter("expenses")
-TRAVEL, VOG, PROTECTIVE = (LINE_KINDS.index(kind) for kind in ("travel", "vog", "protective_equipment"))
+#: Travel is the first kind of line; the others are kinds of cost, in the order of the rule book.
+TRAVEL = 0
 
 
-def is_owed(kind: int, required_by: RequiredBy, provided: Flag) -> bool:
-    """What the employer or the law asks for is owed, unless it is given in kind; protective equipment whoever asks for
-    it, unless it is the student's own choice.
+def is_owed(kind: FrozenKind, required_by: RequiredBy, provided: Flag) -> bool:
+    """What the employer or the law asks for is owed, unless it is given in kind; what the law wants free of charge
+    whoever asks for it, unless it is the student's own choice.
 
-    >>> is_owed(VOG, RequiredBy.SCHOOL, 0), is_owed(PROTECTIVE, RequiredBy.SCHOOL, 0), is_owed(VOG, RequiredBy.LAW, 0)
+    >>> boots, other = FrozenKind(by_law=1, priced=0), FrozenKind(by_law=0, priced=0)
+    >>> is_owed(other, RequiredBy.SCHOOL, 0), is_owed(boots, RequiredBy.SCHOOL, 0), is_owed(other, RequiredBy.LAW, 0)
     (False, True, True)
     """
     if provided:
         return False
-    if kind == PROTECTIVE:
+    if kind.by_law:
         return required_by != RequiredBy.OWN_CHOICE
     return required_by == RequiredBy.EMPLOYER or required_by == RequiredBy.LAW
 
@@ -42,7 +46,7 @@ def is_owed(kind: int, required_by: RequiredBy, provided: Flag) -> bool:
 
 @rule("vog_online", speaks_of=PLACEMENT, beside=("kind",))
 def vog_price(price: Cents) -> Cents:
-    """A VOG without an amount takes the online price of the first day (rules/vog.yaml).
+    """A VOG without an amount takes the online price of the day on which it is asked for (rules/vog.yaml).
 
     >>> vog_price(price=41_35)
     4135
@@ -52,7 +56,7 @@ def vog_price(price: Cents) -> Cents:
 
 @rule(speaks_of=PLACEMENT, beside=("kind",))
 def vog_unknown() -> Cents:
-    """The price of a VOG on the first day is not known: it counts 0 and the line says so.
+    """The price of a VOG on that day is not known: it counts 0 and the line says so.
 
     >>> vog_unknown()
     0
@@ -83,26 +87,28 @@ def cost_not_owed(amount: Cents, required_by: RequiredBy) -> Cents:
 @rule(told_as=lambda q: None)
 def shown_only(amount: Cents, cost: Cost, segment: Segment, entry: Entry) -> Cents:
     """What a cost that is not owed comes to in an entry; it stands in the line and is not told as a sum."""
-    return amount_in(Paid.COST, amount, cost.per, 0, segment, entry)
+    return amount_in(Paid.COST, amount, cost.per, 0, cost.first, segment, entry)
 
 
-def add_cost(number: int, cost: Cost, segment: Segment, entry: Entry, vog: Cents, lines: Lines) -> Cents:
-    """Add a cost to its line for an entry; what is owed of it. `vog` is the price on the placement's first day."""
+def add_cost(number: int, cost: Cost, segment: Segment, entry: Entry, rules: Rules, lines: Lines) -> Cents:
+    """Add a cost to its line for an entry; what is owed of it."""
+    kind, begins = rules.kinds[cost.kind], entry.first == cost.first
     amount, priced = max(cost.amount, 0), True
-    if cost.amount == UNKNOWN and cost.kind == VOG:
-        amount, priced = max(vog, 0), vog != UNKNOWN
-        if entry.is_first and priced:
-            vog_price(vog)
-        elif entry.is_first:
+    if cost.amount == UNKNOWN and kind.priced:
+        price = rules.periods[rule_period_on(cost.first, rules)].vog_price
+        amount, priced = max(price, 0), price != UNKNOWN
+        if begins and priced:
+            vog_price(price)
+        elif begins:
             vog_unknown()
             lines[cost.kind][ESTIMATED] = 1
-    owed = is_owed(cost.kind, cost.required_by, cost.provided)
-    if entry.is_first and priced and cost.provided:
+    owed = is_owed(kind, cost.required_by, cost.provided)
+    if begins and priced and cost.provided:
         cost_provided()
-    elif entry.is_first and priced and not owed:
+    elif begins and priced and not owed:
         cost_not_owed(amount, cost.required_by)
     if owed and priced:
-        paid = amount_in(Paid.COST, amount, cost.per, 0, segment, entry)
+        paid = amount_in(Paid.COST, amount, cost.per, 0, cost.first, segment, entry)
     else:
         paid = shown_only(amount, cost, segment, entry)
     lines[cost.kind][INCURRED] += paid
@@ -114,11 +120,13 @@ def add_cost(number: int, cost: Cost, segment: Segment, entry: Entry, vog: Cents
     return paid
 
 
-def add_costs(case: Case, segment: Segment, entry: Entry, vog: Cents, tables: Tables, lines: Lines) -> Cents:
-    """Add every cost of a placement for an entry; what is owed of them, travel aside."""
+def add_costs(case: Case, segment: Segment, entry: Entry, tables: Tables, rules: Rules, lines: Lines) -> Cents:
+    """Add every cost that runs in an entry; what is owed of them, travel aside."""
     owed = 0
     for number in range(case.first_cost, case.after_cost):
-        owed += add_cost(number, tables.costs[number], segment, entry, vog, lines)
+        cost = tables.costs[number]
+        if cost.first <= entry.first <= cost.last:
+            owed += add_cost(number, cost, segment, entry, rules, lines)
     return owed
 
 
@@ -127,7 +135,7 @@ def add_costs(case: Case, segment: Segment, entry: Entry, vog: Cents, tables: Ta
 
 @rule(speaks_of=PLACEMENT, beside=("kind",), order=1)
 def paid_full(owed: Cents) -> Cents:
-    """What is paid back in full is all that is owed of its kind.
+    """What is paid back in full is all that is owed of its kind, in its days.
 
     >>> paid_full(owed=41_35)
     4135
@@ -135,34 +143,91 @@ def paid_full(owed: Cents) -> Cents:
     return owed
 
 
-@rule(order=2)
-def paid_km(days: PresenceDays, km: TenthsOfKm, rate: Cents) -> Cents:
-    """What is paid per kilometre: there and back on each day present.
+@rule(beside=("days",), order=2)
+def paid_km(trips: Trips, km: TenthsOfKm, rate: Cents) -> Cents:
+    """What is paid per kilometre by own vehicle, for each trip.
 
-    >>> paid_km(days=12, km=10_0, rate=19)
+    >>> paid_km(trips=24, km=10_0, rate=19)
     4560
     """
-    return half_up(days * 2 * km * rate, KM)
+    return half_up(trips * km * rate, KM)
 
 
-def add_reimbursement(number: int, item: Reimbursement, segment: Segment, entry: Entry, lines: Lines) -> None:
-    """Add what is paid back to its line for an entry; what is paid in full is added at the end."""
-    if not item.full:
-        lines[item.kind][REIMBURSED] += amount_in(Paid.PAID, item.amount, item.per, 0, segment, entry)
+def reimbursed_in(number: int, item: Reimbursement, segment: Segment, entry: Entry) -> Cents:
+    """What is paid back in an entry of an amount; what is paid in full is counted when all that is owed is known."""
+    return 0 if item.full else amount_in(Paid.PAID, item.amount, item.per, 0, item.first, segment, entry)
 
 
-def add_reimbursements(case: Case, segment: Segment, entry: Entry, tables: Tables, lines: Lines) -> None:
-    """Add all that is paid back in an entry, per kilometre too."""
+@rule(told_as=lambda q: None)
+def reimbursed_unheld(number: int, item: Reimbursement, segment: Segment, entry: Entry) -> Cents:
+    """What is paid back of travel on days whose costs are not known: promised, and held against nothing."""
+    return reimbursed_in(number, item, segment, entry)
+
+
+def add_reimbursements(
+    case: Case, segment: Segment, entry: Entry, travel_unknown: Flag, tables: Tables, lines: Lines
+) -> Cents:
+    """Add all that is paid back in an entry to the lines; all that is promised of it, in full left out.
+
+    Like against like: on days whose travel costs are not known, what is paid back of travel does not count.
+    """
+    promised = 0
     for number in range(case.first_reimbursement, case.after_reimbursement):
-        add_reimbursement(number, tables.reimbursements[number], segment, entry, lines)
-    if segment.km_rate != UNKNOWN and segment.travel_mode == TravelMode.OWN_VEHICLE:
-        lines[TRAVEL][REIMBURSED] += paid_km(entry.presence, segment.distance, segment.km_rate)
+        item = tables.reimbursements[number]
+        if item.first <= entry.first <= item.last:
+            if travel_unknown and item.kind == TRAVEL:
+                promised += reimbursed_unheld(number, item, segment, entry)
+            else:
+                paid = reimbursed_in(number, item, segment, entry)
+                lines[item.kind][REIMBURSED] += paid
+                promised += paid
+    return promised
 
 
-def add_full(number: int, item: Reimbursement, lines: Lines) -> None:
-    """Add what is paid back in full, when all that is owed is known."""
-    if item.full:
-        lines[item.kind][REIMBURSED] += paid_full(lines[item.kind][OWED])
+def kilometres_paid(segment: Segment, entry: Entry, tables: Tables, rules: Rules) -> Cents:
+    """What is paid per kilometre in an entry, for every leg by own vehicle."""
+    paid = 0
+    for number in range(segment.first_leg, segment.after_leg):
+        if tables.legs[number].mode == TravelMode.OWN_VEHICLE:
+            paid += kilometres_of_leg(number, tables.legs[number], segment.km_rate, entry, rules)
+    return paid
+
+
+def kilometres_of_leg(number: int, leg: Leg, rate: Cents, entry: Entry, rules: Rules) -> Cents:
+    """What is paid per kilometre of one leg."""
+    return paid_km(trips_of_leg(leg, entry, rules), leg.distance, rate)
+
+
+@rule(told_as=lambda q: None)
+def kilometres_unheld(segment: Segment, entry: Entry, tables: Tables, rules: Rules) -> Cents:
+    """What is paid per kilometre on days whose costs are not known: promised, and held against nothing."""
+    return kilometres_paid(segment, entry, tables, rules)
+
+
+def is_paid_full(case: Case, entry: Entry, kind: int, tables: Tables) -> bool:
+    """Whether all that is owed of a kind is paid back in an entry."""
+    for number in range(case.first_reimbursement, case.after_reimbursement):
+        item = tables.reimbursements[number]
+        if item.full and item.kind == kind and item.first <= entry.first <= item.last:
+            return True
+    return False
+
+
+def note_full(case: Case, entry: Entry, sign: int, tables: Tables, lines: Lines) -> Cents:
+    """Add what is owed of each kind that is paid in full: called with -1 before an entry and 1 after it."""
+    owed = 0
+    for number in range(case.first_reimbursement, case.after_reimbursement):
+        item = tables.reimbursements[number]
+        if item.full and item.first <= entry.first <= item.last:
+            lines[item.kind][FULL] += sign * lines[item.kind][OWED]
+            owed += sign * lines[item.kind][OWED]
+    return owed
+
+
+def pay_full(kind: int, lines: Lines) -> None:
+    """Add what is paid back in full to its line."""
+    if lines[kind][FULL] > 0:
+        lines[kind][REIMBURSED] += paid_full(lines[kind][FULL])
 
 
 # ---------------------------------------------------------------- line by line
@@ -171,7 +236,7 @@ def add_full(number: int, item: Reimbursement, lines: Lines) -> None:
 def _line(q: Any) -> str:
     if q.owed == 0:
         return "line_not_owed"
-    return "line_protective" if q.kind == PROTECTIVE else "line"
+    return "line_protective" if q.kind_by_law else "line"
 
 
 @rule("travel_scheme", beside=("kind", "line_force"), speaks_of=PLACEMENT, told_as=_line, order=3)
@@ -184,6 +249,16 @@ def line(owed: Cents, reimbursed: Cents) -> Cents:
     return owed - reimbursed
 
 
+@rule(beside=("kind", "line_force"), speaks_of=PLACEMENT, order=3)
+def line_not_stated(owed: Cents) -> Cents:
+    """Nobody said what is paid back of a kind: all that is owed of it is open to say, and none of it is a gap.
+
+    >>> line_not_stated(owed=85_00)
+    8500
+    """
+    return owed
+
+
 @rule(speaks_of=PLACEMENT, order=4)
 def all_in(offered: Cents, open: Cents) -> Cents:
     """What an all-in sum pays of the open expenses, protective equipment left out, before any of it is allowance.
@@ -194,11 +269,17 @@ def all_in(offered: Cents, open: Cents) -> Cents:
     return min(offered, open)
 
 
-@rule(speaks_of=PLACEMENT, order=5, told_as=lambda q: "expenses_total" if q.lines_present else None)
-def expenses_total(owed: Cents, reimbursed: Cents, from_all_in: Cents) -> Cents:
-    """What is open of the expenses in all.
+def _total(q: Any) -> str | None:
+    if not q.lines_present:
+        return None
+    return "expenses_total_not_stated" if q.not_stated else "expenses_total"
 
-    >>> expenses_total(owed=310_20, reimbursed=200_00, from_all_in=10_00)
-    10020
+
+@rule(speaks_of=PLACEMENT, order=5, told_as=_total)
+def expenses_total(owed: Cents, reimbursed: Cents, from_all_in: Cents, not_stated: Cents) -> Cents:
+    """What is short of the expenses in all.
+
+    >>> expenses_total(owed=310_20, reimbursed=200_00, from_all_in=10_00, not_stated=40_00)
+    6020
     """
-    return owed - reimbursed - from_all_in
+    return owed - reimbursed - from_all_in - not_stated

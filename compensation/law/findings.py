@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import NamedTuple
 
 from compensation.calendar import age_on
-from compensation.choices import Answer, CaoStatus, Force, Scale, Status
-from compensation.law.expenses import PROTECTIVE
+from compensation.choices import Answer, CaoStatus, Coverage, Force, Scale, Status
 from compensation.law.genuine_placement import (
     bad_answers,
     doubtful_wage,
@@ -17,17 +16,17 @@ from compensation.law.genuine_placement import (
 )
 from compensation.law.ledger import rule_period_on
 from compensation.law.minimum_wage import earns_wage, percent_of_age
-from compensation.law.result import OPEN, Result
+from compensation.law.result import NOT_STATED, OPEN, Result
 from compensation.placement.case import NO_BIRTH, Case, Tables
-from compensation.rulebook.frozen import Rules
+from compensation.rulebook.frozen import FrozenKind, Rules
 from compensation.units import NULL, UNKNOWN, Cents
 
 
 def find(case: Case, tables: Tables, rules: Rules, result: Result) -> None:
     """The findings of a placement (docs/contract/assessment.md#findings)."""
-    find_expenses(result)
+    find_expenses(rules, result)
     if earns_wage(case):
-        find_wage(case, tables, result)
+        find_wage(case, result)
         result.finding_allowance_paid = result.finding_allowance_cao = Status.NOT_APPLICABLE
         result.finding_allowance_level_equal = result.finding_allowance_on_top = Status.NOT_APPLICABLE
         result.finding_genuine_placement = Status.NOT_APPLICABLE
@@ -40,68 +39,80 @@ def find(case: Case, tables: Tables, rules: Rules, result: Result) -> None:
             doubt(case, rules)
 
 
-def find_expenses(result: Result) -> None:
+def find_expenses(rules: Rules, result: Result) -> None:
     """Whether all expenses are paid back, and protective equipment is free."""
-    if result.travel_unknown:
-        result.finding_expenses_full = Status.CANNOT_TELL
-    elif result.expenses_total_gap > 0:
+    if result.expenses_total_gap > 0:
         result.finding_expenses_full = Status.BELOW
+    elif result.expenses_total_not_stated > 0 or result.travel_open:
+        result.finding_expenses_full = Status.CANNOT_TELL
     else:
-        result.finding_expenses_full = Status.MEETS if result.expenses_total_owed > 0 else Status.NOT_APPLICABLE
+        something = result.expenses_total_owed > 0 or result.expenses_total_estimate > 0
+        result.finding_expenses_full = Status.MEETS if something else Status.NOT_APPLICABLE
     result.finding_protective_equipment_free = Status.NOT_APPLICABLE
-    if result.lines_present >> PROTECTIVE & 1:
-        short = result.lines[PROTECTIVE][OPEN] > 0
-        result.finding_protective_equipment_free = Status.BELOW if short else Status.MEETS
+    for kind in range(len(rules.kinds)):
+        if rules.kinds[kind].by_law and result.lines_present >> kind & 1:
+            result.finding_protective_equipment_free = Status.MEETS
+    result.gap_by_law = by_law(OPEN, rules.kinds, result)
+    if result.gap_by_law > 0:
+        result.finding_protective_equipment_free = Status.BELOW
+    elif by_law(NOT_STATED, rules.kinds, result) > 0:
+        result.finding_protective_equipment_free = Status.CANNOT_TELL
+
+
+def by_law(part: int, kinds: Sequence[FrozenKind], result: Result) -> Cents:
+    """A part of the lines that the law wants free of charge, added up."""
+    total = 0
+    for kind in range(len(kinds)):
+        if kinds[kind].by_law and result.lines_present >> kind & 1:
+            total += result.lines[kind][part]
+    return total
 
 
 def find_allowance(case: Case, result: Result) -> None:
     """Whether the allowance reaches the norm and the cao, is equal for every level, and comes on top."""
-    if result.allowance_norm == 0:
+    stated = result.allowance_stated
+    result.finding_allowance_paid = Status.MEETS
+    if result.allowance_gap > 0:
+        result.finding_allowance_paid = Status.BELOW
+    elif result.unknown_norms:
+        result.finding_allowance_paid = Status.CANNOT_TELL
+    elif result.allowance_norm == 0:
         result.finding_allowance_paid = Status.NOT_APPLICABLE
-    else:
-        result.finding_allowance_paid = Status.BELOW if result.allowance_gap > 0 else Status.MEETS
+    elif not stated:
+        result.finding_allowance_paid = Status.CANNOT_TELL
     if case.cao_status == CaoStatus.NONE:
         result.finding_allowance_cao = Status.NOT_APPLICABLE
-    elif result.entitled_entries < result.entries:
+    elif result.entitled_entries < result.entries or not stated:
         result.finding_allowance_cao = Status.CANNOT_TELL
     else:
         short = result.allowance_effective < result.allowance_entitlement
         result.finding_allowance_cao = Status.BELOW if short else Status.MEETS
-    less = result.entitled_entries > 0 and result.allowance_norm != result.allowance_entitlement
-    result.finding_allowance_level_equal = Status.BELOW if less else Status.MEETS
+    result.finding_allowance_level_equal = Status.BELOW if result.above_agreement else Status.MEETS
     result.finding_allowance_on_top = Status.MEETS
     if result.expenses_total_from_all_in > 0:
         result.finding_allowance_on_top = Status.BELOW
+    elif not stated:
+        result.finding_allowance_on_top = Status.CANNOT_TELL
     elif case.includes_expenses or result.cao_includes_expenses:
         result.finding_allowance_on_top = Status.DOUBTFUL
 
 
-def find_wage(case: Case, tables: Tables, result: Result) -> None:
+def find_wage(case: Case, result: Result) -> None:
     """Whether the wage and its holiday allowance are high enough, and there is a contract."""
-    promised = is_paid_a_wage(case, tables)
-    part_not_covered = result.covered_entries < result.entries
-    result.finding_wage_minimum = wage_status(promised, result.wage_shortfall, part_not_covered)
-    result.finding_holiday_allowance = wage_status(promised, result.wage_holiday_allowance_shortfall, part_not_covered)
+    result.finding_wage_minimum = wage_status(result.wage_shortfall, result)
+    result.finding_holiday_allowance = wage_status(result.wage_holiday_allowance_shortfall, result)
     result.finding_employment_contract = Status.CANNOT_TELL
     if case.contract != Answer.NOT_SAID:
         result.finding_employment_contract = Status.MEETS if case.contract == Answer.YES else Status.BELOW
 
 
-def is_paid_a_wage(case: Case, tables: Tables) -> bool:
-    """Whether a wage was named for any part of the placement."""
-    for number in range(case.first_segment, case.after_segment):
-        if tables.segments[number].wage != UNKNOWN:
-            return True
-    return False
-
-
-def wage_status(promised: bool, short: Cents, part_not_covered: bool) -> Status:
-    """The finding of a part of the wage: no wage named, short, not known for a part of the time, or in order."""
-    if not promised:
+def wage_status(short: Cents, result: Result) -> Status:
+    """The finding of a part of the wage: not stated, short, not known for a part of the time, or in order."""
+    if not result.wage_stated:
         return Status.CANNOT_TELL
     if short > 0:
         return Status.BELOW
-    return Status.NOT_COVERED if part_not_covered else Status.MEETS
+    return Status.MEETS if result.wage_coverage == Coverage.ALL else Status.NOT_COVERED
 
 
 def doubt(case: Case, rules: Rules) -> None:
@@ -129,14 +140,23 @@ class Finding(NamedTuple):
     short: Callable[[Result], Cents] | None
 
 
-def _always(force: Force) -> Callable[[Result], int]:
-    return lambda result: force
+def _law(result: Result) -> Force:
+    return Force.LAW
+
+
+def _pact(result: Result) -> int:
+    return result.pact_force
+
+
+def _law_or_cao(short_by_law: Callable[[Result], Cents]) -> Callable[[Result], int]:
+    """The cao's ground when some of the wage is due by the cao alone and nothing of this part is short by law."""
+    return lambda r: r.agreement_force if r.by_cao and short_by_law(r) == 0 else Force.LAW
 
 
 #: The findings in the order of the contract; `short` only where the status is below.
 FINDINGS: Mapping[str, Finding] = {
-    "expenses_full": Finding(_always(Force.PACT), lambda r: r.expenses_total_gap),
-    "protective_equipment_free": Finding(_always(Force.LAW), lambda r: r.lines[PROTECTIVE][OPEN]),
+    "expenses_full": Finding(_pact, lambda r: r.expenses_total_gap),
+    "protective_equipment_free": Finding(_law, lambda r: r.gap_by_law),
     "allowance_paid": Finding(
         lambda r: Force.ADVICE if r.allowance_force == NULL else r.allowance_force, lambda r: r.allowance_gap
     ),
@@ -144,10 +164,12 @@ FINDINGS: Mapping[str, Finding] = {
         lambda r: Force.CAO if r.allowance_entitlement_force == NULL else r.allowance_entitlement_force,
         lambda r: r.allowance_entitlement - r.allowance_effective,
     ),
-    "allowance_level_equal": Finding(_always(Force.PACT), lambda r: r.allowance_norm - r.allowance_entitlement),
-    "allowance_on_top": Finding(_always(Force.PACT), lambda r: r.expenses_total_from_all_in),
-    "wage_minimum": Finding(_always(Force.LAW), lambda r: r.wage_shortfall),
-    "holiday_allowance": Finding(_always(Force.LAW), lambda r: r.wage_holiday_allowance_shortfall),
-    "employment_contract": Finding(_always(Force.PACT), None),
-    "genuine_placement": Finding(_always(Force.LAW), None),
+    "allowance_level_equal": Finding(_pact, lambda r: r.above_agreement),
+    "allowance_on_top": Finding(_pact, lambda r: r.expenses_total_from_all_in),
+    "wage_minimum": Finding(_law_or_cao(lambda r: r.law_wage_short), lambda r: r.wage_shortfall),
+    "holiday_allowance": Finding(
+        _law_or_cao(lambda r: r.law_holiday_short), lambda r: r.wage_holiday_allowance_shortfall
+    ),
+    "employment_contract": Finding(_pact, None),
+    "genuine_placement": Finding(_law, None),
 }

@@ -1,41 +1,40 @@
 """The ledger: a placement is a line of time, cut into entries in which nothing changes (docs/design.md, section 4).
 
 An entry is a maximal run of days inside one calendar month, with one age, one version of each dated rule and of the
-schemes that concern the placement, and one segment of the placement's own facts. Nothing else in the law reasons about
-time. The days of an entry are looked at one by one: scheduled, closed, a day off, present; and on a day present the
-student travel product says what is left to pay of the way there and back.
-
-A placement with a weekday product on a Saturday, and with a weekend product on a Friday:
-
->>> to_pay(StudentProduct.WEEK, SATURDAY, 0)
-TripsOfDay(full=0, discounted=2)
->>> to_pay(StudentProduct.WEEKEND, FRIDAY, 0)
-TripsOfDay(full=1, discounted=0)
+schemes that concern the placement, and one state of the placement itself: its segment, and which costs and
+reimbursements run. Nothing else in the law reasons about time. Because an entry never leaves its month, its days are
+bits of one number: scheduled, closed, a day off, present are a few operations on it.
 """
 
 from __future__ import annotations
 
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from compensation.calendar import (
-    FRIDAY,
-    MONDAY,
-    SATURDAY,
-    age_on,
-    month_length,
-    month_of,
-    month_start,
-    next_birthday,
-    weekday_of,
-    workdays_between,
-)
-from compensation.choices import StudentProduct, TravelMode
+from compensation.calendar import days_between, days_of_month, month_of, month_start, number_of, workdays_between
 from compensation.law.rule import chapter
 from compensation.placement.case import NO_BIRTH, Case, Segment, Tables
-from compensation.rulebook.frozen import DAY_OFF, SUMMER, WEEK_HOLIDAY, WEEKEND_HOLIDAY, Rules
-from compensation.units import DAY_PARTS, MONTH_PARTS, UNKNOWN, Day, Days, Flag, MonthParts, Number, PresenceDays, Trips
+from compensation.rulebook.frozen import FIRST_YEAR, Month, Rules
+from compensation.units import (
+    DAY_PARTS,
+    FOREVER,
+    MONTH_PARTS,
+    MONTHS_A_YEAR,
+    UNKNOWN,
+    Day,
+    Days,
+    DaysOfMonth,
+    Flag,
+    MonthParts,
+    Number,
+    Place,
+    PresenceDays,
+    Weight,
+    Work,
+    half_up_of,
+)
 
 rule = chapter("travel")
+FIRST_MONTH = (FIRST_YEAR - 1970) * MONTHS_A_YEAR
 
 
 class Entry(NamedTuple):
@@ -46,31 +45,33 @@ class Entry(NamedTuple):
     is_first: Flag
     age: Number
     days: Days
+    month: Number  # since January 1970
     month_days: Days
     months_before: MonthParts  # of the placement, before this entry
     scheduled: Days
     closed: Days
     holidays: Days
     presence: PresenceDays
-    full_trips: Trips
-    discounted_trips: Trips
+    present: DaysOfMonth
+    contract_days: Days  # scheduled, less those that are closed and not paid
+    contract: Weight
+    attended: Weight  # of the days present
 
 
-class Counted(NamedTuple):
-    """The days of an entry, counted."""
+class Born(NamedTuple):
+    """The month of birth, and how many days into it; a month of FOREVER: no date of birth is given."""
 
-    scheduled: Days
-    closed: Days
-    holidays: Days
-    full_trips: Trips
-    discounted_trips: Trips
+    month: Number
+    into: Days
 
 
-class TripsOfDay(NamedTuple):
-    """Of the two trips of a day: how many at the whole fare, how many with the student discount."""
+class Window(NamedTuple):
+    """Days of one calendar year with the same hours on the same weekdays: over these a monthly wage is shared out."""
 
-    full: Trips
-    discounted: Trips
+    first: Day
+    last: Day
+    months: MonthParts
+    weight: Weight  # of its scheduled days
 
 
 # ---------------------------------------------------------------- cutting
@@ -103,11 +104,63 @@ def changes_for(case: Case, number: Number, by_sector: Flag, rules: Rules) -> bo
     return False
 
 
-def last_day(case: Case, segment: Segment, first: Day, number: Number, by_sector: Flag, rules: Rules) -> Day:
-    """The last day of the entry that begins on `first`."""
-    last = min(month_start(month_of(first) + 1) - 1, segment.last, case.end)
-    if case.birth != NO_BIRTH:
-        last = min(last, next_birthday(case.birth, first) - 1)
+def before_next(first: Day, last: Day, begins: Day, ends: Day) -> Day:
+    """The last day on which something that runs from `begins` to `ends` is as it is on `first`.
+
+    >>> before_next(first=10, last=30, begins=20, ends=25), before_next(10, 30, 5, 25), before_next(10, 30, 5, 8)
+    (19, 25, 30)
+    """
+    if first < begins <= last:
+        return begins - 1
+    return ends if begins <= first <= ends < last else last
+
+
+def born_on(birth: Day) -> Born:
+    """The month and the day of a date of birth.
+
+    >>> born_on(13_939)  # 1 March 2008
+    Born(month=458, into=0)
+    """
+    if birth == NO_BIRTH:
+        return Born(FOREVER, 0)
+    month = month_of(birth)
+    return Born(month, birth - month_start(month))
+
+
+def age_in(born: Born, number: Number, into: Days) -> Number:
+    """Whole years on a day of a month. The birthday counts; that of 29 February is 1 March in other years.
+
+    >>> march = month_of(20_513)
+    >>> age_in(born_on(13_938), march - 1, 27), age_in(born_on(13_938), march, 0)  # born on 29 February 2008
+    (17, 18)
+    """
+    if born.month == FOREVER:
+        return UNKNOWN
+    return (number - born.month - int(into < born.into)) // MONTHS_A_YEAR
+
+
+def last_day(
+    case: Case,
+    segment: Segment,
+    born: Born,
+    month: Month,
+    birthday_month: Flag,
+    first: Day,
+    number: Number,
+    by_sector: Flag,
+    tables: Tables,
+    rules: Rules,
+) -> Day:
+    """The last day of the entry that begins on `first`, in a month and in period `number` of the rule book."""
+    last = min(month.first + month.length - 1, segment.last, case.end)
+    if birthday_month:
+        last = before_next(first, last, month.first + born.into, FOREVER)
+    if case.assumed_from != FOREVER:
+        last = before_next(first, last, case.assumed_from, FOREVER)
+    for k in range(case.first_cost, case.after_cost):
+        last = before_next(first, last, tables.costs[k].first, tables.costs[k].last)
+    for k in range(case.first_reimbursement, case.after_reimbursement):
+        last = before_next(first, last, tables.reimbursements[k].first, tables.reimbursements[k].last)
     while rules.periods[number].last < last:
         if changes_for(case, number + 1, by_sector, rules):
             return rules.periods[number].last
@@ -116,35 +169,71 @@ def last_day(case: Case, segment: Segment, first: Day, number: Number, by_sector
 
 
 def entry_of(
-    case: Case, segment: Segment, first: Day, last: Day, months_before: MonthParts, tables: Tables, rules: Rules
+    case: Case,
+    segment: Segment,
+    age: Number,
+    month: Month,
+    number: Number,
+    first: Day,
+    last: Day,
+    months_before: MonthParts,
+    tables: Tables,
 ) -> Entry:
-    """The entry from one day to another."""
-    counted = count_days(case, segment, first, last, tables, rules)
-    presence = days_present(counted.scheduled, counted.closed, counted.holidays)
-    full_trips, discounted_trips = counted.full_trips, counted.discounted_trips
-    if segment.travel_mode != TravelMode.PUBLIC_TRANSPORT or segment.student_product == StudentProduct.NONE:
-        full_trips, discounted_trips = 2 * presence, 0
+    """The entry from one day to another, in month `number`."""
+    days = days_between(first - month.first, last - month.first)
+    scheduled = days & days_of_month(segment.workdays, month.weekday)
+    closed, unpaid = closed_days(case, month, first, last, tables)
+    off = 0 if segment.holidays_worked else scheduled & month.off & ~closed
+    present = scheduled & ~closed & ~off
+    contract = scheduled & ~unpaid
     return Entry(
         first,
         last,
         int(first == case.start),
-        UNKNOWN if case.birth == NO_BIRTH else age_on(case.birth, first),
+        age,
         last - first + 1,
-        month_length(month_of(first)),
+        number,
+        month.length,
         months_before,
-        counted.scheduled,
-        counted.closed,
-        counted.holidays,
-        presence,
-        full_trips,
-        discounted_trips,
+        number_of(scheduled),
+        number_of(scheduled & closed),
+        number_of(off),
+        days_present(number_of(scheduled), number_of(scheduled & closed), number_of(off)),
+        present,
+        number_of(contract),
+        weight_of(contract, segment, month, tables),
+        weight_of(present, segment, month, tables),
     )
+
+
+class ClosedDays(NamedTuple):
+    """Days of a month on which the placement is closed, and those of them that are not paid."""
+
+    all: DaysOfMonth
+    unpaid: DaysOfMonth
+
+
+def closed_days(case: Case, month: Month, first: Day, last: Day, tables: Tables) -> ClosedDays:
+    """The days from one to another, in one month, that are closed."""
+    closed, unpaid = 0, 0
+    for k in range(case.first_closed, case.after_closed):
+        piece = tables.closed[k]
+        if piece.first <= last and piece.last >= first:
+            days = days_between(max(piece.first, first) - month.first, min(piece.last, last) - month.first)
+            closed |= days
+            if piece.unpaid:
+                unpaid |= days
+    return ClosedDays(closed, unpaid)
 
 
 # ---------------------------------------------------------------- counting
 
 
-@rule(told_as=lambda q: "days_present" if q.presence_matters else None)
+def _presence_matters(q: Any) -> str | None:
+    return "days_present" if q.presence_matters else None
+
+
+@rule(told_as=_presence_matters)
 def days_present(scheduled: Days, closed: Days, holidays: Days) -> PresenceDays:
     """Days present: the scheduled ones, less those on which the placement is closed and the days off.
 
@@ -154,53 +243,35 @@ def days_present(scheduled: Days, closed: Days, holidays: Days) -> PresenceDays:
     return scheduled - closed - holidays
 
 
-def count_days(case: Case, segment: Segment, first: Day, last: Day, tables: Tables, rules: Rules) -> Counted:
-    """The scheduled days from one day to another, and what each of them is."""
-    scheduled = closed = holidays = full = discounted = 0
-    piece = case.first_closed
-    weekday = weekday_of(first)
-    for day in range(first, last + 1):
-        if segment.workdays >> weekday & 1:
-            scheduled += 1
-            kinds = rules.days[day - rules.first_day]
-            while piece < case.after_closed and tables.closed[piece].last < day:
-                piece += 1
-            if piece < case.after_closed and tables.closed[piece].first <= day:
-                closed += 1
-            elif kinds & DAY_OFF and not segment.holidays_worked:
-                holidays += 1
-            elif segment.student_product != StudentProduct.NONE:
-                trips = to_pay(segment.student_product, weekday, kinds)
-                full += trips.full
-                discounted += trips.discounted
-        weekday = 0 if weekday == 6 else weekday + 1
-    return Counted(scheduled, closed, holidays, full, discounted)
+def weight_of(days: DaysOfMonth, segment: Segment, month: Month, tables: Tables) -> Weight:
+    """How much is worked on days of a month: the days, or their hours where these differ by weekday."""
+    if segment.week == UNKNOWN:
+        return number_of(days)
+    hours = tables.weeks[segment.week].hours
+    weight = 0
+    for weekday in range(7):
+        if hours[weekday]:
+            weight += hours[weekday] * number_of(days & days_of_month(1 << weekday, month.weekday))
+    return weight
 
 
-def to_pay(product: int, weekday: Number, kinds: Number) -> TripsOfDay:
-    """What a student with a travel product still pays of the way there and back on one day (DUO and NS).
+def work_of(weight: Weight, segment: Segment) -> Work:
+    """The hours of a weight: a day of evenly shared hours is the week's hours divided by its days."""
+    if segment.week == UNKNOWN:
+        return Work(weight * segment.hours, segment.days_per_week)
+    return Work(weight, 1)
 
-    Weekday product: free from Monday to Friday, but with the discount on a holiday (not Good Friday, which is no
-    holiday for it) and from 16 July to 15 August, as at the weekend. Weekend product: free on Saturday, Sunday,
-    holidays and Good Friday; on Monday the discount both ways; from Tuesday to Friday the way there at the whole fare,
-    the way back with the discount, on Friday free. rules/student_travel.yaml, calendar; docs/contract/fine_print.md.
 
-    >>> [tuple(to_pay(StudentProduct.WEEK, MONDAY, kinds)) for kinds in (0, SUMMER, WEEK_HOLIDAY)]
-    [(0, 0), (0, 2), (0, 2)]
-    >>> [tuple(to_pay(StudentProduct.WEEKEND, day, 0)) for day in (MONDAY, 1, FRIDAY, SATURDAY)]
-    [(0, 2), (1, 1), (1, 0), (0, 0)]
-    >>> tuple(to_pay(StudentProduct.WEEKEND, FRIDAY, WEEKEND_HOLIDAY))  # Good Friday
-    (0, 0)
-    """
-    if product == StudentProduct.WEEK:
-        if weekday >= SATURDAY or kinds & WEEK_HOLIDAY or kinds & SUMMER:
-            return TripsOfDay(0, 2)
-        return TripsOfDay(0, 0)
-    if weekday >= SATURDAY or kinds & WEEKEND_HOLIDAY:
-        return TripsOfDay(0, 0)
-    if weekday == MONDAY:
-        return TripsOfDay(0, 2)
-    return TripsOfDay(1, 0) if weekday == FRIDAY else TripsOfDay(1, 1)
+def weight_between(segment: Segment, first: Day, last: Day, tables: Tables) -> Weight:
+    """How much is scheduled from one day to another, over the months."""
+    if segment.week == UNKNOWN:
+        return workdays_between(segment.workdays, first, last)
+    hours = tables.weeks[segment.week].hours
+    weight = 0
+    for weekday in range(7):
+        if hours[weekday]:
+            weight += hours[weekday] * workdays_between(1 << weekday, first, last)
+    return weight
 
 
 def scheduled_hours(case: Case, tables: Tables) -> Number:
@@ -208,8 +279,8 @@ def scheduled_hours(case: Case, tables: Tables) -> Number:
     total = 0
     for number in range(case.first_segment, case.after_segment):
         segment = tables.segments[number]
-        days = workdays_between(segment.workdays, segment.first, segment.last)
-        total += days * segment.hours * (DAY_PARTS // segment.days_per_week)
+        work = work_of(weight_between(segment, segment.first, segment.last, tables), segment)
+        total += work.of * (DAY_PARTS // work.whole)
     return total
 
 
@@ -218,7 +289,57 @@ def month_parts(entry: Entry) -> MonthParts:
     return entry.days * (MONTH_PARTS // entry.month_days)
 
 
-def scheduled_in_year(workdays: Number, day: Day) -> Days:
-    """Days of a calendar year whose weekday is a workday, holidays included."""
-    january = month_of(day) // 12 * 12
-    return workdays_between(workdays, month_start(january), month_start(january + 12) - 1)
+# ---------------------------------------------------------------- windows of a monthly wage
+
+
+def same_rhythm(one: Segment, other: Segment, tables: Tables) -> bool:
+    """Whether two segments have the same hours on the same weekdays."""
+    if one.workdays != other.workdays or one.hours != other.hours:
+        return False
+    if one.week == other.week:
+        return True
+    for weekday in range(7):
+        if hours_on(one, weekday, tables) != hours_on(other, weekday, tables):
+            return False
+    return True
+
+
+def hours_on(segment: Segment, weekday: Number, tables: Tables) -> Number:
+    """Hours of a weekday, in hundredths x DAY_PARTS."""
+    if not segment.workdays >> weekday & 1:
+        return 0
+    if segment.week == UNKNOWN:
+        return segment.hours * (DAY_PARTS // segment.days_per_week)
+    return tables.weeks[segment.week].hours[weekday] * DAY_PARTS
+
+
+def window_from(case: Case, place: Place, first: Day, tables: Tables, rules: Rules) -> Window:
+    """The window that begins on `first`, in the segment at `place`: to the end of its year or of its rhythm."""
+    january = month_of(first) // MONTHS_A_YEAR * MONTHS_A_YEAR + MONTHS_A_YEAR
+    last = min(month_start(january) - 1, case.end)
+    segment = tables.segments[place]
+    for number in range(place + 1, case.after_segment):
+        following = tables.segments[number]
+        if following.first > last:
+            break
+        if not same_rhythm(segment, following, tables):
+            last = following.first - 1
+            break
+    months, begins = 0, first
+    while begins <= last:
+        month = rules.months[month_of(begins) - FIRST_MONTH]
+        ends = min(month.first + month.length - 1, last)
+        months += (ends - begins + 1) * (MONTH_PARTS // month.length)
+        begins = ends + 1
+    return Window(first, last, months, weight_between(segment, first, last, tables))
+
+
+def share_of_window(amount: Number, weight: Weight, window: Window) -> Number:
+    """An amount a month over the months of a window, shared out by weight: half a cent up.
+
+    >>> share_of_window(2_088_62, 18, Window(0, 121, 4 * MONTH_PARTS, 71))  # 18 of 71 days of four months
+    211804
+    """
+    if window.weight == 0:
+        return 0
+    return half_up_of(amount * window.months, weight, MONTH_PARTS * window.weight)

@@ -2,8 +2,9 @@
 
 Wet minimumloon art. 7, 8 and 15 (https://wetten.overheid.nl/BWBR0002638); Besluit minimumjeugdloonregeling art. 1 to 3
 (https://wetten.overheid.nl/BWBR0003599); figures in rules/minimum_wage.yaml. A bbl student has the bbl scale unless the
-cao that applies excludes it; a dual student has the regular one. No published adult amount, or younger than the
-youngest age: not covered, no verdict.
+cao that applies excludes it; a dual student has the regular one. What such a cao, or an hourly wage that the cao of the
+student pays, adds to the law is due by the cao and not by law. No published adult amount, or younger than the youngest
+age: not covered, no verdict; where an amount was known before, an estimate.
 """
 
 from __future__ import annotations
@@ -11,21 +12,22 @@ from __future__ import annotations
 from typing import Any, NamedTuple, assert_never
 
 from compensation.choices import Route, Scale, WagePeriod
-from compensation.law.ledger import Entry, scheduled_in_year
+from compensation.law.ledger import Entry, Window, share_of_window, work_of
 from compensation.law.rule import PLACEMENT, SINCE, chapter
 from compensation.placement.case import Case, Segment
 from compensation.rulebook.frozen import RulePeriod, Rules
 from compensation.units import (
     HOUR,
-    MONTHS_A_YEAR,
+    MONTH_PARTS,
     UNKNOWN,
     WHOLE,
     Cents,
-    Days,
     Flag,
     Hundredths,
     Number,
     PerHundredThousand,
+    Weight,
+    Work,
     half_up,
     percent_of,
 )
@@ -35,17 +37,40 @@ WEEKS_IN_FOUR = 4
 
 
 class Wage(NamedTuple):
-    """The wage of an entry; zeros where the minimum is not known."""
+    """The wage of an entry; what is due, and short, is 0 where the minimum is not known."""
 
     covered: Flag
-    hourly: Cents
+    hourly: Cents  # the higher one of law and cao, known or estimated; UNKNOWN: there is none
     due: Cents
     offered: Cents
     shortfall: Cents
     holiday_due: Cents
     holiday_offered: Cents
     holiday_shortfall: Cents
-    indication: Cents  # after the last known adult amount; UNKNOWN: there is none
+    law_due: Cents  # by law, wage and holiday allowance together
+    law_offered: Cents
+    law_wage_short: Cents
+    law_holiday_short: Cents
+    estimated: Flag
+    estimate: Cents
+    holiday_estimate: Cents
+    law_estimate: Cents
+
+
+class Hourly(NamedTuple):
+    """What an hour is worth: by law alone, and what is due where a cao asks more. UNKNOWN: no minimum is known."""
+
+    law: Cents
+    due: Cents
+
+
+class Due(NamedTuple):
+    """What is due in an entry at one hourly amount: wage, what is short of it, and the holiday allowance."""
+
+    due: Cents
+    shortfall: Cents
+    holiday_due: Cents
+    holiday_shortfall: Cents
 
 
 def earns_wage(case: Case) -> bool:
@@ -63,6 +88,18 @@ def scale_of(case: Case, rules: Rules) -> Scale:
     if case.own_scheme != UNKNOWN and rules.schemes[case.own_scheme].regular_scale:
         return Scale.REGULAR
     return Scale.BBL
+
+
+def scale_by_law(case: Case) -> Scale:
+    """The scale of the law itself: the bbl scale for a bbl student, whatever a cao says."""
+    return Scale.BBL if case.route == Route.BBL else Scale.REGULAR
+
+
+def adult_amount(case: Case, entry: Entry, period: RulePeriod) -> Cents:
+    """The adult amount of an entry: the published one, else the one that the user gives for these days."""
+    if period.adult != UNKNOWN:
+        return period.adult
+    return case.assumed_adult if entry.first >= case.assumed_from else UNKNOWN
 
 
 def percent_of_age(age: Number, scale: Scale, period: RulePeriod, rules: Rules) -> PerHundredThousand:
@@ -83,7 +120,8 @@ def scale_of_cao() -> int:
 
 
 def _hourly(q: Any) -> str:
-    return "hourly_minimum_adult" if q.percent == WHOLE else "hourly_minimum"
+    adult = "_adult" if q.percent == WHOLE else ""
+    return f"hourly_minimum{adult}{'_given' if q.given else ''}"
 
 
 @rule(
@@ -103,26 +141,42 @@ def hourly_minimum(adult: Cents, percent: PerHundredThousand, scale: Scale) -> C
     return half_up(adult * percent, WHOLE)
 
 
-@rule()
-def wage_due(days: Days, week_hours: Hundredths, week_days: Days, hourly: Cents) -> Cents:
+@rule(speaks_of=SINCE, when_changed=("result",))
+def hourly_of_cao(cao: Cents, minimum: Cents) -> Cents:
+    """What the cao of the student pays an hour, where that is more than the minimum; the law itself asks the minimum.
+
+    >>> hourly_of_cao(cao=9_80, minimum=6_82), hourly_of_cao(cao=9_80, minimum=14_99)
+    (980, 1499)
+    """
+    return max(cao, minimum)
+
+
+@rule(beside=("days", "week_hours", "week_days"), told_as=lambda q: f"wage_due{q.by_weekday}")
+def wage_due(hours: Work, hourly: Cents) -> Cents:
     """Wml art. 7: the hourly minimum for every hour of the contract; days off are paid.
 
-    >>> wage_due(days=10, week_hours=32_00, week_days=4, hourly=6_69)  # 80 hours
+    >>> wage_due(hours=Work(10 * 32_00, 4), hourly=6_69)  # 10 days of a week of 32 hours in 4 days: 80 hours
     53520
     """
-    return half_up(hourly * days * week_hours, week_days * HOUR)
+    return half_up(hourly * hours.of, hours.whole * HOUR)
 
 
-@rule("youth_scale_regular")
-def wage_indication(
-    days: Days, week_hours: Hundredths, week_days: Days, adult: Cents, percent: PerHundredThousand, hourly: Cents
-) -> Cents:
-    """An estimate after the last known adult amount: the announced percentage of it, for the hours; no verdict.
+def _of_cao(q: Any) -> str:
+    return "" if q.hourly == half_up(q.adult * q.percent, WHOLE) else "_cao"
 
-    >>> wage_indication(days=4, week_hours=32_00, week_days=4, adult=14_99, percent=50_000, hourly=7_50)
+
+@rule(
+    "youth_scale_{scale}",
+    beside=("days", "week_hours", "week_days", "age"),
+    told_as=lambda q: f"wage_estimate{_of_cao(q)}{q.by_weekday}",
+)
+def wage_estimate(hours: Work, adult: Cents, percent: PerHundredThousand, hourly: Cents, scale: Scale) -> Cents:
+    """An estimate where the amount of the day is not known: its percentage of the last known one, for the hours.
+
+    >>> wage_estimate(hours=Work(4 * 32_00, 4), adult=14_99, percent=50_000, hourly=7_50, scale=Scale.REGULAR)
     24000
     """
-    return half_up(hourly * days * week_hours, week_days * HOUR)
+    return half_up(hourly * hours.of, hours.whole * HOUR)
 
 
 @rule(beside=("youngest",), told_as=lambda q: "not_covered_age" if q.age < q.youngest else "not_covered_date")
@@ -138,63 +192,74 @@ def not_covered(age: Number) -> int:
 # ---------------------------------------------------------------- what is paid
 
 
-@rule()
-def wage_hour(days: Days, week_hours: Hundredths, week_days: Days, amount: Cents) -> Cents:
+@rule(beside=("days", "week_hours", "week_days"), told_as=lambda q: f"wage_hour{q.by_weekday}")
+def wage_hour(hours: Work, amount: Cents) -> Cents:
     """A wage an hour, for every hour of the contract.
 
-    >>> wage_hour(days=10, week_hours=32_00, week_days=4, amount=6_00)
+    >>> wage_hour(hours=Work(10 * 32_00, 4), amount=6_00)
     48000
     """
-    return half_up(amount * days * week_hours, week_days * HOUR)
+    return half_up(amount * hours.of, hours.whole * HOUR)
 
 
-@rule()
-def wage_week(days: Days, week_hours: Hundredths, week_days: Days, amount: Cents) -> Cents:
-    """A wage a week, for the scheduled days of the entry.
+@rule(beside=("days", "week_days"), told_as=lambda q: f"wage_week{q.by_weekday}")
+def wage_week(hours: Work, week_hours: Hundredths, amount: Cents) -> Cents:
+    """A wage a week, shared out over its hours.
 
-    >>> wage_week(days=10, week_hours=32_00, week_days=4, amount=200_00)
+    >>> wage_week(hours=Work(10 * 32_00, 4), week_hours=32_00, amount=200_00)
     50000
     """
-    return half_up(amount * days, week_days)
+    return half_up(amount * hours.of, week_hours * hours.whole)
 
 
-@rule()
-def wage_four_weeks(days: Days, week_hours: Hundredths, week_days: Days, amount: Cents) -> Cents:
-    """A wage per four weeks, for the scheduled days of the entry.
+@rule(beside=("days", "week_days"), told_as=lambda q: f"wage_four_weeks{q.by_weekday}")
+def wage_four_weeks(hours: Work, week_hours: Hundredths, amount: Cents) -> Cents:
+    """A wage per four weeks, shared out over their hours.
 
-    >>> wage_four_weeks(days=8, week_hours=32_00, week_days=4, amount=1_000_00)
+    >>> wage_four_weeks(hours=Work(8 * 32_00, 4), week_hours=32_00, amount=1_000_00)
     50000
     """
-    return half_up(amount * days, WEEKS_IN_FOUR * week_days)
+    return half_up(amount * hours.of, WEEKS_IN_FOUR * week_hours * hours.whole)
 
 
-@rule()
-def wage_month(days: Days, week_hours: Hundredths, week_days: Days, amount: Cents, year_days: Days) -> Cents:
-    """A wage a month: twelve of them for the scheduled days of the calendar year (guidance of the ministry).
+@rule(beside=("days", "window_days", "window_months"), told_as=lambda q: f"wage_month{q.by_weekday}")
+def wage_month(amount: Cents, window: Window, before: Weight, weight: Weight) -> Cents:
+    """A wage a month, over the months of its window and shared out over the days or hours that are scheduled in it.
 
-    >>> wage_month(days=18, week_hours=32_00, week_days=4, amount=2_049_60, year_days=208)
-    212843
+    For a whole year that is the method of the ministry (hours of the year / 12), for a part of one what the payslips
+    add up to. `before` and `weight` are what is worked in the window at this wage before the entry and in it: amounts
+    are rounded at the end of each entry, so that all of them together come out to the cent.
+
+    >>> window = Window(0, 121, 4 * MONTH_PARTS, 71)  # 71 days in four months
+    >>> [wage_month(2_088_62, window, before, weight) for before, weight in ((0, 18), (18, 17), (35, 17), (52, 19))]
+    [211804, 200037, 200036, 223571]
     """
-    return half_up(MONTHS_A_YEAR * amount * days, year_days)
+    return share_of_window(amount, before + weight, window) - share_of_window(amount, before, window)
 
 
-def wage_offered(segment: Segment, entry: Entry) -> Cents:
+def wage_offered(segment: Segment, entry: Entry, window: Window, before: Weight) -> Cents:
     """What the wage that is promised comes to in an entry."""
     if segment.wage == UNKNOWN:
         return 0
-    days, hours, week_days = entry.scheduled, segment.hours, segment.days_per_week
+    hours = work_of(entry.contract, segment)
     match segment.wage_per:
         case WagePeriod.HOUR:
-            return wage_hour(days, hours, week_days, segment.wage)
+            return wage_hour(hours, segment.wage)
         case WagePeriod.WEEK:
-            return wage_week(days, hours, week_days, segment.wage)
+            return wage_week(hours, segment.hours, segment.wage)
         case WagePeriod.FOUR_WEEKS:
-            return wage_four_weeks(days, hours, week_days, segment.wage)
+            return wage_four_weeks(hours, segment.hours, segment.wage)
         case WagePeriod.MONTH:
-            in_year = scheduled_in_year(segment.workdays, entry.first)
-            return wage_month(days, hours, week_days, segment.wage, in_year)
+            return wage_month(segment.wage, window, before, entry.contract)
         case forgotten:
             return assert_never(forgotten)
+
+
+def is_a_cent_of_rounding(segment: Segment, entry: Entry, window: Window, offered: Cents, due: Cents) -> bool:
+    """Whether only a cent that moves between entries keeps a monthly wage below what is due: that is no shortage."""
+    if segment.wage == UNKNOWN or segment.wage_per != WagePeriod.MONTH or offered >= due:
+        return False
+    return share_of_window(segment.wage, entry.contract, window) >= due
 
 
 @rule(told_as=lambda q: "wage_short" if q.result else "wage_enough")
@@ -227,50 +292,177 @@ def holiday_allowance(
 # ---------------------------------------------------------------- put together
 
 
-def wage(case: Case, segment: Segment, entry: Entry, period: RulePeriod, rules: Rules) -> Wage:
-    """Due, offered and short in an entry, wage and holiday allowance."""
+def hourly_amounts(case: Case, segment: Segment, adult: Cents, age: int, period: RulePeriod, rules: Rules) -> Hourly:
+    """What an hour is worth by law, and with what a cao adds to it."""
     scale = scale_of(case, rules)
-    percent = percent_of_age(entry.age, scale, period, rules)
-    rate = max(period.holiday_rate, 0)
-    own_rate = rate if segment.holiday_percent == UNKNOWN else segment.holiday_percent
-    if period.adult == UNKNOWN or percent == UNKNOWN:
-        not_covered(entry.age)
-        offered = wage_offered(segment, entry)
-        indication = indicated(segment, entry, percent, period, rules)
-        return Wage(0, 0, 0, offered, 0, 0, percent_of(offered, own_rate), 0, indication)
-    hourly = hourly_minimum(period.adult, percent, scale)
-    due = wage_due(entry.scheduled, segment.hours, segment.days_per_week, hourly)
-    offered = wage_offered(segment, entry)
-    shortfall = max(due - offered, 0) if segment.wage == UNKNOWN else wage_short(due, offered)
+    percent = percent_of_age(age, scale, period, rules)
+    if adult == UNKNOWN or percent == UNKNOWN:
+        return Hourly(UNKNOWN, UNKNOWN)
+    minimum = hourly_minimum(adult, percent, scale)
+    law = minimum
+    if scale_by_law(case) != scale:
+        law = half_up(adult * max(percent_of_age(age, scale_by_law(case), period, rules), 0), WHOLE)
+    if segment.cao_hourly > minimum:
+        return Hourly(law, hourly_of_cao(segment.cao_hourly, minimum))
+    return Hourly(law, minimum)
+
+
+def wage(
+    case: Case,
+    segment: Segment,
+    entry: Entry,
+    period: RulePeriod,
+    last: RulePeriod,
+    window: Window,
+    before: Weight,
+    rules: Rules,
+) -> Wage:
+    """Due, offered and short in an entry, wage and holiday allowance; where they are not known, an estimate."""
+    adult = adult_amount(case, entry, period)
+    hourly = hourly_amounts(case, segment, adult, entry.age, period, rules)
+    own_rate = max(last.holiday_rate, 0) if segment.holiday_percent == UNKNOWN else segment.holiday_percent
+    if hourly.due == UNKNOWN or period.holiday_rate == UNKNOWN:
+        return not_known(case, segment, entry, last, window, before, own_rate, rules)
+    work = work_of(entry.contract, segment)
+    due = wage_due(work, hourly.due)
+    offered = wage_offered(segment, entry, window, before)
+    holiday_offered = percent_of(offered, own_rate)
+    both = held_against(case, segment, entry, window, due, offered, holiday_offered, own_rate, period)
+    if hourly.law == hourly.due:
+        return Wage(
+            1, hourly.due, due, offered, both.shortfall,
+            both.holiday_due, holiday_offered, both.holiday_shortfall,
+            due + both.holiday_due, offered + holiday_offered, both.shortfall, both.holiday_shortfall,
+            0, 0, 0, 0,
+        )  # fmt: skip
+    law = by_law(case, segment, entry, window, offered, holiday_offered, own_rate, hourly.law, period)
+    return Wage(
+        1, hourly.due, due, offered, both.shortfall,
+        both.holiday_due, holiday_offered, both.holiday_shortfall,
+        law.due + law.holiday_due, min(offered, law.due) + min(holiday_offered, law.holiday_due),
+        law.shortfall, law.holiday_shortfall,
+        0, 0, 0, 0,
+    )  # fmt: skip
+
+
+def held_against(
+    case: Case,
+    segment: Segment,
+    entry: Entry,
+    window: Window,
+    due: Cents,
+    offered: Cents,
+    holiday_offered: Cents,
+    own_rate: PerHundredThousand,
+    period: RulePeriod,
+) -> Due:
+    """What is offered against what is due; nothing is short of what nobody said anything of."""
+    if is_a_cent_of_rounding(segment, entry, window, offered, due):
+        due_holiday = percent_of(offered, period.holiday_rate)
+        return Due(due, 0, due_holiday, max(due_holiday - holiday_offered, 0))
     base = max(offered, due)
-    holiday_due, holiday_offered = percent_of(base, rate), percent_of(offered, own_rate)
-    holiday_short = holiday_allowance(base, rate, holiday_due, holiday_offered, own_rate, offered)
-    return Wage(1, hourly, due, offered, shortfall, holiday_due, holiday_offered, holiday_short, UNKNOWN)
+    due_holiday = percent_of(base, period.holiday_rate)
+    if segment.wage == UNKNOWN and not case.complete:
+        return Due(due, 0, due_holiday, 0)
+    short = wage_short(due, offered)
+    return Due(
+        due,
+        short,
+        due_holiday,
+        holiday_allowance(base, period.holiday_rate, due_holiday, holiday_offered, own_rate, offered),
+    )
 
 
-def indicated(segment: Segment, entry: Entry, percent: PerHundredThousand, period: RulePeriod, rules: Rules) -> Cents:
-    """The estimate of an entry after the last known adult amount; UNKNOWN when there is none."""
-    if period.adult != UNKNOWN or percent == UNKNOWN or not period.after_last_adult:
-        return UNKNOWN
-    hourly = half_up(rules.last_adult * percent, WHOLE)
-    return wage_indication(entry.scheduled, segment.hours, segment.days_per_week, rules.last_adult, percent, hourly)
+@rule(told_as=lambda q: None)
+def by_law(
+    case: Case,
+    segment: Segment,
+    entry: Entry,
+    window: Window,
+    offered: Cents,
+    holiday_offered: Cents,
+    own_rate: PerHundredThousand,
+    law_hourly: Cents,
+    period: RulePeriod,
+) -> Due:
+    """What of an entry is due by law alone, where a cao asks more; paid euros fill the law first."""
+    law_due = wage_due(work_of(entry.contract, segment), law_hourly)
+    return held_against(case, segment, entry, window, law_due, offered, holiday_offered, own_rate, period)
 
 
-@rule(speaks_of=PLACEMENT, order=1)
-def wage_total(due: Cents, offered: Cents, short: Cents) -> Cents:
+def not_known(
+    case: Case,
+    segment: Segment,
+    entry: Entry,
+    last: RulePeriod,
+    window: Window,
+    before: Weight,
+    own_rate: PerHundredThousand,
+    rules: Rules,
+) -> Wage:
+    """An entry without a verdict: what is offered, and an estimate at the last known adult amount, if there is one."""
+    not_covered(entry.age)
+    offered = wage_offered(segment, entry, window, before)
+    holiday_offered = percent_of(offered, own_rate)
+    hourly = estimated_hourly(case, segment, entry.age, last, rules)
+    if hourly.due == UNKNOWN:
+        return Wage(0, UNKNOWN, 0, offered, 0, 0, holiday_offered, 0, 0, 0, 0, 0, 0, 0, 0, 0)
+    work, scale = work_of(entry.contract, segment), scale_of(case, rules)
+    percent = percent_of_age(entry.age, scale, last, rules)
+    estimate = wage_estimate(work, last.adult, percent, hourly.due, scale)
+    holiday = percent_of(max(estimate, offered), max(last.holiday_rate, 0))
+    law = estimate + holiday
+    if hourly.law != hourly.due:
+        law_wage = half_up(hourly.law * work.of, work.whole * HOUR)
+        law = law_wage + percent_of(max(law_wage, offered), max(last.holiday_rate, 0))
+    return Wage(0, hourly.due, 0, offered, 0, 0, holiday_offered, 0, 0, 0, 0, 0, 1, estimate, holiday, law)
+
+
+@rule(told_as=lambda q: None)
+def estimated_hourly(case: Case, segment: Segment, age: int, last: RulePeriod, rules: Rules) -> Hourly:
+    """What an hour is worth at the last known adult amount; it is told with the estimate."""
+    return hourly_amounts(case, segment, last.adult, age, last, rules)
+
+
+def _over_the_time(q: Any) -> str:
+    return "wage_total_not_stated" if q.not_stated else "wage_total"
+
+
+@rule(speaks_of=PLACEMENT, order=1, told_as=_over_the_time)
+def wage_total(due: Cents, offered: Cents, short: Cents, not_stated: Cents) -> Cents:
     """The wage over all days for which there is a verdict, and what is short in the entries where it is too low.
 
-    >>> wage_total(due=907_04, offered=864_00, short=55_20)
+    >>> wage_total(due=907_04, offered=864_00, short=55_20, not_stated=0)
     5520
     """
     return short
 
 
-@rule(speaks_of=PLACEMENT, order=1)
-def holiday_total(due: Cents, offered: Cents, short: Cents) -> Cents:
+@rule(speaks_of=PLACEMENT, order=1, told_as=lambda q: f"holiday_total{'_not_stated' if q.not_stated else ''}")
+def holiday_total(due: Cents, offered: Cents, short: Cents, not_stated: Cents) -> Cents:
     """The holiday allowance over those days.
 
-    >>> holiday_total(due=73_54, offered=69_12, short=4_42)
+    >>> holiday_total(due=73_54, offered=69_12, short=4_42, not_stated=0)
     442
     """
     return short
+
+
+@rule(beside=("cao_force",), speaks_of=PLACEMENT, order=1)
+def wage_by_law(total: Cents, due: Cents, short: Cents) -> Cents:
+    """Of wage and holiday allowance together: what the law asks, and what is short of that; the rest the cao asks.
+
+    >>> wage_by_law(total=1_524_10, due=1_074_24, short=0)  # the cao asks 449.86 more
+    44986
+    """
+    return total - due
+
+
+@rule(speaks_of=PLACEMENT, order=2)
+def estimate_total(estimate: Cents, holiday_allowance: Cents) -> Cents:
+    """The estimate of wage and holiday allowance over the days of which the amount is not known.
+
+    >>> estimate_total(estimate=3_237_60, holiday_allowance=259_00)
+    349660
+    """
+    return estimate + holiday_allowance

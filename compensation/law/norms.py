@@ -1,9 +1,11 @@
 """Norm policies, where no cao gives an amount: a named norm, one's own, or the median of the sector's schemes.
 
 docs/contract/fine_print.md, Allowance. A policy is an amount per full-time month and base hours
-(rules/allowance_norms.yaml), prorated min(hours, base) / base. The sector's median is over what its schemes would give
+(rules/allowance_norms.yaml), prorated min(hours, base) / base; before its first version, and when it was last seen
+longer ago than the rule book's number of months, there is none. The sector's median is over what its schemes would give
 this placement: in force, dated, seen no longer ago than the rule book's number of months, above zero; with too few of
-them the national norm. An observation earns no policy norm. None of it sees the level.
+them the national norm; how long the placement lasts closes none of them, so that a day more never lowers the norm. An
+observation earns no policy norm. None of it sees the level.
 """
 
 from __future__ import annotations
@@ -18,7 +20,7 @@ from compensation.law.ledger import Entry
 from compensation.law.rule import chapter
 from compensation.law.schemes import scheme_pay, time_in, whole_month
 from compensation.placement.case import Case, Segment, Tables
-from compensation.rulebook.frozen import FrozenVersion, RulePeriod, Rules
+from compensation.rulebook.frozen import RulePeriod, Rules
 from compensation.units import FOREVER, UNKNOWN, Cents, Day, Flag, Number, Place
 
 rule = chapter("allowance")
@@ -30,7 +32,7 @@ Scratch = tuple[MutableSequence[int], MutableSequence[int]]
 class Policy(NamedTuple):
     """What a norm policy gives, and which policy it was."""
 
-    norm: Cents
+    norm: Cents  # UNKNOWN: there is no norm on this day
     basis: Basis
     policy: Place
     stale_since: Day  # the oldest date at which an amount was seen that is used later; FOREVER: none
@@ -51,6 +53,16 @@ def norm_observation() -> Cents:
     0
     """
     return 0
+
+
+@rule("threshold.fresh_months", beside=("policy", "fresh_months"))
+def norm_unknown() -> int:
+    """Before a norm was first named, and when it was last seen too long ago, there is none: these days add nothing.
+
+    >>> norm_unknown()
+    -1
+    """
+    return UNKNOWN
 
 
 @rule(
@@ -102,10 +114,10 @@ def sector_amounts(
         if place == UNKNOWN:
             continue
         version = rules.versions[place]
-        if not is_fresh(version, entry.first, period):
+        if version.undated or not is_fresh(version.as_of, entry.first, period):
             continue
         time = whole_month(segment) if over_month else time_in(entry, version)
-        pay = scheme_pay(case, segment, version, time, tables, rules)
+        pay = scheme_pay(case, segment, version, time, 0, tables, rules)
         if not pay.known or pay.norm == 0:
             continue
         at = number
@@ -119,9 +131,9 @@ def sector_amounts(
     return Median(number, stale_since)
 
 
-def is_fresh(version: FrozenVersion, day: Day, period: RulePeriod) -> bool:
-    """Whether the amount of a version is dated, and was seen no longer before a day than the rule book's months."""
-    return not version.undated and version.as_of >= add_months(day, -period.fresh_months)
+def is_fresh(as_of: Day, day: Day, period: RulePeriod) -> bool:
+    """Whether an amount was seen no longer before a day than the rule book's months."""
+    return as_of >= add_months(day, -period.fresh_months)
 
 
 @rule(told_as=lambda q: None)
@@ -170,7 +182,10 @@ def policy_norm(
             sector_few(median.number)
     if observation:
         return Policy(norm_observation(), Basis.POLICY, policy, FOREVER)
-    named = rules.policies[policy]
+    version = rules.policy_in[period.number][policy]
+    if version == UNKNOWN or not is_fresh(rules.policies[version].as_of, entry.first, period):
+        return Policy(norm_unknown(), Basis.POLICY, policy, FOREVER)
+    named = rules.policies[version]
     norm = typed(Paid.NORM_POLICY, named.amount, Period.MONTH, named.base_hours, segment, entry, over_month)
     return Policy(norm, Basis.POLICY, policy, FOREVER)
 
@@ -179,4 +194,4 @@ def typed(what: Paid, amount: Cents, per: Period, base: int, segment: Segment, e
     """An amount that somebody typed or a policy names, in an entry or in a whole month."""
     if over_month:
         return amount_of_month(amount, per, base, segment)
-    return amount_in(what, amount, per, base, segment, entry)
+    return amount_in(what, amount, per, base, UNKNOWN, segment, entry)

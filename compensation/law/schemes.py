@@ -83,10 +83,11 @@ def level_of(route: Route) -> Level:
     return Level.WO if route == Route.WO else Level.HBO
 
 
-def closed_gates(case: Case, segment: Segment, version: FrozenVersion, tables: Tables) -> Gates:
+def closed_gates(case: Case, segment: Segment, version: FrozenVersion, of_length: Flag, tables: Tables) -> Gates:
     """The gates that keep a placement out, a bit each; 0: it is open. All ask "at least".
 
-    The exclusion of bol, hbo and wo lowers the entitlement only, so it closes no gate here.
+    The exclusion of bol, hbo and wo lowers the entitlement only, so it closes no gate here. Without `of_length` the
+    gates on the length of the placement are left aside.
     """
     closed = 0
     if version.kinds_excluded >> case.kind & 1:
@@ -95,16 +96,24 @@ def closed_gates(case: Case, segment: Segment, version: FrozenVersion, tables: T
         closed |= 1 << Gate.EXCLUDE_ROUTES
     if version.compulsory_only and not case.compulsory:
         closed |= 1 << Gate.COMPULSORY_ONLY
+    if of_length:
+        closed |= closed_by_length(case, version, tables)
+    if segment.hours < version.least_hours:
+        closed |= 1 << Gate.LEAST_HOURS_PER_WEEK
+    if segment.days_per_week < version.least_days:
+        closed |= 1 << Gate.LEAST_DAYS_PER_WEEK
+    return closed
+
+
+def closed_by_length(case: Case, version: FrozenVersion, tables: Tables) -> Gates:
+    """The gates on the length of the whole placement that keep it out."""
+    closed = 0
     if version.least_total_hours and scheduled_hours(case, tables) < version.least_total_hours * DAY_PARTS:
         closed |= 1 << Gate.LEAST_TOTAL_HOURS
     if case.end - case.start + 1 < version.least_weeks * WEEK_DAYS:
         closed |= 1 << Gate.LEAST_WEEKS
     if version.least_months and case.end + 1 < add_months(case.start, version.least_months):
         closed |= 1 << Gate.LEAST_MONTHS
-    if segment.hours < version.least_hours:
-        closed |= 1 << Gate.LEAST_HOURS_PER_WEEK
-    if segment.days_per_week < version.least_days:
-        closed |= 1 << Gate.LEAST_DAYS_PER_WEEK
     return closed
 
 
@@ -305,10 +314,10 @@ def highest_amount(step: FrozenStep, study_year: Number) -> Cents:
 
 
 def scheme_pay(
-    case: Case, segment: Segment, version: FrozenVersion, time: Time, tables: Tables, rules: Rules
+    case: Case, segment: Segment, version: FrozenVersion, time: Time, of_length: Flag, tables: Tables, rules: Rules
 ) -> SchemePay:
-    """Norm and entitlement under a version over some time."""
-    closed = closed_gates(case, segment, version, tables)
+    """Norm and entitlement under a version over some time; without `of_length` as if it were long enough."""
+    closed = closed_gates(case, segment, version, of_length, tables)
     if closed:
         return SchemePay(1, norm_gate(closed), 0, 0)
     shape = shape_of(case, version, rules)
@@ -354,4 +363,4 @@ def is_open_to_level(case: Case, segment: Segment, version: FrozenVersion, table
         return False
     if not shape_of(case, version, rules).levels >> level_of(case.route) & 1:
         return False
-    return closed_gates(case, segment, version, tables) == 0
+    return closed_gates(case, segment, version, 1, tables) == 0

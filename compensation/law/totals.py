@@ -1,12 +1,14 @@
-"""What the entries come to together: the lines of expenses, the allowance or the wage, the cost, and the totals.
+"""What the entries come to together: the lines of expenses, the allowance or the wage, the cost, grounds and totals.
 
 docs/contract/assessment.md and docs/contract/fine_print.md. Nothing makes up for anything else: the gap is the sum of
-the gaps.
+the gaps. What nobody stated is no gap, and what is an estimate stands apart.
 """
 
 from __future__ import annotations
 
-from compensation.choices import Force, Norm, Route, Scale, StudentProduct, TravelMode, TravelTerms
+from typing import Any
+
+from compensation.choices import Coverage, Force, Norm, Route, Scale, StudentProduct, TravelMode, TravelTerms
 from compensation.law.allowance import (
     allowance_gap,
     amount_stale,
@@ -17,23 +19,112 @@ from compensation.law.allowance import (
     norm_total,
     offer_effective,
     offer_none,
+    offer_not_stated,
     scheme_includes_expenses,
 )
-from compensation.law.employer_cost import cost_total
-from compensation.law.expenses import PROTECTIVE, TRAVEL, add_full, all_in, expenses_total, line
+from compensation.law.employer_cost import cost_estimate, cost_of_offer, cost_total
+from compensation.law.expenses import TRAVEL, all_in, expenses_total, line, line_not_stated, pay_full
 from compensation.law.ledger import rule_period_on
-from compensation.law.minimum_wage import earns_wage, holiday_total, scale_of, scale_of_cao, wage_total
-from compensation.law.result import FORCE, INCURRED, OPEN, OWED, REIMBURSED, Lines, Result
+from compensation.law.minimum_wage import (
+    earns_wage,
+    estimate_total,
+    holiday_total,
+    scale_of,
+    scale_of_cao,
+    wage_by_law,
+    wage_total,
+)
+from compensation.law.result import (
+    ESTIMATE,
+    ESTIMATED,
+    FORCE,
+    GROUND_ESTIMATE,
+    GROUND_GAP,
+    GROUND_NOT_STATED,
+    GROUND_OFFERED,
+    GROUND_OWED,
+    INCURRED,
+    NOT_STATED,
+    OPEN,
+    OWED,
+    REIMBURSED,
+    STATED,
+    Grounds,
+    Lines,
+    Result,
+)
 from compensation.law.rule import PLACEMENT, chapter
 from compensation.law.schemes import is_open_to_level
 from compensation.law.subsidy import subsidies
 from compensation.law.travel import travel_total
 from compensation.placement.case import Case, Tables
 from compensation.rulebook.frozen import Rules
-from compensation.rulebook.models import LINE_KINDS
-from compensation.units import FOREVER, NULL, UNKNOWN, Cents
+from compensation.units import FOREVER, NULL, UNKNOWN, Cents, Flag
 
 rule = chapter("totals")
+
+
+def pact_ground(case: Case) -> Force:
+    """The ground of what rests on the pact alone: the Stagepact is one for mbo; the regional pact is for every student,
+    of who signed it.
+
+    The Stagepact MBO and the Regionaal Stagepact Arnhem Nijmegen (docs/contract/fine_print.md, Grounds).
+    """
+    if case.route == Route.BOL or case.route == Route.BBL or case.signed_regional_pact:
+        return Force.PACT
+    return Force.ADVICE
+
+
+def agreement_of(case: Case, rules: Rules) -> Force:
+    """Whose agreement the cao of a placement is; an amount or a wage that the user read is that of a cao."""
+    return Force.CAO if case.own_scheme == UNKNOWN else rules.schemes[case.own_scheme].force
+
+
+# ---------------------------------------------------------------- what is stated
+
+
+def is_pay_stated(case: Case, tables: Tables) -> bool:
+    """Whether an allowance or a wage is named, or it is said that the offer is complete."""
+    if case.complete:
+        return True
+    for number in range(case.first_segment, case.after_segment):
+        if tables.segments[number].allowance != UNKNOWN or tables.segments[number].wage != UNKNOWN:
+            return True
+    return False
+
+
+def is_allowance_named(case: Case, tables: Tables) -> bool:
+    """Whether an allowance is named for any part of the placement."""
+    for number in range(case.first_segment, case.after_segment):
+        if tables.segments[number].allowance != UNKNOWN:
+            return True
+    return False
+
+
+def is_paid_by_km(case: Case, tables: Tables) -> bool:
+    """Whether a rate per kilometre is named for any part of the placement."""
+    for number in range(case.first_segment, case.after_segment):
+        if tables.segments[number].km_rate != UNKNOWN:
+            return True
+    return False
+
+
+def is_line_stated(case: Case, kind: int, tables: Tables, rules: Rules) -> bool:
+    """Whether somebody said what is paid back of a kind.
+
+    An all-in allowance says it of every kind but what the law wants free of charge, a rate per kilometre of travel.
+    """
+    if case.complete:
+        return True
+    if case.includes_expenses and not rules.kinds[kind].by_law and is_allowance_named(case, tables):
+        return True
+    if kind == TRAVEL and is_paid_by_km(case, tables):
+        return True
+    for number in range(case.first_reimbursement, case.after_reimbursement):
+        if tables.reimbursements[number].kind == kind:
+            return True
+    return False
+
 
 # ---------------------------------------------------------------- expenses
 
@@ -41,102 +132,134 @@ rule = chapter("totals")
 def travel_force(case: Case, tables: Tables, rules: Rules) -> Force:
     """The ground of travel: that of the scheme, when its own words make travel an entitlement of this placement."""
     if case.own_scheme == UNKNOWN:
-        return Force.PACT
+        return pact_ground(case)
     place = rules.version_in[rule_period_on(case.start, rules)][case.own_scheme]
     if place == UNKNOWN:
-        return Force.PACT
+        return pact_ground(case)
     version, segment = rules.versions[place], tables.segments[case.first_segment]
     pays = version.travel == TravelTerms.ON_TOP or (
         version.travel == TravelTerms.WHEN_NO_STUDENT_TRAVEL and segment.student_product == StudentProduct.NONE
     )
     if pays and is_open_to_level(case, segment, version, tables, rules):
         return rules.schemes[case.own_scheme].force
-    return Force.PACT
+    return pact_ground(case)
 
 
-def conclude_lines(case: Case, tables: Tables, result: Result) -> None:
-    """What is owed, paid back and open of each kind, and what an all-in sum pays of it."""
+def conclude_lines(case: Case, tables: Tables, rules: Rules, result: Result) -> None:
+    """What is owed, paid back and short of each kind, what is not stated of it, and what an all-in sum pays."""
     lines, present = result.lines, case.cost_kinds
     if travels(case, tables):
         travel_total(result.entries, lines[TRAVEL][OWED])
-    if lines[TRAVEL][OWED] > 0 or result.travel_unknown:
+    if lines[TRAVEL][OWED] > 0 or result.travel_not_known:
         present |= 1 << TRAVEL
     lines[TRAVEL][INCURRED] = lines[TRAVEL][OWED]
-    for number in range(case.first_reimbursement, case.after_reimbursement):
-        add_full(number, tables.reimbursements[number], lines)
-    owed = reimbursed = left = 0
-    for kind in range(len(LINE_KINDS)):
+    lines[TRAVEL][ESTIMATED] = int(result.travel_not_known > 0 or is_fare_estimated(case, tables))
+    owed = reimbursed = left = not_stated = 0
+    for kind in range(len(rules.kinds)):
         if present >> kind & 1:
-            conclude_line(kind, lines, result.travel_force)
+            conclude_line(kind, case, tables, rules, result)
             owed += lines[kind][OWED]
             reimbursed += lines[kind][REIMBURSED]
-            if kind != PROTECTIVE:
+            not_stated += lines[kind][NOT_STATED]
+            if not rules.kinds[kind].by_law:
                 left += lines[kind][OPEN]
     result.lines_present = present
-    from_all_in = all_in(result.allowance_offered, left) if case.includes_expenses else 0
+    from_all_in = all_in(result.allowance_offered, left) if is_all_in(case, tables) else 0
     result.expenses_total_owed = owed
     result.expenses_total_reimbursed = reimbursed
     result.expenses_total_from_all_in = from_all_in
-    result.expenses_total_gap = expenses_total(owed, reimbursed, from_all_in)
+    result.expenses_total_not_stated = not_stated
+    result.expenses_total_estimate = lines[TRAVEL][ESTIMATE] if present & 1 else 0
+    result.expenses_total_gap = expenses_total(owed, reimbursed, from_all_in, not_stated)
+
+
+def is_all_in(case: Case, tables: Tables) -> bool:
+    """Whether an allowance is offered that is meant to pay the expenses too."""
+    return case.includes_expenses == 1 and is_allowance_named(case, tables)
 
 
 def travels(case: Case, tables: Tables) -> bool:
     """Whether anybody travels in any part of the placement."""
-    for number in range(case.first_segment, case.after_segment):
-        if tables.segments[number].travel_mode != TravelMode.NONE:
+    for number in range(case.first_leg, case.after_leg):
+        if tables.legs[number].mode != TravelMode.NONE:
             return True
     return False
 
 
-def conclude_line(kind: int, lines: Lines, force_of_travel: Force) -> None:
+def is_fare_estimated(case: Case, tables: Tables) -> bool:
+    """Whether some leg by public transport has no fare, so that it is estimated from the distance."""
+    for number in range(case.first_leg, case.after_leg):
+        leg = tables.legs[number]
+        if leg.mode == TravelMode.PUBLIC_TRANSPORT and leg.fare == UNKNOWN:
+            return True
+    return False
+
+
+def conclude_line(kind: int, case: Case, tables: Tables, rules: Rules, result: Result) -> None:
     """One kind: at most what is owed is paid back. Protective equipment is law, travel what the scheme says."""
-    parts = lines[kind]
+    parts = result.lines[kind]
+    pay_full(kind, result.lines)
     parts[REIMBURSED] = min(parts[REIMBURSED], parts[OWED])
-    parts[FORCE] = Force.PACT
-    if kind == PROTECTIVE:
+    parts[FORCE] = result.pact_force
+    if rules.kinds[kind].by_law:
         parts[FORCE] = Force.LAW
     elif kind == TRAVEL:
-        parts[FORCE] = force_of_travel
-    parts[OPEN] = line(parts[OWED], parts[REIMBURSED])
+        parts[FORCE] = result.travel_force
+    parts[STATED] = int(is_line_stated(case, kind, tables, rules))
+    if parts[STATED] or parts[OWED] == 0:
+        parts[OPEN] = line(parts[OWED], parts[REIMBURSED])
+    else:
+        parts[NOT_STATED] = line_not_stated(parts[OWED])
 
 
 # ---------------------------------------------------------------- allowance, wage
 
 
-def conclude_allowance(case: Case, tables: Tables, rules: Rules, result: Result) -> None:
+def conclude_allowance(case: Case, tables: Tables, result: Result) -> None:
     """Norm, entitlement, offer and gap over the whole placement, and their ground."""
     about_the_cao(case, result)
     entitled = result.entitled_entries > 0
-    agreement = Force.CAO if case.own_scheme == UNKNOWN else rules.schemes[case.own_scheme].force
-    if result.advised:
-        agreement = Force.ADVICE
+    agreement = Force.ADVICE if result.advised else result.agreement_force
     result.allowance_entitlement_force = agreement if entitled else NULL
-    norm, entitlement = result.allowance_norm, result.allowance_entitlement
-    result.allowance_force = Force.OWN if case.norm == Norm.OWN else Force.ADVICE
-    if entitled and norm > entitlement:
-        result.allowance_force = Force.PACT
-    elif entitled and entitlement > 0:
-        result.allowance_force = agreement
     result.allowance_scheme = NULL if case.scheme == UNKNOWN else case.scheme
     if result.allowance_stale_since == FOREVER:
         result.allowance_stale_since = NULL
-    norm_full_month(result.allowance_full_month)
+    norm, stated = result.allowance_norm, is_pay_stated(case, tables)
+    if result.allowance_full_month != UNKNOWN:
+        norm_full_month(result.allowance_full_month)
+    else:
+        result.allowance_full_month = NULL
     norm_total(result.entries, norm)
     if entitled:
-        entitlement_total(norm, entitlement)
+        entitlement_total(norm, result.allowance_entitlement)
     else:
         result.allowance_entitlement = NULL
-    effective = result.allowance_offered - result.expenses_total_from_all_in
-    if is_offered(case, tables):
-        effective = offer_effective(result.allowance_offered, result.expenses_total_from_all_in)
+    result.allowance_stated, result.allowance_estimate = int(stated), 0
+    result.allowance_effective = result.allowance_offered - result.expenses_total_from_all_in
+    result.allowance_gap, result.allowance_not_stated = 0, 0
+    if not stated:
+        result.allowance_not_stated = offer_not_stated(norm)
     else:
-        offer_none()
-    result.allowance_effective = effective
-    result.allowance_gap = allowance_gap(norm, effective)
+        if is_allowance_named(case, tables):
+            offer_effective(result.allowance_offered, result.expenses_total_from_all_in)
+        else:
+            offer_none()
+        result.allowance_gap = allowance_gap(norm, result.allowance_effective)
+    if result.unknown_norms == result.entries:
+        result.allowance_norm = NULL
+    no_wage(result)
+
+
+def no_wage(result: Result) -> None:
+    """What does not apply to a placement without a wage."""
     result.wage_due = result.wage_offered = result.wage_shortfall = NULL
     result.wage_holiday_allowance_due = result.wage_holiday_allowance_offered = NULL
-    result.wage_holiday_allowance_shortfall = result.wage_indication_after = NULL
+    result.wage_holiday_allowance_shortfall = result.wage_estimate = result.wage_holiday_allowance_estimate = NULL
+    result.wage_stated = result.wage_not_stated = result.wage_holiday_allowance_not_stated = NULL
+    result.wage_coverage = NULL
     result.employer_cost_wage = result.employer_cost_holiday_allowance = NULL
+    result.employer_cost_estimate_wage = result.employer_cost_estimate_holiday_allowance = NULL
+    result.employer_cost_estimate_allowance = 0
 
 
 def about_the_cao(case: Case, result: Result) -> None:
@@ -151,40 +274,48 @@ def about_the_cao(case: Case, result: Result) -> None:
         amount_stale(result.allowance_stale_since, result.by_sector)
 
 
-def is_offered(case: Case, tables: Tables) -> bool:
-    """Whether an allowance is offered in any part of the placement."""
-    for number in range(case.first_segment, case.after_segment):
-        if tables.segments[number].allowance != UNKNOWN:
-            return True
-    return False
-
-
-def conclude_wage(case: Case, rules: Rules, result: Result) -> None:
-    """Wage and holiday allowance over the days for which there is a verdict."""
+def conclude_wage(case: Case, tables: Tables, rules: Rules, result: Result) -> None:
+    """Wage and holiday allowance over the days for which there is a verdict, and the estimate over the others."""
     if case.route == Route.BBL and scale_of(case, rules) == Scale.REGULAR:
         scale_of_cao()
-    wage_total(result.wage_due, result.wage_offered, result.wage_shortfall)
+    stated = is_pay_stated(case, tables)
+    result.wage_stated = int(stated)
+    result.wage_not_stated = 0 if stated else result.wage_due
+    result.wage_holiday_allowance_not_stated = 0 if stated else result.wage_holiday_allowance_due
+    wage_total(result.wage_due, result.wage_offered, result.wage_shortfall, result.wage_not_stated)
     holiday_total(
         result.wage_holiday_allowance_due,
         result.wage_holiday_allowance_offered,
         result.wage_holiday_allowance_shortfall,
+        result.wage_holiday_allowance_not_stated,
     )
+    if result.by_cao and result.covered_entries:
+        wage_by_law(result.wage_due + result.wage_holiday_allowance_due, result.law_due, result.law_wage_short + result.law_holiday_short)
+    if result.estimated_entries:
+        estimate_total(result.wage_estimate, result.wage_holiday_allowance_estimate)
+    result.wage_coverage = Coverage.PART
     if result.covered_entries == result.entries:
-        result.wage_covered_until = NULL
-    if not result.indicated_entries:
-        result.wage_indication_after = NULL
+        result.wage_coverage = Coverage.ALL
+    elif result.covered_entries == 0:
+        result.wage_coverage = Coverage.NONE
+    no_allowance(result)
+
+
+def no_allowance(result: Result) -> None:
+    """What does not apply to a job."""
     result.allowance_basis = result.allowance_policy = result.allowance_scheme = NULL
     result.allowance_full_month = result.allowance_norm = result.allowance_entitlement = NULL
     result.allowance_entitlement_force = result.allowance_offered = result.allowance_effective = NULL
     result.allowance_gap = result.allowance_force = result.allowance_stale_since = NULL
-    result.employer_cost_allowance = NULL
+    result.allowance_stated = result.allowance_not_stated = result.allowance_estimate = NULL
+    result.employer_cost_allowance = result.employer_cost_estimate_allowance = NULL
 
 
-# ---------------------------------------------------------------- cost and totals
+# ---------------------------------------------------------------- cost
 
 
 def conclude_cost(case: Case, rules: Rules, result: Result) -> None:
-    """What the placement costs the employer, and the subsidy as an indication beside it."""
+    """What the placement costs the employer, what comes on top as an estimate, and the subsidy beside it."""
     result.employer_cost_expenses = result.expenses_total_owed
     result.employer_cost_total = cost_total(
         result.employer_cost_expenses,
@@ -193,30 +324,187 @@ def conclude_cost(case: Case, rules: Rules, result: Result) -> None:
         max(result.employer_cost_holiday_allowance, 0),
         result.employer_cost_health_levy,
     )
+    result.employer_cost_estimate_expenses = result.expenses_total_estimate
+    wage, holiday = result.employer_cost_estimate_wage, result.employer_cost_estimate_holiday_allowance
+    result.employer_cost_estimate_total = (
+        result.employer_cost_estimate_expenses
+        + max(wage, 0)
+        + max(holiday, 0)
+        + result.employer_cost_estimate_health_levy
+    )
+    if result.employer_cost_estimate_total > 0:
+        cost_estimate(
+            result.employer_cost_estimate_expenses,
+            max(wage, 0),
+            max(holiday, 0),
+            result.employer_cost_estimate_health_levy,
+        )
     result.employer_cost_subsidy_indication = subsidies(case, rules)
 
 
-@rule(speaks_of=PLACEMENT, told_as=lambda q: "total" if q.result == max(q.owed - q.offered, 0) else "total_uneven")
-def total(owed: Cents, offered: Cents, gap: Cents) -> Cents:
+def conclude_offer(case: Case, tables: Tables, result: Result) -> None:
+    """What all that is promised costs; nothing at all when nothing is stated."""
+    if not is_anything_stated(case, tables):
+        result.cost_of_offer_expenses = result.cost_of_offer_health_levy = result.cost_of_offer_total = NULL
+        result.cost_of_offer_allowance = result.cost_of_offer_wage = result.cost_of_offer_holiday_allowance = NULL
+        return
+    if earns_wage(case):
+        result.cost_of_offer_allowance = NULL
+    else:
+        result.cost_of_offer_allowance = result.allowance_offered
+        result.cost_of_offer_wage = result.cost_of_offer_holiday_allowance = NULL
+    result.cost_of_offer_total = cost_of_offer(
+        result.cost_of_offer_expenses,
+        max(result.cost_of_offer_allowance, 0),
+        max(result.cost_of_offer_wage, 0),
+        max(result.cost_of_offer_holiday_allowance, 0),
+        result.cost_of_offer_health_levy,
+    )
+
+
+def is_anything_stated(case: Case, tables: Tables) -> bool:
+    """Whether anything is said of what is paid."""
+    if case.after_reimbursement > case.first_reimbursement:
+        return True
+    return is_pay_stated(case, tables) or is_paid_by_km(case, tables)
+
+
+# ---------------------------------------------------------------- grounds
+
+
+def conclude_grounds(case: Case, rules: Rules, result: Result) -> None:
+    """What is owed, offered, short, not stated and estimated on each ground; they add up to the totals."""
+    ground_lines(rules, result)
+    if earns_wage(case):
+        ground_wage(result)
+    else:
+        ground_allowance(case, result)
+
+
+def ground_lines(rules: Rules, result: Result) -> None:
+    """Each line counts under its ground; an all-in sum pays travel first."""
+    all_in_left = result.expenses_total_from_all_in
+    for kind in range(len(rules.kinds)):
+        if result.lines_present >> kind & 1:
+            parts = result.lines[kind]
+            from_all_in = 0 if rules.kinds[kind].by_law else min(all_in_left, parts[OPEN])
+            all_in_left -= from_all_in
+            offered, gap = parts[REIMBURSED] + from_all_in, parts[OPEN] - from_all_in
+            put(result.grounds, parts[FORCE], parts[OWED], offered, gap, parts[NOT_STATED], parts[ESTIMATE])
+
+
+def put(
+    grounds: Grounds, ground: int, owed: Cents, offered: Cents, gap: Cents, not_stated: Cents, estimate: Cents
+) -> None:
+    """Add amounts to a ground."""
+    parts = grounds[ground]
+    parts[GROUND_OWED] += owed
+    parts[GROUND_OFFERED] += offered
+    parts[GROUND_GAP] += gap
+    parts[GROUND_NOT_STATED] += not_stated
+    parts[GROUND_ESTIMATE] += estimate
+
+
+def ground_wage(result: Result) -> None:
+    """What the law asks, and what a cao asks on top of it; paid euros fill the law first."""
+    due = result.wage_due + result.wage_holiday_allowance_due
+    offered = result.wage_offered + result.wage_holiday_allowance_offered
+    short = result.wage_shortfall + result.wage_holiday_allowance_shortfall
+    estimate = result.wage_estimate + result.wage_holiday_allowance_estimate
+    law_short = result.law_wage_short + result.law_holiday_short
+    law_open = 0 if result.wage_stated else result.law_due
+    not_stated = result.wage_not_stated + result.wage_holiday_allowance_not_stated
+    put(result.grounds, Force.LAW, result.law_due, result.law_offered, law_short, law_open, result.law_estimate)
+    if result.by_cao:
+        put(
+            result.grounds,
+            result.agreement_force,
+            due - result.law_due,
+            offered - result.law_offered,
+            short - law_short,
+            not_stated - law_open,
+            estimate - result.law_estimate,
+        )
+
+
+def ground_allowance(case: Case, result: Result) -> None:
+    """Entitlement, what is only advised of it, the rest of the norm, and the norm of days without an entitlement.
+
+    Paid euros fill these in this order over the whole placement; what is above the norm stands with the last that owes
+    something, and its ground is that of the allowance.
+    """
+    policy = Force.OWN if case.norm == Norm.OWN else Force.ADVICE
+    norm, stated = max(result.allowance_norm, 0), result.allowance_stated
+    on_policy = norm - result.agreed - result.only_advised - result.above_agreement
+    result.allowance_force = policy
+    if on_policy == 0:
+        if result.above_agreement:
+            result.allowance_force = result.pact_force
+        elif result.only_advised:
+            result.allowance_force = Force.ADVICE
+        elif result.agreed:
+            result.allowance_force = result.agreement_force
+    left = fill(result.grounds, result.agreement_force, result.agreed, result.allowance_effective, stated)
+    left = fill(result.grounds, Force.ADVICE, result.only_advised, left, stated)
+    left = fill(result.grounds, result.pact_force, result.above_agreement, left, stated)
+    left = fill(result.grounds, policy, on_policy, left, stated)
+    put(result.grounds, result.allowance_force, 0, left, 0, 0, 0)
+
+
+def fill(grounds: Grounds, ground: int, owed: Cents, paid: Cents, stated: Flag) -> Cents:
+    """Fill what is owed on a ground with what is paid; what is left of that."""
+    filled = min(owed, paid)
+    if stated:
+        put(grounds, ground, owed, filled, owed - filled, 0, 0)
+    else:
+        put(grounds, ground, owed, filled, 0, owed, 0)
+    return paid - filled
+
+
+# ---------------------------------------------------------------- totals
+
+
+def _total(q: Any) -> str:
+    even = q.result == max(q.owed - q.offered - q.not_stated, 0)
+    return f"total{'' if even else '_uneven'}{'_not_stated' if q.not_stated else ''}"
+
+
+@rule(speaks_of=PLACEMENT, told_as=_total)
+def total(owed: Cents, offered: Cents, gap: Cents, not_stated: Cents) -> Cents:
     """Everything owed, everything offered, and what is short; nothing makes up for anything else.
 
-    >>> total(owed=1_042_68, offered=933_12, gap=121_72)
+    >>> total(owed=1_042_68, offered=933_12, gap=121_72, not_stated=0)
     12172
     """
     return gap
 
 
+@rule(speaks_of=PLACEMENT)
+def total_estimate(estimate: Cents) -> Cents:
+    """What is owed on days of which something is not known: an estimate at the last known values, apart.
+
+    >>> total_estimate(estimate=128_00)
+    12800
+    """
+    return estimate
+
+
 def conclude_totals(case: Case, result: Result) -> None:
     """Expenses, and the allowance or the wage with its holiday allowance, together."""
     owed, offered = result.expenses_total_owed, result.expenses_total_reimbursed + result.expenses_total_from_all_in
-    gap = result.expenses_total_gap
+    gap, not_stated = result.expenses_total_gap, result.expenses_total_not_stated
+    estimate = result.expenses_total_estimate
     if earns_wage(case):
         owed += result.wage_due + result.wage_holiday_allowance_due
         offered += result.wage_offered + result.wage_holiday_allowance_offered
         gap += result.wage_shortfall + result.wage_holiday_allowance_shortfall
+        not_stated += result.wage_not_stated + result.wage_holiday_allowance_not_stated
+        estimate += result.wage_estimate + result.wage_holiday_allowance_estimate
     else:
-        owed += result.allowance_norm
+        owed += max(result.allowance_norm, 0)
         offered += result.allowance_effective
         gap += result.allowance_gap
-    result.totals_owed, result.totals_offered = owed, offered
-    result.totals_gap = total(owed, offered, gap)
+        not_stated += result.allowance_not_stated
+    result.totals_owed, result.totals_offered, result.totals_not_stated = owed, offered, not_stated
+    result.totals_gap = total(owed, offered, gap, not_stated)
+    result.totals_estimate = total_estimate(estimate) if estimate > 0 else 0

@@ -2,29 +2,33 @@
 
 The Stagepact's reimbursement of all costs that the company makes the student incur, footnote 3
 (https://www.rijksoverheid.nl/onderwerpen/middelbaar-beroepsonderwijs/documenten/rapporten/2023/02/14/stagepact-mbo);
-figures in rules/travel.yaml, rules/student_travel.yaml and rules/fares/. A price that is not known counts 0 and is
-marked unknown.
+figures in rules/travel.yaml, rules/student_travel.yaml and rules/fares/. Where a price of an entry is not known, all
+travel of that entry is an estimate, at the last known prices (docs/contract/fine_print.md, Known and estimate).
 """
 
 from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from compensation.choices import Carrier, StudentProduct, TravelMode
-from compensation.law.ledger import Entry
+from compensation.calendar import FRIDAY, MONDAY, SATURDAY, SUNDAY, THURSDAY, TUESDAY, WEDNESDAY, days_of_month, number_of
+from compensation.choices import Carrier, StudentProduct, TicketPeriod, TravelMode
+from compensation.law.ledger import FIRST_MONTH, Entry
 from compensation.law.rule import PLACEMENT, chapter
-from compensation.placement.case import Segment
-from compensation.rulebook.frozen import RulePeriod, Rules
+from compensation.placement.case import Leg, Segment, Tables
+from compensation.rulebook.frozen import Month, RulePeriod, Rules
 from compensation.units import (
     KM,
+    MONTHS_A_YEAR,
     UNKNOWN,
+    WEEK_DAYS,
     WHOLE,
     Cents,
+    DaysOfMonth,
     FarePerKm,
     Flag,
     Number,
     PerHundredThousand,
-    PresenceDays,
+    Share,
     TenthsOfKm,
     Trips,
     half_up,
@@ -35,24 +39,73 @@ rule = chapter("travel")
 RATE_PARTS = 100
 
 
-class Trip(NamedTuple):
-    """What travel costs in an entry."""
+class Travel(NamedTuple):
+    """What travel costs in an entry: known, or an estimate at the last known prices."""
 
     cost: Cents
-    estimated: Flag  # the fare was estimated from the distance
-    unknown: Flag  # something is to be paid, and its price is not known
+    unknown: Flag  # a price of these days is not known: nothing of them is in the cost
+    estimate: Cents
 
 
-@rule("km_rate", order=1)
-def travel_own(days: PresenceDays, km: TenthsOfKm, rate: Cents) -> Cents:
-    """By own vehicle: there and back on each day present, at the rate per kilometre.
+class TripsOf(NamedTuple):
+    """Trips that are paid: at the whole fare, and with the student discount."""
+
+    full: Trips
+    discounted: Trips
+
+
+# ---------------------------------------------------------------- which trips are paid
+
+
+def trips_to_pay(product: int, days: DaysOfMonth, out: Flag, back: Flag, month: Month) -> TripsOf:
+    """What a student with a travel product still pays of the ways there and back on some days (DUO and NS).
+
+    Weekday product: free from Monday to Friday, but with the discount on a holiday (not Good Friday, which is no
+    holiday for it) and from 16 July to 15 August, as at the weekend. Weekend product: free on Saturday, Sunday,
+    holidays and Good Friday; on Monday the discount both ways; from Tuesday to Friday the way there at the whole fare,
+    the way back with the discount, on Friday free. rules/student_travel.yaml, calendar; docs/contract/fine_print.md.
+
+    >>> week = Month(0, 31, MONDAY, 0, 0, 0, 0)
+    >>> tuple(trips_to_pay(StudentProduct.WEEK, 0b1111111, 1, 1, week))  # Saturday and Sunday
+    (0, 4)
+    >>> [tuple(trips_to_pay(StudentProduct.WEEKEND, 1 << day, 1, 1, week)) for day in (MONDAY, TUESDAY, FRIDAY, SUNDAY)]
+    [(0, 2), (1, 1), (1, 0), (0, 0)]
+    """
+    if product == StudentProduct.NONE:
+        return TripsOf(number_of(days) * (out + back), 0)
+    weekend = days_of_month(1 << SATURDAY | 1 << SUNDAY, month.weekday)
+    if product == StudentProduct.WEEK:
+        return TripsOf(0, number_of(days & (weekend | month.week_holiday | month.summer)) * (out + back))
+    paid = days & ~(weekend | month.weekend_holiday)
+    mondays = number_of(paid & days_of_month(1 << MONDAY, month.weekday))
+    middle = number_of(paid & days_of_month(1 << TUESDAY | 1 << WEDNESDAY | 1 << THURSDAY, month.weekday))
+    fridays = number_of(paid) - mondays - middle
+    return TripsOf((middle + fridays) * out, mondays * (out + back) + middle * back)
+
+
+# ---------------------------------------------------------------- what they cost
+
+
+@rule("km_rate", beside=("days",), order=1)
+def travel_own(trips: Trips, km: TenthsOfKm, rate: Cents) -> Cents:
+    """By own vehicle: each trip at the rate per kilometre.
 
     The rate is the highest untaxed one (rules/travel.yaml), taken as what full reimbursement means.
 
-    >>> travel_own(days=12, km=10_0, rate=23)  # 12 x 2 x 10 km x 0.23
+    >>> travel_own(trips=24, km=10_0, rate=23)  # 12 days there and back, 10 km, 0.23
     5520
     """
-    return half_up(days * 2 * km * rate, KM)
+    return half_up(trips * km * rate, KM)
+
+
+@rule(order=1, told_as=lambda q: f"travel_ticket_{q.per.word}")
+def travel_ticket(amount: Cents, per: TicketPeriod, times: Share) -> Cents:
+    """A season ticket, for the calendar days of the entry: a part of a week, a month or a year.
+
+    >>> travel_ticket(amount=95_00, per=TicketPeriod.MONTH, times=Share(17, 30))
+    5383
+    """
+    return half_up(amount * times.of, times.whole)
 
 
 def _product(q: Any) -> str:
@@ -88,11 +141,11 @@ def travel_free() -> Cents:
     return 0
 
 
-@rule(order=1)
-def travel_unknown() -> Cents:
-    """The price of these days is not known: it counts 0 and is said to be unknown.
+@rule(order=1, told_as=lambda q: "travel_estimate" if q.estimate else "travel_unknown")
+def travel_unknown(estimate: Cents) -> Cents:
+    """A price of these days is not (yet) known: nothing is counted, and the estimate at the last known prices is apart.
 
-    >>> travel_unknown()
+    >>> travel_unknown(estimate=128_00)
     0
     """
     return 0
@@ -142,56 +195,116 @@ def travel_total(parts: Number, total: Cents) -> Cents:
 # ---------------------------------------------------------------- put together
 
 
-def travel(segment: Segment, entry: Entry, period: RulePeriod, rules: Rules) -> Trip:
-    """What travel costs in an entry."""
-    if segment.travel_mode == TravelMode.NONE:
-        return Trip(0, 0, 0)
-    trips = entry.full_trips + entry.discounted_trips
-    if segment.travel_mode == TravelMode.OWN_VEHICLE:
-        if period.km_rate != UNKNOWN:
-            return Trip(travel_own(entry.presence, segment.distance, period.km_rate), 0, 0)
-        return Trip(travel_unknown(), 0, 1) if trips > 0 else Trip(0, 0, 0)
-    if trips == 0:
-        return no_trips(segment, period, rules)
-    estimated = int(segment.fare == UNKNOWN)
-    fare = estimated_fare(segment, period, rules) if estimated else segment.fare
-    discount = discount_of(segment, entry, period)
-    if fare == UNKNOWN or discount == UNKNOWN:
-        return Trip(travel_unknown(), estimated, 1)
-    return Trip(travel_fare(entry.full_trips, entry.discounted_trips, fare, discount), estimated, 0)
+class LegCost(NamedTuple):
+    """What one leg costs in an entry, and whether its price is not known."""
+
+    cost: Cents
+    unknown: Flag
 
 
-def no_trips(segment: Segment, period: RulePeriod, rules: Rules) -> Trip:
-    """Days on which nobody pays for a trip: all are free, or nobody is there. A fare that is not known is not told."""
-    if segment.student_product != StudentProduct.NONE:
-        return Trip(travel_free(), 0, 0)
-    fare = fare_not_used(segment, period, rules) if segment.fare == UNKNOWN else segment.fare
-    return Trip(0 if fare == UNKNOWN else travel_fare(0, 0, fare, 0), 0, 0)
-
-
-def discount_of(segment: Segment, entry: Entry, period: RulePeriod) -> PerHundredThousand:
-    """The student discount of the carrier, where there are trips to use it on."""
-    if entry.discounted_trips == 0:
-        return 0
-    return period.train_discount if segment.carrier == Carrier.TRAIN else period.bus_discount
+def travel(segment: Segment, entry: Entry, period: RulePeriod, last: RulePeriod, tables: Tables, rules: Rules) -> Travel:
+    """What travel costs in an entry, leg by leg; when one price is not known, all of it is an estimate."""
+    cost, unknown = 0, 0
+    for number in range(segment.first_leg, segment.after_leg):
+        part = leg_cost(number, tables.legs[number], segment, entry, period, rules)
+        cost += part.cost
+        unknown |= part.unknown
+    if not unknown:
+        return Travel(cost, 0, 0)
+    estimate = 0
+    for number in range(segment.first_leg, segment.after_leg):
+        estimate += leg_estimate(tables.legs[number], segment, entry, last, rules)
+    return Travel(travel_unknown(estimate), 1, estimate)
 
 
 @rule(told_as=lambda q: None)
-def fare_not_used(segment: Segment, period: RulePeriod, rules: Rules) -> Cents:
+def leg_estimate(leg: Leg, segment: Segment, entry: Entry, last: RulePeriod, rules: Rules) -> Cents:
+    """A leg at the last known prices: the same sum, and no verdict, so it is not told one by one."""
+    return leg_cost(0, leg, segment, entry, last, rules).cost
+
+
+def leg_cost(number: int, leg: Leg, segment: Segment, entry: Entry, period: RulePeriod, rules: Rules) -> LegCost:
+    """What one leg costs in an entry."""
+    if leg.mode == TravelMode.SEASON_TICKET:
+        return LegCost(travel_ticket(leg.amount, leg.per, ticket_time(leg, entry)), 0)
+    if leg.mode == TravelMode.OWN_VEHICLE:
+        return own_vehicle(leg, entry, period, rules)
+    if leg.mode == TravelMode.PUBLIC_TRANSPORT:
+        return public_transport(leg, segment, entry, period, rules)
+    return LegCost(0, 0)
+
+
+def ticket_time(leg: Leg, entry: Entry) -> Share:
+    """For how much of its time a season ticket counts: calendar days / 7, a part of a month, or that / 12."""
+    if leg.per == TicketPeriod.WEEK:
+        return Share(entry.days, WEEK_DAYS)
+    if leg.per == TicketPeriod.MONTH:
+        return Share(entry.days, entry.month_days)
+    return Share(entry.days, entry.month_days * MONTHS_A_YEAR)
+
+
+def days_of_leg(leg: Leg, entry: Entry, rules: Rules) -> DaysOfMonth:
+    """The days present on which a leg is travelled."""
+    return entry.present & days_of_month(leg.days, rules.months[entry.month - FIRST_MONTH].weekday)
+
+
+def trips_of_leg(leg: Leg, entry: Entry, rules: Rules) -> Trips:
+    """How often a leg is travelled."""
+    return number_of(days_of_leg(leg, entry, rules)) * (leg.outbound + leg.inbound)
+
+
+def own_vehicle(leg: Leg, entry: Entry, period: RulePeriod, rules: Rules) -> LegCost:
+    """By own vehicle."""
+    trips = trips_of_leg(leg, entry, rules)
+    if period.km_rate == UNKNOWN:
+        return LegCost(0, int(trips > 0))
+    return LegCost(travel_own(trips, leg.distance, period.km_rate), 0)
+
+
+def public_transport(leg: Leg, segment: Segment, entry: Entry, period: RulePeriod, rules: Rules) -> LegCost:
+    """By public transport: the trips that the student travel product leaves to pay."""
+    days, month = days_of_leg(leg, entry, rules), rules.months[entry.month - FIRST_MONTH]
+    trips = trips_to_pay(segment.student_product, days, leg.outbound, leg.inbound, month)
+    if trips.full + trips.discounted == 0:
+        return no_trips(leg, segment, period, rules)
+    fare = estimated_fare(leg, period, rules) if leg.fare == UNKNOWN else leg.fare
+    discount = discount_of(leg, trips.discounted, period)
+    if fare == UNKNOWN or discount == UNKNOWN:
+        return LegCost(0, 1)
+    return LegCost(travel_fare(trips.full, trips.discounted, fare, discount), 0)
+
+
+def no_trips(leg: Leg, segment: Segment, period: RulePeriod, rules: Rules) -> LegCost:
+    """Days on which nobody pays for a trip: all are free, or nobody is there. A fare that is not known is not told."""
+    if segment.student_product != StudentProduct.NONE:
+        return LegCost(travel_free(), 0)
+    fare = fare_not_used(leg, period, rules) if leg.fare == UNKNOWN else leg.fare
+    return LegCost(0 if fare == UNKNOWN else travel_fare(0, 0, fare, 0), 0)
+
+
+def discount_of(leg: Leg, discounted: Trips, period: RulePeriod) -> PerHundredThousand:
+    """The student discount of the carrier, where there are trips to use it on."""
+    if discounted == 0:
+        return 0
+    return period.train_discount if leg.carrier == Carrier.TRAIN else period.bus_discount
+
+
+@rule(told_as=lambda q: None)
+def fare_not_used(leg: Leg, period: RulePeriod, rules: Rules) -> Cents:
     """The estimated fare of days without a trip: it costs nothing, so how it was estimated is not told."""
-    return estimated_fare(segment, period, rules)
+    return estimated_fare(leg, period, rules)
 
 
-def estimated_fare(segment: Segment, period: RulePeriod, rules: Rules) -> Cents:
+def estimated_fare(leg: Leg, period: RulePeriod, rules: Rules) -> Cents:
     """A single fare from the dated tables; UNKNOWN where they do not reach."""
-    if segment.carrier == Carrier.TRAIN:
-        units = tariff_units(segment.distance, rules.longest_train)
+    if leg.carrier == Carrier.TRAIN:
+        units = tariff_units(leg.distance, rules.longest_train)
         if period.train_fares == UNKNOWN:
             return UNKNOWN
         return fare_train(units, rules.train_fare[period.train_fares][units])
     if period.bus_fares == UNKNOWN:
         return UNKNOWN
-    rate = rules.bus_fare[period.bus_fares][segment.region]
+    rate = rules.bus_fare[period.bus_fares][leg.region]
     if period.boarding == UNKNOWN or rate == UNKNOWN:
         return UNKNOWN
-    return fare_bus(period.boarding, segment.distance, rate)
+    return fare_bus(period.boarding, leg.distance, rate)

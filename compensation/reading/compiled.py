@@ -16,9 +16,10 @@ import hashlib
 import os
 import sys
 import threading
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
+from dataclasses import fields
 from functools import cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -26,23 +27,26 @@ from typing import Any
 
 import numpy as np
 
-from compensation.law.result import LINE_PARTS, Result
+from compensation.choices import Force
+from compensation.law.result import GROUND_PARTS, LINE_PARTS, Result
 from compensation.placement.case import Case, Tables
 from compensation.reading import records
 from compensation.reading.copies import copies, sources
 from compensation.reading.plain import ASSESS
 from compensation.reading.records import PARTS, Cases, Records, Whole, dtype_of, empty, rules_as_arrays
-from compensation.rulebook.frozen import Rules
-from compensation.rulebook.models import LINE_KINDS
+from compensation.rulebook.frozen import MOST_KINDS, Rules
 from compensation.units import NULL
 
 #: Results are made in blocks of so many placements, and then written into columns.
 BLOCK = 64
 #: Rows that are read in one go by one thread.
 CHUNK = 4_096
-_LINE_NUMBERS = len(LINE_KINDS) * LINE_PARTS
-#: Where the bits of the lines that are there stand among the numbers of a result.
-_PRESENT = _LINE_NUMBERS + [name for name in dtype_of(Result).names or () if name != "lines"].index("lines_present")
+#: Where the grounds, the numbers after them and the bits of the lines that are there stand in a result.
+_GROUNDS = MOST_KINDS * LINE_PARTS
+_SCALARS = _GROUNDS + len(Force) * GROUND_PARTS
+_PRESENT = _SCALARS + [f.name for f in fields(Result) if f.name not in ("lines", "grounds")].index("lines_present")
+#: The parts of a line that come out: all but the last.
+_LINE = LINE_PARTS - 1
 _OPTIONS: dict[str, Any] = {"error_model": "numpy", "nogil": True, "_nrt": False}
 _INNER: dict[str, Any] = {"forceinline": True, "no_cpython_wrapper": True, "no_cfunc_wrapper": True}
 
@@ -83,11 +87,11 @@ def warm(rules: Rules) -> threading.Thread | None:
 
 def _warm(rules: Rules) -> None:
     with suppress(ImportError):
-        columns_of(_nothing(), rules)
+        columns_of(_nothing(), rules, ())
 
 
-def columns_of(cases: Cases, rules: Rules, *, threads: int = 1) -> Records:
-    """Results [number, row] of a table of cases: the numbers of `Result` in order, the lines first.
+def columns_of(cases: Cases, rules: Rules, kinds: Sequence[int], *, threads: int = 1) -> Records:
+    """Results [number, row] of a table of cases: the numbers of `Result` in order, the lines of `kinds` first.
 
     Raises ImportError when numba is there and cannot be used, as beside a numpy that is newer than it knows.
     """
@@ -95,8 +99,10 @@ def columns_of(cases: Cases, rules: Rules, *, threads: int = 1) -> Records:
         loop = _loop()
     arrays = rules_as_arrays(rules)
     number = len(cases.cases)
-    out = np.empty((dtype_of(Result).itemsize // 8, number), Whole)
-    out[:_LINE_NUMBERS] = NULL
+    places = np.array(kinds, Whole)
+    lines = len(kinds) * _LINE
+    out = np.empty((lines + dtype_of(Result).itemsize // 8 - _GROUNDS, number), Whole)
+    out[:lines] = NULL
     room = max((s.after_scheme - s.first_scheme for s in rules.sectors), default=0) + 1
 
     def part(first: int) -> None:
@@ -104,7 +110,7 @@ def columns_of(cases: Cases, rules: Rules, *, threads: int = 1) -> Records:
         numbers = results.view(Whole).reshape(BLOCK, -1)
         scratch = (np.zeros(room, Whole), np.zeros(room, Whole))
         after = min(first + CHUNK, number) if threads > 1 else number
-        loop(cases.cases, cases.tables, arrays, results, numbers, scratch, out, first, after)
+        loop(cases.cases, cases.tables, arrays, results, numbers, scratch, places, out, first, after)
 
     if threads <= 1 or number <= CHUNK:
         threads = 1
@@ -144,22 +150,23 @@ def _loop() -> Callable[..., None]:
         return numba.njit(_rows, cache=_may_keep(folder), **_OPTIONS)  # type: ignore[no-any-return]
 
 
-def _rows(cases, tables, rules, results, numbers, scratch, out, first, after):  # type: ignore[no-untyped-def]
+def _rows(cases, tables, rules, results, numbers, scratch, kinds, out, first, after):  # type: ignore[no-untyped-def]
     """Read the law on rows `first` to `after`, block by block, and write the results into columns."""
+    after_lines = len(kinds) * _LINE
     for begin in range(first, after, BLOCK):
         size = min(BLOCK, after - begin)
         for i in range(size):
             _assess(cases[begin + i], tables, rules, scratch, results[i])  # type: ignore[name-defined] # noqa: F821
         for i in range(size):
-            lines = numbers[i, _PRESENT]
-            for kind in range(_LINE_NUMBERS // LINE_PARTS):
-                if lines >> kind & 1:
-                    for field in range(LINE_PARTS * kind, LINE_PARTS * kind + LINE_PARTS):
-                        out[field, begin + i] = numbers[i, field]
-        for field in range(_LINE_NUMBERS, len(out)):
-            column = out[field]
+            present = numbers[i, _PRESENT]
+            for place in range(len(kinds)):
+                if present >> kinds[place] & 1:
+                    for part in range(_LINE):
+                        out[place * _LINE + part, begin + i] = numbers[i, kinds[place] * LINE_PARTS + part]
+        for field in range(len(out) - after_lines):
+            column = out[after_lines + field]
             for i in range(size):
-                column[begin + i] = numbers[i, field]
+                column[begin + i] = numbers[i, _GROUNDS + field]
 
 
 @cache

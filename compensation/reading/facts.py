@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING, Any
 
-from compensation.calendar import age_on
+from compensation.calendar import age_on, days_of_month, number_of
 from compensation.choices import Basis, Carrier, Force, Period, StudentProduct, TravelMode
 from compensation.law.amounts import Paid
 from compensation.law.minimum_wage import earns_wage
 from compensation.law.rule import THRESHOLD
 from compensation.law.schemes import Gate, shape_of, step_of
 from compensation.placement.case import NO_BIRTH
-from compensation.reading.quantities import units_of
+from compensation.reading.quantities import part, units_of
 from compensation.reading.step import (
     Quantity,
     RuleRef,
@@ -29,9 +29,8 @@ from compensation.reading.step import (
     words,
 )
 from compensation.rulebook.frozen import FrozenShape, FrozenStep
-from compensation.rulebook.models import LINE_KINDS
 from compensation.rulebook.scheme import PaidBy
-from compensation.units import HOUR, UNKNOWN
+from compensation.units import HOUR, MONTH_PARTS, UNKNOWN, Share
 
 if TYPE_CHECKING:
     from compensation.reading.told import Told, Trace, Use
@@ -63,7 +62,7 @@ def _age(use: Use, trace: Trace) -> int:
 
 def _presence_matters(use: Use, trace: Trace) -> bool:
     """Whether some amount depends on the days present."""
-    if any(segment.travel_mode != TravelMode.NONE for segment in trace.tables.segments):
+    if any(leg.mode in (TravelMode.PUBLIC_TRANSPORT, TravelMode.OWN_VEHICLE) for leg in trace.tables.legs):
         return True
     case = use.scope.case
     asked = [*(cost.per for cost in trace.tables.costs), case.cao_per, case.own_per]
@@ -82,6 +81,11 @@ def _by_day(use: Use, trace: Trace) -> bool:
     return any(shape.paid_by == PaidBy.PRESENCE for shape in shapes)
 
 
+def _policy_assumed(use: Use, trace: Trace) -> int:
+    version = trace.rules.policy_in[use.scope.period.number][_policy(use, trace)]
+    return trace.rules.policies[version].base_assumed
+
+
 _FACTS: dict[str, Callable[[Use, Trace], Any]] = {
     "product": lambda use, trace: use.scope.segment.student_product,
     "kind": lambda use, trace: use.scope.kind,
@@ -90,10 +94,13 @@ _FACTS: dict[str, Callable[[Use, Trace], Any]] = {
     "advised": lambda use, trace: _step(use, trace).advised,
     "youngest": lambda use, trace: trace.rules.youngest,
     "age": _age,
+    "given": lambda use, trace: use.scope.period.adult == UNKNOWN,
+    "by_weekday": lambda use, trace: "" if use.scope.segment.week == UNKNOWN else "_by_weekday",
+    "kind_by_law": lambda use, trace: trace.rules.kinds[use.scope.kind].by_law,
     "earns": lambda use, trace: earns_wage(use.scope.case),
     "presence_matters": _presence_matters,
     "lines_present": lambda use, trace: trace.result.lines_present,
-    "policy_assumed": lambda use, trace: trace.rules.policies[_policy(use, trace)].base_assumed,
+    "policy_assumed": _policy_assumed,
 }
 
 
@@ -113,7 +120,7 @@ def _of_amount(use: Use, trace: Trace) -> Iterator[dict[str, Quantity]]:
     """What an amount is for: the kind of a cost, the policy of a norm."""
     what = use.arguments.get("what")
     if what in (Paid.COST, Paid.PAID):
-        yield {"kind": word(f"cost.{LINE_KINDS[use.scope.kind]}")}
+        yield {"kind": word(f"cost.{trace.book.line_kinds[use.scope.kind]}")}
     elif what == Paid.NORM_POLICY:
         yield {"policy": word(f"norm.{trace.book.policy_keys[_policy(use, trace)]}")}
 
@@ -169,19 +176,56 @@ def _basis(use: Use, trace: Trace) -> Quantity:
 
 def _region(use: Use, trace: Trace) -> Quantity:
     book = trace.book
-    return name(book.regions[book.region_keys[use.scope.segment.region]].name)
+    return name(book.regions[book.region_keys[use.scope.leg.region]].name)
 
 
 def _product(use: Use, trace: Trace) -> Quantity:
     return word(f"student_product.{StudentProduct(use.scope.segment.student_product).word}")
 
 
+def _days(use: Use, trace: Trace) -> Quantity:
+    """The days of the entry: those of the contract, those on which a leg is travelled."""
+    entry, leg = use.scope.entry, use.scope.leg
+    if use.rule.chapter == "wage":
+        return count(entry.contract_days, "days")
+    travelled = entry.present & days_of_month(leg.days, use.scope.month.weekday)
+    return count(number_of(travelled), "days")
+
+
+def _week_hours(use: Use, trace: Trace) -> Quantity | None:
+    """The hours of a week, where every workday lasts as long."""
+    segment = use.scope.segment
+    return hours(segment.hours) if segment.week == UNKNOWN else None
+
+
+def _week_days(use: Use, trace: Trace) -> Quantity | None:
+    segment = use.scope.segment
+    return count(segment.days_per_week, "days") if segment.week == UNKNOWN else None
+
+
+def _window(use: Use) -> Any:
+    return use.arguments["window"]
+
+
+def _window_days(use: Use, trace: Trace) -> Quantity:
+    """What is scheduled in the window of a monthly wage: days, or hours where these differ by weekday."""
+    weight = _window(use).weight
+    return count(weight, "days") if use.scope.segment.week == UNKNOWN else hours(weight)
+
+
 _TOLD: dict[str, Callable[[Use, Trace], Quantity | None]] = {
-    "days": lambda use, trace: count(use.scope.entry.presence, "days"),
-    "km": lambda use, trace: scaled(use.scope.segment.distance, 1, "km"),
+    "days": _days,
+    "times": lambda use, trace: count(use.scope.entry.presence, "days"),
+    "week_hours": _week_hours,
+    "week_days": _week_days,
+    "window_days": _window_days,
+    "window_months": lambda use, trace: part(Share(_window(use).months, MONTH_PARTS)),
+    "cao_force": lambda use, trace: word(f"force.{Force(trace.result.agreement_force).word}"),
+    "policy": lambda use, trace: word(f"norm.{trace.book.policy_keys[_policy(use, trace)]}"),
+    "km": lambda use, trace: scaled(use.scope.leg.distance, 1, "km"),
     "product": _product,
     "region": _region,
-    "kind": lambda use, trace: word(f"cost.{LINE_KINDS[use.scope.kind]}"),
+    "kind": lambda use, trace: word(f"cost.{trace.book.line_kinds[use.scope.kind]}"),
     "line_force": lambda use, trace: word(f"force.{Force(use.scope.line_force).word}"),
     "force": lambda use, trace: word(f"force.{Force(trace.result.allowance_entitlement_force).word}"),
     "scheme": _scheme_name,
@@ -222,12 +266,14 @@ def references(rests_on: str, use: Use, told: Told) -> list[RuleRef]:
         return special(use, trace)
     words_of = {argument: value for argument, value in use.arguments.items() if argument == "scale"}
     rule_id = rests_on.format(**{argument: ("regular", "bbl")[value] for argument, value in words_of.items()})
-    return rule_ref(trace.book, rule_id, _on(use))
+    return rule_ref(trace.book, rule_id, _on(use, trace))
 
 
-def _on(use: Use) -> int:
+def _on(use: Use, trace: Trace) -> int:
     """The day whose versions count: the first of the entry, of the study year, or of the placement."""
     start: int = use.scope.case.start
+    if use.rule.name == "vog_price":
+        return trace.tables.costs[use.scope.item].first
     if "opens" in use.arguments:
         return max(int(use.arguments["opens"]), start)
     return use.scope.entry.first if use.rule.speaks_of != "placement" else start
@@ -240,8 +286,8 @@ def _calendar(use: Use, trace: Trace) -> list[RuleRef]:
 def _discount(use: Use, trace: Trace) -> list[RuleRef]:
     if not use.arguments["discounted_trips"]:
         return []
-    carrier = Carrier(use.scope.segment.carrier).word
-    return rule_ref(trace.book, f"student_discount_{carrier}", _on(use))
+    carrier = Carrier(use.scope.leg.carrier).word
+    return rule_ref(trace.book, f"student_discount_{carrier}", _on(use, trace))
 
 
 def _own_version(use: Use, trace: Trace) -> list[RuleRef]:
@@ -256,7 +302,7 @@ def _sector_versions(use: Use, trace: Trace) -> list[RuleRef]:
 
 def _travel_scheme(use: Use, trace: Trace) -> list[RuleRef]:
     """The scheme whose own words make travel an entitlement."""
-    if LINE_KINDS[use.scope.kind] != "travel" or trace.result.travel_force == Force.PACT:
+    if trace.book.line_kinds[use.scope.kind] != "travel" or trace.result.travel_force == Force.PACT:
         return []
     case = use.scope.case
     place = trace.rules.version_in[0][0]

@@ -13,7 +13,7 @@ from typing import Any
 
 from compensation.law.ledger import Entry
 from compensation.law.result import Amounts, Result
-from compensation.placement.case import Case, Tables
+from compensation.placement.case import Case, Segment, Tables
 from compensation.reading.copies import copies
 from compensation.rulebook.frozen import Rules
 
@@ -24,7 +24,7 @@ ADD, ASSESS = (f"compensation.law.assess.{name}" for name in ("add", "assess"))
 class Read(Result):
     """The result of one placement, with each entry and what it comes to."""
 
-    ledger: list[tuple[Entry, Amounts]] = field(default_factory=list)
+    ledger: list[tuple[Entry, Amounts, Segment]] = field(default_factory=list)
 
 
 def read(case: Case, tables: Tables, rules: Rules) -> Read:
@@ -45,9 +45,9 @@ def keeping_entries(name: str, function: Callable[..., Any]) -> Callable[..., An
     if name != ADD:
         return function
 
-    def add(case: Case, entry: Entry, amounts: Amounts, result: Read) -> None:
-        function(case, entry, amounts, result)
-        result.ledger.append((entry, amounts))
+    def add(case: Case, segment: Segment, entry: Entry, amounts: Amounts, tables: Tables, result: Read) -> None:
+        function(case, segment, entry, amounts, tables, result)
+        result.ledger.append((entry, amounts, segment))
 
     return add
 

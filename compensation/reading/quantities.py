@@ -14,19 +14,22 @@ from typing import Annotated, Any, get_args, get_origin, get_type_hints
 from compensation.choices import Choice
 from compensation.law.genuine_placement import Question
 from compensation.reading.step import Quantity, count, day, eur, hours, name, percent, scaled, share, word, words
-from compensation.units import MONTH_PARTS, Share
+from compensation.units import MONTH_PARTS, Share, Work
 
 #: Units that are no quantity of a step.
-_NOT_TOLD = ("flag", "place", "month_parts", "gates")
+_NOT_TOLD = ("flag", "place", "month_parts", "gates", "weight", "days_of_month")
 
 Unit = Any
 
 
-def _written(unit: Unit, argument: str, value: Any) -> Quantity:
+def quantity(unit: Unit, argument: str, value: Any) -> Quantity | None:
+    """A value with its unit as a quantity; None for hours that no decimals write: their parts are told instead."""
     if isinstance(unit, type) and issubclass(unit, Choice):
         return word(f"{argument}.{unit(value).word}")
     if unit is Share:
         return part(value)
+    if unit is Work or unit == "presence_work":
+        return None if value.of % value.whole else hours(value.of // value.whole)
     return _OF_UNIT[unit](value)
 
 
@@ -57,11 +60,6 @@ _OF_UNIT: dict[str, Callable[[Any], Quantity]] = {
 }
 
 
-def quantity(unit: Unit, argument: str, value: Any) -> Quantity:
-    """A value with its unit as a quantity."""
-    return _written(unit, argument, value)
-
-
 @cache
 def units_of(function: Callable[..., Any]) -> tuple[dict[str, Unit], Unit | None]:
     """The unit of each argument that is a quantity, and of the result (None: it is none)."""
@@ -74,6 +72,6 @@ def _unit(hint: Any) -> Unit | None:
     if get_origin(hint) is Annotated:
         unit = get_args(hint)[1]
         return None if unit in _NOT_TOLD else unit
-    if hint is Share or (isinstance(hint, type) and issubclass(hint, Choice) and hint.__name__ != "Paid"):
+    if hint is Share or hint is Work or (isinstance(hint, type) and issubclass(hint, Choice) and hint.__name__ != "Paid"):
         return hint
     return None

@@ -15,10 +15,10 @@ import numpy as np
 import numpy.typing as npt
 
 from compensation.calendar import WEEKDAYS
-from compensation.law.result import LINE_PARTS, Result
+from compensation.choices import Force
+from compensation.law.result import GROUND_PARTS, LINE_PARTS, Result
 from compensation.placement.case import Closed, Cost, Leg, Reimbursement, Segment, Tables, Week
-from compensation.rulebook.frozen import YEARS, FrozenStep, Rules
-from compensation.rulebook.models import LINE_KINDS
+from compensation.rulebook.frozen import MOST_KINDS, YEARS, FrozenStep, Rules
 from compensation.rulebook.scheme import LEVELS
 
 Whole = np.int64
@@ -36,7 +36,7 @@ PARTS: Mapping[str, type] = {
 _SIZES: dict[type, dict[str, tuple[int, ...]]] = {
     FrozenStep: {"amounts": (len(LEVELS), YEARS)},
     Week: {"hours": (len(WEEKDAYS),)},
-    Result: {"lines": (len(LINE_KINDS), LINE_PARTS)},
+    Result: {"lines": (MOST_KINDS, LINE_PARTS), "grounds": (len(Force), GROUND_PARTS)},
 }
 
 

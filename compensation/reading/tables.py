@@ -16,58 +16,57 @@ from typing import Any
 import numpy as np
 import numpy.typing as npt
 
-from compensation.choices import Basis, Force, Route, Status, words_of
-from compensation.law.result import LINE_PARTS, Result
+from compensation.choices import Basis, Coverage, Force, Route, Status, member, words_of
+from compensation.law.result import GROUND_NAMES, KEPT, LINE_NAMES, Result
 from compensation.law.schemes import level_of
 from compensation.placement.case import Case, Segment, Tables
 from compensation.reading import compiled, plain
 from compensation.reading.records import PARTS, Cases, Records, Whole, records_of
 from compensation.rulebook import RuleBook
 from compensation.rulebook.frozen import Rules, freeze
-from compensation.rulebook.models import LINE_KINDS
 from compensation.units import DAY_PARTS, NULL, UNKNOWN
 
 Column = npt.NDArray[np.int64]
 #: Below so many rows the plain reading is done before the compiled one is loaded from disk, or is compiled.
 WORTH_LOADING, WORTH_COMPILING = 5_000, 100_000
-#: The numbers of an expense line, by their names in the contract.
-LINE_NAMES = ("incurred", "provided", "owed", "reimbursed", "gap", "force", "estimated")
-#: The results of a placement beside its lines and findings, in the order of the contract, with their kinds.
-RESULT_NAMES: Mapping[str, str] = {
-    **{f"expenses_total.{name}": "cents" for name in ("owed", "reimbursed", "from_all_in", "gap")},
+#: What is no amount among the results of a placement, with its kind.
+_KINDS = {
     "allowance.basis": "basis",
     "allowance.scheme": "scheme",
-    "allowance.full_month": "cents",
-    "allowance.norm": "cents",
-    "allowance.entitlement": "cents",
     "allowance.entitlement_force": "force",
-    "allowance.offered": "cents",
-    "allowance.effective": "cents",
-    "allowance.gap": "cents",
     "allowance.force": "force",
     "allowance.stale_since": "day",
-    "wage.due": "cents",
-    "wage.offered": "cents",
-    "wage.shortfall": "cents",
-    "wage.holiday_allowance_due": "cents",
-    "wage.holiday_allowance_offered": "cents",
-    "wage.holiday_allowance_shortfall": "cents",
+    "allowance.stated": "bool",
+    "wage.stated": "bool",
+    "wage.coverage": "coverage",
     "wage.covered_until": "day",
-    "wage.indication_after": "cents",
-    "totals.owed": "cents",
-    "totals.offered": "cents",
-    "totals.gap": "cents",
-    "employer_cost.expenses": "cents",
-    "employer_cost.allowance": "cents",
-    "employer_cost.wage": "cents",
-    "employer_cost.holiday_allowance": "cents",
-    "employer_cost.health_levy": "cents",
-    "employer_cost.total": "cents",
-    "employer_cost.subsidy_indication": "cents",
 }
-FINDING_IDS = tuple(f.name.removeprefix("finding_") for f in fields(Result) if f.name.startswith("finding_"))
-_NUMBERS = {f.name: place for place, f in enumerate(f for f in fields(Result) if f.name != "lines")}
-_LINE_NUMBERS = len(LINE_KINDS) * LINE_PARTS
+_PARTS_OF_RESULT = (
+    "expenses_total",
+    "allowance",
+    "wage",
+    "totals",
+    "employer_cost_estimate",
+    "employer_cost",
+    "cost_of_offer",
+)
+
+
+def _contract_name(name: str) -> str:
+    """`employer_cost_estimate_wage` is employer_cost.estimate.wage in the contract."""
+    part = next(part for part in _PARTS_OF_RESULT if name.startswith(f"{part}_"))
+    return f"{part.replace('cost_estimate', 'cost.estimate')}.{name.removeprefix(f'{part}_')}"
+
+
+_SCALARS = [f.name for f in fields(Result) if f.name not in ("lines", "grounds")]
+_NUMBERS = {name: place for place, name in enumerate(_SCALARS)}
+#: The results of a placement beside its lines, grounds and findings, in the order of the contract, with their kinds.
+RESULT_NAMES: Mapping[str, str] = {
+    (contract := _contract_name(name)): _KINDS.get(contract, "cents")
+    for name in _SCALARS
+    if name not in (*KEPT, "lines_present", "allowance_policy") and not name.startswith("finding_")
+}
+FINDING_IDS = tuple(name.removeprefix("finding_") for name in _SCALARS if name.startswith("finding_"))
 
 
 @dataclass(frozen=True)
@@ -81,10 +80,14 @@ class Field:
 
 @dataclass(frozen=True)
 class Results:
-    """What the law says of a table of placements: whole numbers [number, row], by the names of the contract."""
+    """What the law says of a table of placements: whole numbers [number, row], by the names of the contract.
+
+    `kinds` are the places of the kinds of line that occur in it: of those the numbers hold the lines, in that order.
+    """
 
     book: RuleBook
     cases: Cases
+    kinds: Sequence[int]
     numbers: Column
 
     def __len__(self) -> int:
@@ -92,15 +95,27 @@ class Results:
 
     def number(self, name: str) -> Column:
         """A number of `Result` by its name there (`entries`, `allowance_norm`)."""
-        column: Column = self.numbers[_LINE_NUMBERS + _NUMBERS[name]]
+        after_lines = len(self.kinds) * len(LINE_NAMES) + len(Force) * len(GROUND_NAMES)
+        column: Column = self.numbers[after_lines + _NUMBERS[name]]
         return column
 
     def values(self, name: str) -> Column:
         """A result by its name in the contract (`allowance.norm`, `expenses.travel.owed`); NULL: it does not apply."""
-        if not name.startswith("expenses."):
-            return self.number(name.replace(".", "_"))
-        _, kind, part = name.split(".")
-        column: Column = self.numbers[LINE_KINDS.index(kind) * LINE_PARTS + LINE_NAMES.index(part)]
+        if name.startswith("expenses."):
+            _, kind, part = name.split(".")
+            return self._line_numbers(kind, LINE_NAMES.index(part))
+        if name.startswith("totals.by_ground."):
+            *_, ground, part = name.split(".")
+            place = len(self.kinds) * len(LINE_NAMES) + member(Force, ground) * len(GROUND_NAMES)
+            column: Column = self.numbers[place + GROUND_NAMES.index(part)]
+            return column
+        return self.number(name.replace(".", "_"))
+
+    def _line_numbers(self, kind: str, part: int) -> Column:
+        place = self.book.line_kinds.index(kind)
+        if place not in self.kinds:
+            return np.broadcast_to(Whole(NULL), len(self))
+        column: Column = self.numbers[self.kinds.index(place) * len(LINE_NAMES) + part]
         return column
 
     def finding(self, finding_id: str) -> Column:
@@ -109,23 +124,31 @@ class Results:
 
     def fields(self) -> dict[str, Field]:
         """All results but the findings, in the order of the contract."""
-        lines = {f"expenses.{kind}.{part}": self._line(kind, part) for kind in LINE_KINDS for part in LINE_NAMES}
-        return lines | {name: self.field(name) for name in RESULT_NAMES}
+        kinds = self.book.line_kinds
+        lines = {f"expenses.{kind}.{part}": self._line(kind, part) for kind in kinds for part in LINE_NAMES}
+        grounds = {
+            name: Field(self.values(name), "cents")
+            for force in words_of(Force)
+            for name in (f"totals.by_ground.{force}.{part}" for part in GROUND_NAMES)
+        }
+        return lines | {name: self.field(name) for name in RESULT_NAMES} | grounds
 
     def field(self, name: str) -> Field:
         """A result with its kind and its words."""
         kind = RESULT_NAMES[name]
         if kind == "basis":
             return self._basis()
-        if kind in ("scheme", "force"):
-            return Field(self.values(name), "code", self.book.scheme_keys if kind == "scheme" else words_of(Force))
+        if kind == "scheme":
+            return Field(self.values(name), "code", self.book.scheme_keys)
+        if kind in ("force", "coverage"):
+            return Field(self.values(name), "code", words_of(Force if kind == "force" else Coverage))
         return Field(self.values(name), kind)
 
     def _line(self, kind: str, part: str) -> Field:
         values = self.values(f"expenses.{kind}.{part}")
         if part == "force":
             return Field(values, "code", words_of(Force))
-        return Field(values, "bool" if part == "estimated" else "cents")
+        return Field(values, "bool" if part in ("estimated", "stated") else "cents")
 
     def _basis(self) -> Field:
         """Where the norm comes from: the key of a policy, or sector, own, cao, cao_amount."""
@@ -161,27 +184,37 @@ def level_of_routes(routes: Column) -> Column:
 
 def read_table(cases: Cases, book: RuleBook) -> Results:
     """Everything that the law says of each placement of a table."""
-    rules, rows = freeze(book), len(cases.cases)
+    rules, rows, kinds = freeze(book), len(cases.cases), kinds_in(cases)
     if compiled.available() and rows >= (WORTH_LOADING if compiled.is_quick() else WORTH_COMPILING):
         # A numba that is there and cannot be used is as none.
         with suppress(ImportError):
-            return Results(book, cases, compiled.columns_of(cases, rules, threads=os.cpu_count() or 1))
-    return Results(book, cases, plain_columns(cases, rules))
+            return Results(book, cases, kinds, compiled.columns_of(cases, rules, kinds, threads=os.cpu_count() or 1))
+    return Results(book, cases, kinds, plain_columns(cases, rules, kinds))
 
 
-def plain_columns(cases: Cases, rules: Rules) -> Column:
+def kinds_in(cases: Cases) -> tuple[int, ...]:
+    """The places of the kinds of line that may occur in a table: travel, and the costs of its placements."""
+    used = 1 | int(np.bitwise_or.reduce(cases.cases["cost_kinds"], initial=0))
+    return tuple(kind for kind in range(used.bit_length()) if used >> kind & 1)
+
+
+def plain_columns(cases: Cases, rules: Rules, kinds: Sequence[int]) -> Column:
     """Results [number, row], read row by row."""
-    out = np.empty((_LINE_NUMBERS + len(_NUMBERS), len(cases.cases)), Whole)
+    number = len(kinds) * len(LINE_NAMES) + len(Force) * len(GROUND_NAMES) + len(_NUMBERS)
+    out = np.empty((number, len(cases.cases)), Whole)
     for row, (case, tables) in enumerate(single(cases)):
-        out[:, row] = numbers_of(plain.read(case, tables, rules))
+        out[:, row] = numbers_of(plain.read(case, tables, rules), kinds)
     return out
 
 
-def numbers_of(result: Result) -> list[int]:
-    """The numbers of one result in their order, the lines first; NULL where there is no line of a kind."""
+def numbers_of(result: Result, kinds: Sequence[int]) -> list[int]:
+    """The numbers of one result in their order, the lines of `kinds` first; NULL where there is no line of a kind."""
     numbers: list[int] = []
-    for kind, parts in enumerate(result.lines):
-        numbers += parts if result.lines_present >> kind & 1 else [NULL] * LINE_PARTS
+    for kind in kinds:
+        there = result.lines_present >> kind & 1
+        numbers += result.lines[kind][: len(LINE_NAMES)] if there else [NULL] * len(LINE_NAMES)
+    for parts in result.grounds:
+        numbers += parts
     return numbers + [getattr(result, name) for name in _NUMBERS]
 
 

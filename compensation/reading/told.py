@@ -18,14 +18,14 @@ from compensation.law.amounts import Paid
 from compensation.law.ledger import Entry
 from compensation.law.result import FORCE
 from compensation.law.rule import ENTRY, SINCE, Rule
-from compensation.placement.case import Case, Segment, Tables
+from compensation.placement.case import Case, Leg, Segment, Tables
 from compensation.reading import facts
 from compensation.reading.copies import copies
 from compensation.reading.plain import ASSESS, Read, keeping_entries, scratch
 from compensation.reading.quantities import quantity, units_of
 from compensation.reading.step import Quantity, RuleRef, Step, day
 from compensation.rulebook import RuleBook
-from compensation.rulebook.frozen import FrozenVersion, RulePeriod, Rules
+from compensation.rulebook.frozen import FrozenVersion, Month, RulePeriod, Rules
 
 #: The chapters in the order in which a reader follows the answer.
 ORDER = ("travel", "expenses", "allowance", "wage", "test", "cost", "totals")
@@ -48,6 +48,8 @@ class Scope(NamedTuple):
     entry: Entry = None  # type: ignore[assignment]
     period: RulePeriod = None  # type: ignore[assignment]
     version: FrozenVersion = None  # type: ignore[assignment]
+    leg: Leg = None  # type: ignore[assignment]
+    month: Month = None  # type: ignore[assignment]
     item: int = 0
     kind: int = 0
     line_force: int = 0
@@ -155,12 +157,12 @@ def _of_item(function: Callable[..., Any]) -> Callable[..., Any]:
 def _of_line(function: Callable[..., Any]) -> Callable[..., Any]:
     """`conclude_line`: the ground of a line is known once its parts are."""
 
-    def call(kind: int, lines: Any, force_of_travel: int) -> Any:
+    def call(kind: int, *values: Any) -> Any:
         trace: Trace = _running.trace
         before = len(trace.uses)
-        result = function(kind, lines, force_of_travel)
+        result = function(kind, *values)
         for use in trace.uses[before:]:
-            use.scope = use.scope._replace(kind=kind, line_force=lines[kind][FORCE])
+            use.scope = use.scope._replace(kind=kind, line_force=trace.result.lines[kind][FORCE])
         return result
 
     return call
@@ -169,11 +171,11 @@ def _of_line(function: Callable[..., Any]) -> Callable[..., Any]:
 def _of_entry(function: Callable[..., Any]) -> Callable[..., Any]:
     """`entry_of`: what is counted in it belongs to the entry that comes out."""
 
-    def call(case: Case, segment: Segment, *values: Any) -> Entry:
+    def call(case: Case, segment: Segment, age: int, month: Month, *values: Any) -> Entry:
         trace: Trace = _running.trace
         before = len(trace.uses)
-        entry: Entry = function(case, segment, *values)
-        trace.scope = trace.scope._replace(segment=segment, entry=entry)
+        entry: Entry = function(case, segment, age, month, *values)
+        trace.scope = trace.scope._replace(segment=segment, entry=entry, month=month)
         for use in trace.uses[before:]:
             use.scope = trace.scope
         return entry
@@ -200,8 +202,9 @@ _SCOPES: dict[str, Callable[[Callable[..., Any]], Callable[..., Any]]] = {
     "scheme_pay": _in_scope(version=2),
     "sector_amounts": _of_sector,
     "add_cost": _of_item,
-    "add_reimbursement": _of_item,
-    "add_full": _of_item,
+    "reimbursed_in": _of_item,
+    "leg_cost": _in_scope(leg=1),
+    "kilometres_of_leg": _in_scope(leg=1),
     "conclude_line": _of_line,
 }
 
@@ -255,8 +258,8 @@ def _step(use: Use, trace: Trace) -> Step | None:
     for fact in facts.beside(use, trace):
         quantities |= fact
     for argument, value in use.arguments.items():
-        if (unit := units.get(argument)) is not None:
-            quantities[argument] = quantity(unit, argument, value)
+        if (unit := units.get(argument)) is not None and (told_as := quantity(unit, argument, value)) is not None:
+            quantities[argument] = told_as
     result = None if of_result is None else quantity(of_result, "result", use.result)
     chapter = ORDER[_place(use)[0]]
     # Every part is of its type already: nothing is left to check.

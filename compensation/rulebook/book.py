@@ -11,6 +11,7 @@ from typing import Any
 from compensation.calendar import to_date
 from compensation.rulebook.fields import Bilingual
 from compensation.rulebook.models import (
+    LINE_KINDS,
     UNITS,
     Norm,
     NotCovered,
@@ -46,6 +47,11 @@ class RuleBook:
     sectors: Mapping[str, Sector]
     practice: tuple[Practice, ...]
     schemes: Mapping[str, Scheme]
+
+    @property
+    def line_kinds(self) -> tuple[str, ...]:
+        """The kinds of expense line, in their order: travel, then the kinds of cost."""
+        return LINE_KINDS
 
     def row(self, version: Version) -> list[Any]:
         """The values of a version in order: by age from the youngest, by region, by distance."""

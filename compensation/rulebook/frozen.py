@@ -10,17 +10,17 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal
-from typing import NamedTuple, assert_never
+from typing import Any, NamedTuple, assert_never
 
 from compensation import calendar
 from compensation.choices import Force, Kind, Route, TravelTerms, member
 from compensation.rulebook.book import RuleBook, scaled
 from compensation.rulebook.checks import REQUIRED_RULES
 from compensation.rulebook.fields import GOOD_FRIDAY
-from compensation.rulebook.models import NormVersion, Version
+from compensation.rulebook.models import LINE_KINDS, NormVersion, Version
 from compensation.rulebook.scheme import (
     LEVELS,
     ByDays,
@@ -43,6 +43,7 @@ from compensation.units import (
     Cents,
     Day,
     Days,
+    DaysOfMonth,
     FarePerKm,
     Flag,
     Hundredths,
@@ -51,8 +52,8 @@ from compensation.units import (
     Place,
 )
 
-#: What a day can be, added up: a day off for all; a holiday of the weekday product, of the weekend product; summer.
-DAY_OFF, WEEK_HOLIDAY, WEEKEND_HOLIDAY, SUMMER = 1, 2, 4, 8
+#: Room for so many kinds of line; the book has less.
+MOST_KINDS = 24
 #: Study years 1 to 6; column 0 is for "not given".
 YEARS = 7
 #: The years of which the calendar is frozen: those a placement may lie in, and the one after.
@@ -75,12 +76,32 @@ class RulePeriod:
     boarding: Cents
     vog_price: Cents
     adult: Cents  # hourly minimum of an adult
-    after_last_adult: Flag  # the last known adult amount is over
     youth_scales: Place
     holiday_rate: PerHundredThousand
     health_levy: PerHundredThousand
     fresh_months: Number
     least_schemes: Number
+
+
+@dataclass(slots=True)
+class Month:
+    """A calendar month: the weekday it begins on, and which of its days differ, one bit a day."""
+
+    first: Day
+    length: Days
+    weekday: Number
+    off: DaysOfMonth  # a public holiday, a day off for all
+    week_holiday: DaysOfMonth  # no working day for the weekday product
+    weekend_holiday: DaysOfMonth  # a free day for the weekend product
+    summer: DaysOfMonth  # of the weekday product
+
+
+@dataclass(slots=True)
+class FrozenKind:
+    """A kind of cost: the law asks that it is free of charge; the rule book has a price for it."""
+
+    by_law: Flag
+    priced: Flag
 
 
 @dataclass(slots=True)
@@ -150,8 +171,9 @@ class FrozenSector:
 
 @dataclass(slots=True)
 class FrozenPolicy:
-    """A norm policy: an amount a month at base hours a week."""
+    """A version of a norm policy: an amount a month at base hours a week, and when it was last seen."""
 
+    as_of: Day
     amount: Cents
     base_hours: Hundredths
     base_assumed: Flag
@@ -170,9 +192,9 @@ class SubsidySpan:
 class Rules(NamedTuple):
     """All that the law looks up."""
 
-    first_day: Day  # of `days`
-    days: Sequence[int]  # what each day is: DAY_OFF, ...
+    months: Sequence[Month]  # from FIRST_YEAR on
     periods: Sequence[RulePeriod]
+    last_known: Sequence[RulePeriod]  # the same periods, where nothing is known with what was known last
     version_in: Sequence[Sequence[int]]  # [period][scheme]: place in `versions`
     versions: Sequence[FrozenVersion]
     shapes: Sequence[FrozenShape]
@@ -180,14 +202,15 @@ class Rules(NamedTuple):
     schemes: Sequence[FrozenScheme]
     sectors: Sequence[FrozenSector]
     sector_schemes: Sequence[int]
+    kinds: Sequence[FrozenKind]
     policies: Sequence[FrozenPolicy]
+    policy_in: Sequence[Sequence[int]]  # [period][policy]: place in `policies`
     subsidy_spans: Sequence[SubsidySpan]
     train_fare: Sequence[Sequence[Cents]]  # [fares][tariff units]
     bus_fare: Sequence[Sequence[FarePerKm]]  # [fares][region]
     youth_scale: Sequence[Sequence[Sequence[PerHundredThousand]]]  # [scales][regular, bbl][age - youngest]
     longest_train: Number
     national: Place
-    last_adult: Cents
     youngest: Number
     oldest: Number
 
@@ -210,7 +233,7 @@ def _day(value: date | None) -> int:
 class _Dated:
     """Versions in order of time: which of them holds on a day."""
 
-    def __init__(self, versions: Iterable[Version | SchemeVersion]) -> None:
+    def __init__(self, versions: Iterable[Version | SchemeVersion | NormVersion]) -> None:
         spans = [(_day(version.from_), _day(version.to)) for version in versions]
         self.starts = [first for first, _ in spans]
         self.ends = [last for _, last in spans]
@@ -234,6 +257,8 @@ class _Freezer:
         self.steps: list[FrozenStep] = []
         self.first_version: list[int] = []
         self.youth: list[list[list[int]]] = []
+        self.norms = [book.norms[key] for key in book.policy_keys]
+        self.of_norm = [_Dated(norm.versions) for norm in self.norms]
 
     def rules(self) -> Rules:
         for place, scheme in enumerate(self.book.schemes.values()):
@@ -243,12 +268,13 @@ class _Freezer:
         periods = self._periods()
         youngest, oldest = self.book.age_range
         train = self._rows("train_fare")
+        buses = self._rows("bus_fare_per_km")
+        last_known = self._last_known(periods, buses)
         sectors, sector_schemes = self._sectors()
-        norms = [self.book.norms[key] for key in self.book.policy_keys]
         return Rules(
-            first_day=calendar.month_start((FIRST_YEAR - 1970) * 12),
-            days=_days(self.book),
+            months=_months(self.book),
             periods=periods,
+            last_known=last_known,
             version_in=[self._versions_on(period.first) for period in periods],
             versions=self.versions,
             shapes=self.shapes,
@@ -259,20 +285,22 @@ class _Freezer:
             ],
             sectors=sectors,
             sector_schemes=sector_schemes,
-            policies=[_policy(norm.latest) for norm in norms],
+            kinds=[FrozenKind(int(kind == "protective_equipment"), int(kind == "vog")) for kind in LINE_KINDS],
+            policies=[_policy(version) for norm in self.norms for version in norm.versions],
+            policy_in=[self._policies_on(period.first) for period in periods],
             subsidy_spans=self._subsidy_spans(),
             train_fare=train,
-            bus_fare=self._rows("bus_fare_per_km"),
+            bus_fare=buses,
             youth_scale=self.youth,
             longest_train=len(train[0]) - 1,
             national=self.book.policy_keys.index("national"),
-            last_adult=self._value_of("adult_hourly_minimum", -1),
             youngest=youngest,
             oldest=oldest,
         )
 
     def _periods(self) -> list[RulePeriod]:
         for_all = {cut for rule_id in REQUIRED_RULES for cut in self.dated[rule_id].cuts}
+        for_all.update(*(dated.cuts for dated in self.of_norm))
         cuts = for_all.union(*(dated.cuts for dated in self.of_scheme))
         starts = [-FOREVER, *sorted(cuts)]
         return [
@@ -281,7 +309,6 @@ class _Freezer:
         ]
 
     def _period(self, number: int, first: int, last: int, is_new_for_all: bool) -> RulePeriod:
-        adult = self.dated["adult_hourly_minimum"]
         return RulePeriod(
             number=number,
             first=first,
@@ -295,13 +322,43 @@ class _Freezer:
             boarding=self._value("boarding_fee", first),
             vog_price=self._value("vog_online", first),
             adult=self._value("adult_hourly_minimum", first),
-            after_last_adult=int(first > adult.ends[-1]),
             youth_scales=self._youth_scales(first),
             holiday_rate=self._value("holiday_allowance", first),
             health_levy=self._value("employer_health_levy", first),
             fresh_months=self.book.thresholds["fresh_months"].value,
             least_schemes=self.book.thresholds["least_schemes"].value,
         )
+
+    def _last_known(self, periods: list[RulePeriod], buses: list[list[int]]) -> list[RulePeriod]:
+        """The periods with, for what is not known in one, what was known last before it; nothing before the first."""
+        last: list[RulePeriod] = []
+        for period in periods:
+            values = {f.name: getattr(period, f.name) for f in fields(RulePeriod)}
+            if last:
+                before = last[-1]
+                values |= {name: getattr(before, name) for name, value in values.items() if value == UNKNOWN}
+                values["youth_scales"] = self._completed(self.youth, before.youth_scales, values["youth_scales"])
+                values["bus_fares"] = self._completed(buses, before.bus_fares, values["bus_fares"])
+            last.append(RulePeriod(**values))
+        return last
+
+    def _completed(self, rows: list[Any], before: int, place: int) -> int:
+        """The place of a row in which what is not known is taken from the one before."""
+        if UNKNOWN in (before, place) or before == place:
+            return place
+        row = _with_last(rows[before], rows[place])
+        if row not in rows:
+            rows.append(row)
+        return rows.index(row)
+
+    def _policies_on(self, day: int) -> list[int]:
+        """Of every norm policy the place of its version in force."""
+        places, first = [], 0
+        for norm, dated in zip(self.norms, self.of_norm, strict=True):
+            place = dated.at(day)
+            places.append(UNKNOWN if place == UNKNOWN else first + place)
+            first += len(norm.versions)
+        return places
 
     def _value(self, rule_id: str, day: int) -> int:
         place = self.dated[rule_id].at(day)
@@ -434,35 +491,47 @@ def _by_year(amount: ByYear) -> list[int]:
 
 
 def _policy(norm: NormVersion) -> FrozenPolicy:
-    return FrozenPolicy(scaled(norm.amount or 0, "eur"), scaled(norm.base_hours or 0, "eur"), int(norm.base_assumed))
+    return FrozenPolicy(
+        _day(norm.as_of), scaled(norm.amount or 0, "eur"), scaled(norm.base_hours or 0, "eur"), int(norm.base_assumed)
+    )
+
+
+def _with_last(before: Any, row: Any) -> Any:
+    """A row in which what is not known is taken from the one before."""
+    if isinstance(row, list):
+        return [_with_last(old, new) for old, new in zip(before, row, strict=True)]
+    return before if row == UNKNOWN else row
 
 
 # ---------------------------------------------------------------- the calendar
 
 
-def _days(book: RuleBook) -> bytes:
-    """What each day of the frozen years is."""
-    first = calendar.month_start((FIRST_YEAR - 1970) * 12)
-    after = calendar.month_start((AFTER_YEAR - 1970) * 12)
-    days = bytearray(after - first)
+def _months(book: RuleBook) -> list[Month]:
+    """The months of the frozen years, and which of their days differ."""
+    january = (FIRST_YEAR - 1970) * 12
+    months = []
+    for number in range(january, (AFTER_YEAR - 1970) * 12):
+        first = calendar.month_start(number)
+        months.append(Month(first, calendar.month_length(number), calendar.weekday_of(first), 0, 0, 0, 0))
     for year in range(FIRST_YEAR, AFTER_YEAR):
-        for day, kinds in special_days(year, book):
-            days[day - first] |= kinds
-        summer = book.calendar.summer
-        begin, end = (_month_day(year, text) for text in (summer.from_, summer.to))
-        for day in range(begin, end + 1):
-            days[day - first] |= SUMMER
-    return bytes(days)
+        for kind, day in special_days(year, book):
+            number = calendar.month_of(day)
+            month = months[number - january]
+            setattr(month, kind, getattr(month, kind) | 1 << day - month.first)
+    return months
 
 
-def special_days(year: int, book: RuleBook) -> Iterable[tuple[Day, int]]:
-    """The days of a year on which something differs, and in what."""
+def special_days(year: int, book: RuleBook) -> Iterable[tuple[str, Day]]:
+    """The days of a year on which something differs, each with the field of `Month` that says in what."""
     for day in calendar.public_holidays(year):
-        yield day, DAY_OFF | WEEK_HOLIDAY | WEEKEND_HOLIDAY
+        yield from (("off", day), ("week_holiday", day), ("weekend_holiday", day))
     extra = book.calendar.extra_holidays
-    for kind, texts in ((WEEK_HOLIDAY, extra.week), (WEEKEND_HOLIDAY, extra.weekend)):
+    for kind, texts in (("week_holiday", extra.week), ("weekend_holiday", extra.weekend)):
         for text in texts:
-            yield calendar.good_friday(year) if text == GOOD_FRIDAY else _month_day(year, text), kind
+            yield kind, calendar.good_friday(year) if text == GOOD_FRIDAY else _month_day(year, text)
+    summer = book.calendar.summer
+    for day in range(_month_day(year, summer.from_), _month_day(year, summer.to) + 1):
+        yield "summer", day
 
 
 def _month_day(year: int, text: str) -> Day:

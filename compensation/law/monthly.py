@@ -1,0 +1,71 @@
+"""The least fixed wage a month that is never short, for each stretch of time with one hourly minimum.
+
+docs/contract/assessment.md, wage.monthly: the hours of a month are those of the window divided by its months (the same
+in each month), so that a fixed wage can be agreed; the ministry's method (hours of the year / 12) for a whole year. It
+rises when the minimum does, on a birthday, in January and July. It is read for one person, never for a table.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from compensation.law.ledger import Entry, Window, window_from, work_of
+from compensation.law.result import Amounts
+from compensation.placement.case import Case, Segment, Tables
+from compensation.rulebook.frozen import Rules
+from compensation.units import HOUR, MONTH_PARTS, UNKNOWN, Cents, Day, Flag, Hundredths, half_up
+
+
+@dataclass(slots=True)
+class MonthlyWage:
+    """A stretch of time, its hourly minimum, the hours of a month and the least wage; not known: an estimate."""
+
+    first: Day
+    last: Day
+    hourly: Cents
+    hours: Hundredths
+    amount: Cents
+    known: Flag
+
+
+def least_monthly(hourly: Cents, window: Window, segment: Segment) -> Cents:
+    """The hourly minimum for the hours of a month of a window, a part of a cent up.
+
+    >>> week = Segment(0, 0, 32_00, 15, 4, UNKNOWN, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
+    >>> least_monthly(14_99, Window(0, 121, 4 * MONTH_PARTS, 71), week)  # 142 hours a month
+    212858
+    """
+    work = work_of(window.weight, segment)
+    return -(-hourly * work.of * MONTH_PARTS // (work.whole * window.months * HOUR))
+
+
+def hours_a_month(window: Window, segment: Segment) -> Hundredths:
+    """The hours of a month of a window, to the nearest hundredth."""
+    work = work_of(window.weight, segment)
+    return half_up(work.of * MONTH_PARTS, work.whole * window.months)
+
+
+def monthly_wages(
+    case: Case, tables: Tables, ledger: Iterable[tuple[Entry, Amounts]], rules: Rules
+) -> Iterator[MonthlyWage]:
+    """A row for each run of entries with one hourly minimum in one window; none without a minimum or scheduled days."""
+    window, row, place = Window(0, -1, 0, 0), None, case.first_segment
+    for entry, amounts in ledger:
+        while tables.segments[place].last < entry.first:
+            place += 1
+        begins = entry.first > window.last
+        if begins:
+            window = window_from(case, place, entry.first, tables, rules)
+        if row is not None and (begins or (row.hourly, row.known) != (amounts.hourly_minimum, amounts.covered)):
+            yield row
+            row = None
+        if amounts.hourly_minimum == UNKNOWN or window.weight == 0:
+            continue
+        if row is None:
+            segment, hourly = tables.segments[place], amounts.hourly_minimum
+            least, hours = least_monthly(hourly, window, segment), hours_a_month(window, segment)
+            row = MonthlyWage(entry.first, entry.last, hourly, hours, least, amounts.covered)
+        row.last = entry.last
+    if row is not None:
+        yield row
