@@ -7,11 +7,11 @@ import streamlit as st
 from streamlit.runtime.scriptrunner import get_script_run_ctx
 
 if get_script_run_ctx(suppress_warning=True) is not None:
-    from compensation.ui.shell import draw
+    from compensation.ui.shell.app import draw
 
     draw()
 elif hasattr(st, "App"):
-    from compensation.ui.server import middleware, script_failed
+    from compensation.ui.shell.server import middleware, script_failed
 
     app = st.App(__file__, middleware=middleware(), on_script_error=script_failed)
     if __name__ == "__main__":

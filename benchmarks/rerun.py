@@ -40,11 +40,13 @@ def _reruns(page: str, repeats: int) -> list[float]:
 def _opened(page: str) -> Any:
     from streamlit.testing.v1 import AppTest
 
+    from compensation.ui.shell.navigation import page_file
+
     app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=60)
     app.query_params["lang"] = "nl"
     app.run()
     if page in FILLED:
         app.button(key=f"start.{FILLED[page]}").click().run()
     elif page != "start":
-        app.switch_page(f"compensation/ui/pages/{page}.py").run()
+        app.switch_page(str(page_file(page))).run()
     return app

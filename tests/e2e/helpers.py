@@ -11,7 +11,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Locator, Page, expect
 
 from compensation.texts import text
-from compensation.ui.navigation import PAGE_NAMES, page_file
+from compensation.ui.shell.navigation import PAGE_NAMES, page_file
 
 #: The pages that there are; a page that is not built yet is not in the navigation either.
 PAGES = tuple(name for name in PAGE_NAMES if page_file(name).is_file())

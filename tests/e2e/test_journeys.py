@@ -11,7 +11,7 @@ from playwright.sync_api import expect
 
 from compensation import Assessment, assess, read_placement
 from compensation.texts import number, text
-from compensation.ui.examples import examples
+from compensation.ui.shell.examples import examples
 from tests.e2e.calculator import PAGE_OF, Calculator
 
 HORECA: dict[str, Any] = {

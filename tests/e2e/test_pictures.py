@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 from compensation.texts import text
-from compensation.ui.examples import examples
+from compensation.ui.shell.examples import examples
 from tests.e2e.calculator import PAGE_OF, Calculator
 
 FOLDER = Path(__file__).parents[2] / "docs" / "pictures"

@@ -13,7 +13,7 @@ from playwright.sync_api import expect
 
 from compensation.compare.sectors import Reference, compare_schemes
 from compensation.texts import euros, text
-from compensation.ui.rules_view import PARTS
+from compensation.ui.rules.view import PARTS
 from compensation.units import cents
 
 HOURS = Decimal("28.5")

@@ -17,7 +17,7 @@ import pytest
 from compensation.table import TableError, parquet_checks
 from compensation.table.limits import Limits
 from compensation.table.parquet_files import ParquetSource
-from compensation.ui.branch_data import LIMITS
+from compensation.ui.branch.data import LIMITS
 from tests.table_files import GOOD, HEADER, refused, run
 
 from .limited import FIXTURES, child

@@ -13,7 +13,7 @@ import pytest
 from compensation.table import TableError
 from compensation.table.limits import Limits
 from compensation.table.xlsx_files import XlsxSource
-from compensation.ui.branch_data import LIMITS
+from compensation.ui.branch.data import LIMITS
 from tests.table_files import read, refused, run
 
 from .limited import FIXTURES, child

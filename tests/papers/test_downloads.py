@@ -6,8 +6,8 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from compensation.texts import LANGUAGES, text
-from compensation.ui import document_downloads
-from compensation.ui.document_downloads import _maker
+from compensation.ui.calculator import document_downloads
+from compensation.ui.calculator.document_downloads import _maker
 from tests.papers.made import BOOK, Details, case, docx_text
 
 EXPECTED = {
@@ -20,7 +20,7 @@ def page() -> None:
     """A page with nothing but the buttons; AppTest runs its source."""
     import streamlit as st
 
-    from compensation.ui.document_downloads import document_downloads
+    from compensation.ui.calculator.document_downloads import document_downloads
     from tests.papers.made import case
 
     document_downloads(*case(20), st.session_state["audience"])

@@ -10,7 +10,7 @@ from pydantic import ValidationError
 
 from compensation.cli.rules import shown
 from compensation.rulebook.scheme import Scheme
-from compensation.ui.rule_words import source_lines
+from compensation.ui.rules.rule_words import source_lines
 
 DAY = date(2026, 1, 1)
 SOURCE = {"title": "Cao Verzonnen", "url": "https://example.nl/cao", "date": None, "official": True}

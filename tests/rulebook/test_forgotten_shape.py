@@ -12,7 +12,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 #: Where a shape becomes a record for the law, where it is paid, and where it is told.
-PLACES = {"rulebook/frozen.py", "law/schemes.py", "ui/scheme_words.py"}
+PLACES = {"rulebook/frozen.py", "law/schemes.py", "ui/parts/scheme_words.py"}
 FLAT = '''class Flat(OneAmount):
     """An amount for the whole placement."""
 

@@ -13,7 +13,7 @@ from compensation import RuleBook
 from compensation.choices import Level
 from compensation.rulebook.frozen import FrozenStep, freeze
 from compensation.rulebook.scheme import NOT_KNOWN, SchemeVersion
-from compensation.ui.scheme_words import pay_words
+from compensation.ui.parts.scheme_words import pay_words
 from compensation.units import UNKNOWN
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from compensation.ui.branch_data import BranchFile, computed
+from compensation.ui.branch.data import BranchFile, computed
 from tests.ui.branch_page import BOOK, example
 
 

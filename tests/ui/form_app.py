@@ -8,7 +8,8 @@ from typing import Any
 from streamlit.testing.v1 import AppTest
 
 from compensation import read_placement
-from compensation.ui.state import Draft, plain
+from compensation.ui.parts.state import Draft, plain
+from compensation.ui.shell.navigation import page_file
 from tests.ui.opened import opened
 
 PAGE_OF = {"employer": "werkgever", "student": "student"}
@@ -35,7 +36,7 @@ class Form:
         for name, value in query.items():
             self.app.query_params[name] = value
         if app is None or query:
-            self.app.switch_page(f"compensation/ui/pages/{PAGE_OF[reader]}.py").run()
+            self.app.switch_page(str(page_file(PAGE_OF[reader]))).run()
 
     @property
     def draft(self) -> Draft:

@@ -6,6 +6,8 @@ from pathlib import Path
 
 from streamlit.testing.v1 import AppTest
 
+from compensation.ui.shell.navigation import page_file
+
 ROOT = Path(__file__).parents[2]
 
 
@@ -16,7 +18,7 @@ def opened(name: str | None = None, **query: str) -> AppTest:
         app.query_params[key] = value
     app.run()
     if name is not None:
-        app.switch_page(f"compensation/ui/pages/{name}.py").run()
+        app.switch_page(str(page_file(name))).run()
     return app
 
 

@@ -13,7 +13,7 @@ import pyarrow.parquet as pq
 import pytest
 
 from compensation.texts import LANGUAGES, text
-from compensation.ui.branch_data import TooLargeError, computed
+from compensation.ui.branch.data import TooLargeError, computed
 from tests.ui.branch_page import BOOK, FILE, HEAD, cells, csv_of, given, line, on_tab, said
 from tests.ui.opened import opened
 
@@ -205,6 +205,6 @@ def test_another_file_takes_the_place_of_the_first():
     app = given(csv_of(*[line()] * 6))
     app.file_uploader[0].set_value(("b.csv", csv_of(*[line()] * 7), "text/csv")).run()
     assert app.session_state[FILE].rows == 7
-    app.switch_page("compensation/ui/pages/regels.py").run()
-    app.switch_page("compensation/ui/pages/branche.py").run()
+    app.switch_page("compensation/ui/rules/regels.py").run()
+    app.switch_page("compensation/ui/branch/branche.py").run()
     assert "7 rijen gelezen" in said(app), "the file is still there after another page"

@@ -13,10 +13,10 @@ import pytest
 from compensation.assessment import assess
 from compensation.table.example import example_rows
 from compensation.texts import euros, text
-from compensation.ui.branch_data import computed
-from compensation.ui.branch_files import as_csv, as_workbook
-from compensation.ui.branch_row import largest_gaps, placement_of
-from compensation.ui.branch_view import gap_classes, level_lines, shown_groups, summary_of
+from compensation.ui.branch.data import computed
+from compensation.ui.branch.files import as_csv, as_workbook
+from compensation.ui.branch.row import largest_gaps, placement_of
+from compensation.ui.branch.view import gap_classes, level_lines, shown_groups, summary_of
 from tests.ui.branch_page import BOOK, FILE, cells, csv_of, example, given, line, on_tab, said
 
 # ---------------------------------------------------------------- the overview

@@ -11,13 +11,13 @@ import pytest
 
 from compensation import assess, load_rulebook, read_placement
 from compensation.texts import LANGUAGES
-from compensation.ui.form.save import assessment_file
-from compensation.ui.result_compare import by_level, by_norm, by_scheme
-from compensation.ui.result_lines import lines
-from compensation.ui.result_parts import figure, ground, money, plain
-from compensation.ui.result_verdicts import headline, in_order, verdicts
-from compensation.ui.result_view import Result
-from compensation.ui.voice import Voice
+from compensation.ui.calculator.result_compare import by_level, by_norm, by_scheme
+from compensation.ui.calculator.save import assessment_file
+from compensation.ui.parts.result_lines import lines
+from compensation.ui.parts.result_parts import figure, ground, money, plain
+from compensation.ui.parts.result_verdicts import headline, in_order, verdicts
+from compensation.ui.parts.result_view import Result
+from compensation.ui.parts.voice import Voice
 from tests.oracle.data import load_data
 from tests.oracle.random_placements import random_placement
 from tests.ui.form_app import BASIC, Form, first_answer

@@ -9,9 +9,9 @@ import pytest
 
 from compensation import load_rulebook
 from compensation.texts import LANGUAGES, catalogue
-from compensation.ui.form.save import FileFaultError, placement_file, read_file
-from compensation.ui.numbers import NumberTextError, read_number, shown_number
-from compensation.ui.state import Draft
+from compensation.ui.calculator.save import FileFaultError, placement_file, read_file
+from compensation.ui.parts.numbers import NumberTextError, read_number, shown_number
+from compensation.ui.parts.state import Draft
 from tests.rulebooks import LIVE_RULES
 from tests.ui.form_app import BASIC, Form, first_answer
 
@@ -234,8 +234,8 @@ def test_a_change_of_language_keeps_every_answer_and_writes_it_in_that_language(
 
 def test_a_change_of_page_keeps_every_answer_also_one_that_cannot_be_read():
     form = first_answer("student", travel__mode="own_vehicle", travel__distance_km="12.5")
-    form.app.switch_page("compensation/ui/pages/regels.py").run()
-    form.app.switch_page("compensation/ui/pages/werkgever.py").run()
+    form.app.switch_page("compensation/ui/rules/regels.py").run()
+    form.app.switch_page("compensation/ui/calculator/werkgever.py").run()
     employer = Form("employer", app=form.app)
     assert employer.field("travel.distance_km").value == "12.5"
     assert employer.field("workdays").value == BASIC["workdays"]

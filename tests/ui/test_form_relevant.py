@@ -7,9 +7,9 @@ from random import Random
 import pytest
 
 from compensation import assess, load_rulebook, read_placement
-from compensation.ui.form.counts import placement_data
-from compensation.ui.form.relevant import Relevant
-from compensation.ui.state import Draft, plain
+from compensation.ui.calculator.form.counts import placement_data
+from compensation.ui.calculator.form.relevant import Relevant
+from compensation.ui.parts.state import Draft, plain
 from tests.oracle.data import load_data
 from tests.oracle.random_placements import random_placement
 from tests.ui.form_app import saved

@@ -8,9 +8,9 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from compensation import load_rulebook, read_placement
-from compensation.ui.form.counts import placement_data
-from compensation.ui.link import address, from_query, query
-from compensation.ui.state import Draft
+from compensation.ui.calculator.form.counts import placement_data
+from compensation.ui.calculator.link import address, from_query, query
+from compensation.ui.parts.state import Draft
 from tests.oracle.data import load_data
 from tests.oracle.random_placements import random_placement
 from tests.ui.form_app import Form, saved

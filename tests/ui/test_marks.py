@@ -12,11 +12,11 @@ from compensation import RuleBook, assess, read_placement
 from compensation.rulebook.sources import Checked, Mark
 from compensation.telling.grounds import MARKS, ground_source
 from compensation.texts import LANGUAGES, text
-from compensation.ui.result_lines import Line, lines
-from compensation.ui.result_parts import certainty, ground_of
-from compensation.ui.result_view import Result
-from compensation.ui.rule_words import version_line, version_words
-from compensation.ui.voice import Voice
+from compensation.ui.parts.result_lines import Line, lines
+from compensation.ui.parts.result_parts import certainty, ground_of
+from compensation.ui.parts.result_view import Result
+from compensation.ui.parts.voice import Voice
+from compensation.ui.rules.rule_words import version_line, version_words
 
 PLACEMENT: dict[str, Any] = {
     "route": "bol",

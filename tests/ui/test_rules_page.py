@@ -15,11 +15,11 @@ from compensation.rulebook.fields import in_language
 from compensation.rulebook.sources import mark_of
 from compensation.telling.renewal import due_count, due_words
 from compensation.texts import LANGUAGES, text
-from compensation.ui.markdown import literal
-from compensation.ui.rule_words import partial_date
-from compensation.ui.rules_view import PARTS, entries, glossary, matching
-from compensation.ui.scheme_words import condition_words, pay_words
-from compensation.ui.wage_view import rows_on, wage_rows
+from compensation.ui.parts.markdown import literal
+from compensation.ui.parts.scheme_words import condition_words, pay_words
+from compensation.ui.rules.rule_words import partial_date
+from compensation.ui.rules.view import PARTS, entries, glossary, matching
+from compensation.ui.rules.wage_view import rows_on, wage_rows
 from tests.ui.opened import opened
 
 ON = date(2026, 9, 1)

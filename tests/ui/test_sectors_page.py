@@ -15,8 +15,8 @@ from streamlit.dataframe_util import convert_arrow_bytes_to_pandas_df
 
 from compensation.compare.sectors import Reference, compare_schemes
 from compensation.texts import text
-from compensation.ui.downloads import csv_bytes, xlsx_bytes
-from compensation.ui.sector_view import SectorView, download_sheets
+from compensation.ui.parts.downloads import csv_bytes, xlsx_bytes
+from compensation.ui.sectors.view import SectorView, download_sheets
 from tests.ui.opened import opened
 
 

@@ -10,11 +10,11 @@ import logging
 import pytest
 
 from compensation.texts import LANGUAGES, text
-from compensation.ui import server
-from compensation.ui.errors import tell_failure
-from compensation.ui.markdown import link, literal
-from compensation.ui.navigation import PAGE_NAMES, page_file, page_title
-from compensation.ui.words import guess
+from compensation.ui.parts.markdown import link, literal
+from compensation.ui.parts.words import guess
+from compensation.ui.shell import server
+from compensation.ui.shell.errors import tell_failure
+from compensation.ui.shell.navigation import PAGE_NAMES, page_file, page_title
 from tests.rulebooks import LIVE_RULES
 from tests.ui.opened import address, opened
 
@@ -59,7 +59,7 @@ def test_the_choice_stands_in_the_address_and_stays_over_pages():
     app.button(key="other_language").click().run()
     assert address(app, "lang") == "en"
     assert app.title[0].value == text("rules_page.title", "en")
-    app.switch_page("compensation/ui/pages/sectoren.py").run()
+    app.switch_page("compensation/ui/sectors/sectoren.py").run()
     assert app.title[0].value == text("sectors_page.title", "en")
 
 
@@ -82,8 +82,8 @@ def test_a_visitor_sees_a_calm_word_and_the_log_no_personal_data(monkeypatch, ca
     def breaks(*_):
         raise ValueError("born 2008-03-01 in Zwolle")
 
-    monkeypatch.setattr("compensation.ui.navigation.language_choice", breaks)
-    monkeypatch.setattr("compensation.ui.shell.language_choice", breaks)
+    monkeypatch.setattr("compensation.ui.shell.navigation.language_choice", breaks)
+    monkeypatch.setattr("compensation.ui.shell.app.language_choice", breaks)
     with caplog.at_level(logging.ERROR, logger="passend.ui"):
         app = opened()
     assert not app.exception

@@ -8,9 +8,9 @@ import pytest
 
 from compensation import assess, load_rulebook, read_placement
 from compensation.texts import LANGUAGES, catalogue
-from compensation.ui.examples import NAMES, examples
-from compensation.ui.form.counts import placement_data
-from compensation.ui.state import Draft
+from compensation.ui.calculator.form.counts import placement_data
+from compensation.ui.parts.state import Draft
+from compensation.ui.shell.examples import NAMES, examples
 from tests.ui.opened import opened
 
 BOOK = load_rulebook()

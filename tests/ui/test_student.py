@@ -8,13 +8,13 @@ import pytest
 
 from compensation import assess, load_rulebook, read_placement
 from compensation.texts import LANGUAGES
-from compensation.ui.result_charts import hourly_wage, moments, wage_rows, wage_words
-from compensation.ui.result_lines import lines
-from compensation.ui.result_parts import possible_scales
-from compensation.ui.result_student import next_steps, stretches
-from compensation.ui.result_verdicts import headline, verdicts
-from compensation.ui.result_view import Result
-from compensation.ui.voice import Voice
+from compensation.ui.calculator.result_charts import hourly_wage, moments, wage_rows, wage_words
+from compensation.ui.calculator.result_student import next_steps, stretches
+from compensation.ui.parts.result_lines import lines
+from compensation.ui.parts.result_parts import possible_scales
+from compensation.ui.parts.result_verdicts import headline, verdicts
+from compensation.ui.parts.result_view import Result
+from compensation.ui.parts.voice import Voice
 from tests.ui.form_app import first_answer
 
 BOOK = load_rulebook()

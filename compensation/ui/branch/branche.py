@@ -1,0 +1,51 @@
+"""Page Branche: a whole membership computed, summed up, explained row by row; and a norm proposed."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+import streamlit as st
+
+from compensation.reading import compiled
+from compensation.rulebook.frozen import freeze
+from compensation.ui.branch.data import BranchFile
+from compensation.ui.branch.files import draw_downloads
+from compensation.ui.branch.norm import draw_norm
+from compensation.ui.branch.overview import draw_overview
+from compensation.ui.branch.row import draw_row
+from compensation.ui.branch.upload import ask_file, draw_counts, draw_errors, draw_template
+from compensation.ui.parts.cached import rulebook
+from compensation.ui.parts.words import t
+
+book = rulebook()
+today = date.today()
+# While the visitor looks for their file, the law is made ready for a long one.
+compiled.warm(freeze(book))
+
+
+def draw_file(file: BranchFile) -> None:
+    """What came of a file: counts and downloads, and below them a tab for each question. Only the open one is drawn."""
+    draw_counts(file)
+    draw_downloads(file, book)
+    parts: dict[str, Callable[[], None]] = {
+        "overview": lambda: draw_overview(file, book),
+        "row": lambda: draw_row(file, book),
+        "errors": lambda: draw_errors(file),
+        "norm": lambda: draw_norm(file, book, today),
+    }
+    names = [t(f"branch.tabs.{name}", wrong=file.wrong_rows) for name in parts]
+    for tab, draw in zip(st.tabs(names, key="branch_tabs", on_change="rerun"), parts.values(), strict=True):
+        if tab.open:
+            with tab:
+                draw()
+
+
+st.title(t("branch.title"), anchor=False)
+st.markdown(t("branch.lede"))
+draw_template(book)
+if (given := ask_file(book)) is not None:
+    draw_file(given)
+else:
+    st.header(t("branch.norm.title"), anchor=False)
+    draw_norm(None, book, today)

@@ -1,0 +1,86 @@
+"""What a branch takes home: results and errors as CSV, or one workbook with everything."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from datetime import date
+from pathlib import Path
+from tempfile import TemporaryDirectory
+
+import pyarrow as pa
+import streamlit as st
+
+from compensation.rulebook import RuleBook
+from compensation.table.csv_files import CsvWriter, Dialect
+from compensation.table.template import SEPARATORS
+from compensation.table.xlsx_writer import workbook
+from compensation.texts import text
+from compensation.ui.branch.data import BranchFile
+from compensation.ui.branch.view import summary_of, summary_sheets
+from compensation.ui.parts.downloads import CSV, XLSX
+from compensation.ui.parts.words import lang, t
+from compensation.version import package_version
+
+Sheet = Mapping[str, pa.Array]
+
+
+def as_csv(table: pa.Table, language: str) -> bytes:
+    """A table as CSV with the separator of the language; formulas neutralised by the library."""
+    with TemporaryDirectory(prefix="passend-") as folder:
+        path = Path(folder) / "out.csv"
+        writer = CsvWriter(path, Dialect("utf8", SEPARATORS[language], True, (), 0))
+        writer.write(_columns(table))
+        writer.close()
+        return path.read_bytes()
+
+
+def _columns(table: pa.Table) -> dict[str, pa.Array]:
+    return {name: table[name].combine_chunks() for name in table.column_names}
+
+
+def as_workbook(file: BranchFile, book: RuleBook, language: str, today: date) -> bytes:
+    """Results, errors, summary (groups, shares, levels) and receipt, each on a sheet of its own."""
+    sheets: dict[str, Sheet] = {
+        "results": _columns(file.table()),
+        "errors": _columns(file.error_table),
+        **summary_sheets(summary_of(file, book)),
+        "receipt": receipt_of(file, today),
+    }
+    named = {text(f"branch.download.sheets.{name}", language): sheet for name, sheet in sheets.items() if sheet}
+    return workbook(named)
+
+
+def receipt_of(file: BranchFile, today: date) -> Sheet:
+    """Enough to reproduce the answer later."""
+    facts = {
+        "version": package_version(),
+        "rules_hash": file.rules_hash,
+        "assessed_on": today.isoformat(),
+        "rows": str(file.rows),
+        "results": str(file.computed),
+        "wrong_rows": str(file.wrong_rows),
+        "error_lines": str(file.error_lines),
+    }
+    return {"what": pa.array(list(facts), pa.string()), "value": pa.array(list(facts.values()), pa.string())}
+
+
+def draw_downloads(file: BranchFile, book: RuleBook) -> None:
+    """The buttons; each file is made when it is asked for."""
+    language = lang()
+    made: dict[str, tuple[Callable[[], bytes], str, str]] = {
+        "xlsx": (lambda: as_workbook(file, book, language, date.today()), "xlsx", XLSX),
+        "results": (lambda: as_csv(file.table(), language), "csv", CSV),
+    }
+    if file.wrong_rows:
+        made["errors"] = (lambda: as_csv(file.error_table, language), "csv", CSV)
+    with st.container(horizontal=True):
+        for name, (make, ending, mime) in made.items():
+            st.download_button(
+                t(f"branch.download.{name}"),
+                make,
+                file_name=f"{t(f'branch.download.{name}_file')}.{ending}",
+                mime=mime,
+                on_click="ignore",
+                key=f"branch_{name}",
+            )
+    st.caption(t("branch.download.note"))

@@ -1,0 +1,228 @@
+"""Propose a norm: what it costs the members, who gains how much, how it compares; and the norm as a file."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+from decimal import Decimal
+from pathlib import PurePosixPath
+from statistics import median_low
+from typing import TYPE_CHECKING, cast
+
+import streamlit as st
+
+from compensation.compare.proposal import ProposalEffect, effect_of, file_name, scheme_yaml, with_scheme
+from compensation.compare.sectors import Comparison, Reference, SchemeRow, compare_schemes
+from compensation.rulebook import RuleBook
+from compensation.table import TableError
+from compensation.table.summary import LEAST_GROUP
+from compensation.ui.branch.charts import NamedBar, named_bars
+from compensation.ui.branch.data import BranchFile
+from compensation.ui.branch.norm_ask import Asked, ask_norm
+from compensation.ui.branch.overview import figure, money
+from compensation.ui.parts import charts, tables
+from compensation.ui.parts.markdown import literal
+from compensation.ui.parts.scheme_words import pay_words
+from compensation.ui.parts.words import lang, t
+from compensation.units import cents, half_up
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+YAML = "application/yaml; charset=utf-8"
+_MEMO = "passend_branch_norm"
+MOST_EMPLOYERS = 12
+
+
+def draw_norm(file: BranchFile | None, book: RuleBook, today: date) -> None:
+    """The questions, and below them what the norm does."""
+    st.markdown(t("branch.norm.intro"))
+    with st.container(border=True):
+        asked = ask_norm(file, book, today)
+    if asked is None:
+        return
+    norm, frame = asked
+    effect, comparison = _computed(norm, frame, book, today, file)
+    st.header(t("branch.norm.costs"), anchor=False)
+    st.markdown(t("branch.norm.says", norm=literal(pay_words(norm.scheme.versions[0], lang()))))
+    _draw_costs(effect, norm, book)
+    _draw_comparison(norm, comparison, book)
+    _draw_download(norm)
+
+
+def _computed(
+    norm: Asked, frame: pd.DataFrame, book: RuleBook, today: date, file: BranchFile | None
+) -> tuple[ProposalEffect, Comparison]:
+    """Effect and comparison of the norm on the page; the last answer stays with this visitor."""
+    source = "typical" if norm.typical or file is None else file.identity
+    key = (norm, source, book.hash, today)
+    memo = st.session_state.get(_MEMO)
+    if memo is None or memo[0] != key:
+        effect = effect_of(norm.tried, frame, book, reimburses=norm.reimburses)
+        compared = compare_schemes(with_scheme(book, norm.tried), Reference(on=today))
+        st.session_state[_MEMO] = memo = (key, (effect, compared))
+    return cast("tuple[ProposalEffect, Comparison]", memo[1])
+
+
+# ---------------------------------------------------------------- what it costs
+
+
+def _draw_costs(effect: ProposalEffect, norm: Asked, book: RuleBook) -> None:
+    sector = literal(book.sectors[norm.sector].name[lang()])
+    if effect.placements < LEAST_GROUP:
+        st.info(t("branch.norm.too_few", sector=sector, least=LEAST_GROUP))
+        return
+    values = {
+        "sector": sector,
+        "placements": effect.placements,
+        "extra": money(effect.extra),
+        "levy": money(effect.extra_levy),
+        "per": money(effect.per_placement),
+        "gaining": effect.gaining,
+    }
+    st.success(t("branch.norm.answer" if effect.extra else "branch.norm.answer_none", **values))
+    rows = [
+        [t("branch.norm.line.now"), figure(effect.paid_now)],
+        [t("branch.norm.line.allowance"), figure(effect.extra_allowance)],
+        [t("branch.norm.line.expenses"), figure(effect.extra_expenses)],
+        [f"**{t('branch.norm.line.then')}**", f"**{figure(effect.paid_then)}**"],
+        [t("branch.norm.line.levy"), figure(effect.extra_levy)],
+    ]
+    heads = [t("branch.norm.head.what"), t("branch.norm.head.euros")]
+    tables.show(heads, rows, numbers=(1,), alt=t("branch.norm.costs_alt"))
+    st.caption(t("branch.norm.costs_note", left_out=effect.left_out))
+    _draw_levels(effect)
+    _draw_employers(effect)
+
+
+def _draw_levels(effect: ProposalEffect) -> None:
+    """Who gains how much, by level."""
+    st.markdown(f"**{t('branch.norm.who')}**")
+    shown = [row for row in effect.levels if row.placements]
+    bars = [
+        NamedBar(t(f"words.level.{row.level}"), float(row.per_placement), money(row.per_placement))
+        for row in shown
+        if row.per_placement is not None
+    ]
+    if bars and effect.extra:
+        told = "; ".join(f"{bar.name}: {bar.label}" for bar in bars)
+        picture = named_bars(bars, charts.euro_axis(t("branch.norm.per_axis"), tickCount=5))
+        charts.show(picture, t("branch.norm.levels_chart", list=told), key="branch_norm_levels")
+    rows = []
+    for row in shown:
+        counts = {"placements": row.placements, "gaining": row.gaining}
+        said = t("branch.overview.few") if row.extra is None else t("branch.norm.counts", **counts)
+        name = f"{t(f'words.level.{row.level}')}  \n:small[{said}]"
+        rows.append([name, figure(row.extra), figure(row.per_placement)])
+    heads = [t(f"branch.norm.head.{name}") for name in ("level", "extra", "per")]
+    tables.show(heads, rows, numbers=(1, 2), alt=t("branch.norm.levels_alt"))
+    if any(row.extra is None for row in shown):
+        st.caption(t("branch.norm.few_note", least=LEAST_GROUP))
+
+
+def _draw_employers(effect: ProposalEffect) -> None:
+    """What it costs each employer that is large enough to show."""
+    sums: dict[str, list[Decimal]] = {}
+    for gain in effect.gains:
+        if gain["employer"]:
+            sums.setdefault(str(gain["employer"]), []).append(gain["extra"])
+    large = {name: extras for name, extras in sums.items() if len(extras) >= LEAST_GROUP}
+    if not sums:
+        return
+    with st.expander(t("branch.norm.employers")):
+        ordered = sorted(large.items(), key=lambda item: (-sum(item[1]), item[0]))
+        rows = [
+            [
+                f"{literal(name)}  \n:small[{t('branch.norm.number', placements=len(extras))}]",
+                figure(Decimal(sum(extras))),
+                figure(_mean(extras)),
+            ]
+            for name, extras in ordered
+        ]
+        heads = [t(f"branch.norm.head.{name}") for name in ("employer", "extra", "per")]
+        if rows:
+            tables.show(heads, rows, numbers=(1, 2), alt=t("branch.norm.employers_alt"))
+        if hidden := len(sums) - len(large):
+            key = "hidden_one" if hidden == 1 else "hidden"
+            st.caption(t(f"branch.overview.{key}", count=hidden, least=LEAST_GROUP))
+
+
+def _mean(amounts: Sequence[Decimal]) -> Decimal:
+    return Decimal(int(half_up(sum(map(cents, amounts)), len(amounts)))).scaleb(-2)
+
+
+# ---------------------------------------------------------------- beside others
+
+
+def _draw_comparison(norm: Asked, comparison: Comparison, book: RuleBook) -> None:
+    """The norm on a full-time month beside reference norms, the sector's own schemes and all others."""
+    st.header(t("branch.norm.compare"), anchor=False)
+    own = comparison.scheme(norm.tried.key)
+    others = [row for row in comparison.schemes if row.key != own.key]
+    st.markdown(_rank(own, others))
+    bars = [
+        _bar(t("branch.norm.yours"), own.norm_full_time, own=True),
+        *(_bar(row.name, row.norm_full_time) for row in others if row.sector == norm.sector),
+        *(
+            _bar(book.norms[line.key].name[lang()], line.full_time_month)
+            for line in comparison.lines
+            if line.full_time_month is not None
+        ),
+        _bar(t("branch.norm.median"), _median(others)),
+    ]
+    bars.sort(key=lambda bar: -bar.value)
+    told = "; ".join(f"{bar.name}: {bar.label}" for bar in bars)
+    axis = charts.euro_axis(t("branch.norm.full_time_axis"), tickCount=5)
+    charts.show(named_bars(bars, axis), t("branch.norm.compare_chart", list=told), key="branch_norm_compare")
+    st.caption(t("branch.norm.compare_note", hours=comparison.full_time_hours))
+    with st.expander(t("branch.norm.all_schemes", count=len(comparison.schemes))):
+        rows = [_scheme_line(row, own, book) for row in comparison.schemes]
+        heads = [t(f"branch.norm.head.{name}") for name in ("scheme", "month")]
+        tables.show(heads, rows, numbers=(1,), alt=t("branch.norm.all_alt"))
+
+
+def _bar(name: str, amount: Decimal, *, own: bool = False) -> NamedBar:
+    return NamedBar(name, cents(amount) / 100, money(amount), own=own)
+
+
+def _median(rows: Sequence[SchemeRow]) -> Decimal:
+    return median_low([row.norm_full_time for row in rows])
+
+
+def _rank(own: SchemeRow, others: Sequence[SchemeRow]) -> str:
+    more = sum(row.norm_full_time > own.norm_full_time for row in others)
+    less = sum(row.norm_full_time < own.norm_full_time for row in others)
+    values = {"amount": money(own.norm_full_time), "all": len(others), "more": more, "less": less}
+    return t("branch.norm.rank", **values, same=len(others) - more - less)
+
+
+def _scheme_line(row: SchemeRow, own: SchemeRow, book: RuleBook) -> list[str]:
+    if row.key == own.key:
+        return [f"**{t('branch.norm.yours')}**", f"**{figure(row.norm_full_time)}**"]
+    sector = literal(book.sectors[row.sector].name[lang()])
+    return [f"{literal(row.name)}  \n:small[{sector}]", figure(row.norm_full_time)]
+
+
+# ---------------------------------------------------------------- the file
+
+
+def _draw_download(norm: Asked) -> None:
+    """The norm as a scheme file that an own rule folder takes."""
+    st.header(t("branch.norm.download"), anchor=False)
+    path = file_name(norm.scheme)
+    st.markdown(t("branch.norm.download_how", path=f"`{path}`", command="`passend rules check`"))
+    try:
+        written = scheme_yaml(norm.scheme)
+    except TableError as error:
+        st.info(literal(error.message(lang())))
+        return
+    st.download_button(
+        t("branch.norm.download_button"),
+        written,
+        file_name=PurePosixPath(path).name,
+        mime=YAML,
+        on_click="ignore",
+        key="branch_norm_yaml",
+    )
+    with st.expander(t("branch.norm.look")):
+        st.code(written, language="yaml", wrap_lines=True)

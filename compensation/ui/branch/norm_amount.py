@@ -1,0 +1,90 @@
+"""How much a proposed norm is: an amount of one's own in one of the shapes, or what the best paid level gets now."""
+
+from __future__ import annotations
+
+from datetime import date
+from decimal import Decimal
+from typing import TYPE_CHECKING
+
+import streamlit as st
+
+from compensation.compare.proposal import Proposal, highest_level_proposal
+from compensation.compare.proposal.proposal import ProposalShape, Steps
+from compensation.rulebook import RuleBook
+from compensation.ui.branch.overview import money
+from compensation.ui.parts.numbers import NumberTextError, read_number, shown_number
+from compensation.ui.parts.words import lang, t
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+SHAPES: tuple[ProposalShape, ...] = ("per_hours", "by_days", "by_hours", "per_day", "per_week")
+#: From so many days or hours a week a step begins; the highest is full.
+STEPS = {"by_days": (4, 3, 2, 1), "by_hours": (32, 24, 16, 8)}
+FULL_TIME = Decimal(40)
+#: Full-time days and weeks in a month, to begin with an amount that is like that of a month.
+_IN_A_MONTH = {"per_day": Decimal(260) / 12, "per_week": Decimal(52) / 12}
+
+
+def highest_level(book: RuleBook, sector: str, frame: pd.DataFrame, start: date) -> Proposal:
+    """Everyone what the best paid level gets now. Raises TableError where no allowance is paid."""
+    found = highest_level_proposal(frame, sector, start, book)
+    st.info(t("branch.norm.highest_found", amount=money(found.amount), hours=found.base_hours))
+    return found
+
+
+def ask_amount(book: RuleBook, sector: str, start: date) -> Proposal | None:
+    """Shape and amounts of one's own; None with a message for what is no number."""
+    shape: ProposalShape = st.selectbox(
+        t("branch.norm.shape"),
+        SHAPES,
+        format_func=lambda shape: t(f"branch.norm.shapes.{shape}"),
+        key="branch_norm_shape",
+        persist_state="session",
+    )
+    national = book.norms["national"].latest
+    typed = _ask_amounts(shape, national.amount or Decimal(0), national.base_hours or FULL_TIME)
+    if typed is None:
+        return None
+    full, base, steps = typed
+    return Proposal(sector, full, base, start, shape=shape, steps=steps)
+
+
+def _ask_amounts(shape: str, full: Decimal, base: Decimal) -> tuple[Decimal, Decimal, Steps] | None:
+    """Amount, base hours and steps as they are typed; None with a message for what is no number."""
+    if shape in STEPS:
+        typed = []
+        columns = st.columns(len(STEPS[shape]))
+        for column, least in zip(columns, STEPS[shape], strict=True):
+            with column:
+                first = full * least / STEPS[shape][0]
+                label = t(f"branch.norm.step.{shape}", least=least)
+                typed.append((Decimal(least), _ask_number(label, first, f"branch_norm_{shape}_{least}")))
+        steps = tuple((least, amount) for least, amount in typed if amount is not None)
+        if len(steps) < len(typed):
+            return None
+        return steps[0][1], base, steps
+    left, right = st.columns(2)
+    with left:
+        first = full / _IN_A_MONTH.get(shape, Decimal(1))
+        amount = _ask_number(t(f"branch.norm.amount.{shape}"), first, f"branch_norm_amount_{shape}")
+    hours: Decimal | None = base
+    if shape == "per_hours":
+        with right:
+            hours = _ask_number(t("branch.norm.base_hours"), base, "branch_norm_hours", least=1, most=60)
+    return None if amount is None or hours is None else (amount, hours, ())
+
+
+def _ask_number(label: str, first: Decimal, key: str, *, least: int = 0, most: int = 100_000) -> Decimal | None:
+    """A number as the visitor's language writes it; None with a message for another text."""
+    shown = shown_number(str(first.quantize(Decimal("0.01"))), lang())
+    typed = st.text_input(label, value=shown, key=f"{key}_{lang()}", max_chars=10, persist_state="session")
+    try:
+        found = Decimal(read_number(typed, lang()))
+    except NumberTextError:
+        st.error(t("branch.norm.fault.number"))
+        return None
+    if not least <= found <= most:
+        st.error(t("branch.norm.fault.range", least=least, most=most))
+        return None
+    return found

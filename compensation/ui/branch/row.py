@@ -1,0 +1,174 @@
+"""One row of a branch's file, explained: the same answer, verdicts and steps as an employer sees."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+import streamlit as st
+
+from compensation.calendar import WEEKDAYS, to_date
+from compensation.placement import Placement, PlacementError, read_placement
+from compensation.rulebook import RuleBook
+from compensation.table.catalog import COLUMNS, ColumnSpec
+from compensation.table.faults import RowFaults
+from compensation.table.reading import DECIMALS, Sheet, norm_words
+from compensation.table.source import Source, matched_of
+from compensation.texts import number
+from compensation.ui.branch.data import BranchFile
+from compensation.ui.parts.markdown import literal
+from compensation.ui.parts.result_parts import draw_headline, draw_lines, draw_steps, draw_verdicts
+from compensation.ui.parts.result_view import result_of
+from compensation.ui.parts.state import draft
+from compensation.ui.parts.voice import Voice
+from compensation.ui.parts.words import lang, t
+from compensation.ui.shell.navigation import page_file
+
+_ROW = "branch_row"
+_GO = "passend_branch_go"
+MOST_PICKED = 8
+
+
+def placement_of(file: BranchFile, row: int, book: RuleBook) -> Placement | None:
+    """The placement of a row (1 is the first below the names), None for a row that is wrong or is not there."""
+    with file.opened() as source:
+        cells = _cells(source, row)
+    if cells is None:
+        return None
+    sheet = Sheet(1, cells, book, RowFaults(1))
+    try:
+        return None if sheet.faults.bad[0] else read_placement(placement_data(sheet, book))
+    except PlacementError:
+        return None
+
+
+def _cells(source: Source, row: int) -> dict[str, pa.Array] | None:
+    """The cells of a row under the contract's names."""
+    matched = matched_of(source.names, source.first_rows)
+    for chunk in source.chunks():
+        at = int(np.searchsorted(chunk.numbers, row))
+        if at < len(chunk) and chunk.numbers[at] == row:
+            return {name: chunk.columns[place].slice(at, 1) for name, place in matched.known.items()}
+    return None
+
+
+def placement_data(sheet: Sheet, book: RuleBook) -> dict[str, Any]:
+    """The first row of a sheet as the contract's placement."""
+    data: dict[str, Any] = {}
+    lists: dict[tuple[str, str], dict[str, Any]] = {}
+    for spec in COLUMNS:
+        value = _value(spec, sheet, book)
+        if value is None:
+            continue
+        *parents, last = spec.name.split(".")
+        if spec.about:
+            item = lists.setdefault((parents[0], spec.about), {"kind": spec.about})
+            item[last] = value
+            continue
+        node = data
+        for parent in parents:
+            node = node.setdefault(parent, {})
+        node[last] = value
+    if costs := [item for (section, _), item in lists.items() if section == "cost"]:
+        data["costs"] = costs
+    if paid := [item for (section, _), item in lists.items() if section == "offer"]:
+        data.setdefault("offer", {})["reimbursements"] = paid
+    return data
+
+
+def _value(spec: ColumnSpec, sheet: Sheet, book: RuleBook) -> Any:
+    cells = sheet[spec.name]
+    if spec.holds == "id":
+        found = sheet.arrays[spec.name][0].as_py() if spec.name in sheet.arrays else None
+        return None if found in (None, "") else str(found)[:100]
+    if not cells.good[0]:
+        return None
+    value = int(cells.values[0])
+    if spec.holds in DECIMALS:
+        return Decimal(value).scaleb(-DECIMALS[spec.holds])
+    if spec.holds in ("day", "placement_day"):
+        return to_date(value)
+    if spec.holds == "workdays":
+        return [day for bit, day in enumerate(WEEKDAYS) if value >> bit & 1]
+    if spec.holds == "closed":
+        return [{"from": to_date(first), "to": to_date(last)} for _, first, last in sheet.closed]
+    if spec.holds == "choice":
+        return next(name for name, code in spec.choices.items() if code == value)
+    if spec.holds == "key":
+        return _key(spec.name, value, book)
+    return bool(value) if spec.holds == "yes_no" else value
+
+
+def _key(column: str, value: int, book: RuleBook) -> str:
+    if column == "norm":
+        return norm_words(book)[value]
+    keys = {"sector": book.sector_keys, "cao.scheme": book.scheme_keys, "travel.region": book.region_keys}
+    return keys[column][value]
+
+
+# ---------------------------------------------------------------- on the page
+
+
+def largest_gaps(file: BranchFile) -> list[int]:
+    """The rows with the most missing, most first."""
+    gaps = file.table("totals.gap")["totals.gap"]
+    order = pc.sort_indices(gaps, sort_keys=[("", "descending")]).to_pylist()[:MOST_PICKED]
+    return [file.row_numbers[at] for at in order if gaps[at].as_py()]
+
+
+def draw_row(file: BranchFile, book: RuleBook) -> None:
+    """Choose a row; see its answer, its verdicts, its lines and every step."""
+    if (go := st.session_state.pop(_GO, None)) is not None:
+        st.switch_page(page_file(go))
+    st.markdown(t("branch.row.intro"))
+    if picks := largest_gaps(file):
+        picked = st.pills(
+            t("branch.row.largest"),
+            picks,
+            format_func=lambda row: t("branch.row.pick", row=row),
+            key=f"{_ROW}_pick",
+            on_change=_take_pick,
+        )
+        del picked
+    row = st.number_input(
+        t("branch.row.number", last=number(file.rows, lang())),
+        min_value=1,
+        max_value=file.rows,
+        step=1,
+        key=_ROW,
+    )
+    placement = placement_of(file, int(row), book)
+    if placement is None:
+        st.warning(t("branch.row.wrong", row=row))
+        return
+    voice = Voice("result", "employer", lang())
+    result = result_of(placement, book, lang())
+    st.header(_title(int(row), placement, book), anchor=False)
+    draw_headline(result, voice)
+    draw_lines(result, voice)
+    draw_verdicts(result, voice)
+    st.markdown(f"**{t('branch.row.steps')}**")
+    draw_steps(result, voice)
+    st.button(t("branch.row.open"), key="branch_row_open", on_click=_open, args=(placement,))
+
+
+def _take_pick() -> None:
+    """A pill fills in the number of the row."""
+    if (picked := st.session_state.get(f"{_ROW}_pick")) is not None:
+        st.session_state[_ROW] = picked
+
+
+def _title(row: int, placement: Placement, book: RuleBook) -> str:
+    sector = book.sectors[placement.sector].name[lang()] if placement.sector else t("branch.row.no_sector")
+    values = {"row": row, "route": t(f"branch.routes.{placement.route.value}"), "sector": literal(sector)}
+    title = t("branch.row.title", **values, start=placement.start, end=placement.end)
+    return f"{title} ({literal(str(placement.id))})" if placement.id is not None else title
+
+
+def _open(placement: Placement) -> None:
+    """Take the placement along to the calculator, where it can be changed."""
+    draft().replace(placement.model_dump(mode="json", by_alias=True, exclude_unset=True))
+    st.session_state[_GO] = "werkgever"

@@ -1,0 +1,196 @@
+"""The first part of the page Branche: template, example, the visitor's file, and what came of it in numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, cast
+
+import streamlit as st
+
+from compensation.rulebook import RuleBook
+from compensation.table import TableError
+from compensation.table.example import ROWS, example_csv, example_xlsx
+from compensation.table.files import Progress
+from compensation.table.template import column_help, help_csv, template_csv, template_xlsx
+from compensation.ui.branch.data import MOST_MEGABYTES, MOST_ROWS, BranchFile, TooLargeError, computed
+from compensation.ui.parts import tables
+from compensation.ui.parts.cached import per_book
+from compensation.ui.parts.downloads import CSV, XLSX
+from compensation.ui.parts.markdown import literal
+from compensation.ui.parts.words import lang, t
+
+FILE = "passend_branch_file"
+_UPLOAD, _ROUND = "branch_upload", "passend_branch_round"
+_EXAMPLE = "example"
+#: The way for larger files.
+_COMMAND = "`passend table IN OUT`"
+
+
+# ---------------------------------------------------------------- template and example
+
+
+@per_book(max_entries=4)
+def _example(book: RuleBook, language: str, kind: str) -> bytes:
+    return example_csv(book, language) if kind == "csv" else example_xlsx(book, language)
+
+
+def draw_template(book: RuleBook) -> None:
+    """The file to fill in, the example, and every column explained; made when they are looked at."""
+    with st.expander(t("branch.template.title"), key="branch_template", on_change="rerun") as files:
+        if files.open:
+            _draw_files(book, lang())
+    with st.expander(t("branch.template.columns"), key="branch_columns", on_change="rerun") as columns:
+        if columns.open:
+            _draw_columns(book)
+
+
+def _draw_files(book: RuleBook, language: str) -> None:
+    names = {key: sector.name[language] for key, sector in book.sectors.items()}
+    sector = st.selectbox(
+        t("branch.template.sector"),
+        [None, *sorted(names, key=lambda key: names[key])],
+        format_func=lambda key: t("branch.template.all_sectors") if key is None else names[key],
+        help=t("branch.template.sector_help"),
+        key="branch_template_sector",
+        persist_state="session",
+    )
+    st.markdown(t("branch.template.intro"))
+    with st.container(horizontal=True):
+        _file_button("xlsx", XLSX, lambda: template_xlsx(book, language, sector))
+        _file_button("csv", CSV, lambda: template_csv(book, language, sector))
+        _file_button("help", CSV, lambda: help_csv(book, language, sector))
+    st.markdown(t("branch.template.example", rows=ROWS))
+    with st.container(horizontal=True):
+        _file_button("example_xlsx", XLSX, lambda: _example(book, language, "xlsx"))
+        _file_button("example_csv", CSV, lambda: _example(book, language, "csv"))
+
+
+def _file_button(name: str, mime: str, make: Callable[[], bytes]) -> None:
+    """A button that makes its file when it is pressed."""
+    ending = "xlsx" if mime == XLSX else "csv"
+    st.download_button(
+        t(f"branch.template.{name}"),
+        make,
+        file_name=f"{t(f'branch.template.{name}_file')}.{ending}",
+        mime=mime,
+        on_click="ignore",
+        key=f"branch_template_{name}",
+    )
+
+
+def _draw_columns(book: RuleBook) -> None:
+    """Every column in two cells, so that it is whole on a phone."""
+    rows = []
+    for line in column_help(book, lang()):
+        name = f"**{literal(line.column)}**"
+        if line.required == t("branch.template.yes"):
+            name = f"{name} {t('branch.template.required_mark')}"
+        values = {"form": literal(line.form), "example": literal(line.example)}
+        rows.append([name, f"{literal(line.meaning)} {t('branch.template.written', **values)}"])
+    heads = [t("branch.template.head.column"), t("branch.template.head.meaning")]
+    st.markdown(t("branch.template.names", count=len(rows)))
+    tables.show(heads, rows, alt=t("branch.template.columns_alt"))
+
+
+# ---------------------------------------------------------------- the file
+
+
+def ask_file(book: RuleBook) -> BranchFile | None:
+    """The visitor's file, computed; None as long as there is none. What is wrong with it is told."""
+    given = st.file_uploader(
+        t("branch.upload.label"),
+        key=f"{_UPLOAD}_{st.session_state.get(_ROUND, 0)}",
+        max_upload_size=MOST_MEGABYTES,
+        on_change=_forget,
+    )
+    st.markdown(t("branch.upload.limits", megabytes=MOST_MEGABYTES, rows=MOST_ROWS, command=_COMMAND))
+    st.caption(t("branch.upload.privacy"))
+    kept = cast("BranchFile | None", st.session_state.get(FILE))
+    if given is not None and (kept is None or kept.identity != given.file_id):
+        return _compute(given.name, given.getvalue(), given.file_id, book)
+    if kept is None:
+        if st.button(t("branch.upload.try_example"), key="branch_try_example"):
+            return _compute("example.csv", _example(book, lang(), "csv"), _EXAMPLE, book)
+        return None
+    if kept.lang != lang() or kept.rules_hash != book.hash:
+        return _compute(f"again{kept.kind}", kept.content, kept.identity, book)
+    return kept
+
+
+def _forget() -> None:
+    """Another file, or none: what came of the one before goes."""
+    st.session_state.pop(FILE, None)
+
+
+def _start_again() -> None:
+    """Throw the file and everything that came of it away; the field for a file starts empty."""
+    _forget()
+    st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
+
+
+def _compute(name: str, content: bytes, identity: str, book: RuleBook) -> BranchFile | None:
+    """Compute with a bar that moves; the outcome stays with this visitor."""
+    st.session_state.pop(FILE, None)
+    bar = st.progress(0.0, t("branch.upload.reading"))
+
+    def move(at: Progress) -> None:
+        bar.progress(min(at.part, 1.0), t("branch.upload.progress", rows=at.rows))
+
+    try:
+        found = computed(name, content, identity, book, lang(), move)
+    except TableError as error:
+        st.error(t("branch.upload.wrong", problem=literal(error.message(lang()))))
+        return None
+    except TooLargeError as error:
+        limits = {"megabytes": MOST_MEGABYTES, "rows": MOST_ROWS, "command": _COMMAND}
+        st.error(t(f"branch.upload.too_large.{error.what}", **limits))
+        return None
+    finally:
+        bar.empty()
+    st.session_state[FILE] = found
+    return found
+
+
+def draw_counts(file: BranchFile) -> None:
+    """Rows in = results + errors, in words; and the way to throw the file away."""
+    if file.identity == _EXAMPLE:
+        st.info(t("branch.upload.example_shown"))
+    counts = {"rows": file.rows, "results": file.computed, "wrong": file.wrong_rows}
+    if file.rows == 0:
+        st.warning(t("branch.upload.no_rows"))
+    elif file.wrong_rows == 0:
+        st.success(t("branch.upload.all_good", **counts))
+    elif file.computed == 0:
+        st.error(t("branch.upload.none_good", **counts))
+    else:
+        key = "some_wrong_one" if file.wrong_rows == 1 else "some_wrong"
+        st.warning(t(f"branch.upload.{key}", **counts))
+    st.button(t("branch.upload.throw_away"), key="branch_throw_away", on_click=_start_again, type="tertiary")
+
+
+MOST_SHOWN = 100
+_LONGEST = 40
+
+
+def draw_errors(file: BranchFile) -> None:
+    """The rows that are wrong: where, what stands there, and what to do."""
+    if file.wrong_rows == 0:
+        st.markdown(t("branch.errors.none"))
+        return
+    st.markdown(t("branch.errors.intro"))
+    shown = file.error_table.slice(0, MOST_SHOWN).to_pylist()
+    heads = [t("branch.errors.where"), t("branch.errors.problem")]
+    tables.show(heads, [[_where(line), literal(line["problem"])] for line in shown], alt=t("branch.errors.alt"))
+    if file.error_lines > len(shown):
+        st.caption(t("branch.errors.more", shown=len(shown), all=file.error_lines))
+
+
+def _where(line: dict[str, Any]) -> str:
+    """Row, column and what stands there, below each other: whole on a phone."""
+    value = line["value"] if len(line["value"]) <= _LONGEST else f"{line['value'][:_LONGEST]} …"
+    told = [
+        f"**{t('branch.errors.row', row=line['row'])}**",
+        literal(line["column"]),
+        f":small[{t('branch.errors.value', value=literal(value))}]" if value else f":small[{t('branch.errors.empty')}]",
+    ]
+    return "  \n".join(part for part in told if part)

@@ -1,0 +1,1 @@
+"""The pages of the employer and the student: the form, the answer, keeping and sharing."""

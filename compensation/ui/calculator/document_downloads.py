@@ -1,0 +1,64 @@
+"""Buttons for the letter (student) or the agreement and the cost overview (employer), as PDF and as Word file.
+
+Names and addresses are asked here, for the file only: they are no part of the draft, of a link or of any log, and a
+file is made when its button is pressed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import fields
+from typing import Literal
+
+import streamlit as st
+
+from compensation.assessment import Assessment
+from compensation.papers import FORMATS, MEDIA_TYPES, Details, Format, Kind, file_name, make_document
+from compensation.placement import Placement
+from compensation.ui.parts.cached import rulebook
+from compensation.ui.parts.words import lang, t
+
+Audience = Literal["student", "employer"]
+_KINDS: dict[Audience, tuple[Kind, ...]] = {"student": ("letter",), "employer": ("agreement", "overview")}
+#: An agreement is dated and placed by hand, beside the signatures.
+_NOT_ASKED: dict[Audience, tuple[str, ...]] = {"student": (), "employer": ("place",)}
+_LONGEST = 120
+
+
+def document_downloads(placement: Placement, assessment: Assessment, audience: Audience) -> None:
+    """Draw the heading, the optional names and one button for each file."""
+    st.subheader(t(f"documents.ui.{audience}.title"), anchor=False)
+    st.write(t(f"documents.ui.{audience}.intro"))
+    details = _ask_details(audience)
+    for kind in _KINDS[audience]:
+        for column, fmt in zip(st.columns(len(FORMATS)), FORMATS, strict=True):
+            column.download_button(
+                t(f"documents.ui.button.{kind}.{fmt}"),
+                data=_maker(kind, fmt, placement, assessment, details),
+                file_name=file_name(kind, fmt, lang()),
+                mime=MEDIA_TYPES[fmt],
+                key=f"document_{kind}_{fmt}",
+                on_click="ignore",
+                width="stretch",
+            )
+
+
+def _ask_details(audience: Audience) -> Details:
+    with st.expander(t(f"documents.ui.{audience}.names")):
+        st.caption(t(f"documents.ui.{audience}.names_help"))
+        given = {
+            field.name: st.text_input(
+                t(f"documents.ui.field.{field.name}"), key=f"document_{field.name}", max_chars=_LONGEST
+            )
+            for field in fields(Details)
+            if field.name not in _NOT_ASKED[audience]
+        }
+    return Details(**given)
+
+
+def _maker(
+    kind: Kind, fmt: Format, placement: Placement, assessment: Assessment, details: Details
+) -> Callable[[], bytes]:
+    """What makes the file when it is asked for; language and rules are those of this moment."""
+    book, language = rulebook(), lang()
+    return lambda: make_document(kind, fmt, placement, assessment, language, book, details=details)

@@ -1,0 +1,253 @@
+"""The fields of the form: each shows what the draft holds, takes what is typed, and says what is wrong with it.
+
+A field writes to the draft in its callback, before the page runs, so one run sees all answers. Its key holds the
+page, the language and the draft's generation: a change of any of these fills the field from the draft again.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import partial
+from typing import Any
+
+import streamlit as st
+
+from compensation.ui.calculator.form.reading import Reading
+from compensation.ui.calculator.form.take import iso, open_key, take, take_choice, take_number
+from compensation.ui.parts.numbers import shown_number, typed_text
+from compensation.ui.parts.state import Draft
+from compensation.ui.parts.voice import Voice
+
+FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2099, 12, 31)
+FIRST_BIRTH, LAST_BIRTH = date(1910, 1, 1), date(2086, 12, 31)
+
+
+@dataclass(frozen=True)
+class Fields:
+    """The fields of one page: in whose words, and what was read from the draft."""
+
+    voice: Voice
+    draft: Draft
+    reading: Reading
+    group: str = ""
+
+    # ------------------------------------------------------------ words
+
+    @property
+    def lang(self) -> str:
+        """The language of the page."""
+        return self.voice.lang
+
+    def has(self, key: str) -> bool:
+        """Whether the form has a text of this name."""
+        return self.voice.has(key)
+
+    def say(self, key: str, /, **values: Any) -> str:
+        """A text of the form, in the words of this reader where it has its own."""
+        return self.voice.say(key, **values)
+
+    def option(self, name: str, option: Any) -> str:
+        """The words of an answer; yes and no in words of their own where a question has them, a number as it is."""
+        if isinstance(option, bool):
+            answer = "answer_yes" if option else "answer_no"
+            return self.say(f"choice.{name}.{answer}" if self.has(f"choice.{name}.{answer}") else f"choice.{answer}")
+        return str(option) if isinstance(option, int) else self.say(f"choice.{name}.{option}")
+
+    def hint(self, key: str) -> str | None:
+        """A text that may be absent."""
+        return self.say(key) if self.has(key) else None
+
+    def key(self, name: str) -> str:
+        """The widget's key."""
+        return f"{self.voice.reader}.{self.lang}.{self.draft.generation}.{name}"
+
+    @property
+    def _here(self) -> str:
+        return open_key(self.voice.reader, self.group)
+
+    def _seed(self, name: str, value: Any) -> str:
+        key = self.key(name)
+        if key not in st.session_state:
+            st.session_state[key] = value
+        return key
+
+    def faults(self, path: str) -> None:
+        """What is wrong with a field, below it. It is announced by screen readers."""
+        for message in self.reading.messages(path, self.lang):
+            st.error(message, icon=":material/error:")
+
+    # ------------------------------------------------------------ typed
+
+    def number(
+        self,
+        path: str,
+        name: str,
+        *,
+        decimals: int = 2,
+        stem: str | None = None,
+        fault: str | None = None,
+        empty: str | None = None,
+    ) -> None:
+        """A number, typed in the language of the page.
+
+        `name` names its texts, `stem` its key where paths move, `fault` the path of its faults where that differs;
+        `empty` is what stands in the draft when nothing is typed.
+        """
+        waiting = self.draft.unread.get(path)
+        held = self.draft.get(path)
+        shown = typed_text(waiting) if waiting else shown_number(held, self.lang, decimals) if held else ""
+        key = self._seed(stem or path, shown)
+        st.text_input(
+            self.say(f"field.{name}.label"),
+            key=key,
+            help=self.hint(f"field.{name}.help"),
+            placeholder=self.hint(f"field.{name}.example"),
+            on_change=take_number,
+            args=(self._here, key, path, self.lang, decimals, empty),
+            autocomplete="off",
+            max_chars=20,
+        )
+        self.faults(fault or path)
+
+    def day(self, path: str, name: str, *, birth: bool = False, stem: str | None = None) -> None:
+        """A date."""
+        held = self.draft.get(path)
+        key = self._seed(stem or path, date.fromisoformat(held) if held else None)
+        st.date_input(
+            self.say(f"field.{name}.label"),
+            value=None,
+            key=key,
+            min_value=FIRST_BIRTH if birth else FIRST_DAY,
+            max_value=LAST_BIRTH if birth else LAST_DAY,
+            format="DD-MM-YYYY" if self.lang == "nl" else "DD/MM/YYYY",
+            help=self.hint(f"field.{name}.help"),
+            on_change=take,
+            args=(self._here, key, path, iso),
+        )
+        self.faults(path)
+
+    # ------------------------------------------------------------ chosen
+
+    def choice(
+        self,
+        path: str,
+        options: Sequence[Any],
+        name: str,
+        *,
+        default: Any = None,
+        stem: str | None = None,
+        write: Callable[[Draft, Any], None] | None = None,
+        held: Any = None,
+        **values: Any,
+    ) -> None:
+        """One of a few options, as chips. `write` takes the answer where it is more than one value of the draft."""
+        key = self._seed(stem or path, self._held(path, options, default, held, write))
+        st.segmented_control(
+            self.say(f"field.{name}.label", **values),
+            options,
+            key=key,
+            format_func=partial(self.option, name),
+            help=self.hint(f"field.{name}.help"),
+            required=default is not None,
+            on_change=take_choice,
+            args=(self._here, key, path, write),
+        )
+        self.faults(path)
+
+    def radio(
+        self,
+        path: str,
+        options: Sequence[Any],
+        name: str,
+        *,
+        labels: Callable[[Any], str] | None = None,
+        captions: Sequence[str] | None = None,
+        default: Any = None,
+    ) -> None:
+        """One of a few options that need a word each."""
+        key = self._seed(path, self._held(path, options, default, None, None))
+        st.radio(
+            self.say(f"field.{name}.label"),
+            options,
+            index=None,
+            key=key,
+            format_func=labels or partial(self.option, name),
+            captions=captions,
+            help=self.hint(f"field.{name}.help"),
+            on_change=take_choice,
+            args=(self._here, key, path, None),
+        )
+        self.faults(path)
+
+    def select(
+        self,
+        path: str,
+        options: Sequence[Any],
+        name: str,
+        labels: Callable[[Any], str],
+        *,
+        stem: str | None = None,
+        held: Any = None,
+        write: Callable[[Draft, Any], None] | None = None,
+    ) -> None:
+        """One of many options, to be searched by typing."""
+        key = self._seed(stem or path, self._held(path, options, None, held, write))
+        st.selectbox(
+            self.say(f"field.{name}.label"),
+            options,
+            index=None,
+            key=key,
+            format_func=labels,
+            placeholder=self.say(f"field.{name}.placeholder"),
+            help=self.hint(f"field.{name}.help"),
+            on_change=take_choice,
+            args=(self._here, key, path, write),
+        )
+        self.faults(path)
+
+    def period(self, path: str, options: Sequence[str], name: str, default: str, *, stem: str | None = None) -> None:
+        """A period in a narrow list, beside its amount."""
+        key = self._seed(stem or path, self._held(path, options, default, None, None))
+        st.selectbox(
+            self.say(f"field.{name}.label"),
+            options,
+            key=key,
+            format_func=partial(self.option, name),
+            filter_mode=None,
+            on_change=take_choice,
+            args=(self._here, key, path, None),
+        )
+
+    def several(
+        self, path: str, options: Sequence[str], name: str, held: Iterable[str], write: Callable[[Draft, Any], None]
+    ) -> None:
+        """Any number of options, as chips."""
+        key = self._seed(path, [option for option in options if option in set(held)])
+        st.pills(
+            self.say(f"field.{name}.label"),
+            options,
+            selection_mode="multi",
+            key=key,
+            format_func=partial(self.option, name),
+            help=self.hint(f"field.{name}.help"),
+            on_change=take_choice,
+            args=(self._here, key, path, write),
+        )
+        self.faults(path)
+
+    def tick(self, path: str, name: str, *, stem: str | None = None) -> None:
+        """A box to tick."""
+        key = self._seed(stem or path, bool(self.draft.get(path)))
+        st.checkbox(
+            self.say(f"field.{name}.label"),
+            key=key,
+            help=self.hint(f"field.{name}.help"),
+            on_change=take,
+            args=(self._here, key, path, lambda ticked: ticked or None),
+        )
+
+    def _held(self, path: str, options: Sequence[Any], default: Any, held: Any, write: Any) -> Any:
+        value = held if write is not None else self.draft.get(path, default)
+        return value if value in options else default

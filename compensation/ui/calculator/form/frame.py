@@ -1,0 +1,100 @@
+"""The form as a whole: one group of questions open at a time, the others closed with their answers in their heading."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+from functools import partial
+
+import streamlit as st
+
+from compensation.rulebook import RuleBook
+from compensation.ui.calculator.form.fields import Fields
+from compensation.ui.calculator.form.groups import ask_cao, ask_costs, ask_stage, ask_travel
+from compensation.ui.calculator.form.heading import heading
+from compensation.ui.calculator.form.paid import ask_offer, ask_test
+from compensation.ui.calculator.form.relevant import Relevant
+from compensation.ui.calculator.form.take import keep_open, open_key
+
+
+@dataclass(frozen=True)
+class Group:
+    """A group of questions: `paths` are the parts of the placement that it asks for."""
+
+    name: str
+    ask: Callable[[Fields], None]
+    paths: tuple[str, ...]
+
+
+def groups(asked: Relevant) -> list[Group]:
+    """The groups that have a question which matters."""
+    found = [
+        Group(
+            "stage",
+            partial(ask_stage, asked=asked),
+            ("route", "sector", "start", "end", "workdays", "hours_per_week", "birth_date", "kind", "placement"),
+        )
+    ]
+    if asked.cao:
+        paths = ("cao", "norm", "own_norm", "study_year", "compulsory")
+        found.append(Group("cao", partial(ask_cao, asked=asked), paths))
+    found.append(Group("travel", partial(ask_travel, asked=asked), ("travel",)))
+    found.append(Group("costs", partial(ask_costs, asked=asked), ("costs", "closed", "public_holidays")))
+    found.append(Group("offer", partial(ask_offer, asked=asked), ("offer",)))
+    if asked.allowance:
+        found.append(Group("test", ask_test, ("placement_test",)))
+    return found
+
+
+def draw_form(f: Fields, book: RuleBook) -> None:
+    """The groups. The first is open; below the questions of a group a button opens the next.
+
+    A group stays open when the next one opens: on a phone the next questions then stand where the button was, and
+    nothing jumps.
+    """
+    shown = groups(Relevant(f.draft, book))
+    keys = [open_key(f.voice.reader, group.name) for group in shown]
+    for key in keys:
+        st.session_state.setdefault(key, key == keys[0])
+    for number, (key, group) in enumerate(zip(keys, shown, strict=True)):
+        step = st.expander(
+            heading(f, group.name, number + 1, book),
+            expanded=st.session_state[key],
+            key=f.key(f"group.{group.name}.{st.session_state.get(f'{key}.times', 0)}"),
+            icon=_icon(f, group),
+            type="step",
+        )
+        with step:
+            group.ask(replace(f, group=group.name))
+            if number + 1 < len(shown) and not st.session_state[keys[number + 1]]:
+                st.button(
+                    f.say("button.next", name=f.say(f"group.{shown[number + 1].name}").lower()),
+                    key=f.key(f"next.{group.name}"),
+                    on_click=_open,
+                    args=(keys[number + 1],),
+                )
+
+
+def _icon(f: Fields, group: Group) -> str:
+    """Done, wrong, or not yet done: a shape, not only a colour."""
+
+    def here(path: str) -> bool:
+        return path.split(".")[0] in group.paths
+
+    if any(here(fault.path) for fault in f.reading.faults):
+        return ":material/error:"
+    if any(here(path) for path in f.reading.missing) or not any(f.draft.get(path) is not None for path in group.paths):
+        return ":material/radio_button_unchecked:"
+    return ":material/check_circle:"
+
+
+def _open(key: str) -> None:
+    """Open a group. It is drawn anew for that: a browser listens to `expanded` only once."""
+    keep_open(key)
+    st.session_state[f"{key}.times"] = st.session_state.get(f"{key}.times", 0) + 1
+
+
+def group_of(path: str, asked: Relevant) -> str:
+    """The group that asks for a path."""
+    head = path.split(".")[0]
+    return next((group.name for group in groups(asked) if head in group.paths), "stage")

@@ -1,0 +1,57 @@
+"""What a field does when it is answered: it writes to the draft, before the page runs, so one run sees all answers."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+from typing import Any, cast
+
+import streamlit as st
+
+from compensation.ui.parts.numbers import NumberTextError, read_number, unread
+from compensation.ui.parts.state import Draft, draft
+
+
+def open_key(reader: str, group: str) -> str:
+    """Where it is kept that a group is open."""
+    return f"passend_open.{reader}.{group}"
+
+
+def keep_open(here: str) -> None:
+    """A group in which something was answered stays open: its heading changes, and with that the browser asks anew."""
+    st.session_state[here] = True
+
+
+def take(here: str, key: str, path: str, read: Callable[[Any], Any]) -> None:
+    """A value, read by a function."""
+    keep_open(here)
+    draft().put(path, read(st.session_state[key]))
+
+
+def take_choice(here: str, key: str, path: str, write: Callable[[Draft, Any], None] | None) -> None:
+    """A choice; `write` takes one that is more than one value of the draft."""
+    keep_open(here)
+    value = st.session_state[key]
+    if write is not None:
+        write(draft(), value)
+    else:
+        draft().put(path, value)
+
+
+def take_number(here: str, key: str, path: str, lang: str, decimals: int, empty: str | None) -> None:
+    """A number in the language of the page. Text that is none waits in the draft as it was typed."""
+    keep_open(here)
+    typed = cast(str, st.session_state[key] or "").strip()
+    if not typed:
+        draft().put(path, empty)
+        return
+    try:
+        draft().put(path, read_number(typed, lang, decimals))
+    except NumberTextError:
+        draft().put(path, None)
+        draft().unread[path] = unread(typed, lang, decimals)
+
+
+def iso(value: date | None) -> str | None:
+    """A date as ISO text."""
+    return value.isoformat() if value else None

@@ -1,0 +1,105 @@
+"""A calculator page: the form on one side, the answer on the other, the details below, the amount always in sight."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+import streamlit as st
+
+from compensation.rulebook import RuleBook
+from compensation.ui.calculator.form.fields import Fields
+from compensation.ui.calculator.form.frame import draw_form, group_of
+from compensation.ui.calculator.form.reading import Reading, form_message, read
+from compensation.ui.calculator.form.relevant import Relevant
+from compensation.ui.calculator.save import draw_save, forget_link, take_link
+from compensation.ui.parts.cached import rulebook
+from compensation.ui.parts.markdown import literal
+from compensation.ui.parts.result_parts import draw_headline, draw_lines, draw_steps, draw_summary, draw_verdicts
+from compensation.ui.parts.result_view import Result, result_of
+from compensation.ui.parts.state import draft
+from compensation.ui.parts.voice import Reader, Voice
+from compensation.ui.parts.words import lang
+
+ANCHOR = "uitkomst"
+#: Wide enough for a table, narrow enough for the eye to stay in its row.
+READABLE = 820
+
+
+@dataclass(frozen=True)
+class Detail:
+    """A tab below the answer: `name` names its heading; it is drawn only when it applies."""
+
+    name: str
+    draw: Callable[[Result, Voice], None]
+    applies: Callable[[Result], bool] = lambda _: True
+
+
+def draw_page(reader: Reader, details: list[Detail], advice: Callable[[Result, Voice], None] | None = None) -> None:
+    """Draw the page of one reader."""
+    book, language = rulebook(), lang()
+    words = Voice("result", reader, language)
+    take_link(book, Voice("save", reader, language))
+    reading = read(draft(), book, language)
+    forget_link(reading.data)
+    fields = Fields(Voice("form", reader, language), draft(), reading)
+    result = result_of(reading.placement, book, language) if reading.placement is not None else None
+
+    st.title(words.say("title"), anchor=False)
+    st.markdown(words.say("lead"))
+    left, right = st.columns([5, 6], gap="large")
+    with left:
+        draw_form(fields, book)
+    with right:
+        st.header(words.say("answer"), anchor=ANCHOR)
+        if result is None:
+            _draw_unfinished(fields, book, words)
+        else:
+            _draw_answer(result, words, advice)
+    with st.container():  # also when it is empty: what comes after keeps its place, and its state
+        if result is not None:
+            _draw_details(result, words, details)
+    with st.expander(Voice("save", reader, language).say("title"), icon=":material/share:"):
+        draw_save(reading.data, result, Voice("save", reader, language))
+    with st.bottom, st.container(border=True):
+        draw_summary(result, bool(reading.faults), words, ANCHOR)
+
+
+def _draw_unfinished(f: Fields, book: RuleBook, words: Voice) -> None:
+    """What must be mended, and what is still needed, each with the group where it is asked."""
+    asked = Relevant(f.draft, book)
+    reading: Reading = f.reading
+    if reading.faults:
+        lines = [
+            f"- {f.say(f'group.{group_of(fault.path, asked)}')}: {literal(form_message(fault, words.lang))}"
+            for fault in reading.faults
+        ]
+        st.error("\n".join([words.say("mend"), *lines]), icon=":material/error:")
+    if reading.missing:
+        lines = [f"- {name}" for name in dict.fromkeys(_name(f, path) for path in reading.missing)]
+        st.info("\n".join([words.say("needed"), *lines]), icon=":material/edit:")
+
+
+def _name(f: Fields, path: str) -> str:
+    """A field by its name in a sentence: `costs.0.amount` is the amount of a cost."""
+    parts = [part for part in path.split(".") if not part.isdigit()]
+    longest = [f"missing.{'_'.join(parts[:length])}" for length in (3, 2, 1)]
+    return next(f.say(key) for key in longest if f.has(key))
+
+
+def _draw_answer(result: Result, words: Voice, advice: Callable[[Result, Voice], None] | None) -> None:
+    draw_headline(result, words)
+    draw_lines(result, words)
+    draw_verdicts(result, words)
+    if advice is not None:
+        advice(result, words)
+    st.subheader(words.say("steps"), anchor=False)
+    draw_steps(result, words)
+
+
+def _draw_details(result: Result, words: Voice, details: list[Detail]) -> None:
+    shown = [detail for detail in details if detail.applies(result)]
+    tabs = st.tabs([words.say(f"tab.{detail.name}") for detail in shown])
+    for tab, detail in zip(tabs, shown, strict=True):
+        with tab, st.container(width=READABLE):
+            detail.draw(result, words)

@@ -1,0 +1,107 @@
+"""What only the employer sees: what it costs, the budget, every level the same, and what other agreements pay."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from compensation.ui.calculator.result_compare import Case, by_level, by_norm, by_scheme
+from compensation.ui.parts import tables
+from compensation.ui.parts.markdown import literal
+from compensation.ui.parts.result_parts import draw_explained, draw_months, figure, money
+from compensation.ui.parts.result_view import Result
+from compensation.ui.parts.voice import Voice
+
+
+def draw_costs(result: Result, voice: Voice) -> None:
+    """What it costs the employer, with levy; the subsidy apart, as an indication."""
+    cost = result.assessment.employer_cost
+    names = ("expenses", "allowance", "wage", "holiday_allowance", "health_levy")
+    rows = [(voice.say(f"cost.{name}"), getattr(cost, name)) for name in names if getattr(cost, name) is not None]
+    shown = [[name, figure(amount, voice.lang)] for name, amount in rows]
+    shown.append([f"**{voice.say('cost.total')}**", f"**{figure(cost.total, voice.lang)}**"])
+    tables.show([voice.say("head.what"), voice.say("head.amount")], shown, alt=voice.say("cost.alt"), numbers=[1])
+    st.caption(voice.say("cost.note_wage" if result.wage else "cost.note"))
+    if any(step.step.id.endswith(".levy_unknown") for step in result.steps("cost")):
+        st.info(voice.say("cost.levy_unknown"), icon=":material/info:")
+    if cost.subsidy_indication is not None:
+        st.info(voice.say("cost.subsidy", amount=money(cost.subsidy_indication, voice.lang)), icon=":material/info:")
+    steps = result.steps("cost")
+    if steps:
+        with st.expander(voice.say("cost.steps")):
+            draw_explained(result, steps, voice)
+
+
+def draw_budget(result: Result, voice: Voice) -> None:
+    """The budget by month, as a chart and as a table."""
+    from compensation.ui.calculator.result_charts import draw_budget as chart
+
+    chart(result, voice)
+    draw_months(result, voice)
+
+
+def draw_comparison(result: Result, voice: Voice) -> None:
+    """Every level the same; and what the schemes of the sector and the norms would give."""
+    placement, book = result.placement, result.book
+    st.markdown(f"**{voice.say('compare.levels')}**")
+    levels = by_level(placement, book)
+    with_cao = any(case.entitlement is not None for case in levels)
+    heads = ["head.level", "head.fitting", *(["head.cao_gives"] if with_cao else [])]
+    rows = [
+        [
+            voice.say(f"level.{case.name}"),
+            figure(case.norm, voice.lang),
+            *([figure(case.entitlement, voice.lang)] if with_cao else []),
+        ]
+        for case in levels
+    ]
+    tables.show(
+        [voice.say(head) for head in heads],
+        rows,
+        alt=voice.say("compare.levels_alt"),
+        numbers=list(range(1, len(heads))),
+    )
+    st.caption(voice.say("compare.levels_note"))
+    _draw_schemes(result, voice)
+    _draw_norms(result, voice)
+
+
+def _draw_schemes(result: Result, voice: Voice) -> None:
+    placement, book = result.placement, result.book
+    if placement.sector is None:
+        return
+    st.markdown(f"**{voice.say('compare.schemes', sector=book.sectors[placement.sector].name[voice.lang])}**")
+    found = by_scheme(placement, book)
+    if not found:
+        st.caption(voice.say("compare.no_schemes"))
+        return
+    rows = [(_scheme(case, result, voice), case) for case in found]
+    _table(rows, voice, "compare.schemes_alt")
+    st.caption(voice.say("compare.schemes_note"))
+
+
+def _scheme(case: Case, result: Result, voice: Voice) -> str:
+    name = literal(result.book.schemes[case.name].name)
+    own = result.assessment.allowance is not None and case.name == result.assessment.allowance.scheme
+    seen = f" ({voice.say('compare.seen', day=case.stale_since)})" if case.stale_since else ""
+    return f"**{name}**{seen}" if own else f"{name}{seen}"
+
+
+def _draw_norms(result: Result, voice: Voice) -> None:
+    st.markdown(f"**{voice.say('compare.norms')}**")
+    rows = []
+    for case in by_norm(result.placement, result.book):
+        known = case.name in result.book.norms
+        name = result.book.norms[case.name].name[voice.lang] if known else voice.say("compare.sector_norm")
+        if not known and case.basis == "national":
+            name = f"{name} ({voice.say('compare.too_few')})"
+        rows.append((name, case))
+    _table(rows, voice, "compare.norms_alt")
+
+
+def _table(cases_by_name: list[tuple[str, Case]], voice: Voice, alt: str) -> None:
+    """What each gives, by the month below its name and over the whole placement: two columns fit every phone."""
+    rows = []
+    for name, case in cases_by_name:
+        month = voice.say("compare.month", amount=figure(case.month, voice.lang))
+        rows.append([f"{name}  \n:small[{month}]", figure(case.norm, voice.lang)])
+    tables.show([voice.say("head.agreement"), voice.say("head.owed")], rows, alt=voice.say(alt), numbers=[1])

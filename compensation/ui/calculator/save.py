@@ -1,0 +1,176 @@
+"""Keeping and sharing a placement: a link without personal data, and a JSON file down and up.
+
+The link is made from what counts (`Reading.data`), so an answer that is no longer asked does not travel along.
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import streamlit as st
+
+from compensation.outside import read_json
+from compensation.placement import PlacementError, PlacementFault, read_placement
+from compensation.placement.cases import case_of
+from compensation.rulebook import RuleBook
+from compensation.texts import text
+from compensation.ui.calculator.form.reading import form_message
+from compensation.ui.calculator.link import PARAMS, VERSION_NAME, Problem, address, from_query, query
+from compensation.ui.parts.cached import rulebook
+from compensation.ui.parts.markdown import literal
+from compensation.ui.parts.result_view import Result
+from compensation.ui.parts.state import VERSION, draft
+from compensation.ui.parts.voice import Voice
+
+_LOADED = "passend_link"
+_FAULTS = "passend_file_faults"
+#: Parameters of the address that are not the form's.
+_NOT_OURS = ("lang",)
+
+
+class FileFaultError(ValueError):
+    """A file holds no placement that the form can show; `faults` says why, in words."""
+
+    def __init__(self, faults: Sequence[str]) -> None:
+        super().__init__("; ".join(faults))
+        self.faults = tuple(faults)
+
+
+# ---------------------------------------------------------------- link
+
+
+def take_link(book: RuleBook, voice: Voice) -> None:
+    """Fill the form from the address, once per link, and say what in it could not be read."""
+    params = {name: st.query_params.get_all(name) for name in st.query_params if name not in _NOT_OURS}
+    if not params.keys() & {VERSION_NAME, *(param.name for param in PARAMS)}:
+        return
+    state = st.session_state.get(_LOADED)
+    if state is None or state["params"] != params:
+        placement, problems = from_query(params, book)
+        draft().replace(placement)
+        state = {"params": params, "problems": problems, "generation": draft().generation}
+        st.session_state[_LOADED] = state
+    if state["problems"] and draft().generation == state["generation"]:
+        st.warning(_told(state["problems"], voice), icon=":material/link_off:")
+
+
+def _told(problems: Sequence[Problem], voice: Voice) -> str:
+    lines = [voice.say(f"link.{p.why}", name=literal(p.name), value=literal(p.value)) for p in problems]
+    return "\n".join([voice.say("link.problems"), *(f"- {line}" for line in lines)])
+
+
+def forget_link(data: Mapping[str, Any]) -> None:
+    """Take the link out of the address when the answers are no longer those of the link: it would tell an old story."""
+    state = st.session_state.get(_LOADED)
+    if state is None:
+        return
+    now = query(data)
+    if state.setdefault("counts", now) != now and any(name not in _NOT_OURS for name in st.query_params):
+        st.query_params.from_dict({name: st.query_params.get_all(name) for name in _NOT_OURS})
+
+
+# ---------------------------------------------------------------- files
+
+
+def placement_file(data: Mapping[str, Any]) -> bytes:
+    """The answers as JSON, with the version of the form."""
+    return _json({"passend": VERSION, "placement": data})
+
+
+def assessment_file(result: Result, data: Mapping[str, Any]) -> bytes:
+    """The answers and the assessment as JSON (docs/contract/assessment.md)."""
+    assessment = result.assessment.model_dump(mode="json", by_alias=True)
+    return _json({"passend": VERSION, "placement": data, "assessment": assessment})
+
+
+def _json(content: Mapping[str, Any]) -> bytes:
+    return (json.dumps(content, ensure_ascii=False, indent=2) + "\n").encode("utf-8")
+
+
+def read_file(content: bytes, book: RuleBook, lang: str) -> dict[str, Any]:
+    """The placement of a file: one that was saved here, or a bare placement of the contract.
+
+    Raises FileFaultError with every fault in words.
+    """
+    voice = Voice("save", "employer", lang)
+    try:
+        data = read_json(content.decode("utf-8-sig"))
+    except ValueError:
+        raise FileFaultError([voice.say("file.no_json")]) from None
+    if isinstance(data, dict) and "passend" in data:
+        if data["passend"] != VERSION:
+            raise FileFaultError([voice.say("file.version", version=literal(str(data["passend"])[:20]))])
+        data = data.get("placement")
+    if not isinstance(data, dict):
+        raise FileFaultError([voice.say("file.no_placement")])
+    try:
+        placement = read_placement(data)
+        case_of(placement, book)
+    except PlacementError as error:
+        more = [text("faults.more", lang, count=error.more)] if error.more else []
+        raise FileFaultError([*(_fault(fault, lang) for fault in error.faults), *more]) from None
+    repaid = [item.kind for item in placement.offer.reimbursements]
+    if len(set(repaid)) < len(repaid):
+        raise FileFaultError([voice.say("file.repaid_twice")])
+    return placement.model_dump(mode="json", by_alias=True, exclude_unset=True)
+
+
+def _fault(fault: PlacementFault, lang: str) -> str:
+    return f"`{fault.path}`: {form_message(fault, lang)}"
+
+
+# ---------------------------------------------------------------- on the screen
+
+
+def draw_save(data: Mapping[str, Any], result: Result | None, voice: Voice) -> None:
+    """Link, downloads, upload, and beginning anew."""
+    st.markdown(f"**{voice.say('link.title')}**")
+    st.caption(voice.say("link.note"))
+    st.code(address(data, st.context.url or "", voice.lang), language=None, wrap_lines=True)
+    st.markdown(f"**{voice.say('file.title')}**")
+    st.caption(voice.say("file.note"))
+    with st.container(horizontal=True):
+        st.download_button(
+            voice.say("file.placement"),
+            data=lambda: placement_file(data),
+            file_name="passend-placement.json",
+            mime="application/json",
+            key=f"save.{voice.reader}.placement",
+            on_click="ignore",
+            icon=":material/download:",
+        )
+        if result is not None:
+            st.download_button(
+                voice.say("file.assessment"),
+                data=lambda: assessment_file(result, data),
+                file_name="passend-assessment.json",
+                mime="application/json",
+                key=f"save.{voice.reader}.assessment",
+                on_click="ignore",
+                icon=":material/download:",
+            )
+    key = f"save.{voice.reader}.{voice.lang}.upload"
+    st.file_uploader(
+        voice.say("file.upload"), type="json", key=key, on_change=_take_file, args=(key, voice.lang), max_upload_size=1
+    )
+    if faults := st.session_state.get(_FAULTS):
+        st.error("\n".join([voice.say("file.faults"), *(f"- {fault}" for fault in faults)]), icon=":material/error:")
+    st.button(voice.say("anew"), key=f"save.{voice.reader}.anew", icon=":material/restart_alt:", on_click=_begin_anew)
+
+
+def _take_file(key: str, lang: str) -> None:
+    st.session_state.pop(_FAULTS, None)
+    upload = st.session_state[key]
+    if upload is None:
+        return
+    try:
+        draft().replace(read_file(upload.getvalue(), rulebook(), lang))
+    except FileFaultError as error:
+        st.session_state[_FAULTS] = error.faults
+
+
+def _begin_anew() -> None:
+    st.session_state.pop(_FAULTS, None)
+    draft().replace({})

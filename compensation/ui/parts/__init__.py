@@ -1,0 +1,1 @@
+"""What more than one room uses: words, tables, charts, the draft, the answer."""

@@ -1,0 +1,1 @@
+"""The page Sectoren: every scheme for one and the same placement."""
