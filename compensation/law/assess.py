@@ -92,7 +92,7 @@ def amounts_of(
         trip.cost, trip.unknown, trip.estimate, expenses, promised,
         pay.norm, pay.entitlement, pay.entitled, pay.basis, pay.policy, pay.advised, pay.in_force,
         pay.stale_since, own_scheme_includes_expenses(case, period, rules), offered,
-        0, UNKNOWN, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
+        0, UNKNOWN, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0,
         0, 0, 0, 0,
         cost, 0, levy.known, levy.estimate, levy_of_offer(offered, last),
     )  # fmt: skip
@@ -142,6 +142,7 @@ def wage_amounts(
         0, 0, 0, Basis.POLICY, UNKNOWN, 0, 0, FOREVER, own_scheme_includes_expenses(case, period, rules), 0,
         earned.covered, earned.hourly, earned.due, earned.offered, earned.shortfall,
         earned.holiday_due, earned.holiday_offered, earned.holiday_shortfall,
+        earned.cao_wage, earned.cao_holiday,
         earned.law_due, earned.law_offered, earned.law_wage_short, earned.law_holiday_short,
         earned.estimated, earned.estimate, earned.holiday_estimate, earned.law_estimate,
         gross, holiday, known, estimate, of_offer,
@@ -193,7 +194,8 @@ def begin(case: Case, tables: Tables, rules: Rules, result: Result) -> None:
     result.unknown_norms = result.basis_changes = result.by_sector = result.advised = 0
     result.presence_parts = 0
     result.agreed = result.only_advised = result.above_agreement = 0
-    result.by_cao = result.law_due = result.law_offered = result.law_wage_short = result.law_holiday_short = result.law_estimate = 0
+    result.by_cao = result.cao_wage = result.cao_holiday = 0
+    result.law_due = result.law_offered = result.law_wage_short = result.law_holiday_short = result.law_estimate = 0
     result.highest_hourly = UNKNOWN
     result.cao_includes_expenses = result.travel_not_known = result.travel_open = 0
     result.allowance_norm = result.allowance_entitlement = result.allowance_offered = result.allowance_full_month = 0
@@ -347,4 +349,6 @@ def add_wage(entry: Entry, amounts: Amounts, result: Result) -> None:
         result.law_offered += amounts.law_offered
         result.law_wage_short += amounts.law_wage_short
         result.law_holiday_short += amounts.law_holiday_short
-        result.by_cao |= int(amounts.law_due != amounts.wage_due + amounts.holiday_due)
+        result.cao_wage |= amounts.cao_wage
+        result.cao_holiday |= amounts.cao_holiday
+        result.by_cao |= amounts.cao_wage | amounts.cao_holiday

@@ -93,7 +93,9 @@ def cost_estimate(expenses: Cents, wage: Cents, holiday_allowance: Cents, health
 
 
 @rule(speaks_of=PLACEMENT, order=1, told_as=lambda q: "cost_of_offer_wage" if q.earns else "cost_of_offer")
-def cost_of_offer(expenses: Cents, allowance: Cents, wage: Cents, holiday_allowance: Cents, health_levy: Cents) -> Cents:
+def cost_of_offer(
+    expenses: Cents, allowance: Cents, wage: Cents, holiday_allowance: Cents, health_levy: Cents
+) -> Cents:
     """What all that is promised costs, to the end of the placement; what is not stated adds nothing.
 
     >>> cost_of_offer(expenses=190_00, allowance=500_00, wage=0, holiday_allowance=0, health_levy=30_50)

@@ -19,7 +19,7 @@ from compensation.law.minimum_wage import earns_wage, percent_of_age
 from compensation.law.result import NOT_STATED, OPEN, Result
 from compensation.placement.case import NO_BIRTH, Case, Tables
 from compensation.rulebook.frozen import FrozenKind, Rules
-from compensation.units import NULL, UNKNOWN, Cents
+from compensation.units import NULL, UNKNOWN, Cents, Flag
 
 
 def find(case: Case, tables: Tables, rules: Rules, result: Result) -> None:
@@ -46,8 +46,7 @@ def find_expenses(rules: Rules, result: Result) -> None:
     elif result.expenses_total_not_stated > 0 or result.travel_open:
         result.finding_expenses_full = Status.CANNOT_TELL
     else:
-        something = result.expenses_total_owed > 0 or result.expenses_total_estimate > 0
-        result.finding_expenses_full = Status.MEETS if something else Status.NOT_APPLICABLE
+        result.finding_expenses_full = Status.MEETS if result.expenses_total_owed > 0 else Status.NOT_APPLICABLE
     result.finding_protective_equipment_free = Status.NOT_APPLICABLE
     for kind in range(len(rules.kinds)):
         if rules.kinds[kind].by_law and result.lines_present >> kind & 1:
@@ -148,9 +147,9 @@ def _pact(result: Result) -> int:
     return result.pact_force
 
 
-def _law_or_cao(short_by_law: Callable[[Result], Cents]) -> Callable[[Result], int]:
-    """The cao's ground when some of the wage is due by the cao alone and nothing of this part is short by law."""
-    return lambda r: r.agreement_force if r.by_cao and short_by_law(r) == 0 else Force.LAW
+def _law_or_cao(by_cao: Flag, short_by_law: Cents, result: Result) -> int:
+    """The cao's ground when it asks more than the law of this part and nothing of the part is short by law."""
+    return result.agreement_force if by_cao and short_by_law == 0 else Force.LAW
 
 
 #: The findings in the order of the contract; `short` only where the status is below.
@@ -166,9 +165,9 @@ FINDINGS: Mapping[str, Finding] = {
     ),
     "allowance_level_equal": Finding(_pact, lambda r: r.above_agreement),
     "allowance_on_top": Finding(_pact, lambda r: r.expenses_total_from_all_in),
-    "wage_minimum": Finding(_law_or_cao(lambda r: r.law_wage_short), lambda r: r.wage_shortfall),
+    "wage_minimum": Finding(lambda r: _law_or_cao(r.cao_wage, r.law_wage_short, r), lambda r: r.wage_shortfall),
     "holiday_allowance": Finding(
-        _law_or_cao(lambda r: r.law_holiday_short), lambda r: r.wage_holiday_allowance_shortfall
+        lambda r: _law_or_cao(r.cao_holiday, r.law_holiday_short, r), lambda r: r.wage_holiday_allowance_shortfall
     ),
     "employment_contract": Finding(_pact, None),
     "genuine_placement": Finding(_law, None),

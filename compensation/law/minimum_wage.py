@@ -47,6 +47,8 @@ class Wage(NamedTuple):
     holiday_due: Cents
     holiday_offered: Cents
     holiday_shortfall: Cents
+    cao_wage: Flag  # the cao asks more than the law, of wage and of holiday allowance
+    cao_holiday: Flag
     law_due: Cents  # by law, wage and holiday allowance together
     law_offered: Cents
     law_wage_short: Cents
@@ -332,6 +334,7 @@ def wage(
         return Wage(
             1, hourly.due, due, offered, both.shortfall,
             both.holiday_due, holiday_offered, both.holiday_shortfall,
+            0, 0,
             due + both.holiday_due, offered + holiday_offered, both.shortfall, both.holiday_shortfall,
             0, 0, 0, 0,
         )  # fmt: skip
@@ -339,10 +342,21 @@ def wage(
     return Wage(
         1, hourly.due, due, offered, both.shortfall,
         both.holiday_due, holiday_offered, both.holiday_shortfall,
-        law.due + law.holiday_due, min(offered, law.due) + min(holiday_offered, law.holiday_due),
+        int(due > law.due), int(both.holiday_due > law.holiday_due),
+        law.due + law.holiday_due,
+        filled(offered, law.due, due) + filled(holiday_offered, law.holiday_due, both.holiday_due),
         law.shortfall, law.holiday_shortfall,
         0, 0, 0, 0,
     )  # fmt: skip
+
+
+def filled(offered: Cents, law: Cents, due: Cents) -> Cents:
+    """What of a sum fills what the law asks of it; where no cao asks more, all of it stands with the law.
+
+    >>> filled(offered=1_152_00, law=982_08, due=1_411_20), filled(92_16, 92_16, 92_16), filled(100_00, 92_16, 92_16)
+    (98208, 9216, 10000)
+    """
+    return min(offered, law) if due > law else offered
 
 
 def held_against(
@@ -406,7 +420,7 @@ def not_known(
     holiday_offered = percent_of(offered, own_rate)
     hourly = estimated_hourly(case, segment, entry.age, last, rules)
     if hourly.due == UNKNOWN:
-        return Wage(0, UNKNOWN, 0, offered, 0, 0, holiday_offered, 0, 0, 0, 0, 0, 0, 0, 0, 0)
+        return Wage(0, UNKNOWN, 0, offered, 0, 0, holiday_offered, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0)
     work, scale = work_of(entry.contract, segment), scale_of(case, rules)
     percent = percent_of_age(entry.age, scale, last, rules)
     estimate = wage_estimate(work, last.adult, percent, hourly.due, scale)
@@ -415,7 +429,7 @@ def not_known(
     if hourly.law != hourly.due:
         law_wage = half_up(hourly.law * work.of, work.whole * HOUR)
         law = law_wage + percent_of(max(law_wage, offered), max(last.holiday_rate, 0))
-    return Wage(0, hourly.due, 0, offered, 0, 0, holiday_offered, 0, 0, 0, 0, 0, 1, estimate, holiday, law)
+    return Wage(0, hourly.due, 0, offered, 0, 0, holiday_offered, 0, 0, 0, 0, 0, 0, 0, 1, estimate, holiday, law)
 
 
 @rule(told_as=lambda q: None)

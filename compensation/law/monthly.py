@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import groupby
 
 from compensation.law.ledger import Entry, Window, window_from, work_of
 from compensation.law.result import Amounts
@@ -50,22 +51,27 @@ def monthly_wages(
     case: Case, tables: Tables, ledger: Iterable[tuple[Entry, Amounts]], rules: Rules
 ) -> Iterator[MonthlyWage]:
     """A row for each run of entries with one hourly minimum in one window; none without a minimum or scheduled days."""
-    window, row, place = Window(0, -1, 0, 0), None, case.first_segment
+    in_windows = list(_in_windows(case, tables, ledger, rules))
+    for (_, hourly, known), run in groupby(
+        in_windows, lambda one: (one[0].first, one[3].hourly_minimum, one[3].covered)
+    ):
+        entries = list(run)
+        if hourly == UNKNOWN or not any(entry.scheduled for _, _, entry, _ in entries):
+            continue
+        window, segment, *_ = entries[0]
+        least, hours = least_monthly(hourly, window, segment), hours_a_month(window, segment)
+        yield MonthlyWage(entries[0][2].first, entries[-1][2].last, hourly, hours, least, known)
+
+
+def _in_windows(
+    case: Case, tables: Tables, ledger: Iterable[tuple[Entry, Amounts]], rules: Rules
+) -> Iterator[tuple[Window, Segment, Entry, Amounts]]:
+    """Each entry with its window, and the segment that the window begins in."""
+    window, place = Window(0, -1, 0, 0), case.first_segment
+    segment = tables.segments[place]
     for entry, amounts in ledger:
         while tables.segments[place].last < entry.first:
             place += 1
-        begins = entry.first > window.last
-        if begins:
-            window = window_from(case, place, entry.first, tables, rules)
-        if row is not None and (begins or (row.hourly, row.known) != (amounts.hourly_minimum, amounts.covered)):
-            yield row
-            row = None
-        if amounts.hourly_minimum == UNKNOWN or window.weight == 0:
-            continue
-        if row is None:
-            segment, hourly = tables.segments[place], amounts.hourly_minimum
-            least, hours = least_monthly(hourly, window, segment), hours_a_month(window, segment)
-            row = MonthlyWage(entry.first, entry.last, hourly, hours, least, amounts.covered)
-        row.last = entry.last
-    if row is not None:
-        yield row
+        if entry.first > window.last:
+            window, segment = window_from(case, place, entry.first, tables, rules), tables.segments[place]
+        yield window, segment, entry, amounts

@@ -65,6 +65,8 @@ class Amounts(NamedTuple):
     holiday_due: Cents
     holiday_offered: Cents
     holiday_shortfall: Cents
+    cao_wage: Flag  # the cao asks more than the law, of wage and of holiday allowance
+    cao_holiday: Flag
     law_due: Cents  # of what is due, wage and holiday allowance: by law, and not only by the cao
     law_offered: Cents
     law_wage_short: Cents
@@ -171,7 +173,9 @@ class Result:
     agreed: Cents = 0  # of the norm: entitlement that the agreement gives
     only_advised: Cents = 0  # entitlement that its parties only advise
     above_agreement: Cents = 0  # the rest of the norm in those entries
-    by_cao: Flag = 0  # some of the wage is due by the cao alone
+    by_cao: Flag = 0  # some of what is due, or of an estimate, is so by the cao alone
+    cao_wage: Flag = 0
+    cao_holiday: Flag = 0
     law_due: Cents = 0
     law_offered: Cents = 0
     law_wage_short: Cents = 0
@@ -189,7 +193,7 @@ class Result:
 KEPT = (
     "entries", "entitled_entries", "scheme_entries", "covered_entries", "estimated_entries", "unknown_norms",
     "basis_changes", "by_sector", "advised", "cao_includes_expenses", "travel_not_known", "travel_open", "agreed",
-    "only_advised", "above_agreement", "by_cao", "law_due", "law_offered", "law_wage_short", "law_holiday_short", "law_estimate",
+    "only_advised", "above_agreement", "by_cao", "cao_wage", "cao_holiday", "law_due", "law_offered", "law_wage_short", "law_holiday_short", "law_estimate",
     "presence_parts", "highest_hourly", "travel_force", "pact_force",
     "agreement_force", "gap_by_law",
 )  # fmt: skip

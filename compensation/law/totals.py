@@ -290,7 +290,11 @@ def conclude_wage(case: Case, tables: Tables, rules: Rules, result: Result) -> N
         result.wage_holiday_allowance_not_stated,
     )
     if result.by_cao and result.covered_entries:
-        wage_by_law(result.wage_due + result.wage_holiday_allowance_due, result.law_due, result.law_wage_short + result.law_holiday_short)
+        wage_by_law(
+            result.wage_due + result.wage_holiday_allowance_due,
+            result.law_due,
+            result.law_wage_short + result.law_holiday_short,
+        )
     if result.estimated_entries:
         estimate_total(result.wage_estimate, result.wage_holiday_allowance_estimate)
     result.wage_coverage = Coverage.PART

@@ -10,7 +10,17 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from compensation.calendar import FRIDAY, MONDAY, SATURDAY, SUNDAY, THURSDAY, TUESDAY, WEDNESDAY, days_of_month, number_of
+from compensation.calendar import (
+    FRIDAY,
+    MONDAY,
+    SATURDAY,
+    SUNDAY,
+    THURSDAY,
+    TUESDAY,
+    WEDNESDAY,
+    days_of_month,
+    number_of,
+)
 from compensation.choices import Carrier, StudentProduct, TicketPeriod, TravelMode
 from compensation.law.ledger import FIRST_MONTH, Entry
 from compensation.law.rule import PLACEMENT, chapter
@@ -202,7 +212,9 @@ class LegCost(NamedTuple):
     unknown: Flag
 
 
-def travel(segment: Segment, entry: Entry, period: RulePeriod, last: RulePeriod, tables: Tables, rules: Rules) -> Travel:
+def travel(
+    segment: Segment, entry: Entry, period: RulePeriod, last: RulePeriod, tables: Tables, rules: Rules
+) -> Travel:
     """What travel costs in an entry, leg by leg; when one price is not known, all of it is an estimate."""
     cost, unknown = 0, 0
     for number in range(segment.first_leg, segment.after_leg):

@@ -72,6 +72,10 @@ def _unit(hint: Any) -> Unit | None:
     if get_origin(hint) is Annotated:
         unit = get_args(hint)[1]
         return None if unit in _NOT_TOLD else unit
-    if hint is Share or hint is Work or (isinstance(hint, type) and issubclass(hint, Choice) and hint.__name__ != "Paid"):
+    if (
+        hint is Share
+        or hint is Work
+        or (isinstance(hint, type) and issubclass(hint, Choice) and hint.__name__ != "Paid")
+    ):
         return hint
     return None

@@ -158,19 +158,19 @@ def known_version(key: str, day: date, stretch: Stretch, placement: Placement, d
 
 
 def _policy_norm(entry: Entry, placement: Placement, data: Data) -> EntryNorm:
-    policy = "national" if placement.norm == "sector" and not placement.sector else placement.norm
-    if placement.kind == "observation":
-        return EntryNorm(policy, 0)
+    policy, observed = placement.norm, placement.kind == "observation"
     if policy == "own":
-        return EntryNorm(policy, _rate_cents(placement.own_norm, entry))
+        return EntryNorm(policy, 0 if observed else _rate_cents(placement.own_norm, entry))
     if policy == "sector":
         found = _sector_amounts(
             entry.start, placement, data, lambda version: norm_cents(version, entry, placement, of_any_length=True)
         )
         if len(found) >= data.thresholds["least_schemes"]:
             used = tuple(version for _, version in found)
-            return EntryNorm("sector", median([amount for amount, _ in found]), used=used)
+            return EntryNorm("sector", 0 if observed else median([amount for amount, _ in found]), used=used)
         policy = "national"
+    if observed:
+        return EntryNorm(policy, 0)
     rate = norm_rate(policy, entry.start, data)
     return EntryNorm(policy, None if rate is None else _rate_cents(rate, entry))
 

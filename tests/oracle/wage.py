@@ -25,6 +25,10 @@ class Hourly:
     in_all: int
     known: bool
 
+    @property
+    def of_a_run(self) -> tuple[int, bool]:
+        return self.in_all, self.known
+
 
 @dataclass(frozen=True)
 class Asked:
@@ -215,10 +219,11 @@ def _from_scale(scale: Version, age: int) -> Fraction | None:
 def _monthly(entries: list[Entry], hourly: list[Hourly | None], windows: list[Window]) -> list[MonthlyWage]:
     """A row for each run of entries with one hourly minimum in one window; the amount is rounded up."""
     rows = []
-    for (window, minimum), run in groupby(
-        zip(entries, hourly, strict=True), key=lambda pair: (_number_of(pair[0], windows), pair[1])
+    for (window, _), run in groupby(
+        zip(entries, hourly, strict=True), key=lambda pair: (_number_of(pair[0], windows), pair[1] and pair[1].of_a_run)
     ):
-        found = [entry for entry, _ in run]
+        members = list(run)
+        found, minimum = [entry for entry, _ in members], members[0][1]
         if minimum is None or not any(entry.scheduled_days for entry in found):
             continue
         hours = windows[window].hours / windows[window].months
