@@ -170,9 +170,18 @@ def policy_norm(
             sector_few(median.number)
     if observation:
         return Policy(norm_observation(), Basis.POLICY, policy, FOREVER)
-    named = rules.policies[policy]
+    named = rules.policies[policy_version(policy, period.number, rules)]
     norm = typed(Paid.NORM_POLICY, named.amount, Period.MONTH, named.base_hours, segment, entry, over_month)
     return Policy(norm, Basis.POLICY, policy, FOREVER)
+
+
+def policy_version(policy: Place, number: Number, rules: Rules) -> Place:
+    """The version of a norm policy in force in a period of the rule book, else its last one."""
+    place, last = rules.policy_in[number][policy], len(rules.periods)
+    while place == UNKNOWN:
+        last -= 1
+        place = rules.policy_in[last][policy]
+    return place
 
 
 def typed(what: Paid, amount: Cents, per: Period, base: int, segment: Segment, entry: Entry, over_month: Flag) -> Cents:

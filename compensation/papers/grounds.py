@@ -158,7 +158,9 @@ def _name_and_date(case: Case, ref: RuleRef) -> tuple[str, str | None, bool]:
         seen = next(v for v in book.schemes[key].versions if v.from_ == ref.from_)
         return book.schemes[key].name, seen.source.date, seen.undated
     if kind == "norm":
-        return book.norms[key].name[case.lang], book.norms[key].latest.source.date, False
+        norm = book.norms[key]
+        said = next((v for v in norm.versions if v.from_ == ref.from_), norm.latest)
+        return norm.name[case.lang], said.source.date, False
     if kind == "student_calendar":
         return case.say("source.calendar"), book.calendar.source.date, False
     rule = book.rules[ref.id]

@@ -9,6 +9,7 @@ from compensation.calendar import age_on
 from compensation.choices import Basis, Carrier, Force, Period, StudentProduct, TravelMode
 from compensation.law.amounts import Paid
 from compensation.law.minimum_wage import earns_wage
+from compensation.law.norms import policy_version
 from compensation.law.rule import THRESHOLD
 from compensation.law.schemes import Gate, shape_of, step_of
 from compensation.placement.case import NO_BIRTH
@@ -29,7 +30,7 @@ from compensation.reading.step import (
     words,
 )
 from compensation.rulebook.frozen import FrozenShape, FrozenStep
-from compensation.rulebook.models import LINE_KINDS
+from compensation.rulebook.models import LINE_KINDS, NormVersion
 from compensation.rulebook.scheme import PaidBy
 from compensation.units import HOUR, UNKNOWN
 
@@ -93,7 +94,7 @@ _FACTS: dict[str, Callable[[Use, Trace], Any]] = {
     "earns": lambda use, trace: earns_wage(use.scope.case),
     "presence_matters": _presence_matters,
     "lines_present": lambda use, trace: trace.result.lines_present,
-    "policy_assumed": lambda use, trace: trace.rules.policies[_policy(use, trace)].base_assumed,
+    "policy_assumed": lambda use, trace: _norm_version(use, trace).base_assumed,
 }
 
 
@@ -122,6 +123,13 @@ def _policy(use: Use, trace: Trace) -> int:
     """The policy whose norm is counted: the one asked for, or the national one in place of a sector's."""
     case = use.scope.case
     return trace.rules.national if case.policy == UNKNOWN else case.policy
+
+
+def _norm_version(use: Use, trace: Trace) -> NormVersion:
+    """The version of that policy whose amount is counted."""
+    policy, rules = _policy(use, trace), trace.rules
+    versions = [version for key in trace.book.policy_keys for version in trace.book.norms[key].versions]
+    return versions[policy_version(policy, use.scope.period.number, rules)]
 
 
 def _scheme_name(use: Use, trace: Trace) -> Quantity:
@@ -270,7 +278,11 @@ def _travel_scheme(use: Use, trace: Trace) -> list[RuleRef]:
 def _norm(use: Use, trace: Trace) -> list[RuleRef]:
     if use.arguments.get("what") != Paid.NORM_POLICY:
         return []
-    return [norm_ref(trace.book, trace.book.policy_keys[_policy(use, trace)])]
+    policy = _policy(use, trace)
+    ref = norm_ref(trace.book, trace.book.policy_keys[policy], _norm_version(use, trace))
+    if trace.rules.policy_in[use.scope.period.number][policy] == UNKNOWN:  # its days are not those of the entry
+        ref = ref.model_copy(update={"from_": None, "to": None})
+    return [ref]
 
 
 _REFERENCES: dict[str, Callable[[Use, Trace], list[RuleRef]]] = {

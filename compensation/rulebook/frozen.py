@@ -1,6 +1,6 @@
 """The rule book frozen for the law: records of whole numbers, and the periods in which none of them changes.
 
-A `RulePeriod` is a run of days in which every dated rule and every scheme has one version; it holds the figures in
+A `RulePeriod` is a run of days in which every dated rule, scheme and norm has one version; it holds the figures in
 force. Periods know nothing of months. What is not known is UNKNOWN, never the nearest value. The same records are
 plain objects for one person and rows of arrays for a table (compensation.reading.compiled makes these of those), so
 every field is a whole number or a fixed row of them.
@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
+from itertools import accumulate
 from typing import NamedTuple, assert_never
 
 from compensation import calendar
@@ -150,11 +151,12 @@ class FrozenSector:
 
 @dataclass(slots=True)
 class FrozenPolicy:
-    """A norm policy: an amount a month at base hours a week."""
+    """A version of a norm policy: an amount a month at base hours a week, and the last day on which it was seen."""
 
     amount: Cents
     base_hours: Hundredths
     base_assumed: Flag
+    as_of: Day
 
 
 @dataclass(slots=True)
@@ -180,6 +182,7 @@ class Rules(NamedTuple):
     schemes: Sequence[FrozenScheme]
     sectors: Sequence[FrozenSector]
     sector_schemes: Sequence[int]
+    policy_in: Sequence[Sequence[int]]  # [period][norm policy]: place in `policies`
     policies: Sequence[FrozenPolicy]
     subsidy_spans: Sequence[SubsidySpan]
     train_fare: Sequence[Sequence[Cents]]  # [fares][tariff units]
@@ -210,7 +213,7 @@ def _day(value: date | None) -> int:
 class _Dated:
     """Versions in order of time: which of them holds on a day."""
 
-    def __init__(self, versions: Iterable[Version | SchemeVersion]) -> None:
+    def __init__(self, versions: Iterable[Version | SchemeVersion | NormVersion]) -> None:
         spans = [(_day(version.from_), _day(version.to)) for version in versions]
         self.starts = [first for first, _ in spans]
         self.ends = [last for _, last in spans]
@@ -229,6 +232,8 @@ class _Freezer:
         self.book = book
         self.dated = {rule_id: _Dated(rule.versions) for rule_id, rule in book.rules.items()}
         self.of_scheme = [_Dated(scheme.versions) for scheme in book.schemes.values()]
+        self.norms = [book.norms[key] for key in book.policy_keys]
+        self.of_policy = [_Dated(norm.versions) for norm in self.norms]
         self.versions: list[FrozenVersion] = []
         self.shapes: list[FrozenShape] = []
         self.steps: list[FrozenStep] = []
@@ -244,12 +249,11 @@ class _Freezer:
         youngest, oldest = self.book.age_range
         train = self._rows("train_fare")
         sectors, sector_schemes = self._sectors()
-        norms = [self.book.norms[key] for key in self.book.policy_keys]
         return Rules(
             first_day=calendar.month_start((FIRST_YEAR - 1970) * 12),
             days=_days(self.book),
             periods=periods,
-            version_in=[self._versions_on(period.first) for period in periods],
+            version_in=[_in_force(self.of_scheme, self.first_version, period.first) for period in periods],
             versions=self.versions,
             shapes=self.shapes,
             steps=self.steps,
@@ -259,7 +263,8 @@ class _Freezer:
             ],
             sectors=sectors,
             sector_schemes=sector_schemes,
-            policies=[_policy(norm.latest) for norm in norms],
+            policy_in=[_in_force(self.of_policy, self._first_policies(), period.first) for period in periods],
+            policies=[_policy(version) for norm in self.norms for version in norm.versions],
             subsidy_spans=self._subsidy_spans(),
             train_fare=train,
             bus_fare=self._rows("bus_fare_per_km"),
@@ -273,7 +278,7 @@ class _Freezer:
 
     def _periods(self) -> list[RulePeriod]:
         for_all = {cut for rule_id in REQUIRED_RULES for cut in self.dated[rule_id].cuts}
-        cuts = for_all.union(*(dated.cuts for dated in self.of_scheme))
+        cuts = for_all.union(*(dated.cuts for dated in (*self.of_scheme, *self.of_policy)))
         starts = [-FOREVER, *sorted(cuts)]
         return [
             self._period(number, first, after - 1, first in for_all)
@@ -326,10 +331,9 @@ class _Freezer:
             self.youth.append(row)
         return self.youth.index(row)
 
-    def _versions_on(self, day: int) -> list[int]:
-        """Of every scheme the place of its version in force."""
-        places = [dated.at(day) for dated in self.of_scheme]
-        return [UNKNOWN if x == UNKNOWN else first + x for first, x in zip(self.first_version, places, strict=True)]
+    def _first_policies(self) -> list[int]:
+        """Where the versions of every norm policy begin."""
+        return [0, *accumulate(len(norm.versions) for norm in self.norms)][:-1]
 
     # ------------------------------------------------------------ schemes, sectors, subsidy
 
@@ -399,6 +403,12 @@ class _Freezer:
         return [SubsidySpan(_day(v.from_), _day(v.to), scaled(v.value, rule.unit), weeks) for v in rule.versions]
 
 
+def _in_force(all_dated: Iterable[_Dated], firsts: Iterable[int], day: int) -> list[int]:
+    """Of each the place of its version in force, where its first one stands at `first`."""
+    places = ((first, dated.at(day)) for first, dated in zip(firsts, all_dated, strict=True))
+    return [UNKNOWN if place == UNKNOWN else first + place for first, place in places]
+
+
 def _hundredths(value: Decimal | None) -> int:
     return 0 if value is None else scaled(value, "eur")
 
@@ -434,7 +444,8 @@ def _by_year(amount: ByYear) -> list[int]:
 
 
 def _policy(norm: NormVersion) -> FrozenPolicy:
-    return FrozenPolicy(scaled(norm.amount or 0, "eur"), scaled(norm.base_hours or 0, "eur"), int(norm.base_assumed))
+    amount, base_hours = (scaled(value or 0, "eur") for value in (norm.amount, norm.base_hours))
+    return FrozenPolicy(amount, base_hours, int(norm.base_assumed), _day(norm.as_of))
 
 
 # ---------------------------------------------------------------- the calendar

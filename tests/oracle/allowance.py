@@ -7,7 +7,7 @@ from datetime import date
 from fractions import Fraction
 
 from .amounts import cents, exact
-from .data import Data, Version
+from .data import Data, Version, in_force
 from .days import Entry
 from .expenses import per_entry, quantity
 from .reading import Placement, Rate
@@ -128,9 +128,9 @@ def _policy_norm(entry: Entry, placement: Placement, data: Data) -> EntryNorm:
         if len(found) >= data.thresholds["least_schemes"]:
             norm = 0 if placement.kind == "observation" else median([amount for amount, _ in found])
             return EntryNorm("sector", norm, used=tuple(version for _, version in found))
-        basis, rate = "national", norm_row("national", data)
+        basis, rate = "national", norm_row("national", entry.start, data)
     else:
-        basis, rate = placement.norm, norm_row(placement.norm, data)
+        basis, rate = placement.norm, norm_row(placement.norm, entry.start, data)
     if placement.kind == "observation":
         return EntryNorm(basis, 0)
     return EntryNorm(basis, cents(part_of_full_time(rate, placement) * quantity(rate.per, entry, placement)))
@@ -156,8 +156,9 @@ def median(amounts: list[int]) -> int:
     return (ordered[middle - 1] + ordered[middle] + 1) // 2
 
 
-def norm_row(key: str, data: Data) -> Rate:
-    row = data.norms[key]["versions"][-1]
+def norm_row(key: str, day: date, data: Data) -> Rate:
+    """The amount in force on a day, else the last one."""
+    row = in_force(data.norms[key], day) or data.norms[key][-1]
     return Rate(exact(row["amount"]), "month", exact(row["base_hours"]))
 
 
@@ -183,8 +184,8 @@ def _full_month(first: Entry, placement: Placement, data: Data) -> int:
         found = _sector_amounts(first.start, placement, data, lambda v: full_month_cents(v, placement))
         if len(found) >= data.thresholds["least_schemes"]:
             return median([amount for amount, _ in found])
-        return _full_month_of_rate(norm_row("national", data), placement)
-    return _full_month_of_rate(norm_row(placement.norm, data), placement)
+        return _full_month_of_rate(norm_row("national", placement.start, data), placement)
+    return _full_month_of_rate(norm_row(placement.norm, placement.start, data), placement)
 
 
 def _full_month_of_rate(rate: Rate, placement: Placement) -> int:

@@ -40,7 +40,7 @@ class Data:
     rules: dict[str, list[Version]]
     thresholds: dict[str, int]
     calendar: dict[str, Any]
-    norms: dict[str, dict[str, Any]]
+    norms: dict[str, list[Version]]
     sectors: list[str]
     schemes: dict[str, dict[str, Any]]
 
@@ -86,8 +86,13 @@ def _load(root: Path) -> Data:
         scheme["versions"] = [as_said(with_dates(version)) for version in scheme["versions"] or []]
         schemes[scheme["key"]] = scheme
     sectors = sorted(read_yaml(root / "sector_data" / "sectors.yaml")["sectors"])
+    norms = {
+        key: [with_dates(version) for version in norm["versions"]]
+        for key, norm in sections["norms"].items()
+        if norm["kind"] == "norm"
+    }
     thresholds = {key: int(entry["value"]) for key, entry in sections["thresholds"].items()}
-    return Data(rules, thresholds, sections["calendar"], sections["norms"], sectors, schemes)
+    return Data(rules, thresholds, sections["calendar"], norms, sectors, schemes)
 
 
 def read_yaml(path: Path) -> Any:

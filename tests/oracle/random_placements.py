@@ -117,8 +117,7 @@ def _hours(rng: Random, days: int) -> float | int | str:
 
 
 def _policies(data: Data) -> list[str]:
-    norms = sorted(key for key, row in data.norms.items() if row["kind"] == "norm")
-    return ["sector"] * 4 + norms + ["own"]
+    return ["sector"] * 4 + sorted(data.norms) + ["own"]
 
 
 def _schemes_with_an_amount(data: Data) -> list[str]:
