@@ -5,11 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from compensation.assessment import Assessment, FindingResult
+from compensation.assessment import Assessment
 from compensation.placement import Placement
 from compensation.reading.step import RuleRef
 from compensation.rulebook import RuleBook
+from compensation.telling.answer import Answer
 from compensation.telling.explain import explain
+from compensation.telling.grounds import basis_name
+from compensation.telling.lines import Line, all_in, cost_lines, pay_lines
+from compensation.telling.notes import said
+from compensation.telling.verdicts import in_order, told
 from compensation.texts import euros, text
 
 _SIGNS = {"meets": "+", "below": "!", "doubtful": "?", "cannot_tell": "?", "not_covered": "?", "not_applicable": " "}
@@ -22,17 +27,19 @@ def in_words(placement: Placement, a: Assessment, book: RuleBook, lang: str, *, 
     def say(key: str, **values: object) -> str:
         return text(f"cli.{key}", lang, **values)
 
+    answer = Answer(placement, a, book)
     yield say("title")
     route = say(f"route.{placement.route.value}")
     yield say("placement", route=route, start=placement.start, end=placement.end, hours=placement.weekly_hours)
     yield ""
-    yield from _table(list(_rows(a, lang)), lang)
+    yield from _table(list(_rows(answer, lang)), lang)
     yield ""
-    yield from _remarks(a, book, lang)
+    yield from _remarks(answer, lang)
     yield ""
     yield say("findings")
-    for finding in a.findings:
-        if finding.status != "not_applicable" and not _says_nothing(finding, a):
+    good = in_order(answer)
+    for finding in told(answer):
+        if finding.status != "meets" or finding.id in good:
             amount = "" if finding.amount is None else f" {_euros(finding.amount, lang)}"
             status = text(f"words.status.{finding.status}", lang)
             force = text(f"words.force.{finding.force}", lang)
@@ -47,36 +54,25 @@ def in_words(placement: Placement, a: Assessment, book: RuleBook, lang: str, *, 
     yield say("advice")
 
 
-def _says_nothing(finding: FindingResult, a: Assessment) -> bool:
-    """An allowance cannot come on top of expenses that are not paid, or where there is none."""
-    if finding.id != "allowance_on_top" or finding.status != "meets" or a.allowance is None:
-        return False
-    return a.expenses_total.gap > 0 or a.allowance.offered == 0
-
-
 def _euros(amount: Decimal, lang: str) -> str:
     return euros(int(amount.scaleb(2)), lang)
 
 
-def _rows(a: Assessment, lang: str) -> Iterator[Row]:
-    for line in a.expenses:
-        name = text(f"words.cost.{line.kind}", lang)
-        if line.estimated:
-            name += f" ({text('cli.estimated', lang)})"
-        yield name, line.owed, line.reimbursed, line.gap, text(f"words.force.{line.force}", lang)
-    if a.expenses_total.from_all_in:
-        yield text("cli.rows.all_in", lang), None, a.expenses_total.from_all_in, None, ""
-    if a.allowance:
-        pay = a.allowance
-        force = text(f"words.force.{pay.force}", lang)
-        yield text("cli.rows.allowance", lang), pay.norm, pay.effective, pay.gap, force
-    if a.wage:
-        wage, law = a.wage, text("words.force.law", lang)
-        yield text("cli.rows.wage", lang), wage.due, wage.offered, wage.shortfall, law
-        due, offered = wage.holiday_allowance_due, wage.holiday_allowance_offered
-        short = wage.holiday_allowance_shortfall
-        yield text("cli.rows.holiday_allowance", lang), due, offered, short, law
-    yield text("cli.rows.total", lang), a.totals.owed, a.totals.offered, a.totals.gap, ""
+def _rows(answer: Answer, lang: str) -> Iterator[Row]:
+    for line in cost_lines(answer):
+        yield _row(line, text(f"words.cost.{line.name}", lang), lang)
+    if (paid := all_in(answer)) is not None:
+        yield text("cli.rows.all_in", lang), None, paid.taken, None, ""
+    for line in pay_lines(answer):
+        yield _row(line, text(f"cli.rows.{line.name}", lang), lang)
+    totals = answer.assessment.totals
+    yield text("cli.rows.total", lang), totals.owed, totals.offered, totals.gap, ""
+
+
+def _row(line: Line, name: str, lang: str) -> Row:
+    if line.certainty.estimated or line.certainty.partly_unknown:
+        name += f" ({text('cli.estimated', lang)})"
+    return name, line.owed, line.paid, line.short, text(f"words.force.{line.ground.force}", lang)
 
 
 def _table(rows: list[Row], lang: str) -> Iterator[str]:
@@ -90,30 +86,14 @@ def _table(rows: list[Row], lang: str) -> Iterator[str]:
         yield f"{name.ljust(widths[0])}  {numbers}  {ground}".rstrip()
 
 
-def _remarks(a: Assessment, book: RuleBook, lang: str) -> Iterator[str]:
-    def say(key: str, **values: object) -> str:
-        return text(f"cli.{key}", lang, **values)
-
-    if a.allowance:
-        basis = a.allowance.basis
-        name = book.norms[basis].name[lang] if basis in book.norms else text(f"words.basis.{basis}", lang)
-        yield say("full_month", amount=_euros(a.allowance.full_month, lang), basis=name)
-        if a.allowance.stale_since:
-            yield say("stale", day=a.allowance.stale_since)
-    if a.wage and not all(entry.covered for entry in a.ledger):
-        until = a.wage.covered_until
-        yield say("not_covered") if until is None else say("covered_until", day=until)
-        if a.wage.indication_after is not None:
-            yield say("indication", amount=_euros(a.wage.indication_after, lang))
-    if any(step.id == "wage.scale_of_cao" for step in a.steps):
-        yield next(part.text for part in explain(a, lang, book) if part.step.id == "wage.scale_of_cao")
-    if a.totals.gap != max(a.totals.owed - a.totals.offered, 0):
-        yield say("uneven")
-    yield say("cost", amount=_euros(a.employer_cost.total, lang))
-    if any(step.id == "cost.levy_unknown" for step in a.steps):
-        yield say("levy_unknown")
-    if a.employer_cost.subsidy_indication is not None:
-        yield say("subsidy", amount=_euros(a.employer_cost.subsidy_indication, lang))
+def _remarks(answer: Answer, lang: str) -> Iterator[str]:
+    pay, cost = answer.assessment.allowance, answer.assessment.employer_cost
+    if pay is not None:
+        full = _euros(pay.full_month, lang)
+        yield text("cli.full_month", lang, amount=full, basis=basis_name(answer, lang))
+    yield from said(answer, "terminal", lang, "allowance", "cao", "expenses", "wage", "scale", "totals")
+    yield text("cli.cost", lang, amount=_euros(cost.total, lang))
+    yield from said(answer, "terminal", lang, "cost")
 
 
 def _source(ref: RuleRef, lang: str) -> str:

@@ -76,7 +76,7 @@ def document(
     """What a document says, before it is drawn."""
     if assessment.receipt.rules_hash != book.hash:
         raise ValueError("the rule book is not the one of the assessment")
-    case = Case(placement, assessment, lang, book, details or Details(), on or assessment.receipt.assessed_on)
+    case = Case(placement, assessment, book, lang, details or Details(), on or assessment.receipt.assessed_on)
     return _WRITERS[kind](case)
 
 

@@ -14,29 +14,16 @@ from itertools import groupby
 from compensation.assessment import LedgerEntry
 from compensation.papers.blocks import Cell, Table, row
 from compensation.papers.case import Case
-from compensation.papers.grounds import ground_of_line, marks_of_line
+from compensation.papers.grounds import ground_of, marks_of
 from compensation.papers.tables import travel_by_month
-from compensation.placement.model import Cost
-from compensation.reading.step import Quantity, Step
-from compensation.texts import day, euros, number
+from compensation.placement.parts import Cost, Travel
+from compensation.reading.step import Step
+from compensation.rulebook.scheme import PaidBy, PerDay, Shape
+from compensation.telling.lines import Line, cost_lines
+from compensation.texts import day, number
 
-#: Steps whose amount is the agreement itself, and the period it is for.
-_PER = {
-    "allowance.norm_per_day": "day",
-    "allowance.norm_cao_day": "day",
-    "allowance.norm_own_day": "day",
-    "allowance.norm_per_week": "week",
-    "allowance.norm_cao_week": "week",
-    "allowance.norm_own_week": "week",
-    "allowance.norm_cao_hour": "hour",
-    "allowance.norm_own_hour": "hour",
-}
-#: Steps whose whole month is no fixed amount.
-_NOT_MONTHLY = set(_PER) | {
-    "allowance.norm_per_half_day",
-    "allowance.norm_cao_week_prorated",
-    "allowance.norm_own_week_prorated",
-}
+#: For what a shape of a scheme pays; a month is the rule and has no word of its own.
+_PER = {PaidBy.PRESENCE: "day", PaidBy.WEEK: "week"}
 
 
 def agreed_allowance(case: Case, entry: LedgerEntry) -> Decimal:
@@ -55,20 +42,45 @@ def allowance_sentence(case: Case) -> str:
         return case.say(f"agreement.allowance_per.{offer.per}", amount=case.euros(offer.amount))
     pay = case.assessment.allowance
     if agreed == norms and pay is not None:
-        named = {(step.id, _amount(step)) for step in case.steps("allowance.norm_") if "to" in step.quantities}
-        ids = {step_id for step_id, _ in named}
-        if len(named) == 1 and ids <= set(_PER):
-            ((step_id, amount),) = named
-            return case.say(f"agreement.allowance_per.{_PER[step_id]}", amount=case.euros(Decimal(amount)))
+        period, amount = _norm_per(case)
+        if period != "month" and amount is not None:
+            return case.say(f"agreement.allowance_per.{period}", amount=case.euros(amount))
         whole_months = {norm for entry, norm in zip(ledger, norms, strict=True) if _is_month(entry)}
-        if whole_months <= {pay.full_month} and not ids & _NOT_MONTHLY:
+        if period == "month" and whole_months <= {pay.full_month}:
             return case.say("agreement.allowance_per.month", amount=case.euros(pay.full_month))
     return case.say("agreement.allowance_schedule")
 
 
-def _amount(step: Step) -> str:
-    quantity = step.quantities.get("amount")
-    return str(quantity.value) if quantity else ""
+def _norm_per(case: Case) -> tuple[str | None, Decimal | None]:
+    """For which period the norm is stated, and its amount for a day, a week or an hour; None where that differs."""
+    p, pay = case.placement, case.assessment.allowance
+    read = {"own": p.own_norm, "cao_amount": p.cao.amount}.get(pay.basis if pay else "")
+    if read is not None:
+        prorated = read.per == "week" and read.base_hours is not None
+        return None if prorated else read.per, read.amount
+    if pay is None or pay.basis != "cao":
+        return "month", None
+    of_scheme = [s for s in case.steps("allowance") if any(ref.id == f"scheme.{pay.scheme}" for ref in s.rules)]
+    shapes = {shape.model_dump_json(): shape for step in of_scheme for shape in _shapes(case, step)}
+    amounts = {str(step.quantities["amount"].value) for step in of_scheme if "amount" in step.quantities}
+    if {shape.paid_by for shape in shapes.values()} == {PaidBy.MONTH}:
+        return "month", None
+    if len(shapes) > 1 or len(amounts) != 1 or any(_halves(case, shape) for shape in shapes.values()):
+        return None, None
+    (shape,), (amount,) = shapes.values(), amounts
+    return _PER[shape.paid_by], Decimal(amount)
+
+
+def _shapes(case: Case, step: Step) -> Iterator[Shape]:
+    for ref in step.rules:
+        version = next(v for v in case.book.schemes[ref.id.partition(".")[2]].versions if v.from_ == ref.from_)
+        yield from (tier.shape for tier in version.all_tiers())
+
+
+def _halves(case: Case, shape: Shape) -> bool:
+    """Whether a day of this placement is paid as half a day."""
+    least = shape.half_day_below_hours if isinstance(shape, PerDay) else None
+    return least is not None and case.placement.hours_per_week / len(case.placement.workdays) < least
 
 
 def _is_month(entry: LedgerEntry) -> bool:
@@ -101,46 +113,33 @@ def agreed_months(case: Case) -> Table | None:
 
 def cost_table(case: Case) -> Table:
     """Every cost of the placement: how it is reimbursed, on what ground, and the sum over the placement."""
-    rows = [*_travel_row(case), *(line for kind in _kinds(case) for line in _cost_rows(case, kind))]
+    rows = [_cost_row(case, line) for line in cost_lines(case)]
     head = [case.say(f"costs.{name}") for name in ("kind", "how", "ground", "whole")]
     return Table(head, rows, (22, 40, 20, 20), (False, False, False, True))
 
 
-def _kinds(case: Case) -> list[str]:
-    return [line.kind for line in case.assessment.expenses if line.kind != "travel"]
+def _cost_row(case: Case, line: Line) -> tuple[Cell, ...]:
+    costs = [cost for cost in case.placement.costs if cost.kind == line.name]
+    how = _how_of_travel(case) if line.name == "travel" else "; ".join(_how(case, cost) for cost in costs)
+    ground = ground_of(case, line) if line.owed or line.name == "travel" else ""
+    return row(case.word(f"cost.{line.name}"), how, ground, Cell(case.euros(line.owed), marks_of(case, line)))
 
 
-def _travel_row(case: Case) -> Iterator[tuple[Cell, ...]]:
-    line = case.assessment.line("travel")
-    if line is None:
-        return
-    own = next(case.steps("travel.travel_own"), None)
-    if own is not None:
-        rates = {str(step.quantities["rate"].value) for step in case.steps("travel.travel_own")}
-        how = case.say(
-            "costs.own_vehicle" if len(rates) == 1 else "costs.own_vehicle_rates",
-            rate=_rate(case, own.quantities["rate"]),
-            km=number(own.quantities["km"].value, case.lang),
-        )
-    else:
-        product = case.placement.legs[0].student_product
-        how = case.say("costs.public_transport" if product == "none" else "costs.public_transport_product")
-    whole = Cell(case.euros(line.owed), marks_of_line(case, line))
-    yield row(case.word("cost.travel"), how, ground_of_line(case, line), whole)
+def _how_of_travel(case: Case) -> str:
+    return "; ".join(dict.fromkeys(_how_of_leg(case, leg) for leg in case.placement.legs if leg.mode != "none"))
 
 
-def _rate(case: Case, quantity: Quantity) -> str:
-    return euros(int(Decimal(str(quantity.value)).scaleb(2)), case.lang)
-
-
-def _cost_rows(case: Case, kind: str) -> Iterator[tuple[Cell, ...]]:
-    line = case.assessment.line(kind)
-    if line is None:
-        return
-    how = "; ".join(_how(case, cost) for cost in case.placement.costs if cost.kind == kind)
-    ground = ground_of_line(case, line) if line.owed else ""
-    whole = Cell(case.euros(line.owed), marks_of_line(case, line))
-    yield row(case.word(f"cost.{kind}"), how, ground, whole)
+def _how_of_leg(case: Case, leg: Travel) -> str:
+    if leg.mode == "season_ticket":
+        return case.say("costs.season_ticket")
+    if leg.mode != "own_vehicle":
+        return case.say("costs.public_transport" if leg.student_product == "none" else "costs.public_transport_product")
+    versions = (case.version_on("km_rate", entry.from_) for entry in case.assessment.ledger)
+    rates = list(dict.fromkeys(version.value for version in versions if version and version.value is not None))
+    if not rates or leg.distance_km is None:
+        return case.say("months.unknown")
+    key = "costs.own_vehicle" if len(rates) == 1 else "costs.own_vehicle_rates"
+    return case.say(key, rate=case.euros(rates[0]), km=number(leg.distance_km, case.lang))
 
 
 def _how(case: Case, cost: Cost) -> str:

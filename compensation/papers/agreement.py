@@ -7,7 +7,6 @@ it points to the employment contract and lists the hourly minimum for the time i
 from __future__ import annotations
 
 from collections.abc import Iterator
-from decimal import Decimal
 
 from compensation.papers.agreed import agreed_months, allowance_sentence, cost_table, wage_table
 from compensation.papers.blocks import (
@@ -21,12 +20,9 @@ from compensation.papers.blocks import (
     Signatures,
 )
 from compensation.papers.case import Case
-from compensation.papers.grounds import (
-    ground_of_allowance,
-    marks_of_allowance,
-    marks_of_wage,
-    sources,
-)
+from compensation.papers.grounds import ground_of, marks_of, sources
+from compensation.telling.lines import pay_lines
+from compensation.telling.requests import holiday_percent
 
 
 def agreement(case: Case) -> Document:
@@ -96,8 +92,8 @@ def _allowance(case: Case) -> Iterator[Block]:
     yield Paragraph(allowance_sentence(case))
     yield Paragraph(case.say("agreement.allowance_total", amount=case.euros(total)))
     yield Paragraph(case.say("agreement.equal"))
-    ground = case.say("agreement.ground", ground=ground_of_allowance(case))
-    marks = marks_of_allowance(case)
+    (line,) = pay_lines(case)
+    ground, marks = case.say("agreement.ground", ground=ground_of(case, line)), marks_of(case, line)
     yield Paragraph(case.say("agreement.ground_marks", ground=ground, marks=marks) if marks else ground, small=True)
 
 
@@ -116,16 +112,15 @@ def _wage(case: Case) -> Iterator[Block]:
     if any(entry.covered for entry in case.assessment.ledger):
         yield Paragraph(case.say("agreement.at_least"))
         yield wage_table(case)
-        if marks := marks_of_wage(case):
+        if marks := marks_of(case, pay_lines(case)[0]):
             yield Paragraph(case.say("agreement.marks", marks=marks), small=True)
     if not case.all_covered:
         until = wage.covered_until
         yield Paragraph(
             case.say("agreement.wage_unknown") if until is None else case.say("agreement.wage_unknown_after", day=until)
         )
-    holiday = next(case.steps("wage.holiday_allowance"), None)
-    if holiday is not None:
-        yield Paragraph(case.say("agreement.holiday", percent=Decimal(str(holiday.quantities["percent"].value))))
+    if (percent := holiday_percent(case)) is not None:
+        yield Paragraph(case.say("agreement.holiday", percent=percent))
     yield Paragraph(case.say("agreement.cao_first"))
 
 

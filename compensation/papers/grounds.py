@@ -1,114 +1,49 @@
-"""On what ground an amount stands, how well it is checked, and where it was read: said beside the amount."""
+"""Beside an amount on paper: its ground, how sure it is, and where it was read."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from decimal import Decimal
 
-from compensation.assessment import ExpenseLine
 from compensation.papers.blocks import Item
 from compensation.papers.case import Case
 from compensation.reading.step import RuleRef
-from compensation.rulebook.sources import Mark
-from compensation.telling.grounds import Ground, ground_source
+from compensation.telling.certainty import SOUND
+from compensation.telling.grounds import Ground, basis_name
+from compensation.telling.lines import Line
+from compensation.telling.sources import Ground as StatedGround
+from compensation.telling.sources import ground_source
 from compensation.texts import day, month
 
-#: Marks that need no word beside the amount.
-_SOUND = (Mark.CHECKED, Mark.TWO_SOURCES)
+
+def ground_of(case: Case, line: Line) -> str:
+    """The ground of a line, with the name of what it is taken from."""
+    if line.name == "allowance" and line.ground.force in ("advice", "own"):
+        return case.say(f"ground.{line.ground.force}", name=basis_name(case, case.lang))
+    return ground_words(case, line.ground)
 
 
-def ground_of_line(case: Case, line: ExpenseLine) -> str:
-    """The ground of a line of costs."""
-    if line.kind == "protective_equipment" and line.force == "law":
-        return case.say("ground.equipment")
-    return _ground(case, line.force)
+def ground_words(case: Case, ground: Ground) -> str:
+    """A ground in words."""
+    if ground.force in ("cao", "employer"):
+        return case.say(f"ground.{ground.force}", name=case.scheme_name or case.say("ground.own_cao"))
+    return case.say(f"ground.{ground.stated_in}") if ground.stated_in else case.word(f"force.{ground.force}")
 
 
-def ground_of_allowance(case: Case) -> str:
-    """The ground of the allowance norm, with the name of what it is taken from."""
-    pay = case.assessment.allowance
-    if pay is None:
-        raise ValueError("no allowance")
-    force = pay.force
-    if force in ("advice", "own"):
-        return case.say("ground.advice" if force == "advice" else "ground.own", name=basis_name(case))
-    return _ground(case, force)
-
-
-def ground_of_wage(case: Case) -> str:
-    """The law on the minimum wage."""
-    return case.say("ground.wage")
-
-
-def _ground(case: Case, force: str) -> str:
-    if force in ("cao", "employer"):
-        return case.say(f"ground.{force}", name=case.scheme_name or case.say("ground.own_cao"))
-    return case.say(f"ground.{force}") if force == "pact" else case.word(f"force.{force}")
-
-
-def basis_name(case: Case) -> str:
-    """What the allowance norm is called: the cao, the norm chosen, the norm of the sector."""
-    pay = case.assessment.allowance
-    basis = "" if pay is None else pay.basis
-    if basis in case.book.norms:
-        return case.book.norms[basis].name[case.lang]
-    if basis == "cao" and case.scheme_name:
-        return case.scheme_name
-    return case.say("sector_norm") if basis == "sector" else case.word(f"basis.{basis}")
-
-
-# ---------------------------------------------------------------- marks
-
-
-def marks(case: Case, *prefixes: str) -> list[str]:
-    """How well the rules behind some steps are checked, where a reader must know it."""
-    refs = (ref for step in case.steps(*prefixes) for ref in step.rules)
-    words = [case.word(f"mark.{ref.mark}") for ref in refs if ref.mark not in _SOUND]
-    return list(dict.fromkeys(words))
-
-
-def marks_of_line(case: Case, line: ExpenseLine) -> str:
-    """The marks of a line of costs."""
-    found: list[str] = []
-    if line.kind == "travel":
-        found = marks(case, "travel.")
-        if line.estimated:
-            unknown = any(case.steps("travel.travel_unknown"))
-            found.insert(0, case.say("mark.partly_unknown" if unknown else "mark.estimated"))
-    elif line.kind == "vog":
-        found = [*_last_seen(case, "expenses.vog_price"), *marks(case, "expenses.vog_price")]
-        if any(case.steps("expenses.vog_unknown")):
-            found.insert(0, case.say("mark.partly_unknown"))
-    return "; ".join(found)
-
-
-def _last_seen(case: Case, *prefixes: str) -> list[str]:
-    """Since when a price was not seen, where it was last seen before the placement."""
-    seen = [ref.seen for step in case.steps(*prefixes) for ref in step.rules if ref.seen is not None]
-    oldest = min((day for day in seen if day < case.placement.start), default=None)
-    return [] if oldest is None else [case.say("mark.stale", day=oldest)]
-
-
-def marks_of_allowance(case: Case) -> str:
-    """The marks of the allowance norm, with the hours that were assumed and the day it was last seen."""
-    found = marks(case, "allowance.norm_", "allowance.entitlement_")
-    pay = case.assessment.allowance
-    if pay is not None and pay.stale_since is not None:
-        found.insert(0, case.say("mark.stale", day=pay.stale_since))
-    assumed = next((step for step in case.steps("allowance.norm_") if step.id.endswith("_assumed")), None)
-    if assumed is not None:
-        found.append(case.say("mark.hours_assumed", hours=Decimal(str(assumed.quantities["base"].value))))
-    return "; ".join(found)
-
-
-def marks_of_wage(case: Case) -> str:
-    """The marks of the minimum wage, with the last day for which it is known."""
-    found = marks(case, "wage.hourly_minimum")
-    wage = case.assessment.wage
-    if wage is not None and wage.covered_until is not None:
-        found.insert(0, case.say("mark.known_until", day=wage.covered_until))
-    return "; ".join(found)
+def marks_of(case: Case, line: Line) -> str:
+    """How sure the amount of a line is, where a reader must know it."""
+    sure = line.certainty
+    found = []
+    if sure.estimated or sure.partly_unknown:
+        found.append(case.say("mark.estimated" if sure.estimated else "mark.partly_unknown"))
+    if sure.seen is not None:
+        found.append(case.say("mark.stale", day=sure.seen))
+    if sure.known_until is not None:
+        found.append(case.say("mark.known_until", day=sure.known_until))
+    found += [case.word(f"mark.{mark}") for mark in sure.marks if mark not in SOUND]
+    if sure.hours_assumed is not None:
+        found.append(case.say("mark.hours_assumed", hours=sure.hours_assumed))
+    return "; ".join(dict.fromkeys(found))
 
 
 # ---------------------------------------------------------------- sources
@@ -129,7 +64,7 @@ def sources(case: Case, *sections: str, announced: bool = True) -> list[Item]:
 def _fixed_sources(case: Case) -> Iterable[Item]:
     a = case.assessment
     forces = {line.force for line in a.expenses if line.owed} | ({a.allowance.force} if a.allowance else set())
-    needed: dict[Ground, bool] = {
+    needed: dict[StatedGround, bool] = {
         "pact": "pact" in forces or a.finding("employment_contract").status == "below",
         "equipment": any(line.kind == "protective_equipment" for line in a.expenses),
         "wage_law": case.earns,
@@ -158,7 +93,9 @@ def _name_and_date(case: Case, ref: RuleRef) -> tuple[str, str | None, bool]:
         seen = next(v for v in book.schemes[key].versions if v.from_ == ref.from_)
         return book.schemes[key].name, seen.source.date, seen.undated
     if kind == "norm":
-        return book.norms[key].name[case.lang], book.norms[key].latest.source.date, False
+        norm = book.norms[key]
+        said = next((v for v in norm.versions if v.from_ == ref.from_), norm.latest)
+        return norm.name[case.lang], said.source.date, False
     if kind == "student_calendar":
         return case.say("source.calendar"), book.calendar.source.date, False
     rule = book.rules[ref.id]

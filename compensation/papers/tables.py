@@ -2,19 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from decimal import Decimal
 
 from compensation.assessment import LedgerEntry
 from compensation.papers.blocks import Cell, Table, row
 from compensation.papers.case import Case
-from compensation.papers.grounds import (
-    ground_of_allowance,
-    ground_of_line,
-    ground_of_wage,
-    marks_of_allowance,
-    marks_of_line,
-    marks_of_wage,
-)
+from compensation.papers.grounds import ground_of, ground_words, marks_of
+from compensation.telling.lines import Line, all_in, cost_lines, pay_lines, travel_unknown
 from compensation.texts import number
 
 _Row = tuple[Cell, ...]
@@ -22,64 +17,38 @@ _Row = tuple[Cell, ...]
 
 def owed_table(case: Case) -> Table:
     """Per line: on what ground, what is owed, what is paid, what is missing; the last row is the total."""
-    a = case.assessment
+    totals, pay = case.assessment.totals, pay_lines(case)
     head = [case.say(f"owed.{name}") for name in ("line", "ground", "owed", "paid", "gap")]
-    rows = [*_expense_rows(case), *(_wage_rows(case) if case.earns else _allowance_rows(case))]
-    paid, gap = case.euros(a.totals.offered), case.euros(a.totals.gap)
-    if case.earns and not case.wage_given:
+    rows = [*_cost_rows(case), *(_row(case, line, case.say(f"owed.{line.name}")) for line in pay)]
+    paid, gap = case.euros(totals.offered), case.euros(totals.gap)
+    if not all(line.stated for line in pay):
         paid = gap = case.say("owed.not_given")
-    rows.append(row(case.say("owed.total"), "", case.euros(a.totals.owed), paid, gap))
+    rows.append(row(case.say("owed.total"), "", case.euros(totals.owed), paid, gap))
     return Table(head, rows, (26, 28, 20, 16, 16), (False, False, True, True, True), total=True)
 
 
-def _expense_rows(case: Case) -> list[_Row]:
-    a = case.assessment
-    rows = []
-    for line in a.expenses:
-        if not line.owed:
-            continue
-        note = marks_of_line(case, line)
-        if line.provided:
-            note = "; ".join(filter(None, (note, case.say("mark.provided", amount=case.euros(line.provided)))))
-        amounts = (Cell(case.euros(line.owed), note), case.euros(line.reimbursed), case.euros(line.gap))
-        rows.append(row(case.word(f"cost.{line.kind}"), ground_of_line(case, line), *amounts))
-    if a.expenses_total.from_all_in:
-        rows.append(row(case.say("owed.all_in"), "", "", case.euros(a.expenses_total.from_all_in), ""))
-    return rows
+def _cost_rows(case: Case) -> Iterator[_Row]:
+    for line in cost_lines(case):
+        if line.owed:
+            yield _row(case, line, case.word(f"cost.{line.name}"))
+    if (paid := all_in(case)) is not None:
+        yield row(case.say("owed.all_in"), "", "", case.euros(paid.taken), "")
 
 
-def _allowance_rows(case: Case) -> list[_Row]:
-    pay = case.assessment.allowance
-    if pay is None:
-        return []
-    owed = Cell(case.euros(pay.norm), marks_of_allowance(case))
-    ground = Cell(ground_of_allowance(case))
-    if pay.entitlement is not None and pay.force == "pact":
-        force = case.say(f"ground.{pay.entitlement_force}", name=case.scheme_name or case.say("ground.own_cao"))
-        ground = Cell(ground.text, case.say("ground.part", amount=case.euros(pay.entitlement), ground=force))
-    return [row(case.say("owed.allowance"), ground, owed, case.euros(pay.effective), case.euros(pay.gap))]
+def _row(case: Case, line: Line, name: str) -> _Row:
+    provided = case.say("mark.provided", amount=case.euros(line.provided)) if line.provided else ""
+    note = "; ".join(filter(None, (marks_of(case, line), provided)))
+    paid, gap = case.euros(line.paid), case.euros(line.short)
+    if not line.stated:
+        paid = gap = case.say("owed.not_given")
+    return row(name, _ground(case, line), Cell(case.euros(line.owed), note), paid, gap)
 
 
-def _wage_rows(case: Case) -> list[_Row]:
-    wage = case.assessment.wage
-    if wage is None:
-        return []
-    ground, note = ground_of_wage(case), marks_of_wage(case)
-    rows = []
-    for name, due, offered, short in (
-        ("wage", wage.due, wage.offered, wage.shortfall),
-        (
-            "holiday_allowance",
-            wage.holiday_allowance_due,
-            wage.holiday_allowance_offered,
-            wage.holiday_allowance_shortfall,
-        ),
-    ):
-        paid, gap = case.euros(offered), case.euros(short)
-        if not case.wage_given:
-            paid = gap = case.say("owed.not_given")
-        rows.append(row(case.say(f"owed.{name}"), ground, Cell(case.euros(due), note), paid, gap))
-    return rows
+def _ground(case: Case, line: Line) -> Cell:
+    if line.part is None:
+        return Cell(ground_of(case, line))
+    part = {"amount": case.euros(line.part.amount), "ground": ground_words(case, line.part.ground)}
+    return Cell(ground_of(case, line), case.say("ground.part", **part))
 
 
 # ---------------------------------------------------------------- by month
@@ -99,8 +68,8 @@ def _wage_months(case: Case) -> Table:
             str(entry.age),
             _or_unknown(case, entry.hourly_minimum),
             _or_unknown(case, entry.wage_due),
-            case.euros(entry.wage_offered or Decimal(0)) if case.wage_given else case.say("owed.not_given"),
-            _or_unknown(case, entry.wage_shortfall) if case.wage_given else "",
+            case.euros(entry.wage_offered or Decimal(0)) if case.pay_stated else case.say("owed.not_given"),
+            _or_unknown(case, entry.wage_shortfall) if case.pay_stated else "",
         )
         for entry in case.assessment.ledger
     ]
@@ -129,11 +98,8 @@ def _allowance_months(case: Case) -> Table:
 
 def travel_by_month(case: Case) -> list[str]:
     """The travel costs of each entry; what is not known is said, never shown as nothing."""
-    unknown = {str(step.quantities["from"].value) for step in case.steps("travel.travel_unknown")}
-    return [
-        case.say("months.unknown") if entry.from_.isoformat() in unknown else case.euros(entry.travel)
-        for entry in case.assessment.ledger
-    ]
+    entries, unknown = case.assessment.ledger, travel_unknown(case)
+    return [case.say("months.unknown") if e.from_ in unknown else case.euros(e.travel) for e in entries]
 
 
 def _hours(case: Case, entry: LedgerEntry) -> str:
@@ -153,8 +119,9 @@ def examples(case: Case) -> list[str]:
     for part in case.explained:
         if part.section not in ("travel", "expenses", "allowance", "wage"):
             continue
-        kind = part.step.quantities.get("kind")
-        # A reader needs each of these: they say a new amount, not the same sum in another month.
-        own = part.text if part.step.id in ("wage.hourly_minimum", "wage.wage_short") else ""
+        quantities = part.step.quantities
+        kind = quantities.get("kind")
+        # A reader needs each new hourly minimum and each shortage: another amount, not the same sum in another month.
+        own = part.text if part.section == "wage" and ("to" not in quantities or "due" in quantities) else ""
         told.setdefault((part.step.id, f"{kind.value if kind else ''}{own}"), part.text)
     return list(told.values())

@@ -29,6 +29,7 @@ from compensation.reading.step import (
     words,
 )
 from compensation.rulebook.frozen import FrozenShape, FrozenStep
+from compensation.rulebook.models import NormVersion
 from compensation.rulebook.scheme import PaidBy
 from compensation.units import HOUR, MONTH_PARTS, UNKNOWN, Share
 
@@ -81,11 +82,6 @@ def _by_day(use: Use, trace: Trace) -> bool:
     return any(shape.paid_by == PaidBy.PRESENCE for shape in shapes)
 
 
-def _policy_assumed(use: Use, trace: Trace) -> int:
-    version = trace.rules.policy_in[use.scope.period.number][_policy(use, trace)]
-    return trace.rules.policies[version].base_assumed
-
-
 _FACTS: dict[str, Callable[[Use, Trace], Any]] = {
     "product": lambda use, trace: use.scope.segment.student_product,
     "kind": lambda use, trace: use.scope.kind,
@@ -100,7 +96,7 @@ _FACTS: dict[str, Callable[[Use, Trace], Any]] = {
     "earns": lambda use, trace: earns_wage(use.scope.case),
     "presence_matters": _presence_matters,
     "lines_present": lambda use, trace: trace.result.lines_present,
-    "policy_assumed": _policy_assumed,
+    "policy_assumed": lambda use, trace: _norm_version(use, trace).base_assumed,
 }
 
 
@@ -129,6 +125,12 @@ def _policy(use: Use, trace: Trace) -> int:
     """The policy whose norm is counted: the one asked for, or the national one in place of a sector's."""
     case = use.scope.case
     return trace.rules.national if case.policy == UNKNOWN else case.policy
+
+
+def _norm_version(use: Use, trace: Trace) -> NormVersion:
+    """The version of that policy whose amount is counted."""
+    versions = [version for key in trace.book.policy_keys for version in trace.book.norms[key].versions]
+    return versions[trace.rules.policy_in[use.scope.period.number][_policy(use, trace)]]
 
 
 def _scheme_name(use: Use, trace: Trace) -> Quantity:
@@ -316,7 +318,8 @@ def _travel_scheme(use: Use, trace: Trace) -> list[RuleRef]:
 def _norm(use: Use, trace: Trace) -> list[RuleRef]:
     if use.arguments.get("what") != Paid.NORM_POLICY:
         return []
-    return [norm_ref(trace.book, trace.book.policy_keys[_policy(use, trace)])]
+    policy = _policy(use, trace)
+    return [norm_ref(trace.book, trace.book.policy_keys[policy], _norm_version(use, trace))]
 
 
 _REFERENCES: dict[str, Callable[[Use, Trace], list[RuleRef]]] = {

@@ -161,10 +161,9 @@ def scheme_ref(book: RuleBook, key: str, index: int) -> RuleRef:
     return _ref(f"scheme.{key}", scheme.versions[index], scheme.force)
 
 
-def norm_ref(book: RuleBook, key: str) -> RuleRef:
-    """A norm policy: it holds on every day."""
-    norm = book.norms[key]
-    return _told(norm.latest, f"norm.{key}", str(norm.force), seen=norm.latest.as_of)
+def norm_ref(book: RuleBook, key: str, version: NormVersion) -> RuleRef:
+    """A version of a norm policy."""
+    return _ref(f"norm.{key}", version, str(book.norms[key].force))
 
 
 def calendar_ref(book: RuleBook) -> RuleRef:
@@ -172,7 +171,7 @@ def calendar_ref(book: RuleBook) -> RuleRef:
     return _told(book.calendar, "student_calendar", "law")
 
 
-def _ref(rule_id: str, version: Version | SchemeVersion, force: str) -> RuleRef:
+def _ref(rule_id: str, version: Version | SchemeVersion | NormVersion, force: str) -> RuleRef:
     return _told(version, rule_id, force, from_=version.from_, to=version.to, seen=version.as_of)
 
 

@@ -135,6 +135,8 @@ def _check_norm_version(source: YamlSource, path: Path, norm: Norm, version: Nor
         yield source.fault(path, "a norm needs an amount and base_hours above 0")
     if version.from_.day != 1:
         yield source.fault((*path, "from"), f"begins on {version.from_}: a norm begins on the first day of a month")
+    if version.to is not None and (version.to + timedelta(days=1)).day != 1:
+        yield source.fault((*path, "to"), f"ends on {version.to}: a norm ends on the last day of a month")
     yield from _check_seen(source, path, version)
 
 

@@ -1,6 +1,6 @@
 """The rule book frozen for the law: records of whole numbers, and the periods in which none of them changes.
 
-A `RulePeriod` is a run of days in which every dated rule and every scheme has one version; it holds the figures in
+A `RulePeriod` is a run of days in which every dated rule, scheme and norm has one version; it holds the figures in
 force. Periods know nothing of months. What is not known is UNKNOWN, never the nearest value. The same records are
 plain objects for one person and rows of arrays for a table (compensation.reading.compiled makes these of those), so
 every field is a whole number or a fixed row of them.
@@ -177,6 +177,7 @@ class FrozenPolicy:
     amount: Cents
     base_hours: Hundredths
     base_assumed: Flag
+    as_of: Day
 
 
 @dataclass(slots=True)
@@ -252,13 +253,14 @@ class _Freezer:
         self.book = book
         self.dated = {rule_id: _Dated(rule.versions) for rule_id, rule in book.rules.items()}
         self.of_scheme = [_Dated(scheme.versions) for scheme in book.schemes.values()]
+        self.norms = [book.norms[key] for key in book.policy_keys]
+        self.of_policy = [_Dated(norm.versions) for norm in self.norms]
         self.versions: list[FrozenVersion] = []
         self.shapes: list[FrozenShape] = []
         self.steps: list[FrozenStep] = []
         self.first_version: list[int] = []
         self.youth: list[list[list[int]]] = []
         self.norms = [book.norms[key] for key in book.policy_keys]
-        self.of_norm = [_Dated(norm.versions) for norm in self.norms]
 
     def rules(self) -> Rules:
         for place, scheme in enumerate(self.book.schemes.values()):
@@ -275,7 +277,7 @@ class _Freezer:
             months=_months(self.book),
             periods=periods,
             last_known=last_known,
-            version_in=[self._versions_on(period.first) for period in periods],
+            version_in=[_in_force(self.of_scheme, self.first_version, period.first) for period in periods],
             versions=self.versions,
             shapes=self.shapes,
             steps=self.steps,
@@ -287,7 +289,7 @@ class _Freezer:
             sector_schemes=sector_schemes,
             kinds=[FrozenKind(int(kind == "protective_equipment"), int(kind == "vog")) for kind in LINE_KINDS],
             policies=[_policy(version) for norm in self.norms for version in norm.versions],
-            policy_in=[self._policies_on(period.first) for period in periods],
+            policy_in=[_in_force(self.of_policy, self._first_policies(), period.first) for period in periods],
             subsidy_spans=self._subsidy_spans(),
             train_fare=train,
             bus_fare=buses,
@@ -300,7 +302,7 @@ class _Freezer:
 
     def _periods(self) -> list[RulePeriod]:
         for_all = {cut for rule_id in REQUIRED_RULES for cut in self.dated[rule_id].cuts}
-        for_all.update(*(dated.cuts for dated in self.of_norm))
+        for_all.update(*(dated.cuts for dated in self.of_policy))
         cuts = for_all.union(*(dated.cuts for dated in self.of_scheme))
         starts = [-FOREVER, *sorted(cuts)]
         return [
@@ -351,15 +353,6 @@ class _Freezer:
             rows.append(row)
         return rows.index(row)
 
-    def _policies_on(self, day: int) -> list[int]:
-        """Of every norm policy the place of its version in force."""
-        places, first = [], 0
-        for norm, dated in zip(self.norms, self.of_norm, strict=True):
-            place = dated.at(day)
-            places.append(UNKNOWN if place == UNKNOWN else first + place)
-            first += len(norm.versions)
-        return places
-
     def _value(self, rule_id: str, day: int) -> int:
         place = self.dated[rule_id].at(day)
         return UNKNOWN if place == UNKNOWN else self._value_of(rule_id, place)
@@ -383,10 +376,9 @@ class _Freezer:
             self.youth.append(row)
         return self.youth.index(row)
 
-    def _versions_on(self, day: int) -> list[int]:
-        """Of every scheme the place of its version in force."""
-        places = [dated.at(day) for dated in self.of_scheme]
-        return [UNKNOWN if x == UNKNOWN else first + x for first, x in zip(self.first_version, places, strict=True)]
+    def _first_policies(self) -> list[int]:
+        """Where the versions of every norm policy begin."""
+        return [0, *accumulate(len(norm.versions) for norm in self.norms)][:-1]
 
     # ------------------------------------------------------------ schemes, sectors, subsidy
 
@@ -454,6 +446,12 @@ class _Freezer:
         rule = self.book.rules["practical_training_subsidy_max"]
         weeks = self.book.thresholds["subsidy_full_weeks"].value
         return [SubsidySpan(_day(v.from_), _day(v.to), scaled(v.value, rule.unit), weeks) for v in rule.versions]
+
+
+def _in_force(all_dated: Iterable[_Dated], firsts: Iterable[int], day: int) -> list[int]:
+    """Of each the place of its version in force, where its first one stands at `first`."""
+    places = ((first, dated.at(day)) for first, dated in zip(firsts, all_dated, strict=True))
+    return [UNKNOWN if place == UNKNOWN else first + place for first, place in places]
 
 
 def _hundredths(value: Decimal | None) -> int:

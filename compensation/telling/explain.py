@@ -16,6 +16,11 @@ from compensation.rulebook import RuleBook, load_rulebook
 from compensation.texts import catalogue, day, euros, month, number, span, text
 
 
+def chapter(step: Step) -> str:
+    """The chapter of the law that a step belongs to: travel, expenses, allowance, wage, test, cost or totals."""
+    return step.id.partition(".")[0]
+
+
 @dataclass(frozen=True)
 class Explained:
     """A step and the sentence that says it. `last` is the end of the run of equal steps that it stands for."""
@@ -31,7 +36,7 @@ def explain(assessment: Assessment, lang: str, rulebook: RuleBook | None = None)
     """All steps of an assessment in words, in the order in which a reader follows the answer."""
     book = rulebook or load_rulebook()
     return [
-        Explained(run[0].id.split(".")[0], run[0], sentence(run, lang, book), tuple(run[0].rules), run[-1])
+        Explained(chapter(run[0]), run[0], sentence(run, lang, book), tuple(run[0].rules), run[-1])
         for run in runs(assessment.steps)
     ]
 
@@ -41,9 +46,9 @@ def runs(steps: Iterable[Step]) -> Iterator[list[Step]]:
     waiting: dict[str, list[Step]] = {}
     section = ""
     for step in steps:
-        if step.id.split(".")[0] != section or "from" not in step.quantities:
+        if chapter(step) != section or "from" not in step.quantities:
             yield from waiting.values()
-            waiting, section = {}, step.id.split(".")[0]
+            waiting, section = {}, chapter(step)
         run = waiting.get(step.id)
         if run and _continues(run[-1], step):
             run.append(step)

@@ -9,7 +9,7 @@ from datetime import date
 
 from playwright.sync_api import Locator
 
-from compensation.ui.parts.voice import Reader, Voice
+from compensation.telling.voice import Reader, Voice
 from tests.e2e.helpers import PATIENCE, Visitor
 
 #: All cells at once, so that a table that is drawn anew meanwhile is read before or after, never half.

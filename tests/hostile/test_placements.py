@@ -13,8 +13,8 @@ from compensation import PlacementError, RuleBook, assess, read_placement
 from compensation.outside import MOST_TOLD, read_json
 from compensation.placement.model import MOST_FIELDS, MOST_ITEMS
 from compensation.rulebook.yaml_source import read_yaml
+from compensation.telling.voice import Voice
 from compensation.ui.calculator.save import FileFaultError, read_file
-from compensation.ui.parts.voice import Voice
 
 from .limited import FIXTURES, child
 

@@ -38,6 +38,16 @@ def test_policies(norm: str, hours: Any, amount: str, assessed: Assessed) -> Non
     assert pay.entitlement is pay.entitlement_force is pay.scheme is None
 
 
+def test_a_norm_that_changes_on_the_way(assessed: Assessed) -> None:
+    """`rijk_reference` is 722 at 38 hours until the end of 2025 (an assumption), then 761 at 40."""
+    result = assessed(norm="rijk_reference", hours_per_week=38, start="2025-12-01", end="2026-01-31")
+    assert [str(entry.allowance_norm) for entry in result.ledger] == ["722.00", "722.95"]
+    told = [step for step in result.steps if step.id.startswith("allowance.norm_policy")]
+    assert [step.id for step in told] == ["allowance.norm_policy_assumed", "allowance.norm_policy"]
+    dates = [[(str(ref.from_), str(ref.to), str(ref.seen)) for ref in step.rules] for step in told]
+    assert dates == [[("2024-01-01", "2025-12-31", "2025-12-31")], [("2026-01-01", "None", "2026-01-01")]]
+
+
 @pytest.mark.parametrize(
     ("own", "norm", "full_month"),
     [

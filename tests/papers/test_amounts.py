@@ -89,7 +89,7 @@ def test_the_agreed_months_add_up_to_the_agreed_sum(number: int) -> None:
     from tests.papers.made import BOOK, TODAY
 
     placement, a = case(number)
-    told = Case(placement, a, "nl", BOOK, Details(), TODAY)
+    told = Case(placement, a, BOOK, "nl", Details(), TODAY)
     if a.allowance is not None:
         assert sum(agreed_allowance(told, entry) for entry in a.ledger) == a.employer_cost.allowance
 

@@ -145,7 +145,7 @@ def test_estimates_and_prices_that_are_not_known_are_said() -> None:
 
 def test_what_is_only_announced_is_called_so() -> None:
     told = words(content(case(37), "letter", "nl"))
-    assert "Het minimumloon is bekend tot en met 31 december 2026" in told
+    assert "Ik ken het minimumloon tot en met 31 december 2026" in told
     assert "percentages die zijn aangekondigd maar nog niet vaststaan: ten minste € 906,24 loon" in told
 
 

@@ -328,12 +328,29 @@ def test_the_schemes_of_a_sector(each_book: RuleBook) -> None:
         assert [keys[place] for place in places] == each_book.schemes_of(key)
 
 
-def test_a_policy_is_its_latest_version(each_book: RuleBook) -> None:
+def test_in_a_period_every_norm_has_the_version_in_force(each_book: RuleBook) -> None:
     rules = freeze(each_book)
-    for found, key in zip(rules.policies, each_book.policy_keys, strict=True):
-        latest = each_book.norms[key].versions[-1]
-        assert (found.amount, found.base_hours) == (scaled(latest.amount, "eur"), scaled(latest.base_hours, "eur"))
+    for period in rules.periods:
+        for place, key in zip(rules.policy_in[period.number], each_book.policy_keys, strict=True):
+            for day in ends(period):
+                versions = each_book.norms[key].versions
+                in_force = [v for v in versions if v.from_ <= day and (v.to is None or day <= v.to)]
+                if not in_force:
+                    assert place == UNKNOWN, (key, day)
+                    continue
+                [said], found = in_force, rules.policies[place]
+                assert found.amount == scaled(said.amount, "eur")
+                assert found.base_hours == scaled(said.base_hours, "eur")
+                assert (found.base_assumed, found.as_of) == (said.base_assumed, to_day(said.as_of))
     assert each_book.policy_keys[rules.national] == "national"
+
+
+def test_before_the_first_version_there_is_no_norm(book: RuleBook) -> None:
+    """`students` begins on 1 June 2024, `rijk_reference` on 1 January of that year."""
+    rules = freeze(book)
+    places = rules.policy_in[on(date(2024, 5, 31), rules).number]
+    assert [place == UNKNOWN for place in places] == [False, True, False]
+    assert set(rules.policy_in[0]) == {UNKNOWN}
 
 
 # ---------------------------------------------------------------- the calendar

@@ -10,14 +10,15 @@ from random import Random
 import pytest
 
 from compensation import assess, load_rulebook, read_placement
+from compensation.telling.grounds import CLAIMED
+from compensation.telling.lines import all_in, lines
+from compensation.telling.verdicts import headline, in_order, verdicts
+from compensation.telling.voice import Voice
 from compensation.texts import LANGUAGES
 from compensation.ui.calculator.result_compare import by_level, by_norm, by_scheme
 from compensation.ui.calculator.save import assessment_file
-from compensation.ui.parts.result_lines import lines
 from compensation.ui.parts.result_parts import figure, ground, money, plain
-from compensation.ui.parts.result_verdicts import headline, in_order, verdicts
 from compensation.ui.parts.result_view import Result
-from compensation.ui.parts.voice import Voice
 from tests.oracle.data import load_data
 from tests.oracle.random_placements import random_placement
 from tests.ui.form_app import BASIC, Form, first_answer
@@ -49,7 +50,7 @@ def result_of(data, lang="nl"):
 def test_from_an_empty_form_to_the_answer():
     form = Form().fill(**BASIC, **HORECA)
     said = form.told()
-    assert "Voor de hele stage hoort u € 1.953,30 te betalen" in said
+    assert "Waarschijnlijk hoort u € 1.953,30 te betalen voor de hele stage" in said
     assert "31 december 2024" in said  # last seen: look in your cao
     assert "**€ 361,00** per maand" in said
     assert [tab.label for tab in form.app.tabs] == ["Wat het u kost", "Budget per maand", "Vergelijken", "Overeenkomst"]
@@ -59,14 +60,16 @@ def test_from_an_empty_form_to_the_answer():
 @pytest.mark.slow
 def test_the_same_in_english():
     form = Form("employer", "en").fill(**BASIC, **(HORECA | {"travel__fare": "5.50"}))
-    assert "For the whole placement you should pay €1,953.30" in form.told()
+    assert "You should probably pay €1,953.30 for the whole placement" in form.told()
 
 
 @pytest.mark.slow
 def test_what_is_paid_is_compared():
     form = Form().fill(**BASIC, **HORECA, **{"offer__allowance": "paid", "offer__allowance__amount": "250"})
-    assert "U betaalt € 688,04 minder dan hoort" in form.told()
-    assert "Cao of regeling: € 561,79 te weinig" in form.app.error[1].value.replace("\N{NO-BREAK SPACE}", " ")
+    said = form.told()  # the amount of 2024 may be another one now: nothing says that it must be paid
+    assert "U betaalt waarschijnlijk € 688,04 minder dan hoort" in said
+    assert "Cao of regeling: waarschijnlijk € 561,79 te weinig" in said
+    assert not form.app.error
     form.fill(offer__allowance__amount="361", **{f"repaid__{kind}": "full" for kind in ("clothing", "vog")})
     form.fill(**{"repaid__travel__public_transport": "full"})
     assert "U betaalt wat hoort." in form.told()
@@ -116,7 +119,7 @@ def test_what_is_not_yet_known_of_next_year_is_said():
     )
     said = form.told()
     assert "een deel van de reiskosten is nog niet bekend" in said
-    assert "werkgeversheffing Zvw nog niet bekend" in said
+    assert "kennen wij de werkgeversheffing Zvw nog niet" in said
 
 
 # ---------------------------------------------------------------- comparing
@@ -176,7 +179,7 @@ def test_every_verdict_and_line_has_words_for_both_readers_in_both_languages(see
             assert all(voice.has(f"verdict.{name}.meets") for name in in_order(result))
             for line in lines(result):
                 assert voice.has(f"line.{line.name}")
-                ground(line, result, voice)
+                ground(line, voice)
 
 
 @pytest.mark.parametrize("seed", range(120))
@@ -184,7 +187,8 @@ def test_lines_add_up_to_the_totals(seed):
     result = result_of(random_placement(Random(seed + 9000), load_data()))
     found, totals = lines(result), result.assessment.totals
     assert sum(line.owed for line in found) == totals.owed
-    assert sum(line.short for line in found) == totals.gap
+    paid = all_in(result)
+    assert sum(line.short for line in found) - (paid.taken if paid else 0) == totals.gap
     assert sum(m.travel + m.expenses for m in result.months) == sum(
         int(line.owed * 100) for line in found if line.name not in ("allowance", "wage", "holiday_allowance")
     )
@@ -194,7 +198,7 @@ def test_lines_add_up_to_the_totals(seed):
 def test_nothing_is_called_a_right_that_is_only_a_commitment_or_advice(seed):
     result = result_of(random_placement(Random(seed + 700), load_data()))
     for verdict in verdicts(result):
-        assert (verdict.tone == "error") <= (verdict.force in ("law", "cao", "employer"))
+        assert (verdict.tone == "error") <= (verdict.rung in CLAIMED)
 
 
 def test_amounts_are_written_as_the_language_writes_them():

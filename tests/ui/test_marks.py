@@ -10,12 +10,12 @@ import pytest
 
 from compensation import RuleBook, assess, read_placement
 from compensation.rulebook.sources import Checked, Mark
-from compensation.telling.grounds import MARKS, ground_source
+from compensation.telling.lines import Line, lines
+from compensation.telling.sources import MARKS, ground_source
+from compensation.telling.voice import Voice
 from compensation.texts import LANGUAGES, text
-from compensation.ui.parts.result_lines import Line, lines
-from compensation.ui.parts.result_parts import certainty, ground_of
+from compensation.ui.parts.result_parts import certainty
 from compensation.ui.parts.result_view import Result
-from compensation.ui.parts.voice import Voice
 from compensation.ui.rules.rule_words import version_line, version_words
 
 PLACEMENT: dict[str, Any] = {
@@ -66,8 +66,8 @@ def test_an_amount_that_rests_on_assumed_hours_is_an_assumption(
     made = norm_of(book, base_assumed=assumed, checked=Checked.TWO_SOURCES, source=official(book, read))
     result = result_of(made)
     line = line_of(result, "allowance")
-    assert line.mark == mark
-    assert certainty(line, result, Voice("result", "employer", "nl")) == text(f"words.mark.{mark}", "nl").replace(
+    assert line.certainty.weakest == mark
+    assert certainty(line, Voice("result", "employer", "nl")) == text(f"words.mark.{mark}", "nl").replace(
         "gecontroleerd", "ge\N{SOFT HYPHEN}contro\N{SOFT HYPHEN}leerd"
     )
 
@@ -80,7 +80,7 @@ def test_a_price_that_was_last_seen_before_the_placement_says_when(
     book: RuleBook, seen: date | None, said: str
 ) -> None:
     result = result_of(vog_of(book, as_of=seen))
-    told = certainty(line_of(result, "vog"), result, Voice("result", "employer", "nl"))
+    told = certainty(line_of(result, "vog"), Voice("result", "employer", "nl"))
     assert told is not None
     assert told.replace("\N{NO-BREAK SPACE}", " ") == said
 
@@ -88,9 +88,9 @@ def test_a_price_that_was_last_seen_before_the_placement_says_when(
 def test_each_cost_says_where_its_ground_stands(book: RuleBook) -> None:
     costs = [{"kind": kind, "amount": "50", "required_by": "employer"} for kind in ("clothing", "protective_equipment")]
     result = result_of(book, costs=costs)
-    assert ground_of(line_of(result, "clothing")) == "pact"
-    assert ground_of(line_of(result, "protective_equipment")) == "equipment"
-    assert ground_of(line_of(result, "allowance")) is None
+    assert line_of(result, "clothing").ground.stated_in == "pact"
+    assert line_of(result, "protective_equipment").ground.stated_in == "equipment"
+    assert line_of(result, "allowance").ground.stated_in is None
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -7,14 +7,16 @@ from datetime import date
 import pytest
 
 from compensation import assess, load_rulebook, read_placement
+from compensation.telling.grounds import Rung
+from compensation.telling.lines import lines
+from compensation.telling.next_steps import next_steps
+from compensation.telling.notes import notes
+from compensation.telling.verdicts import headline, verdicts
+from compensation.telling.voice import Voice
 from compensation.texts import LANGUAGES
 from compensation.ui.calculator.result_charts import hourly_wage, moments, wage_rows, wage_words
-from compensation.ui.calculator.result_student import next_steps, stretches
-from compensation.ui.parts.result_lines import lines
-from compensation.ui.parts.result_parts import possible_scales
-from compensation.ui.parts.result_verdicts import headline, verdicts
+from compensation.ui.calculator.result_student import stretches
 from compensation.ui.parts.result_view import Result
-from compensation.ui.parts.voice import Voice
 from tests.ui.form_app import first_answer
 
 BOOK = load_rulebook()
@@ -71,7 +73,7 @@ def test_no_verdict_on_days_for_which_the_minimum_is_not_known():
     form = first_answer("student", sector="bouw").fill(route="bbl", birth_date=date(2007, 8, 20), end=date(2027, 3, 3))
     form.fill(offer__wage__amount="12")
     said = form.told()
-    assert "Na 31 december 2026 is het minimumloon nog niet bekend" in said
+    assert "Het minimumloon na 31 december 2026 kennen wij nog niet" in said
     assert "Voor zover we weten" in said
     assert not form.app.error
 
@@ -195,26 +197,38 @@ def test_the_chart_is_told_in_words(lang):
 # ---------------------------------------------------------------- advice is no right
 
 
-def horeca(days):
+def horeca(days, **cao):
     return result_of(
         BOL
-        | {"sector": "horeca", "cao": {"status": "applies", "scheme": "horeca"}, "workdays": BASE["workdays"][:days]}
-        | {"hours_per_week": str(8 * days), "end": "2026-07-03", "offer": {"allowance": {"amount": "100"}}}
+        | {"sector": "horeca", "cao": {"status": "applies", "scheme": "horeca"} | cao}
+        | {"workdays": BASE["workdays"][:days], "hours_per_week": str(8 * days), "end": "2026-07-03"}
+        | {"offer": {"allowance": {"amount": "100"}}}
     )
 
 
 def test_an_amount_that_the_cao_only_advises_is_a_warning_and_no_right():
-    advised, fixed = horeca(3), horeca(4)
+    advised = horeca(3)
     assert headline(advised).key == "headline.short"
-    assert headline(fixed).key == "headline.short_all_binding"
     assert "allowance_cao.advised" in [verdict.key for verdict in verdicts(advised)]
     assert {verdict.tone for verdict in verdicts(advised)} <= {"warning", "info"}
-    assert [line.force for line in lines(advised) if line.name == "allowance"] == ["advice"]
-    assert [line.force for line in lines(fixed) if line.name == "allowance"] == ["cao"]
+    assert [line.ground.rung for line in lines(advised) if line.name == "allowance"] == [Rung.FAIR]
+
+
+def test_only_a_fresh_amount_of_a_cao_is_a_right():
+    """The scheme was last seen in 2024; an amount that was read in one's own cao is of today."""
+    seen, read = horeca(4), horeca(4, scheme=None, amount={"amount": "361"})
+    assert headline(seen).key == "headline.short_probably"
+    assert {verdict.tone for verdict in verdicts(seen)} <= {"warning", "info"}
+    assert [line.ground.rung for line in lines(seen)] == [Rung.PROBABLY]
+    assert headline(read).key == "headline.short_all_binding"
+    assert [line.ground.rung for line in lines(read)] == [Rung.MUST_BY_CAO]
 
 
 def test_a_cao_of_the_sector_that_excludes_the_bbl_scale_is_pointed_out():
     asked = BBL | {"sector": "horeca"}
-    assert possible_scales(result_of(asked)) == ["Cao Horeca (proef)"]
-    assert possible_scales(result_of(asked | {"cao": {"status": "applies", "scheme": "horeca"}})) == []
-    assert possible_scales(result_of(BBL)) == []
+    applies = asked | {"cao": {"status": "applies", "scheme": "horeca"}}
+    told = [
+        [(note.key, *note.values.values()) for note in notes(result_of(data), "scale")] for data in (asked, applies)
+    ]
+    assert told == [[("scale_possible", "Cao Horeca (proef)")], [("scale_of_cao", "Cao Horeca (proef)")]]
+    assert notes(result_of(BBL), "scale") == []

@@ -17,13 +17,13 @@ from compensation.table.catalog import COLUMNS, ColumnSpec
 from compensation.table.faults import RowFaults
 from compensation.table.reading import DECIMALS, Sheet, norm_words
 from compensation.table.source import Source, matched_of
+from compensation.telling.voice import Voice
 from compensation.texts import number
 from compensation.ui.branch.data import BranchFile
 from compensation.ui.parts.markdown import literal
 from compensation.ui.parts.result_parts import draw_headline, draw_lines, draw_steps, draw_verdicts
 from compensation.ui.parts.result_view import result_of
 from compensation.ui.parts.state import draft
-from compensation.ui.parts.voice import Voice
 from compensation.ui.parts.words import lang, t
 from compensation.ui.shell.navigation import page_file
 

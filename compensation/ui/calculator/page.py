@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from compensation.rulebook import RuleBook
+from compensation.telling.voice import Reader, Voice
 from compensation.ui.calculator.form.fields import Fields
 from compensation.ui.calculator.form.frame import draw_form, group_of
 from compensation.ui.calculator.form.reading import Reading, form_message, read
@@ -18,7 +19,6 @@ from compensation.ui.parts.markdown import literal
 from compensation.ui.parts.result_parts import draw_headline, draw_lines, draw_steps, draw_summary, draw_verdicts
 from compensation.ui.parts.result_view import Result, result_of
 from compensation.ui.parts.state import draft
-from compensation.ui.parts.voice import Reader, Voice
 from compensation.ui.parts.words import lang
 
 ANCHOR = "uitkomst"

@@ -10,16 +10,16 @@ from typing import Any
 import altair as alt
 
 from compensation.assessment import LedgerEntry
+from compensation.telling.voice import Voice
 from compensation.texts import day, euros
 from compensation.ui.parts import charts
 from compensation.ui.parts.result_parts import short_month
 from compensation.ui.parts.result_view import Result
-from compensation.ui.parts.voice import Voice
 
 
 def budget_rows(result: Result, voice: Voice) -> tuple[list[str], list[dict[str, object]]]:
     """The parts of the budget that are not empty, and an amount for each of them in each month."""
-    pay = voice.say("head.wage" if result.wage else "head.allowance")
+    pay = voice.say("head.wage" if result.earns else "head.allowance")
     names = {voice.say("head.travel"): "travel", voice.say("head.costs"): "expenses", pay: "pay"}
     used = [name for name, part in names.items() if any(getattr(m, part) for m in result.months)]
     rows: list[dict[str, object]] = []

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import streamlit as st
 
+from compensation.telling.notes import said
+from compensation.telling.voice import Voice
 from compensation.ui.calculator.result_compare import Case, by_level, by_norm, by_scheme
 from compensation.ui.parts import tables
 from compensation.ui.parts.markdown import literal
-from compensation.ui.parts.result_parts import draw_explained, draw_months, figure, money
+from compensation.ui.parts.result_parts import draw_explained, draw_months, figure
 from compensation.ui.parts.result_view import Result
-from compensation.ui.parts.voice import Voice
 
 
 def draw_costs(result: Result, voice: Voice) -> None:
@@ -20,15 +21,12 @@ def draw_costs(result: Result, voice: Voice) -> None:
     shown = [[name, figure(amount, voice.lang)] for name, amount in rows]
     shown.append([f"**{voice.say('cost.total')}**", f"**{figure(cost.total, voice.lang)}**"])
     tables.show([voice.say("head.what"), voice.say("head.amount")], shown, alt=voice.say("cost.alt"), numbers=[1])
-    st.caption(voice.say("cost.note_wage" if result.wage else "cost.note"))
-    if any(step.step.id.endswith(".levy_unknown") for step in result.steps("cost")):
-        st.info(voice.say("cost.levy_unknown"), icon=":material/info:")
-    if cost.subsidy_indication is not None:
-        st.info(voice.say("cost.subsidy", amount=money(cost.subsidy_indication, voice.lang)), icon=":material/info:")
-    steps = result.steps("cost")
-    if steps:
+    st.caption(voice.say("cost.note_wage" if result.earns else "cost.note"))
+    for note in said(result, voice.reader, voice.lang, "cost"):
+        st.info(note, icon=":material/info:")
+    if steps := result.sentences("cost"):
         with st.expander(voice.say("cost.steps")):
-            draw_explained(result, steps, voice)
+            draw_explained(steps, voice)
 
 
 def draw_budget(result: Result, voice: Voice) -> None:

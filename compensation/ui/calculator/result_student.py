@@ -10,34 +10,12 @@ from itertools import groupby
 import streamlit as st
 
 from compensation.assessment import LedgerEntry
-from compensation.placement.model import Route
+from compensation.telling.next_steps import next_steps
+from compensation.telling.voice import Voice
 from compensation.ui.parts import tables
 from compensation.ui.parts.days import short_day
 from compensation.ui.parts.result_parts import draw_explained, draw_months, figure
 from compensation.ui.parts.result_view import Result
-from compensation.ui.parts.voice import Voice
-
-_LAW = ("wage_minimum", "holiday_allowance", "protective_equipment_free")
-
-
-def next_steps(result: Result) -> list[str]:
-    """What one can do, by finding: names of texts, in the order in which to do them."""
-    below = {f.id for f in result.assessment.findings if f.status == "below"}
-    doubtful = result.assessment.finding("genuine_placement").status == "doubtful"
-    if not result.offered and not result.pay_given:
-        below = set()
-    else:
-        below.discard("allowance_level_equal")
-    steps: list[str] = []
-    if below or doubtful:
-        steps += ["talk", "write", "school"]
-        if result.placement.route in (Route.BOL, Route.BBL):
-            steps.append("sbb")
-    if below & set(_LAW) or doubtful:
-        steps.append("inspectorate")
-    if below & {"allowance_cao", "wage_minimum", "holiday_allowance", "employment_contract"} or doubtful:
-        steps.append("union")
-    return steps
 
 
 def draw_advice(result: Result, voice: Voice) -> None:
@@ -121,7 +99,6 @@ def draw_test(result: Result, voice: Voice) -> None:
     """Whether it is really a placement, as far as the answers tell."""
     finding = result.assessment.finding("genuine_placement")
     st.markdown(voice.say(f"test.{finding.status}"))
-    steps = result.steps("test")
-    if steps:
-        draw_explained(result, steps, voice)
+    if steps := result.sentences("test"):
+        draw_explained(steps, voice)
     st.caption(voice.say("test.note"))

@@ -15,6 +15,7 @@ from compensation.outside import read_json
 from compensation.placement import PlacementError, PlacementFault, read_placement
 from compensation.placement.cases import case_of
 from compensation.rulebook import RuleBook
+from compensation.telling.voice import Voice
 from compensation.texts import text
 from compensation.ui.calculator.form.reading import form_message
 from compensation.ui.calculator.link import PARAMS, VERSION_NAME, Problem, address, from_query, query
@@ -22,7 +23,6 @@ from compensation.ui.parts.cached import rulebook
 from compensation.ui.parts.markdown import literal
 from compensation.ui.parts.result_view import Result
 from compensation.ui.parts.state import VERSION, draft
-from compensation.ui.parts.voice import Voice
 
 _LOADED = "passend_link"
 _FAULTS = "passend_file_faults"

@@ -9,9 +9,9 @@ from compensation.ui.calculator.result_student import draw_advice, draw_each_mon
 draw_page(
     "student",
     [
-        Detail("wage", draw_wage, lambda result: result.wage),
+        Detail("wage", draw_wage, lambda result: result.earns),
         Detail("months", draw_each_month),
-        Detail("test", draw_test, lambda result: not result.wage),
+        Detail("test", draw_test, lambda result: not result.earns),
         Detail("papers", lambda result, _: document_downloads(result.placement, result.assessment, "student")),
     ],
     advice=draw_advice,

@@ -12,8 +12,8 @@ draw_page(
     [
         Detail("costs", draw_costs),
         Detail("months", draw_budget),
-        Detail("wage", draw_wage, lambda result: result.wage),
-        Detail("compare", draw_comparison, lambda result: not result.wage),
+        Detail("wage", draw_wage, lambda result: result.earns),
+        Detail("compare", draw_comparison, lambda result: not result.earns),
         Detail("papers", lambda result, _: document_downloads(result.placement, result.assessment, "employer")),
     ],
 )

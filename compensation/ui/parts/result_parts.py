@@ -9,20 +9,20 @@ from decimal import Decimal
 import streamlit as st
 
 from compensation.choices import Force, words_of
-from compensation.placement.model import Route
 from compensation.reading.step import RuleRef
 from compensation.rulebook.fields import in_language
 from compensation.rulebook.sources import Mark
 from compensation.telling.explain import Explained
-from compensation.telling.grounds import Ground, ground_source
+from compensation.telling.lines import AllIn, Line, all_in, lines
+from compensation.telling.notes import said
+from compensation.telling.sources import Ground, ground_source
+from compensation.telling.verdicts import Verdict, headline, in_order, verdicts
+from compensation.telling.voice import Voice
 from compensation.texts import day, euros, text
 from compensation.ui.parts import tables
 from compensation.ui.parts.days import short_day
 from compensation.ui.parts.markdown import breakable, link, literal
-from compensation.ui.parts.result_lines import Line, lines, steps_of_line
-from compensation.ui.parts.result_verdicts import Verdict, headline, in_order, verdicts
-from compensation.ui.parts.result_view import Result
-from compensation.ui.parts.voice import Voice
+from compensation.ui.parts.result_view import Result, sources
 from compensation.units import cents
 
 DASH, MINUS = "–", "−"
@@ -59,17 +59,10 @@ def draw_headline(result: Result, voice: Voice) -> None:
     """The answer in one sentence, and how sure it is."""
     verdict = headline(result)
     tell(voice, verdict, verdict.key)
-    wage, allowance = result.assessment.wage, result.assessment.allowance
-    if allowance is not None and allowance.stale_since is not None:
-        key = "note.stale_sector" if allowance.basis == "sector" else "note.stale"
-        st.info(voice.say(key, day=allowance.stale_since), icon=":material/history:")
-    if wage is not None and wage.covered_until is not None:
-        values = {"until": wage.covered_until}
-        if wage.indication_after is not None:
-            shown = voice.say("indication", amount=money(wage.indication_after, voice.lang), **values)
-        else:
-            shown = voice.say("not_covered", **values)
-        st.info(shown, icon=_ICONS["info"])
+    for note in said(result, voice.reader, voice.lang, "allowance"):
+        st.info(note, icon=":material/history:")
+    if about_wage := said(result, voice.reader, voice.lang, "wage"):
+        st.info(" ".join(about_wage), icon=_ICONS["info"])
 
 
 def draw_verdicts(result: Result, voice: Voice) -> None:
@@ -85,53 +78,34 @@ def draw_verdicts(result: Result, voice: Voice) -> None:
 def draw_lines(result: Result, voice: Voice) -> None:
     """The table of lines: each with its ground and how well it is checked. Three columns fit the narrowest phone."""
     shown = lines(result)
-    paid = result.offered or result.pay_given
+    paid = result.anything_stated
     heads = ["what", "due", "short"] if paid else ["what", "month", "owed"]
-    rows = [_row(line, result, voice, paid) for line in shown]
     totals = result.assessment.totals
     owed, short = (f"**{figure(amount, voice.lang)}**" for amount in (totals.owed, totals.gap))
     total = f"**{voice.say('line.total')}**"
-    rows.append([f"{total}  \n:small[{got(totals.offered, voice)}]", owed, short] if paid else [total, "", owed])
+    last = [f"{total}  \n:small[{got(totals.offered, voice)}]", owed, short] if paid else [total, "", owed]
+    rows = [*(_row(line, voice, paid) for line in shown), *_all_in_row(all_in(result), voice), last]
     tables.show([voice.say(f"head.{head}") for head in heads], rows, alt=voice.say("lines_alt"), numbers=[1, 2])
     notes = [voice.say("note.euros")]
     notes += [voice.say("note.average")] if not paid and any(line.average for line in shown) else []
-    notes += [voice.say("note.estimated")] if any(line.estimated for line in shown) else []
-    if all(leg.mode == "none" for leg in result.placement.legs) and not result.placement.costs:
-        notes.append(voice.say("note.no_costs"))
-    if paid and totals.gap != max(totals.owed - totals.offered, Decimal(0)):
-        notes.append(voice.say("note.uneven"))
-    st.caption(" ".join(notes))
-    draw_scale(result, voice)
+    st.caption(" ".join([*notes, *said(result, voice.reader, voice.lang, "expenses", "answers", "totals")]))
+    for note in said(result, voice.reader, voice.lang, "scale"):
+        st.info(literal(note), icon=_ICONS["info"])
 
 
-def draw_scale(result: Result, voice: Voice) -> None:
-    """Which youth scale holds, where a cao of the sector excludes the lower bbl scale."""
-    for step in result.steps("wage"):
-        if step.step.id == "wage.scale_of_cao":
-            st.info(literal(step.text), icon=_ICONS["info"])
-    if names := possible_scales(result):
-        st.info(voice.say("note.scale_possible", schemes=literal(", ".join(names))), icon=_ICONS["info"])
+def _all_in_row(paid: AllIn | None, voice: Voice) -> list[list[str]]:
+    """What an all-in sum pays of the costs above it."""
+    return [] if paid is None else [[f"{voice.say('line.all_in')}  \n:small[{got(paid.taken, voice)}]", DASH, DASH]]
 
 
-def possible_scales(result: Result) -> list[str]:
-    """Caos of the sector that exclude the bbl scale, where it was not said that one of them applies."""
-    placement = result.placement
-    if placement.route is not Route.BBL or placement.cao.status == "applies":
-        return []
-    schemes = result.book.schemes.values()
-    return [s.name for s in schemes if s.sector == placement.sector and s.bbl_scale == "regular"]
-
-
-def _row(line: Line, result: Result, voice: Voice, paid: bool) -> list[str]:
+def _row(line: Line, voice: Voice, paid: bool) -> list[str]:
     def shown(amount: Decimal | int | None) -> str:
         return figure(amount, voice.lang)
 
     name = voice.say(f"cell.{line.name}" if voice.has(f"cell.{line.name}") else f"line.{line.name}")
     below = [got(line.paid, voice)] if paid else []
-    if line.name == "all_in":
-        return ["  \n".join([name, f":small[{got(line.paid, voice)}]"]), DASH, shown(line.short)]
-    what = "  \n".join([name, *(f":small[{said}]" for said in (*below, ground(line, result, voice)))])
-    owed = shown(line.owed) + (" *" if line.estimated else "")
+    what = "  \n".join([name, *(f":small[{words}]" for words in (*below, ground(line, voice)))])
+    owed = shown(line.owed) + (" *" if line.certainty.estimated or line.certainty.partly_unknown else "")
     if paid:
         return [what, owed, shown(line.short)]
     return [what, voice.say("once") if line.month is None else shown(line.month), owed]
@@ -142,20 +116,17 @@ def got(amount: Decimal, voice: Voice) -> str:
     return voice.say("got", amount=figure(amount, voice.lang))
 
 
-def ground(line: Line, result: Result, voice: Voice) -> str:
+def ground(line: Line, voice: Voice) -> str:
     """On which ground an amount stands, and how sure it is: `cao · gezien op 31 december 2024`."""
-    return " · ".join(
-        [voice.say(f"ground.{line.force}"), *([said] if (said := certainty(line, result, voice)) else [])]
-    )
+    return " · ".join([voice.say(f"ground.{line.ground.force}"), *([sure] if (sure := certainty(line, voice)) else [])])
 
 
-def certainty(line: Line, result: Result, voice: Voice) -> str | None:
+def certainty(line: Line, voice: Voice) -> str | None:
     """How well an amount is checked; an amount that was seen long ago says when."""
-    allowance = result.assessment.allowance
-    stale = allowance.stale_since if line.name == "allowance" and allowance is not None else None
-    if seen := stale or line.seen:
-        return voice.say("seen", day=short_day(seen, voice.lang))
-    return breakable(text(f"words.mark.{line.mark}", voice.lang)) if line.mark else None
+    if line.certainty.seen is not None:
+        return voice.say("seen", day=short_day(line.certainty.seen, voice.lang))
+    mark = line.certainty.weakest
+    return breakable(text(f"words.mark.{mark}", voice.lang)) if mark else None
 
 
 # ---------------------------------------------------------------- how we get to an amount
@@ -164,11 +135,11 @@ def certainty(line: Line, result: Result, voice: Voice) -> str | None:
 def draw_steps(result: Result, voice: Voice) -> None:
     """Each amount opens to its steps, its sources and how well they are checked."""
     for line in lines(result):
-        steps = steps_of_line(result, line.name)
-        if line.name in ("all_in", "holiday_allowance") or not steps:
+        steps = result.sentences_of_line(line.name)
+        if line.name == "holiday_allowance" or not steps:
             continue
         with st.expander(f"{voice.say(f'line.{line.name}')}: **{money(line.owed, voice.lang)}**"):
-            draw_explained(result, steps, voice, ground_of(line))
+            draw_explained(steps, voice, line.ground.stated_in)
             if line.name == "allowance" and (note := scheme_note(result)):
                 st.caption(note)
     with st.expander(voice.say("meaning.title")):
@@ -187,29 +158,22 @@ def scheme_note(result: Result) -> str | None:
 def meanings(result: Result, voice: Voice) -> list[str]:
     """What the words beside the amounts mean: those that stand there, and no others."""
     found = lines(result)
-    forces = [force for force in words_of(Force) if any(line.force == force for line in found)]
-    marks = [mark for mark in Mark if any(line.mark == mark for line in found)]
+    forces = [force for force in words_of(Force) if any(line.ground.force == force for line in found)]
+    marks = [mark for mark in Mark if any(line.certainty.weakest == mark for line in found)]
     words = {voice.say(f"ground.{force}"): voice.say(f"meaning.{force}") for force in forces}
     words |= {text(f"words.mark.{mark}", voice.lang): voice.say(f"meaning.{mark}") for mark in marks}
     return [f"**{word}**: {meaning}" for word, meaning in words.items()]
 
 
-def ground_of(line: Line) -> Ground | None:
-    """The ground of a line that stands in no rule file: the pact, or the Arbowet for protective equipment."""
-    if line.force == "law" and line.name == "protective_equipment":
-        return "equipment"
-    return "pact" if line.force == "pact" else None
-
-
-def draw_explained(result: Result, steps: Sequence[Explained], voice: Voice, ground: Ground | None = None) -> None:
+def draw_explained(steps: Sequence[Explained], voice: Voice, ground: Ground | None = None) -> None:
     """Sentences with the numbers filled in, and below them where the ground and the rules were read."""
     st.markdown("\n".join(f"1. {plain(step.text)}" for step in steps))
-    sources = [_source(source, voice) for source in result.sources(steps)]
+    found = [_source(source, voice) for source in sources(steps)]
     if ground is not None:
-        found = ground_source(ground, voice.lang)
-        sources.insert(0, link(found.said, found.url))
-    if sources:
-        st.markdown(f"**{voice.say('sources')}**\n\n" + "\n".join(f"- {source}" for source in sources))
+        stated = ground_source(ground, voice.lang)
+        found.insert(0, link(stated.said, stated.url))
+    if found:
+        st.markdown(f"**{voice.say('sources')}**\n\n" + "\n".join(f"- {source}" for source in found))
 
 
 def plain(sentence: str) -> str:
@@ -239,7 +203,7 @@ def _validity(source: RuleRef, voice: Voice) -> str:
 
 def draw_months(result: Result, voice: Voice) -> None:
     """The ledger by month: the same numbers as in the chart, without the columns that are empty."""
-    pay = voice.say("head.wage" if result.wage else "head.allowance")
+    pay = voice.say("head.wage" if result.earns else "head.allowance")
     parts = {voice.say("head.travel"): "travel", voice.say("head.costs"): "expenses", pay: "pay"}
     parts = {name: part for name, part in parts.items() if any(getattr(m, part) for m in result.months)}
     heads = [voice.say("head.in_month"), *parts]
@@ -272,10 +236,10 @@ def draw_summary(result: Result | None, wrong: bool, voice: Voice, anchor: str) 
         return
     totals = result.assessment.totals
     values = {"owed": money(totals.owed, voice.lang), "link": f"[{voice.say('bar.to_answer')}](#{anchor})"}
-    if result.offered or result.pay_given:
+    if result.anything_stated:
         values |= {"paid": money(totals.offered, voice.lang), "short": money(totals.gap, voice.lang)}
         st.markdown(voice.say("bar.compared", **values))
         return
     pay = next((line for line in lines(result) if line.name in ("allowance", "wage")), None)
     values["month"] = money(pay.month if pay else None, voice.lang)
-    st.markdown(voice.say("bar.owed_wage" if result.wage else "bar.owed", **values))
+    st.markdown(voice.say("bar.owed_wage" if result.earns else "bar.owed", **values))

@@ -9,8 +9,8 @@ from typing import Any
 
 import yaml
 
+from compensation.telling.voice import Reader
 from compensation.ui.parts.state import plain
-from compensation.ui.parts.voice import Reader
 
 _FOLDER = Path(__file__).parent / "examples"
 #: In the order in which they are shown.

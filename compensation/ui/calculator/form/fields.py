@@ -14,11 +14,11 @@ from typing import Any
 
 import streamlit as st
 
+from compensation.telling.voice import Voice
 from compensation.ui.calculator.form.reading import Reading
 from compensation.ui.calculator.form.take import iso, open_key, take, take_choice, take_number
 from compensation.ui.parts.numbers import shown_number, typed_text
 from compensation.ui.parts.state import Draft
-from compensation.ui.parts.voice import Voice
 
 FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2099, 12, 31)
 FIRST_BIRTH, LAST_BIRTH = date(1910, 1, 1), date(2086, 12, 31)

@@ -1,4 +1,4 @@
-"""Words for one reader: an employer (u) and a student (je) read the same page in words of their own."""
+"""Words for one reader: an employer (u), a student (je), whoever gets a paper or sits at a terminal."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from compensation.texts import catalogue, text
 
-Reader = Literal["employer", "student"]
+Reader = Literal["employer", "student", "letter", "overview", "terminal"]
 
 
 @dataclass(frozen=True)
