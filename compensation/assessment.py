@@ -23,7 +23,6 @@ from compensation.law.result import (
     ESTIMATE,
     ESTIMATED,
     FORCE,
-    GROUND_NAMES,
     INCURRED,
     NOT_STATED,
     OPEN,
@@ -307,8 +306,10 @@ def _by_ground(result: Result) -> Iterator[GroundTotal]:
     """What rests on each ground that has any amount."""
     for force in Force:
         if any(result.grounds[force]):
-            amounts = dict(zip(GROUND_NAMES, map(_euros, result.grounds[force]), strict=True))
-            yield GroundTotal.model_construct(ground=force.word, **amounts)
+            owed, offered, gap, not_stated, estimate = map(_euros, result.grounds[force])
+            yield GroundTotal.model_construct(
+                ground=force.word, owed=owed, offered=offered, gap=gap, not_stated=not_stated, estimate=estimate
+            )
 
 
 def allowance_of(result: Result, book: RuleBook) -> AllowanceResult:

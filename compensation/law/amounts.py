@@ -25,7 +25,6 @@ from compensation.units import (
     PresenceDays,
     PresenceWork,
     Share,
-    Work,
     half_up,
 )
 

@@ -18,7 +18,6 @@ from compensation.placement.case import Case, Segment
 from compensation.rulebook.frozen import RulePeriod, Rules
 from compensation.units import (
     HOUR,
-    MONTH_PARTS,
     UNKNOWN,
     WHOLE,
     Cents,

@@ -50,7 +50,6 @@ from compensation.law.result import (
     REIMBURSED,
     STATED,
     Grounds,
-    Lines,
     Result,
 )
 from compensation.law.rule import PLACEMENT, chapter

@@ -11,7 +11,6 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from compensation.calendar import (
-    FRIDAY,
     MONDAY,
     SATURDAY,
     SUNDAY,

@@ -283,7 +283,8 @@ def _arguments(call: Any, function: Callable[..., Any]) -> dict[str, Any]:
 
 
 def _told(unit: Any, name: str, value: Any) -> str:
-    return _written(quantity(unit, name, value))
+    told = quantity(unit, name, value)
+    return f"{value.of}/{value.whole}" if told is None else _written(told)
 
 
 def _written(told: Quantity) -> str:

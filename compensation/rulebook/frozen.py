@@ -13,6 +13,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, fields
 from datetime import date
 from decimal import Decimal
+from itertools import accumulate
 from typing import Any, NamedTuple, assert_never
 
 from compensation import calendar
@@ -177,7 +178,6 @@ class FrozenPolicy:
     amount: Cents
     base_hours: Hundredths
     base_assumed: Flag
-    as_of: Day
 
 
 @dataclass(slots=True)

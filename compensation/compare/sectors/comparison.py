@@ -87,7 +87,7 @@ def _months(
         asked = reference.placement(level, cao={"status": "applies", "scheme": scheme.key})
         case, tables = case_of(read_placement(asked), book)
         segment = tables.segments[0]
-        found.append(_Month(case, tables, scheme_pay(case, segment, version, whole_month(segment), tables, rules)))
+        found.append(_Month(case, tables, scheme_pay(case, segment, version, whole_month(segment), 1, tables, rules)))
     return tuple(found)
 
 
@@ -125,7 +125,7 @@ def _scheme_row(
         as_of=said.as_of,
         age_months=months_between(version.as_of, day),
         stale=version.as_of < day,
-        in_median=is_fresh(version, day, period),
+        in_median=not version.undated and is_fresh(version.as_of, day, period),
         undated=said.undated,
         base_assumed=any(isinstance(t.shape, PerHours) and t.shape.base_assumed for t in said.all_tiers()),
         checked=said.checked.value,
@@ -156,7 +156,7 @@ def _level_amount(
 def _why_nothing(asked: _Month, version: FrozenVersion, rules: Rules) -> tuple[Reason, tuple[str, ...]]:
     """Why a scheme gives a level nothing: a gate, the level left out, too few hours or days, or an amount of 0."""
     segment: Segment = asked.tables.segments[0]
-    closed = closed_gates(asked.case, segment, version, asked.tables)
+    closed = closed_gates(asked.case, segment, version, 1, asked.tables)
     if gates := tuple(gate.word for gate in Gate if closed >> gate & 1 and "exclude" not in gate.word):
         return "gate", gates
     if not is_open_to_level(asked.case, segment, version, asked.tables, rules):
