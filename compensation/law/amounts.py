@@ -12,7 +12,7 @@ from typing import Any
 
 from compensation.choices import Choice, Period
 from compensation.law.ledger import Entry, work_of
-from compensation.law.rule import PLACEMENT, chapter
+from compensation.law.rule import PLACEMENT, by_weekday, chapter
 from compensation.placement.case import Segment
 from compensation.units import (
     HOUR,
@@ -83,7 +83,7 @@ def per_day(what: Paid, amount: Cents, times: PresenceDays) -> Cents:
     return amount * times
 
 
-@rule(beside=("times", "week_hours", "week_days"), told_as=lambda q: f"{q.what_word}_hour{q.by_weekday}")
+@rule(beside=("times", "week_hours", "week_days"), told_as=lambda q: by_weekday(f"{q.what_word}_hour")(q))
 def per_hour(what: Paid, amount: Cents, hours: PresenceWork) -> Cents:
     """An amount for each hour of the days present.
 

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple, assert_never
 
 from compensation.choices import Route, Scale, WagePeriod
 from compensation.law.ledger import Entry, Window, share_of_window, work_of
-from compensation.law.rule import PLACEMENT, SINCE, chapter
+from compensation.law.rule import PLACEMENT, SINCE, by_weekday, chapter
 from compensation.placement.case import Case, Segment
 from compensation.rulebook.frozen import RulePeriod, Rules
 from compensation.units import (
@@ -121,8 +121,8 @@ def scale_of_cao() -> int:
 
 
 def _hourly(q: Any) -> str:
-    adult = "_adult" if q.percent == WHOLE else ""
-    return f"hourly_minimum{adult}{'_given' if q.given else ''}"
+    name = "hourly_minimum_adult" if q.percent == WHOLE else "hourly_minimum"
+    return f"{name}_given" if q.adult_given else name
 
 
 @rule(
@@ -152,7 +152,7 @@ def hourly_of_cao(cao: Cents, minimum: Cents) -> Cents:
     return max(cao, minimum)
 
 
-@rule(beside=("days", "week_hours", "week_days"), told_as=lambda q: f"wage_due{q.by_weekday}")
+@rule(beside=("days", "week_hours", "week_days"), told_as=by_weekday("wage_due"))
 def wage_due(hours: Work, hourly: Cents) -> Cents:
     """Wml art. 7: the hourly minimum for every hour of the contract; days off are paid.
 
@@ -162,14 +162,14 @@ def wage_due(hours: Work, hourly: Cents) -> Cents:
     return half_up(hourly * hours.of, hours.whole * HOUR)
 
 
-def _of_cao(q: Any) -> str:
-    return "" if q.hourly == half_up(q.adult * q.percent, WHOLE) else "_cao"
+def _estimate(q: Any) -> str:
+    return by_weekday("wage_estimate_cao" if q.hourly_of_cao else "wage_estimate")(q)
 
 
 @rule(
     "youth_scale_{scale}",
     beside=("days", "week_hours", "week_days", "age"),
-    told_as=lambda q: f"wage_estimate{_of_cao(q)}{q.by_weekday}",
+    told_as=_estimate,
 )
 def wage_estimate(hours: Work, adult: Cents, percent: PerHundredThousand, hourly: Cents, scale: Scale) -> Cents:
     """An estimate where the amount of the day is not known: its percentage of the last known one, for the hours.
@@ -193,7 +193,7 @@ def not_covered(age: Number) -> int:
 # ---------------------------------------------------------------- what is paid
 
 
-@rule(beside=("days", "week_hours", "week_days"), told_as=lambda q: f"wage_hour{q.by_weekday}")
+@rule(beside=("days", "week_hours", "week_days"), told_as=by_weekday("wage_hour"))
 def wage_hour(hours: Work, amount: Cents) -> Cents:
     """A wage an hour, for every hour of the contract.
 
@@ -203,7 +203,7 @@ def wage_hour(hours: Work, amount: Cents) -> Cents:
     return half_up(amount * hours.of, hours.whole * HOUR)
 
 
-@rule(beside=("days", "week_days"), told_as=lambda q: f"wage_week{q.by_weekday}")
+@rule(beside=("days", "week_days"), told_as=by_weekday("wage_week"))
 def wage_week(hours: Work, week_hours: Hundredths, amount: Cents) -> Cents:
     """A wage a week, shared out over its hours.
 
@@ -213,7 +213,7 @@ def wage_week(hours: Work, week_hours: Hundredths, amount: Cents) -> Cents:
     return half_up(amount * hours.of, week_hours * hours.whole)
 
 
-@rule(beside=("days", "week_days"), told_as=lambda q: f"wage_four_weeks{q.by_weekday}")
+@rule(beside=("days", "week_days"), told_as=by_weekday("wage_four_weeks"))
 def wage_four_weeks(hours: Work, week_hours: Hundredths, amount: Cents) -> Cents:
     """A wage per four weeks, shared out over their hours.
 
@@ -223,19 +223,23 @@ def wage_four_weeks(hours: Work, week_hours: Hundredths, amount: Cents) -> Cents
     return half_up(amount * hours.of, WEEKS_IN_FOUR * week_hours * hours.whole)
 
 
-@rule(beside=("days", "window_days", "window_months"), told_as=lambda q: f"wage_month{q.by_weekday}")
-def wage_month(amount: Cents, window: Window, before: Weight, weight: Weight) -> Cents:
+def _month(q: Any) -> str:
+    return "wage_month_further" if q.counted else "wage_month"
+
+
+@rule(beside=("window_worked", "window_whole", "window_months"), told_as=_month)
+def wage_month(amount: Cents, window: Window, worked: Weight, counted: Cents) -> Cents:
     """A wage a month, over the months of its window and shared out over the days or hours that are scheduled in it.
 
     For a whole year that is the method of the ministry (hours of the year / 12), for a part of one what the payslips
-    add up to. `before` and `weight` are what is worked in the window at this wage before the entry and in it: amounts
-    are rounded at the end of each entry, so that all of them together come out to the cent.
+    add up to. `worked` is what is worked in the window at this wage up to the end of the entry; less what is `counted`
+    of it before, so that all entries together come out to the cent.
 
     >>> window = Window(0, 121, 4 * MONTH_PARTS, 71)  # 71 days in four months
-    >>> [wage_month(2_088_62, window, before, weight) for before, weight in ((0, 18), (18, 17), (35, 17), (52, 19))]
-    [211804, 200037, 200036, 223571]
+    >>> wage_month(2_088_62, window, 18, 0), wage_month(2_088_62, window, 35, 2_118_04)
+    (211804, 200037)
     """
-    return share_of_window(amount, before + weight, window) - share_of_window(amount, before, window)
+    return share_of_window(amount, worked, window) - counted
 
 
 def wage_offered(segment: Segment, entry: Entry, window: Window, before: Weight) -> Cents:
@@ -251,7 +255,10 @@ def wage_offered(segment: Segment, entry: Entry, window: Window, before: Weight)
         case WagePeriod.FOUR_WEEKS:
             return wage_four_weeks(hours, segment.hours, segment.wage)
         case WagePeriod.MONTH:
-            return wage_month(segment.wage, window, before, entry.contract)
+            if window.weight == 0:
+                return 0
+            counted = share_of_window(segment.wage, before, window)
+            return wage_month(segment.wage, window, before + entry.contract, counted)
         case forgotten:
             return assert_never(forgotten)
 
@@ -451,7 +458,7 @@ def wage_total(due: Cents, offered: Cents, short: Cents, not_stated: Cents) -> C
     return short
 
 
-@rule(speaks_of=PLACEMENT, order=1, told_as=lambda q: f"holiday_total{'_not_stated' if q.not_stated else ''}")
+@rule(speaks_of=PLACEMENT, order=1, told_as=lambda q: "holiday_total_not_stated" if q.not_stated else "holiday_total")
 def holiday_total(due: Cents, offered: Cents, short: Cents, not_stated: Cents) -> Cents:
     """The holiday allowance over those days.
 

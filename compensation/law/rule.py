@@ -77,3 +77,8 @@ def rule_of(function: Callable[..., Any]) -> Rule:
     """The rule of a function. Raises KeyError when it is none."""
     found: Rule = function.__dict__["rule"]
     return found
+
+
+def by_weekday(name: str) -> Callable[[Any], str]:
+    """The name of a use that counts hours: another one where the hours of the weekdays differ."""
+    return lambda q: f"{name}_by_weekday" if q.by_weekday else name

@@ -468,8 +468,8 @@ def fill(grounds: Grounds, ground: int, owed: Cents, paid: Cents, stated: Flag) 
 
 
 def _total(q: Any) -> str:
-    even = q.result == max(q.owed - q.offered - q.not_stated, 0)
-    return f"total{'' if even else '_uneven'}{'_not_stated' if q.not_stated else ''}"
+    name = "total" if q.result == max(q.owed - q.offered - q.not_stated, 0) else "total_uneven"
+    return f"{name}_not_stated" if q.not_stated else name
 
 
 @rule(speaks_of=PLACEMENT, told_as=_total)

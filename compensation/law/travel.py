@@ -107,7 +107,13 @@ def travel_own(trips: Trips, km: TenthsOfKm, rate: Cents) -> Cents:
     return half_up(trips * km * rate, KM)
 
 
-@rule(order=1, told_as=lambda q: f"travel_ticket_{q.per.word}")
+def _ticket(q: Any) -> str:
+    if q.per == TicketPeriod.WEEK:
+        return "travel_ticket_week"
+    return "travel_ticket_month" if q.per == TicketPeriod.MONTH else "travel_ticket_year"
+
+
+@rule(order=1, told_as=_ticket)
 def travel_ticket(amount: Cents, per: TicketPeriod, times: Share) -> Cents:
     """A season ticket, for the calendar days of the entry: a part of a week, a month or a year.
 

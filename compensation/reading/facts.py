@@ -31,7 +31,7 @@ from compensation.reading.step import (
 from compensation.rulebook.frozen import FrozenShape, FrozenStep
 from compensation.rulebook.models import NormVersion
 from compensation.rulebook.scheme import PaidBy
-from compensation.units import HOUR, MONTH_PARTS, UNKNOWN, Share
+from compensation.units import HOUR, MONTH_PARTS, UNKNOWN, WHOLE, Share, half_up
 
 if TYPE_CHECKING:
     from compensation.reading.told import Told, Trace, Use
@@ -82,6 +82,11 @@ def _by_day(use: Use, trace: Trace) -> bool:
     return any(shape.paid_by == PaidBy.PRESENCE for shape in shapes)
 
 
+def _is_hourly_of_cao(use: Use, trace: Trace) -> bool:
+    """Whether an hour is estimated at what the cao pays, and not at the last known minimum."""
+    return bool(use.arguments["hourly"] != half_up(use.arguments["adult"] * use.arguments["percent"], WHOLE))
+
+
 _FACTS: dict[str, Callable[[Use, Trace], Any]] = {
     "product": lambda use, trace: use.scope.segment.student_product,
     "kind": lambda use, trace: use.scope.kind,
@@ -90,8 +95,9 @@ _FACTS: dict[str, Callable[[Use, Trace], Any]] = {
     "advised": lambda use, trace: _step(use, trace).advised,
     "youngest": lambda use, trace: trace.rules.youngest,
     "age": _age,
-    "given": lambda use, trace: use.scope.period.adult == UNKNOWN,
-    "by_weekday": lambda use, trace: "" if use.scope.segment.week == UNKNOWN else "_by_weekday",
+    "adult_given": lambda use, trace: use.scope.period.adult == UNKNOWN,
+    "by_weekday": lambda use, trace: use.scope.segment.week != UNKNOWN,
+    "hourly_of_cao": _is_hourly_of_cao,
     "kind_by_law": lambda use, trace: trace.rules.kinds[use.scope.kind].by_law,
     "earns": lambda use, trace: earns_wage(use.scope.case),
     "presence_matters": _presence_matters,
@@ -209,10 +215,15 @@ def _window(use: Use) -> Any:
     return use.arguments["window"]
 
 
-def _window_days(use: Use, trace: Trace) -> Quantity:
-    """What is scheduled in the window of a monthly wage: days, or hours where these differ by weekday."""
-    weight = _window(use).weight
+def _of_weight(weight: int, use: Use) -> Quantity:
+    """A weight of a window: days, or hours where these differ by weekday."""
     return count(weight, "days") if use.scope.segment.week == UNKNOWN else hours(weight)
+
+
+def _window_months(use: Use, trace: Trace) -> Quantity:
+    """The months of the window: whole ones as a number, else as a fraction."""
+    months = _window(use).months
+    return part(Share(months, MONTH_PARTS)) if months % MONTH_PARTS else count(months // MONTH_PARTS)
 
 
 _TOLD: dict[str, Callable[[Use, Trace], Quantity | None]] = {
@@ -220,8 +231,9 @@ _TOLD: dict[str, Callable[[Use, Trace], Quantity | None]] = {
     "times": lambda use, trace: count(use.scope.entry.presence, "days"),
     "week_hours": _week_hours,
     "week_days": _week_days,
-    "window_days": _window_days,
-    "window_months": lambda use, trace: part(Share(_window(use).months, MONTH_PARTS)),
+    "window_worked": lambda use, trace: _of_weight(use.arguments["worked"], use),
+    "window_whole": lambda use, trace: _of_weight(_window(use).weight, use),
+    "window_months": _window_months,
     "cao_force": lambda use, trace: word(f"force.{Force(trace.result.agreement_force).word}"),
     "policy": lambda use, trace: word(f"norm.{trace.book.policy_keys[_policy(use, trace)]}"),
     "km": lambda use, trace: scaled(use.scope.leg.distance, 1, "km"),

@@ -104,7 +104,8 @@ def _load(root: Path) -> Data:
         scheme["versions"] = [as_said(with_dates(version)) for version in scheme["versions"] or []]
         schemes[scheme["key"]] = scheme
     sectors = sorted(read_yaml(root / "sector_data" / "sectors.yaml")["sectors"])
-    for norm in sections["norms"].values():
+    norms = {key: norm for key, norm in sections["norms"].items() if norm["kind"] == "norm"}
+    for norm in norms.values():
         norm["versions"] = [with_dates(version) for version in norm["versions"]]
     thresholds = {key: int(entry["value"]) for key, entry in sections["thresholds"].items()}
     return Data(rules, thresholds, sections["calendar"], norms, sectors, schemes)
