@@ -64,7 +64,7 @@ def test_steps_whose_amount_is_not_known(every: int, days: int, tmp_path: Path) 
     # Not a comparison of nothing: what is not known is met, beside what is.
     paid = [item["allowance"] for item in (oracle_assess(placement, data) for placement in made) if item["allowance"]]
     assert sum(pay["entitlement"] is None for pay in paid) > 10
-    assert sum(pay["basis"] == "cao" for pay in paid) > (10 if every > 1 else 3)
+    assert sum(pay["basis"] == "cao" for pay in paid) > (10 if every > 1 else 0)
 
 
 @pytest.mark.slow
