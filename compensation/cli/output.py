@@ -11,14 +11,15 @@ from compensation.reading.step import RuleRef
 from compensation.rulebook import RuleBook
 from compensation.telling.answer import Answer
 from compensation.telling.explain import explain
-from compensation.telling.grounds import basis_name
-from compensation.telling.lines import Line, all_in, cost_lines, pay_lines
+from compensation.telling.grounds import Rung, basis_name, ground_words
+from compensation.telling.lines import Amounts, Line, by_rung, cost_lines, pay_lines, total_known
 from compensation.telling.notes import said
-from compensation.telling.verdicts import in_order, told
+from compensation.telling.verdicts import in_order, not_stated, told, verdicts
 from compensation.texts import euros, text
+from compensation.units import cents
 
 _SIGNS = {"meets": "+", "below": "!", "doubtful": "?", "cannot_tell": "?", "not_covered": "?", "not_applicable": " "}
-Row = tuple[str, Decimal | None, Decimal | None, Decimal | None, str]
+Row = list[str]
 
 
 def in_words(placement: Placement, a: Assessment, book: RuleBook, lang: str, *, full: bool = False) -> Iterator[str]:
@@ -37,13 +38,7 @@ def in_words(placement: Placement, a: Assessment, book: RuleBook, lang: str, *, 
     yield from _remarks(answer, lang)
     yield ""
     yield say("findings")
-    good = in_order(answer)
-    for finding in told(answer):
-        if finding.status != "meets" or finding.id in good:
-            amount = "" if finding.amount is None else f" {_euros(finding.amount, lang)}"
-            status = text(f"words.status.{finding.status}", lang)
-            force = text(f"words.force.{finding.force}", lang)
-            yield f" {_SIGNS[finding.status]} {text(f'findings.{finding.id}', lang)} {status}{amount} ({force})"
+    yield from _findings(answer, lang)
     if full:
         yield ""
         yield say("explanation")
@@ -54,46 +49,99 @@ def in_words(placement: Placement, a: Assessment, book: RuleBook, lang: str, *, 
     yield say("advice")
 
 
+def _findings(answer: Answer, lang: str) -> Iterator[str]:
+    """What is short, ground by ground; what cannot be told, and why; what is in order."""
+
+    def line(sign: str, finding: str, status: str, amount: Decimal | None = None, rung: Rung | None = None) -> str:
+        said = [text(f"findings.{finding}", lang), status, *([_euros(amount, lang)] if amount is not None else [])]
+        said += [f"({text(f'rungs.cell.{rung}', lang)})"] if rung else []
+        return f" {sign} {' '.join(said)}"
+
+    short = [verdict for verdict in verdicts(answer) if verdict.tone in ("error", "warning") and verdict.finding]
+    for verdict in short:
+        finding = answer.assessment.finding(verdict.finding or "")
+        status = finding.status if finding.status == "doubtful" else "below"
+        yield line(_SIGNS[status], finding.id, text(f"words.status.{status}", lang), verdict.amount, verdict.rung)
+    good, named = in_order(answer), {verdict.finding for verdict in short}
+    for finding in told(answer):
+        if finding.status in ("below", "doubtful") or finding.id in named:
+            continue
+        if finding.status != "meets" or finding.id in good:
+            key = "cli.not_stated" if not_stated(answer, finding) else f"words.status.{finding.status}"
+            yield line(_SIGNS[finding.status], finding.id, text(key, lang))
+
+
 def _euros(amount: Decimal, lang: str) -> str:
-    return euros(int(amount.scaleb(2)), lang)
+    return euros(cents(amount), lang)
+
+
+# ---------------------------------------------------------------- the table
 
 
 def _rows(answer: Answer, lang: str) -> Iterator[Row]:
     for line in cost_lines(answer):
-        yield _row(line, text(f"words.cost.{line.name}", lang), lang)
-    if (paid := all_in(answer)) is not None:
-        yield text("cli.rows.all_in", lang), None, paid.taken, None, ""
+        yield _line(answer, line, text(f"words.cost.{line.name}", lang), lang)
     for line in pay_lines(answer):
-        yield _row(line, text(f"cli.rows.{line.name}", lang), lang)
+        yield _line(answer, line, text(f"cli.rows.{line.name}", lang), lang)
     totals = answer.assessment.totals
-    yield text("cli.rows.total", lang), totals.owed, totals.offered, totals.gap, ""
+    whole = Amounts(totals.owed, totals.offered, totals.gap, totals.not_stated, totals.estimate)
+    yield _row(text("cli.rows.total", lang), whole, answer.anything_stated, "", lang, known=total_known(answer))
+    by = by_rung(answer)
+    if len(by) > 1:
+        for rung, amounts in by.items():
+            name = text("cli.rows.of_which", lang, rung=text(f"rungs.cell.{rung}", lang))
+            yield _row(name, amounts, answer.anything_stated, "", lang)
 
 
-def _row(line: Line, name: str, lang: str) -> Row:
-    if line.certainty.estimated or line.certainty.partly_unknown:
+def _line(answer: Answer, line: Line, name: str, lang: str) -> Row:
+    if line.certainty.estimated:
         name += f" ({text('cli.estimated', lang)})"
-    return name, line.owed, line.paid, line.short, text(f"words.force.{line.ground.force}", lang)
+    return _row(name, line, line.stated, ground_words(answer, line.ground, lang), lang, known=line.known)
+
+
+def _row(name: str, amounts: Amounts, stated: bool, ground: str, lang: str, *, known: bool = True) -> Row:
+    paid, short = (_euros(amounts.paid, lang), _euros(amounts.short, lang)) if stated else ("–", "–")
+    open_, estimate = (_euros(some, lang) if some else "" for some in (amounts.not_stated, amounts.estimate))
+    owed = _euros(amounts.owed, lang) if known else text("cli.unknown", lang)
+    return [name, owed, paid, short, open_, estimate, ground]
 
 
 def _table(rows: list[Row], lang: str) -> Iterator[str]:
-    head = ["", *(text(f"cli.head.{name}", lang) for name in ("owed", "offered", "gap", "ground"))]
-    cells = [head]
-    for name, *amounts, ground in rows:
-        cells.append([name, *("" if x is None else _euros(x, lang) for x in amounts), ground])
-    widths = [max(len(row[i]) for row in cells) for i in range(5)]
-    for name, owed, offered, gap, ground in cells:
-        numbers = "  ".join(cell.rjust(widths[i]) for i, cell in enumerate((owed, offered, gap), 1))
-        yield f"{name.ljust(widths[0])}  {numbers}  {ground}".rstrip()
+    """Columns of amounts to the right; one that is empty on every line is left out."""
+    heads = ("owed", "offered", "gap", "not_stated", "estimate", "ground")
+    cells = [["", *(text(f"cli.head.{name}", lang) for name in heads)], *rows]
+    last = len(heads)
+    used = [i for i in range(last + 1) if i < 4 or any(row[i] for row in rows)]
+    widths = {i: max(len(row[i]) for row in cells) for i in used}
+    for row in cells:
+        line = [row[i] if i == last else row[i].ljust(widths[i]) if i == 0 else row[i].rjust(widths[i]) for i in used]
+        yield "  ".join(line).rstrip()
+
+
+# ---------------------------------------------------------------- beside it
 
 
 def _remarks(answer: Answer, lang: str) -> Iterator[str]:
-    pay, cost = answer.assessment.allowance, answer.assessment.employer_cost
-    if pay is not None:
-        full = _euros(pay.full_month, lang)
-        yield text("cli.full_month", lang, amount=full, basis=basis_name(answer, lang))
-    yield from said(answer, "terminal", lang, "allowance", "cao", "expenses", "wage", "scale", "totals")
+    pay, cost, offer = answer.assessment.allowance, answer.assessment.employer_cost, answer.assessment.cost_of_offer
+    if pay is not None and pay.full_month is not None:
+        yield text("cli.full_month", lang, amount=_euros(pay.full_month, lang), basis=basis_name(answer, lang))
+    yield from _monthly(answer, lang)
+    yield from said(answer, "terminal", lang, "stated", "allowance", "cao", "expenses", "wage", "scale", "totals")
     yield text("cli.cost", lang, amount=_euros(cost.total, lang))
+    if cost.estimate.total:
+        together = _euros(cost.total + cost.estimate.total, lang)
+        yield text("cli.cost_estimate", lang, amount=_euros(cost.estimate.total, lang), together=together)
+    if offer is not None:
+        yield text("cli.cost_of_offer", lang, amount=_euros(offer.total, lang))
     yield from said(answer, "terminal", lang, "cost")
+
+
+def _monthly(answer: Answer, lang: str) -> Iterator[str]:
+    """The least fixed wage a month, by the day on which it must rise."""
+    for month in answer.assessment.wage.monthly if answer.assessment.wage else []:
+        key = "cli.monthly" if month.known else "cli.monthly_estimate"
+        amount, hourly = _euros(month.amount, lang), _euros(month.hourly_minimum, lang)
+        yield text(key, lang, first=month.from_, last=month.to, amount=amount, hourly=hourly)
 
 
 def _source(ref: RuleRef, lang: str) -> str:

@@ -9,7 +9,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import timedelta
 from decimal import Decimal
-from itertools import groupby
 
 from compensation.assessment import LedgerEntry
 from compensation.papers.blocks import Cell, Table, row
@@ -20,7 +19,7 @@ from compensation.placement.parts import Cost, Travel
 from compensation.reading.step import Step
 from compensation.rulebook.scheme import PaidBy, PerDay, Shape
 from compensation.telling.lines import Line, cost_lines
-from compensation.texts import day, number
+from compensation.texts import number
 
 #: For what a shape of a scheme pays; a month is the rule and has no word of its own.
 _PER = {PaidBy.PRESENCE: "day", PaidBy.WEEK: "week"}
@@ -38,7 +37,8 @@ def allowance_sentence(case: Case) -> str:
     norms = [entry.allowance_norm or Decimal(0) for entry in ledger]
     agreed = [agreed_allowance(case, entry) for entry in ledger]
     offered = [entry.allowance_offered or Decimal(0) for entry in ledger]
-    if offer is not None and agreed == offered:
+    changes = any(change.says("offer.allowance") for change in case.placement.changes)
+    if offer is not None and agreed == offered and not changes:
         return case.say(f"agreement.allowance_per.{offer.per}", amount=case.euros(offer.amount))
     pay = case.assessment.allowance
     if agreed == norms and pay is not None:
@@ -46,7 +46,7 @@ def allowance_sentence(case: Case) -> str:
         if period != "month" and amount is not None:
             return case.say(f"agreement.allowance_per.{period}", amount=case.euros(amount))
         whole_months = {norm for entry, norm in zip(ledger, norms, strict=True) if _is_month(entry)}
-        if period == "month" and whole_months <= {pay.full_month}:
+        if period == "month" and pay.full_month is not None and whole_months <= {pay.full_month}:
             return case.say("agreement.allowance_per.month", amount=case.euros(pay.full_month))
     return case.say("agreement.allowance_schedule")
 
@@ -80,7 +80,7 @@ def _shapes(case: Case, step: Step) -> Iterator[Shape]:
 def _halves(case: Case, shape: Shape) -> bool:
     """Whether a day of this placement is paid as half a day."""
     least = shape.half_day_below_hours if isinstance(shape, PerDay) else None
-    return least is not None and case.placement.hours_per_week / len(case.placement.workdays) < least
+    return least is not None and case.placement.weekly_hours / len(case.placement.weekdays) < least
 
 
 def _is_month(entry: LedgerEntry) -> bool:
@@ -121,8 +121,10 @@ def cost_table(case: Case) -> Table:
 def _cost_row(case: Case, line: Line) -> tuple[Cell, ...]:
     costs = [cost for cost in case.placement.costs if cost.kind == line.name]
     how = _how_of_travel(case) if line.name == "travel" else "; ".join(_how(case, cost) for cost in costs)
-    ground = ground_of(case, line) if line.owed or line.name == "travel" else ""
-    return row(case.word(f"cost.{line.name}"), how, ground, Cell(case.euros(line.owed), marks_of(case, line)))
+    ground = ground_of(case, line) if line.owed or line.estimate or line.name == "travel" else ""
+    later = case.say("costs.estimate", amount=case.euros(line.estimate)) if line.estimate else ""
+    note = "; ".join(filter(None, (later, marks_of(case, line))))
+    return row(case.word(f"cost.{line.name}"), how, ground, Cell(case.euros(line.owed), note))
 
 
 def _how_of_travel(case: Case) -> str:
@@ -151,18 +153,3 @@ def _how(case: Case, cost: Cost) -> str:
     if cost.amount is None:
         return case.say("costs.real")
     return case.say(f"costs.{cost.per}", amount=case.euros(cost.amount))
-
-
-# ---------------------------------------------------------------- wage
-
-
-def wage_table(case: Case) -> Table:
-    """The hourly minimum by age and half year, for the time in which it is known."""
-    covered = [entry for entry in case.assessment.ledger if entry.covered]
-    rows = []
-    for (age, hourly), run in groupby(covered, key=lambda entry: (entry.age, entry.hourly_minimum)):
-        entries = list(run)
-        first, last = day(entries[0].from_, case.lang), day(entries[-1].to, case.lang)
-        rows.append(row(first, last, str(age), case.euros(hourly or Decimal(0))))
-    head = [case.say(f"wage_table.{name}") for name in ("from", "to", "age", "hourly")]
-    return Table(head, rows, (30, 30, 15, 30), (False, False, True, True))

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from compensation.papers.agreed import agreed_months, allowance_sentence, cost_table, wage_table
+from compensation.papers.agreed import agreed_months, allowance_sentence, cost_table
 from compensation.papers.blocks import (
     Block,
     Bullets,
@@ -21,7 +21,9 @@ from compensation.papers.blocks import (
 )
 from compensation.papers.case import Case
 from compensation.papers.grounds import ground_of, marks_of, sources
+from compensation.papers.tables import monthly_table
 from compensation.telling.lines import pay_lines
+from compensation.telling.notes import said
 from compensation.telling.requests import holiday_percent
 
 
@@ -83,42 +85,41 @@ def _pay(case: Case) -> Iterator[Block]:
 
 
 def _allowance(case: Case) -> Iterator[Block]:
-    pay = case.assessment.allowance
     total = case.assessment.employer_cost.allowance
     yield Heading(case.say("agreement.allowance"))
-    if pay is None or not total:
-        yield Paragraph(case.say("agreement.no_allowance"))
+    if not total:
+        yield Paragraph(case.say("agreement.no_allowance" if case.norm_known else "agreement.norm_unknown"))
         return
     yield Paragraph(allowance_sentence(case))
     yield Paragraph(case.say("agreement.allowance_total", amount=case.euros(total)))
     yield Paragraph(case.say("agreement.equal"))
-    (line,) = pay_lines(case)
-    ground, marks = case.say("agreement.ground", ground=ground_of(case, line)), marks_of(case, line)
-    yield Paragraph(case.say("agreement.ground_marks", ground=ground, marks=marks) if marks else ground, small=True)
+    for line in pay_lines(case):
+        if line.owed:
+            ground, marks = case.say("agreement.ground", ground=ground_of(case, line)), marks_of(case, line)
+            told = case.say("agreement.ground_marks", ground=ground, marks=marks) if marks else ground
+            yield Paragraph(told, small=True)
 
 
 def _wage(case: Case) -> Iterator[Block]:
     wage, offer = case.assessment.wage, case.placement.offer
     yield Heading(case.say("agreement.wage"))
     yield Paragraph(case.say("agreement.contract"))
-    agreed = offer.wage is not None and wage is not None and not wage.shortfall
-    blank = [case.say("field.contract_date")] if agreed else [case.say("field.contract_date"), case.say("field.wage")]
-    yield Fields([(label, "") for label in blank])
     if wage is None:
         return
+    agreed = (
+        offer.wage is not None and not wage.shortfall and not any(c.says("offer.wage") for c in case.placement.changes)
+    )
+    blank = [case.say("field.contract_date")] if agreed else [case.say("field.contract_date"), case.say("field.wage")]
+    yield Fields([(label, "") for label in blank])
     if offer.wage is not None and agreed:
         amount = case.euros(offer.wage.amount)
         yield Paragraph(case.say(f"agreement.wage_agreed.{offer.wage.per}", amount=amount))
-    if any(entry.covered for entry in case.assessment.ledger):
+    if (table := monthly_table(case)) is not None:
         yield Paragraph(case.say("agreement.at_least"))
-        yield wage_table(case)
-        if marks := marks_of(case, pay_lines(case)[0]):
+        yield table
+        if marks := "; ".join(filter(None, [marks_of(case, pay_lines(case)[0])])):
             yield Paragraph(case.say("agreement.marks", marks=marks), small=True)
-    if not case.all_covered:
-        until = wage.covered_until
-        yield Paragraph(
-            case.say("agreement.wage_unknown") if until is None else case.say("agreement.wage_unknown_after", day=until)
-        )
+    yield from (Paragraph(note) for note in said(case, "agreement", case.lang, "wage", "scale"))
     if (percent := holiday_percent(case)) is not None:
         yield Paragraph(case.say("agreement.holiday", percent=percent))
     yield Paragraph(case.say("agreement.cao_first"))

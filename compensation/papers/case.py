@@ -12,6 +12,7 @@ from compensation.calendar import WEEKDAYS, age_on, to_day
 from compensation.papers.details import Details
 from compensation.telling.answer import Answer
 from compensation.telling.explain import Explained, explain, period
+from compensation.telling.grounds import Rung
 from compensation.texts import euros, text
 from compensation.units import cents
 
@@ -31,6 +32,10 @@ class Case(Answer):
     def word(self, key: str) -> str:
         """A word that all of the program shares (`cost.vog`, `force.pact`)."""
         return text(f"words.{key}", self.lang)
+
+    def rung(self, rung: Rung) -> str:
+        """How hard an amount stands, in a word or two."""
+        return text(f"rungs.cell.{rung}", self.lang)
 
     def euros(self, amount: Decimal) -> str:
         """An amount as the language writes it."""

@@ -9,7 +9,7 @@ from compensation.papers.blocks import Item
 from compensation.papers.case import Case
 from compensation.reading.step import RuleRef
 from compensation.telling.certainty import SOUND
-from compensation.telling.grounds import Ground, basis_name
+from compensation.telling.grounds import Rung, basis_name, ground_words
 from compensation.telling.lines import Line
 from compensation.telling.sources import Ground as StatedGround
 from compensation.telling.sources import ground_source
@@ -17,26 +17,20 @@ from compensation.texts import day, month
 
 
 def ground_of(case: Case, line: Line) -> str:
-    """The ground of a line, with the name of what it is taken from."""
-    if line.name == "allowance" and line.ground.force in ("advice", "own"):
-        return case.say(f"ground.{line.ground.force}", name=basis_name(case, case.lang))
-    return ground_words(case, line.ground)
-
-
-def ground_words(case: Case, ground: Ground) -> str:
-    """A ground in words."""
-    if ground.force in ("cao", "employer"):
-        return case.say(f"ground.{ground.force}", name=case.scheme_name or case.say("ground.own_cao"))
-    return case.say(f"ground.{ground.stated_in}") if ground.stated_in else case.word(f"force.{ground.force}")
+    """The ground of a line with its rung; advice and an amount of one's own by the name of what they are taken from."""
+    name = basis_name(case, case.lang) if line.name == "allowance" and line.ground.scheme is None else None
+    return ground_words(case, line.ground, case.lang, name=name)
 
 
 def marks_of(case: Case, line: Line) -> str:
     """How sure the amount of a line is, where a reader must know it."""
     sure = line.certainty
     found = []
-    if sure.estimated or sure.partly_unknown:
-        found.append(case.say("mark.estimated" if sure.estimated else "mark.partly_unknown"))
-    if sure.seen is not None:
+    if sure.given:
+        found.append(case.word("mark.given"))
+    if sure.estimated:
+        found.append(case.say("mark.estimated"))
+    if sure.seen is not None and line.ground.rung is not Rung.PROBABLY:
         found.append(case.say("mark.stale", day=sure.seen))
     if sure.known_until is not None:
         found.append(case.say("mark.known_until", day=sure.known_until))

@@ -22,11 +22,12 @@ from compensation.papers.blocks import (
 )
 from compensation.papers.case import Case
 from compensation.papers.grounds import sources
-from compensation.papers.tables import examples, month_table, owed_table
+from compensation.papers.tables import examples, ground_table, month_table, monthly_table, owed_table
 from compensation.telling.grounds import basis_name
+from compensation.telling.lines import Line, pay_lines
 from compensation.telling.notes import Topic, said
 from compensation.telling.requests import Request, requests
-from compensation.telling.verdicts import law_is_short
+from compensation.telling.verdicts import everything_known, law_is_short
 
 _SECTIONS = ("travel", "expenses", "allowance", "wage")
 #: What is not known, no longer certain or only announced is said below the requests.
@@ -51,8 +52,8 @@ def _page_one(case: Case) -> Iterator[Block]:
     yield Paragraph(case.say("letter.table_comes"))
     yield owed_table(case)
     yield from (Paragraph(note, small=True) for note in said(case, "letter", case.lang, "totals"))
-    yield Heading(case.say("letter.asked" if asked or case.assessment.totals.gap else "letter.settled"))
-    yield from asked or [Paragraph(case.say("letter.all_paid"))]
+    yield Heading(case.say("letter.asked" if asked else "letter.settled"))
+    yield from asked or [Paragraph(case.say("letter.all_paid" if everything_known(case) else "letter.paid_so_far"))]
     yield from (Paragraph(note) for note in said(case, "letter", case.lang, *_BESIDE))
     closing = case.say("letter.closing_law" if law_is_short(case) else "letter.closing")
     before = (closing, case.say("letter.greeting"))
@@ -99,10 +100,34 @@ def _requests(case: Case) -> list[Block]:
 
 def _paragraph(case: Case, request: Request) -> Paragraph:
     amounts = {name: case.euros(amount) for name, amount in request.amounts.items()}
-    named = [f"{case.word(f'cost.{line.name}')} ({case.euros(line.short)})" for line in request.lines]
     name = basis_name(case, case.lang)
-    values = {"name": name, "scheme": name, "lines": case.listed(named), **amounts, **request.values}
+    values = {"name": name, "scheme": name, "lines": _named(case, request.lines), "months": _months(case)}
+    values |= {**amounts, **{key: value for key, value in request.values.items() if value is not None}}
     return Paragraph(case.say(f"ask.{request.key}.text", **values), lead=case.say(f"ask.{request.key}.lead"))
+
+
+def _named(case: Case, lines: tuple[Line, ...]) -> str:
+    """Costs with what is open of them; of what is only an estimate, that."""
+    amounts = [(line, line.short or line.not_stated) for line in lines]
+    return case.listed(
+        [
+            f"{case.word(f'cost.{line.name}')} ({case.euros(amount or line.estimate)}"
+            f"{'' if amount else ', ' + case.say('mark.estimate')})"
+            for line, amount in amounts
+        ]
+    )
+
+
+def _months(case: Case) -> str:
+    """The least fixed wage a month, with the days on which it must rise."""
+    wage = case.assessment.wage
+    told = [
+        case.say(
+            "letter.month" if month.known else "letter.month_estimate", day=month.from_, amount=case.euros(month.amount)
+        )
+        for month in (wage.monthly if wage else [])
+    ]
+    return case.listed(told)
 
 
 def _annex(case: Case) -> Iterator[Block]:
@@ -110,6 +135,12 @@ def _annex(case: Case) -> Iterator[Block]:
     yield Heading(case.say("annex.title"), 1)
     yield Paragraph(case.say("annex.months" if case.earns else "annex.months_allowance"))
     yield month_table(case)
+    if (table := monthly_table(case)) is not None:
+        yield Paragraph(case.say("annex.monthly"))
+        yield table
+    if (table := ground_table(case)) is not None:
+        yield Heading(case.say("annex.by_ground"))
+        yield table
     yield Heading(case.say("annex.how"))
     yield Paragraph(case.say("annex.examples"), small=True)
     yield Bullets([Item(sentence) for sentence in examples(case)], small=True)
@@ -128,7 +159,7 @@ def _for_yourself(case: Case) -> Iterator[Block]:
     yield PageBreak()
     yield Heading(case.say("self.title"), 1)
     keys = ["check", "fill_in", "talk"]
-    if a.allowance and a.allowance.force in ("cao", "employer"):
+    if any(line.ground.scheme for line in pay_lines(case)):
         keys.append("read_cao")
     keys += ["school", "sbb"] if case.level == "mbo" else ["school"]
     if law_is_short(case):

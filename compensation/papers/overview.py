@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
-from compensation.assessment import FindingResult
 from compensation.papers.blocks import (
     Block,
     Bullets,
@@ -20,11 +19,13 @@ from compensation.papers.blocks import (
 )
 from compensation.papers.case import Case
 from compensation.papers.grounds import ground_of, marks_of
+from compensation.papers.tables import ground_table, monthly_table
+from compensation.telling.answer import estimate_from
 from compensation.telling.certainty import SOUND
-from compensation.telling.grounds import basis_name
-from compensation.telling.lines import Line, cost_lines, pay_lines
+from compensation.telling.grounds import Rung, basis_name
+from compensation.telling.lines import Line, cost_lines, pay_lines, total_known
 from compensation.telling.notes import said
-from compensation.telling.verdicts import told
+from compensation.telling.verdicts import Verdict, everything_known, verdicts
 
 
 def overview(case: Case) -> Document:
@@ -46,52 +47,105 @@ def _placement(case: Case) -> Iterator[Block]:
 
 
 def _cost(case: Case) -> Iterator[Block]:
-    a = case.assessment
+    cost, first = case.assessment.employer_cost, estimate_from(case)
+    later = first is not None and bool(cost.estimate.total)
     yield Paragraph(case.say("overview.what"))
-    head = [case.say(f"overview.head.{name}") for name in ("part", "ground", "amount")]
-    total = row(case.say("overview.total"), "", case.euros(a.employer_cost.total))
-    rows = [*_rows(case), total]
-    yield Table(head, rows, (30, 44, 26), (False, False, True), total=True)
-    notes = list(_full_month(case)) + said(case, "overview", case.lang, "cost")
+    names = ["part", "ground", *(["known", "estimate", "together"] if later else ["amount"])]
+    head = [case.say(f"overview.head.{name}", day=first or case.placement.end) for name in names]
+    rows = [*_rows(case, later), _row(case, _total_name(case), "", cost.total, "", cost.estimate.total, later)]
+    if later:
+        yield Table(head, rows, (24, 30, 20, 22, 20), (False, False, True, True, True), total=True)
+    else:
+        yield Table(head, rows, (30, 44, 26), (False, False, True), total=True)
+    notes = [*_full_month(case), *said(case, "overview", case.lang, "stated", "expenses", "wage", "allowance", "cost")]
     if notes:
         yield Bullets([Item(note) for note in notes])
+    yield from _offer(case)
+    if (table := monthly_table(case)) is not None:
+        yield Heading(case.say("overview.monthly"))
+        yield table
+
+
+def _total_name(case: Case) -> str:
+    return case.say("overview.total_wage" if case.earns else "overview.total")
+
+
+def _offer(case: Case) -> Iterator[Block]:
+    """What all that is promised costs over the whole placement: another thing than what is owed."""
+    offer = case.assessment.cost_of_offer
+    if offer is None:
+        return
+    names = ("expenses", "allowance", "wage", "holiday_allowance", "health_levy")
+    rows = [
+        row(case.say(f"cost_part.{name}"), case.euros(amount))
+        for name in names
+        if (amount := getattr(offer, name)) is not None
+    ]
+    rows.append(row(_total_name(case), case.euros(offer.total)))
+    yield Heading(case.say("overview.offer_title"))
+    yield Paragraph(case.say("overview.offer_what"))
+    yield Table(
+        [case.say("overview.head.part"), case.say("overview.head.amount")], rows, (74, 26), (False, True), total=True
+    )
 
 
 def _full_month(case: Case) -> Iterator[str]:
     pay = case.assessment.allowance
-    if pay is not None and pay.norm:
+    if pay is not None and pay.norm and pay.full_month is not None:
         basis = basis_name(case, case.lang)
         yield case.say("overview.full_month", amount=case.euros(pay.full_month), basis=basis)
 
 
-def _rows(case: Case) -> Iterator[tuple[Cell, ...]]:
+def _rows(case: Case, later: bool) -> Iterator[tuple[Cell, ...]]:
     cost = case.assessment.employer_cost
     for line in cost_lines(case):
-        if line.owed:
-            yield _row(case, line, case.word(f"cost.{line.name}"), line.owed)
-    for line in pay_lines(case):
-        if (amount := getattr(cost, line.name)) is not None:
-            yield _row(case, line, case.say(f"owed.{line.name}"), amount)
+        if line.owed or line.estimate:
+            name = case.word(f"cost.{line.name}")
+            yield _row(case, name, ground_of(case, line), line.owed, marks_of(case, line), line.estimate, later)
+    pay = pay_lines(case)
+    for part in ("allowance", "wage", "holiday_allowance"):
+        if (amount := getattr(cost, part)) is not None:
+            grounds = "; ".join(dict.fromkeys(ground_of(case, line) for line in pay if _is_part(line, part)))
+            marks = "; ".join(dict.fromkeys(filter(None, (marks_of(case, line) for line in pay))))
+            estimate = getattr(cost.estimate, part) or Decimal(0)
+            yield _row(case, case.say(f"owed.{part}"), grounds, amount, marks, estimate, later)
     levy = {ref.mark for step in case.steps("cost") for ref in step.rules if ref.id == "employer_health_levy"}
     note = "; ".join(case.word(f"mark.{mark}") for mark in sorted(levy - set(SOUND)))
-    yield row(case.say("overview.levy"), case.word("force.law"), Cell(case.euros(cost.health_levy), note))
+    law = case.rung(Rung.MUST)
+    yield _row(case, case.say("overview.levy"), law, cost.health_levy, note, cost.estimate.health_levy, later)
 
 
-def _row(case: Case, line: Line, name: str, amount: Decimal) -> tuple[Cell, ...]:
-    return row(name, ground_of(case, line), Cell(case.euros(amount), marks_of(case, line)))
+def _is_part(line: Line, part: str) -> bool:
+    return line.name in (part, "pay")
+
+
+def _row(
+    case: Case, name: str, ground: str, amount: Decimal, note: str, estimate: Decimal, later: bool
+) -> tuple[Cell, ...]:
+    known = Cell(case.euros(amount) if amount or not estimate else case.say("months.unknown"), note)
+    if not later:
+        return row(name, ground, known)
+    about = case.say("owed.about", amount=case.euros(estimate)) if estimate else ""
+    both = case.euros(amount + estimate)
+    return row(name, ground, known, about, case.say("owed.about", amount=both) if estimate else both)
 
 
 def _to_look_at(case: Case) -> Iterator[Block]:
     a = case.assessment
     yield Heading(case.say("overview.check"))
-    if case.earns and not case.pay_stated:
-        yield Paragraph(case.say("overview.wage_not_given", owed=case.euros(a.totals.owed)))
-    elif case.anything_stated:
-        amounts = {name: case.euros(getattr(a.totals, name)) for name in ("owed", "offered", "gap")}
-        yield Paragraph(case.say("overview.offer" if a.totals.gap else "overview.offer_enough", **amounts))
+    amounts = {name: case.euros(getattr(a.totals, name)) for name in ("owed", "offered", "gap")}
+    if not total_known(case):
+        yield Paragraph(case.say("overview.nothing_known"))
+    elif not case.anything_stated:
+        yield Paragraph(case.say("overview.no_offer", **amounts))
     else:
-        yield Paragraph(case.say("overview.no_offer", owed=case.euros(a.totals.owed)))
-    rows = [_to_check(case, finding) for finding in told(case) if finding.status != "meets"]
+        enough = "offer_enough" if everything_known(case) and not a.totals.not_stated else "offer_enough_so_far"
+        yield Paragraph(case.say("overview.offer" if a.totals.gap else f"overview.{enough}", **amounts))
+    if (table := ground_table(case)) is not None:
+        yield table
+    rows = [
+        _to_check(case, verdict) for verdict in verdicts(case) if verdict.finding is not None and verdict.tone != "info"
+    ]
     if rows:
         head = [case.say(f"overview.head.{name}") for name in ("question", "ground", "answer")]
         yield Table(head, rows, (46, 26, 28), (False, False, True), small=True)
@@ -99,8 +153,10 @@ def _to_look_at(case: Case) -> Iterator[Block]:
     yield Paragraph(case.say("overview.information", day=case.on, version=a.receipt.version), small=True)
 
 
-def _to_check(case: Case, finding: FindingResult) -> tuple[Cell, ...]:
-    amount = "" if finding.amount is None else case.euros(finding.amount)
-    missing = finding.status == "below" and finding.amount is None
-    answer = Cell(case.say("overview.missing") if missing else case.word(f"status.{finding.status}"), amount)
-    return row(case.say(f"overview.finding.{finding.id}"), case.word(f"force.{finding.force}"), answer)
+def _to_check(case: Case, verdict: Verdict) -> tuple[Cell, ...]:
+    amount = "" if verdict.amount is None else case.euros(verdict.amount)
+    told = {"genuine_placement": "doubtful", "allowance_on_top": "taken"}.get(
+        verdict.finding or "", "missing" if verdict.amount is None else "short"
+    )
+    rung = "" if verdict.rung is None else case.rung(verdict.rung)
+    return row(case.say(f"overview.finding.{verdict.finding}"), rung, Cell(case.say(f"overview.{told}"), amount))

@@ -1,54 +1,78 @@
-"""The tables that documents share: what is owed line by line, and the calculation by month."""
+"""The tables that documents share: what is owed line by line and ground by ground, and the calculation by month.
+
+What nobody stated is called so, never nothing; what is an estimate stands in a column of its own.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from decimal import Decimal
 
-from compensation.assessment import LedgerEntry
 from compensation.papers.blocks import Cell, Table, row
 from compensation.papers.case import Case
-from compensation.papers.grounds import ground_of, ground_words, marks_of
-from compensation.telling.lines import Line, all_in, cost_lines, pay_lines, travel_unknown
+from compensation.papers.grounds import ground_of, marks_of
+from compensation.reading.step import Quantity
+from compensation.telling.answer import estimate_from
+from compensation.telling.lines import Line, by_rung, cost_lines, pay_lines, total_known
 from compensation.texts import number
 
 _Row = tuple[Cell, ...]
 
 
 def owed_table(case: Case) -> Table:
-    """Per line: on what ground, what is owed, what is paid, what is missing; the last row is the total."""
-    totals, pay = case.assessment.totals, pay_lines(case)
-    head = [case.say(f"owed.{name}") for name in ("line", "ground", "owed", "paid", "gap")]
-    rows = [*_cost_rows(case), *(_row(case, line, case.say(f"owed.{line.name}")) for line in pay)]
-    paid, gap = case.euros(totals.offered), case.euros(totals.gap)
-    if not all(line.stated for line in pay):
-        paid = gap = case.say("owed.not_given")
-    rows.append(row(case.say("owed.total"), "", case.euros(totals.owed), paid, gap))
-    return Table(head, rows, (26, 28, 20, 16, 16), (False, False, True, True, True), total=True)
+    """Per line: its ground, what is owed, what is paid, what is missing, the estimate; the last row is the total."""
+    totals, first = case.assessment.totals, estimate_from(case)
+    names = ["line", "ground", "owed", "paid", "gap"]
+    head = [case.say(f"owed.{name}") for name in names]
+    told = [(case.word(f"cost.{line.name}"), line) for line in cost_lines(case) if line.owed or line.estimate]
+    told += [(case.say(f"owed.{line.name}"), line) for line in pay_lines(case)]
+    rows = [_line(case, line, name) for name, line in told]
+    paid = case.euros(totals.offered) if case.anything_stated else case.say("owed.not_stated")
+    gap = case.euros(totals.gap) if case.anything_stated else ""
+    asked = case.say("owed.of_which_open", amount=case.euros(totals.not_stated)) if totals.not_stated else ""
+    owed = case.euros(totals.owed) if total_known(case) else case.say("months.unknown")
+    rows.append(row(case.say("owed.total"), "", Cell(owed, asked), paid, gap))
+    widths, right = [24, 28, 20, 16, 16], [False, False, True, True, True]
+    if first is not None:
+        head.append(case.say("owed.estimate", day=first))
+        estimates = [*(line.estimate for _, line in told), totals.estimate]
+        rows = [(*cells, Cell(_estimate(case, amount))) for cells, amount in zip(rows, estimates, strict=True)]
+        widths, right = [22, 24, 18, 15, 15, 18], [*right, True]
+    return Table(head, rows, widths, right, total=True)
 
 
-def _cost_rows(case: Case) -> Iterator[_Row]:
-    for line in cost_lines(case):
-        if line.owed:
-            yield _row(case, line, case.word(f"cost.{line.name}"))
-    if (paid := all_in(case)) is not None:
-        yield row(case.say("owed.all_in"), "", "", case.euros(paid.taken), "")
-
-
-def _row(case: Case, line: Line, name: str) -> _Row:
-    provided = case.say("mark.provided", amount=case.euros(line.provided)) if line.provided else ""
-    note = "; ".join(filter(None, (marks_of(case, line), provided)))
-    paid, gap = case.euros(line.paid), case.euros(line.short)
+def _line(case: Case, line: Line, name: str) -> _Row:
+    notes = [marks_of(case, line)]
+    if line.provided:
+        notes.append(case.say("mark.provided", amount=case.euros(line.provided)))
+    paid = Cell(case.euros(line.paid), case.say("owed.all_in") if line.from_all_in else "")
+    gap = case.euros(line.short)
     if not line.stated:
-        paid = gap = case.say("owed.not_given")
-    return row(name, _ground(case, line), Cell(case.euros(line.owed), note), paid, gap)
+        paid, gap = Cell(case.say("owed.not_stated")), ""
+    note = "; ".join(filter(None, notes))
+    owed = case.euros(line.owed) if line.known else case.say("months.unknown")
+    return row(name, ground_of(case, line), Cell(owed, note), paid, gap)
 
 
-def _ground(case: Case, line: Line) -> Cell:
-    if line.part is None:
-        return Cell(ground_of(case, line))
-    part = {"amount": case.euros(line.part.amount), "ground": ground_words(case, line.part.ground)}
-    return Cell(ground_of(case, line), case.say("ground.part", **part))
+def _estimate(case: Case, amount: Decimal) -> str:
+    return case.say("owed.about", amount=case.euros(amount)) if amount else ""
+
+
+def ground_table(case: Case) -> Table | None:
+    """What is owed, paid and short by how hard it stands; None where all stands on one ground."""
+    found = by_rung(case)
+    if len(found) < 2:
+        return None
+    names = ["rung", "owed", "paid", "gap"]
+    names += [name for name in ("not_stated", "estimate") if any(getattr(amounts, name) for amounts in found.values())]
+    fields = {"paid": "paid", "gap": "short"}
+    head = [case.say(f"by_ground.{name}") for name in names]
+    rows = []
+    for rung, amounts in found.items():
+        cells = {name: case.euros(getattr(amounts, fields.get(name, name))) for name in names[1:]}
+        if amounts.not_stated and amounts.not_stated == amounts.owed:
+            cells |= {"paid": case.say("owed.not_stated"), "gap": ""}
+        rows.append(row(case.rung(rung), *cells.values()))
+    return Table(head, rows, (36, *(18,) * (len(names) - 1)), (False, *(True,) * (len(names) - 1)), small=True)
 
 
 # ---------------------------------------------------------------- by month
@@ -56,58 +80,71 @@ def _ground(case: Case, line: Line) -> Cell:
 
 def month_table(case: Case) -> Table:
     """The ledger: one row for each part of time in which no rule changes."""
-    return _wage_months(case) if case.earns else _allowance_months(case)
-
-
-def _wage_months(case: Case) -> Table:
-    names = ("period", "hours", "age", "hourly", "due", "paid", "short")
-    rows = [
-        row(
-            case.period(entry),
-            _hours(case, entry),
-            str(entry.age),
-            _or_unknown(case, entry.hourly_minimum),
-            _or_unknown(case, entry.wage_due),
-            case.euros(entry.wage_offered or Decimal(0)) if case.pay_stated else case.say("owed.not_given"),
-            _or_unknown(case, entry.wage_shortfall) if case.pay_stated else "",
-        )
-        for entry in case.assessment.ledger
-    ]
-    head = [case.say(f"months.{name}") for name in names]
-    return Table(head, rows, (32, 12, 14, 16, 17, 17, 16), (False, *(True,) * 6), small=True)
-
-
-def _allowance_months(case: Case) -> Table:
     entries = case.assessment.ledger
-    columns = {
-        "days": [str(entry.presence_days) for entry in entries],
-        "travel": travel_by_month(case),
-        "expenses": [case.euros(entry.expenses) for entry in entries],
-        "norm": [case.euros(entry.allowance_norm or Decimal(0)) for entry in entries],
-        "offered": [case.euros(entry.allowance_offered or Decimal(0)) for entry in entries],
-    }
-    if not case.assessment.line("travel"):
-        del columns["travel"]
-    if not any(entry.expenses for entry in entries):
-        del columns["expenses"]
+    columns = _wage_months(case) if case.earns else _allowance_months(case)
+    if any(entry.estimate for entry in entries):
+        columns["estimate"] = [_estimate(case, entry.estimate) for entry in entries]
     head = [case.say(f"months.{name}") for name in ("period", *columns)]
     rows = [row(case.period(entry), *cells) for entry, *cells in zip(entries, *columns.values(), strict=True)]
-    widths = (34, *(10 if name == "days" else 18 for name in columns))
+    widths = (34, *(11 if name in ("days", "age", "hours") else 18 for name in columns))
     return Table(head, rows, widths, (False, *(True,) * len(columns)), small=True)
 
 
+def _wage_months(case: Case) -> dict[str, list[str]]:
+    entries = case.assessment.ledger
+    columns = {
+        "hours": [number(entry.contract_hours or 0, case.lang) for entry in entries],
+        "age": [str(entry.age) for entry in entries],
+        "hourly": [_or_unknown(case, entry.hourly_minimum) for entry in entries],
+        "due": [_or_unknown(case, entry.wage_due) for entry in entries],
+    }
+    if case.pay_stated:
+        columns["paid"] = [case.euros(entry.wage_offered or Decimal(0)) for entry in entries]
+        columns["short"] = [_or_unknown(case, entry.wage_shortfall) for entry in entries]
+    return columns
+
+
+def _allowance_months(case: Case) -> dict[str, list[str]]:
+    entries = case.assessment.ledger
+    columns = {"days": [str(entry.presence_days) for entry in entries]}
+    if case.assessment.line("travel"):
+        columns["travel"] = travel_by_month(case)
+    if any(entry.expenses for entry in entries):
+        columns["expenses"] = [case.euros(entry.expenses) for entry in entries]
+    columns["norm"] = [_or_unknown(case, entry.allowance_norm) for entry in entries]
+    if case.pay_stated:
+        columns["offered"] = [case.euros(entry.allowance_offered or Decimal(0)) for entry in entries]
+    return columns
+
+
 def travel_by_month(case: Case) -> list[str]:
-    """The travel costs of each entry; what is not known is said, never shown as nothing."""
-    entries, unknown = case.assessment.ledger, travel_unknown(case)
-    return [case.say("months.unknown") if e.from_ in unknown else case.euros(e.travel) for e in entries]
-
-
-def _hours(case: Case, entry: LedgerEntry) -> str:
-    return number(entry.contract_hours or 0, case.lang)
+    """The travel costs of each entry; an estimate stands in its own column, and here as not known."""
+    entries = case.assessment.ledger
+    return [case.say("months.unknown") if e.estimate and not e.travel else case.euros(e.travel) for e in entries]
 
 
 def _or_unknown(case: Case, amount: Decimal | None) -> str:
     return case.say("months.unknown") if amount is None else case.euros(amount)
+
+
+def monthly_table(case: Case) -> Table | None:
+    """The least fixed wage a month, by the days on which it must rise; None where there is none."""
+    wage = case.assessment.wage
+    if wage is None or not wage.monthly:
+        return None
+    some_estimate = not all(month.known for month in wage.monthly)
+    rows = [
+        row(
+            case.say("plain_day", day=month.from_),
+            case.say("plain_day", day=month.to),
+            case.euros(month.hourly_minimum),
+            number(month.hours_a_month, case.lang),
+            Cell(case.euros(month.amount), "" if month.known else case.say("mark.estimate")),
+        )
+        for month in wage.monthly
+    ]
+    head = [case.say(f"wage_table.{name}") for name in ("from", "to", "hourly", "hours", "month")]
+    return Table(head, rows, (30, 30, 20, 18, 26 if some_estimate else 22), (False, False, True, True, True))
 
 
 # ---------------------------------------------------------------- how it was calculated
@@ -122,6 +159,11 @@ def examples(case: Case) -> list[str]:
         quantities = part.step.quantities
         kind = quantities.get("kind")
         # A reader needs each new hourly minimum and each shortage: another amount, not the same sum in another month.
-        own = part.text if part.section == "wage" and ("to" not in quantities or "due" in quantities) else ""
+        short = {"due", "offered"} <= quantities.keys() and "percent" not in quantities and _some(part.step.result)
+        own = part.text if part.section == "wage" and ("to" not in quantities or short) else ""
         told.setdefault((part.step.id, f"{kind.value if kind else ''}{own}"), part.text)
     return list(told.values())
+
+
+def _some(result: Quantity | None) -> bool:
+    return result is not None and Decimal(str(result.value)) > 0

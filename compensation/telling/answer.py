@@ -25,13 +25,15 @@ from compensation.units import cents, half_up
 
 @dataclass(frozen=True)
 class Month:
-    """A calendar month of the placement, in cents."""
+    """A calendar month of the placement, in cents; `estimate` is apart. `known`: its pay is known on all its days."""
 
     first: date
     travel: int
     expenses: int
     pay: int
     offered: int
+    estimate: int
+    known: bool
 
 
 @dataclass(frozen=True)
@@ -61,18 +63,39 @@ class Answer:
     @property
     def anything_stated(self) -> bool:
         """Whether anything was said about what is paid."""
-        offer = self.placement.offer
-        return self.pay_stated or bool(offer.reimbursements) or offer.km_rate is not None
+        return self.assessment.cost_of_offer is not None
 
     @property
     def pay_stated(self) -> bool:
-        """Whether an allowance or a wage was given, if only to say that there is none."""
-        return self.placement.offer.allowance is not None or self.placement.offer.wage is not None
+        """Whether it was said which allowance or wage is paid, if only that there is none."""
+        pay = self.assessment.allowance or self.assessment.wage
+        return pay is not None and pay.stated
 
     @property
     def all_covered(self) -> bool:
-        """Whether the minimum wage is known for all days."""
-        return all(entry.covered is not False for entry in self.assessment.ledger)
+        """Whether the minimum wage is known for all days, or there is none to know."""
+        return self.assessment.wage is None or self.assessment.wage.coverage == "all"
+
+    @property
+    def norm_known(self) -> bool:
+        """Whether a norm of the allowance is known for all days, or there is none to know."""
+        return self.earns or all(entry.allowance_norm is not None for entry in self.assessment.ledger)
+
+    @property
+    def cao_known(self) -> bool:
+        """Whether it is known what the cao that applies pays on all of these days; also where none applies."""
+        pay, cao = self.assessment.allowance, self.placement.cao
+        if pay is None or cao.status == "none":
+            return True
+        if pay.entitlement is None:
+            return False
+        if pay.stated:
+            return self.assessment.finding("allowance_cao").status != "cannot_tell"
+        versions = self.book.schemes[cao.scheme].versions if cao.scheme else None
+        days = [entry.from_ for entry in self.assessment.ledger]
+        return versions is None or all(
+            any(v.from_ <= day and (v.to is None or day <= v.to) for v in versions) for day in days
+        )
 
     def steps(self, *chapters: str) -> Iterator[Step]:
         """The steps of some chapters."""
@@ -103,6 +126,11 @@ class Answer:
         return int(half_up(cents(amount) * length.denominator, length.numerator)) if length else None
 
 
+def estimate_from(answer: Answer) -> date | None:
+    """The first day of which something is an estimate, None when nothing is."""
+    return next((entry.from_ for entry in answer.assessment.ledger if entry.estimate), None)
+
+
 def _month(entries: list[LedgerEntry]) -> Month:
     def total(*names: str) -> int:
         values = [getattr(entry, name) for entry in entries for name in names]
@@ -114,4 +142,6 @@ def _month(entries: list[LedgerEntry]) -> Month:
         expenses=total("expenses"),
         pay=total("allowance_norm", "wage_due"),
         offered=total("allowance_offered", "wage_offered"),
+        estimate=total("estimate"),
+        known=all(e.covered is not False and (e.covered or e.allowance_norm is not None) for e in entries),
     )

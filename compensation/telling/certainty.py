@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
+from compensation.assessment import ExpenseLine
 from compensation.reading.step import RuleRef, Step
 from compensation.rulebook.scheme import PerHours
 from compensation.rulebook.sources import Mark
@@ -22,13 +23,14 @@ class Certainty:
 
     `seen`: the day on which its price or scheme was last seen, where that lies before the days it is used for.
     `hours_assumed`: a full week, where no source says how long that is. `known_until`: the last day that is known.
+    `estimated`: a fare was estimated. `given`: the user gave a value that the rules do not have yet.
     """
 
     marks: tuple[Mark, ...] = ()
     seen: date | None = None
     hours_assumed: Decimal | None = None
     estimated: bool = False
-    partly_unknown: bool = False
+    given: bool = False
     known_until: date | None = None
 
     @property
@@ -38,26 +40,23 @@ class Certainty:
         return max(marks, key=list(Mark).index) if marks else None
 
 
-def of_cost(answer: Answer, kind: str, steps: Iterable[Step], estimated: bool) -> Certainty:
+def of_cost(answer: Answer, steps: Iterable[Step], line: ExpenseLine) -> Certainty:
     """How sure a line of costs is."""
     found = list(_refs(steps))
-    unknown = estimated and (kind != "travel" or answer.assessment.finding("expenses_full").status == "cannot_tell")
-    return Certainty(
-        marks=_marks(found),
-        seen=_last_seen(answer, found),
-        estimated=estimated and not unknown,
-        partly_unknown=unknown,
-    )
+    return Certainty(marks=_marks(found), seen=_last_seen(answer, found), estimated=line.estimated)
 
 
-def of_allowance(answer: Answer, steps: Iterable[Step]) -> Certainty:
-    """How sure the norm of the allowance is."""
+def of_allowance(answer: Answer, steps: Iterable[Step], force: str) -> Certainty:
+    """How sure a part of the allowance norm is: that of a scheme, or that of a norm policy."""
     pay = answer.assessment.allowance
     found = list(_refs(steps))
+    by_scheme = force in ("cao", "employer", "pact")
+    own = [ref for ref in found if ref.id.startswith("scheme.") == by_scheme] or found
+    of_schemes = any(ref.id.startswith("scheme.") for ref in own)
     return Certainty(
-        marks=_marks(found),
-        seen=None if pay is None else pay.stale_since,
-        hours_assumed=next((hours for ref in found if (hours := _assumed_hours(answer, ref)) is not None), None),
+        marks=_marks(own),
+        seen=pay.stale_since if pay is not None and of_schemes else None,
+        hours_assumed=next((hours for ref in own if (hours := _assumed_hours(answer, ref)) is not None), None),
     )
 
 
@@ -65,7 +64,9 @@ def of_wage(answer: Answer, steps: Iterable[Step]) -> Certainty:
     """How sure the minimum wage is; what is only announced says nothing of what is known."""
     wage = answer.assessment.wage
     found = [ref for ref in _refs(steps) if ref.mark != Mark.ANNOUNCED]
-    return Certainty(marks=_marks(found), known_until=None if wage is None else wage.covered_until)
+    given = answer.placement.assume.adult_hourly_minimum
+    until = wage.covered_until if wage is not None and wage.coverage == "part" else None
+    return Certainty(marks=_marks(found), known_until=until, given=given is not None)
 
 
 def _refs(steps: Iterable[Step]) -> Iterable[RuleRef]:
@@ -87,8 +88,7 @@ def _assumed_hours(answer: Answer, ref: RuleRef) -> Decimal | None:
     kind, _, key = ref.id.partition(".")
     pay = answer.assessment.allowance
     if kind == "norm":
-        versions = answer.book.norms[key].versions
-        norm = next((v for v in versions if v.from_ == ref.from_), versions[0])
+        norm = next(v for v in answer.book.norms[key].versions if v.from_ == ref.from_)
         return norm.base_hours if norm.base_assumed else None
     if kind != "scheme" or pay is None or key != pay.scheme:
         return None

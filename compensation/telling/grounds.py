@@ -1,7 +1,8 @@
 """On what ground an amount stands, and how hard that ground is: the ladder from `must` to `fair`.
 
 law: must. A cao or an employer's own scheme: must by that, and only where its amount is fresh; an amount that was last
-seen before the days it is used for is `probably` so, and never called a right. The pact is agreed, advice is fair.
+seen before the days it is used for, or bears no date, is `probably` so and never called a right. The pact is agreed
+(for mbo, or by who signed a regional one), advice is fair.
 """
 
 from __future__ import annotations
@@ -39,44 +40,78 @@ _RUNGS = {
 CLAIMED = (Rung.MUST, Rung.MUST_BY_CAO, Rung.MUST_BY_SCHEME)
 
 
-def rung(force: str, stale_since: date | None = None) -> Rung:
-    """The rung of a ground; an amount of a cao or a scheme that was last seen long ago stands on none that must.
-
-    >>> rung("cao"), rung("cao", date(2023, 1, 1)), rung("pact")
-    (<Rung.MUST_BY_CAO: 'must_by_cao'>, <Rung.PROBABLY: 'probably'>, <Rung.AGREED: 'agreed'>)
-    """
-    if stale_since is not None and force in ("cao", "employer"):
-        return Rung.PROBABLY
-    return _RUNGS[force]
-
-
 @dataclass(frozen=True)
 class Ground:
-    """The ground of an amount: its force, its rung, and where it is said when that is in no rule file."""
+    """The ground of an amount: its force, the scheme's name where it is one, and how fresh it is.
+
+    `fresh`: the amount is known to hold in these days. `seen`: the last day on which it was seen, where it is not.
+    `stated_in`: where the ground is said, when that is in no rule file.
+    """
 
     force: str
-    rung: Rung
+    scheme: str | None = None
+    fresh: bool = True
+    seen: date | None = None
     stated_in: StatedGround | None = None
 
+    @property
+    def rung(self) -> Rung:
+        """How hard it stands; an old amount of a cao or a scheme stands on no rung that must.
 
-def ground_of_cost(kind: str, force: str, stale_since: date | None = None) -> Ground:
+        >>> Ground("cao").rung, Ground("cao", fresh=False).rung, Ground("pact").rung
+        (<Rung.MUST_BY_CAO: 'must_by_cao'>, <Rung.PROBABLY: 'probably'>, <Rung.AGREED: 'agreed'>)
+        """
+        if not self.fresh and self.force in ("cao", "employer"):
+            return Rung.PROBABLY
+        return _RUNGS[self.force]
+
+
+def ground_of_cost(answer: Answer, kind: str, force: str) -> Ground:
     """The ground of a kind of cost."""
-    if force == "law" and kind == "protective_equipment":
-        return Ground(force, rung(force), "equipment")
-    return Ground(force, rung(force, stale_since), "pact" if force == "pact" else None)
+    if force in ("cao", "employer"):
+        return _of_scheme(answer, force)
+    if force == "law":
+        return Ground(force, stated_in="equipment" if kind == "protective_equipment" else None)
+    return Ground(force, stated_in="pact" if force == "pact" else None)
 
 
-def ground_of_allowance(answer: Answer) -> Ground:
-    """The ground of the allowance norm. Raises ValueError for bbl and dual."""
-    pay = answer.assessment.allowance
+def ground_of_pay(answer: Answer, force: str) -> Ground:
+    """The ground of a part of the allowance or of the wage."""
+    if force in ("cao", "employer"):
+        return _of_scheme(answer, force)
+    if force == "law":
+        return Ground(force, stated_in="wage_law")
+    return Ground(force, stated_in="pact" if force == "pact" else None)
+
+
+def _of_scheme(answer: Answer, force: str) -> Ground:
+    """A cao or a scheme; what the user read in it themselves is of today, a scale that it excludes bears no date."""
+    placement, pay = answer.placement, answer.assessment.allowance
+    if placement.cao.amount is not None or placement.cao.hourly_wage is not None:
+        return Ground(force, answer.scheme_name)
     if pay is None:
-        raise ValueError("no allowance")
-    return Ground(pay.force, rung(pay.force, pay.stale_since), "pact" if pay.force == "pact" else None)
+        seen = _last_seen(answer)
+        return Ground(force, answer.scheme_name, fresh=False, seen=seen)
+    fresh = pay.stale_since is None and not _undated(answer)
+    return Ground(force, answer.scheme_name, fresh=fresh, seen=pay.stale_since)
 
 
-def ground_of_wage() -> Ground:
-    """The law on the minimum wage."""
-    return Ground("law", rung("law"), "wage_law")
+def _undated(answer: Answer) -> bool:
+    """Whether an amount of the scheme in these days bears no date."""
+    scheme = answer.book.schemes.get(answer.placement.cao.scheme or "")
+    versions = scheme.versions if scheme else []
+    p = answer.placement
+    return any(v.undated for v in versions if v.from_ <= p.end and (v.to is None or v.to >= p.start))
+
+
+def _last_seen(answer: Answer) -> date | None:
+    """The last day on which the scheme was seen before the placement."""
+    scheme = answer.book.schemes.get(answer.placement.cao.scheme or "")
+    seen = [version.as_of for version in scheme.versions] if scheme else []
+    return max((day for day in seen if day < answer.placement.start), default=None)
+
+
+# ---------------------------------------------------------------- in words
 
 
 def basis_name(answer: Answer, lang: str) -> str:
@@ -90,3 +125,24 @@ def basis_name(answer: Answer, lang: str) -> str:
     if basis == "cao" and answer.scheme_name:
         return answer.scheme_name
     return text(f"words.basis.{basis}", lang)
+
+
+def ground_words(answer: Answer, ground: Ground, lang: str, *, name: str | None = None) -> str:
+    """A ground with its rung, as it stands beside an amount: `wet: moet`, `waarschijnlijk, laatst gezien in 2023`.
+
+    `name`: what the amount is called that the ground is the advice or the choice of.
+    """
+    rung = ground.rung
+    if rung is Rung.PROBABLY:
+        of_whom = ground.scheme or text(f"rungs.short.{ground.force}", lang)
+        key = "probably" if ground.seen is None else "probably_seen"
+        return text(f"rungs.{key}", lang, name=of_whom, year=str(ground.seen.year) if ground.seen else "")
+    if rung in (Rung.MUST_BY_CAO, Rung.MUST_BY_SCHEME):
+        return text(f"rungs.{rung}", lang, name=ground.scheme or text("rungs.own_cao", lang))
+    if rung is Rung.MUST and ground.stated_in is not None:
+        return text(f"rungs.must_{ground.stated_in}", lang)
+    if rung is Rung.AGREED and answer.level == "higher":
+        return text("rungs.agreed_regional", lang)
+    if rung in (Rung.FAIR, Rung.OWN) and name is not None:
+        return text(f"rungs.{rung}_named", lang, name=name)
+    return text(f"rungs.{rung}", lang)

@@ -1,59 +1,62 @@
-"""The lines of a result: what is owed, what is paid, what is short, on which ground and how sure."""
+"""The lines of a result: what is owed, what is paid, what is short, on which ground and how sure.
+
+An amount that stands on two grounds is two lines: what a cao asks above the law, what the pact asks above a cao. What
+nobody stated is neither paid nor short, and what is an estimate stands apart.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import dataclass
-from datetime import date
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, fields
 from decimal import Decimal
 
-from compensation.assessment import ExpenseLine
+from compensation.assessment import ExpenseLine, WageResult
+from compensation.choices import Force, words_of
 from compensation.reading.step import Step
 from compensation.telling import certainty
 from compensation.telling.answer import Answer
 from compensation.telling.certainty import Certainty
 from compensation.telling.explain import chapter
-from compensation.telling.grounds import Ground, ground_of_allowance, ground_of_cost, ground_of_wage, rung
+from compensation.telling.grounds import Ground, Rung, ground_of_cost, ground_of_pay
 
 NOTHING = Decimal(0)
-#: What a step of a trip is told with when its price is known: a fare, a rate, or a product that makes it free.
-_PRICES = {"fare", "rate", "product"}
 
 
 @dataclass(frozen=True)
-class Part:
-    """What of a line stands on a harder ground than the whole of it."""
+class Amounts:
+    """Amounts over the placement. `paid` is what was promised of it, `estimate` what is owed in days not yet known."""
 
-    amount: Decimal
-    ground: Ground
+    owed: Decimal = NOTHING
+    paid: Decimal = NOTHING
+    short: Decimal = NOTHING
+    not_stated: Decimal = NOTHING
+    estimate: Decimal = NOTHING
+
+    @property
+    def any(self) -> bool:
+        """Whether there is an amount at all."""
+        return bool(self.owed or self.paid or self.estimate)
 
 
-@dataclass(frozen=True)
-class Line:
-    """One line: `name` is a cost kind, allowance, wage or holiday_allowance; amounts over the placement.
+@dataclass(frozen=True, kw_only=True)
+class Line(Amounts):
+    """One line: `name` is a cost kind, allowance, wage, holiday_allowance, or pay: a wage with its holiday allowance.
 
-    `month` is the amount of a month in cents: exact for an allowance, on `average` for what recurs, None for what
-    comes once. `stated`: somebody said what is paid. `provided`: what the employer gives in kind.
+    `month` is the amount of a month in cents: exact for an allowance, on `average` for what recurs, None for what comes
+    once or differs in time. `stated`: somebody said what is paid. `provided`: what the employer gives in kind.
+    `known`: it is known what is owed, if only in part. `short` of a cost is what is left open when an all-in sum has
+    paid its part (`from_all_in`).
     """
 
     name: str
-    owed: Decimal
-    paid: Decimal
-    short: Decimal
     ground: Ground
     certainty: Certainty
     month: int | None = None
     average: bool = False
     stated: bool = True
+    known: bool = True
     provided: Decimal = NOTHING
-    part: Part | None = None
-
-
-@dataclass(frozen=True)
-class AllIn:
-    """What of an all-in sum goes to the costs: the lines above are short, and this pays it."""
-
-    taken: Decimal
+    from_all_in: Decimal = NOTHING
 
 
 def lines(answer: Answer) -> list[Line]:
@@ -61,82 +64,146 @@ def lines(answer: Answer) -> list[Line]:
     return [*cost_lines(answer), *pay_lines(answer)]
 
 
-def all_in(answer: Answer) -> AllIn | None:
-    """What an all-in sum pays of the expenses, None where there is none or nothing to pay."""
-    taken = answer.assessment.expenses_total.from_all_in
-    return AllIn(taken) if taken else None
+def total_known(answer: Answer) -> bool:
+    """Whether anything is known of what is owed: 0 of what nobody knows is no sum."""
+    return bool(answer.assessment.totals.owed) or all(line.known for line in lines(answer))
+
+
+def by_rung(answer: Answer) -> dict[Rung, Amounts]:
+    """The totals of everything that stands as hard, hardest first: an old amount of a cao apart from a fresh one."""
+    found = [(line.ground.rung, line) for line in lines(answer) if line.any]
+    return {rung: _sum(line for on, line in found if on is rung) for rung in Rung if any(on is rung for on, _ in found)}
+
+
+def _sum(parts: Iterable[Amounts]) -> Amounts:
+    names, kept = [one.name for one in fields(Amounts)], list(parts)
+    return Amounts(**{name: sum((getattr(part, name) for part in kept), NOTHING) for name in names})
+
+
+# ---------------------------------------------------------------- costs
 
 
 def cost_lines(answer: Answer) -> list[Line]:
-    """The lines of costs."""
-    return [_cost(answer, line) for line in answer.assessment.expenses]
+    """The lines of costs; an all-in sum pays what is open in their order, but never what must be free by law."""
+    left, found = answer.assessment.expenses_total.from_all_in, []
+    for line in answer.assessment.expenses:
+        taken = NOTHING if line.force == "law" else min(left, line.gap)
+        left -= taken
+        found.append(_cost(answer, line, taken))
+    return found
 
 
-def _cost(answer: Answer, line: ExpenseLine) -> Line:
+def _cost(answer: Answer, line: ExpenseLine, taken: Decimal) -> Line:
     once = line.kind != "travel" and all(c.per == "once" for c in answer.placement.costs if c.kind == line.kind)
     return Line(
         name=line.kind,
         owed=line.owed,
-        paid=line.reimbursed,
-        short=line.gap,
-        ground=ground_of_cost(line.kind, line.force),
-        certainty=certainty.of_cost(answer, line.kind, steps_of_line(answer, line.kind), line.estimated),
-        month=None if once else answer.per_month(line.owed),
+        paid=line.reimbursed + taken,
+        short=line.gap - taken,
+        not_stated=line.not_stated,
+        estimate=line.estimate,
+        ground=ground_of_cost(answer, line.kind, line.force),
+        certainty=certainty.of_cost(answer, steps_of_line(answer, line.kind), line),
+        month=None if once or line.estimate else answer.per_month(line.owed),
         average=not once,
+        stated=line.stated,
         provided=line.provided,
+        from_all_in=taken,
     )
+
+
+# ---------------------------------------------------------------- pay
 
 
 def pay_lines(answer: Answer) -> list[Line]:
-    """The line of the allowance, or those of the wage and its holiday allowance."""
-    return [*_allowance(answer), *_wage(answer)]
-
-
-def _allowance(answer: Answer) -> Iterator[Line]:
-    pay = answer.assessment.allowance
-    if pay is None:
-        return
-    part = None
-    if pay.entitlement is not None and pay.entitlement_force is not None and pay.force == "pact":
-        ground = Ground(pay.entitlement_force, rung(pay.entitlement_force, pay.stale_since))
-        part = Part(pay.entitlement, ground)
-    yield Line(
-        name="allowance",
-        owed=pay.norm,
-        paid=pay.effective,
-        short=pay.gap,
-        ground=ground_of_allowance(answer),
-        certainty=certainty.of_allowance(answer, steps_of_line(answer, "allowance")),
-        month=int(pay.full_month * 100),
-        part=part,
-    )
-
-
-def _wage(answer: Answer) -> Iterator[Line]:
+    """The allowance by its grounds; or the wage and its holiday allowance, together where a cao asks more than law."""
+    parts = dict(_pay_by_force(answer))
     wage = answer.assessment.wage
     if wage is None:
-        return
-    rows = (
-        ("wage", wage.due, wage.offered, wage.shortfall),
-        (
-            "holiday_allowance",
-            wage.holiday_allowance_due,
-            wage.holiday_allowance_offered,
-            wage.holiday_allowance_shortfall,
-        ),
-    )
-    for name, due, paid, short in rows:
-        yield Line(
-            name=name,
-            owed=due,
-            paid=paid,
-            short=short,
-            ground=ground_of_wage(),
-            certainty=certainty.of_wage(answer, steps_of_line(answer, name)),
-            month=answer.per_month(due, covered_only=True),
-            average=True,
-            stated=answer.placement.offer.wage is not None,
+        return [_allowance(answer, force, amounts, len(parts) == 1) for force, amounts in parts.items()]
+    if set(parts) - {"law"}:
+        return [_pay(answer, force, amounts) for force, amounts in parts.items()]
+    return list(_wage(answer, wage))
+
+
+def _pay_by_force(answer: Answer) -> Iterator[tuple[str, Amounts]]:
+    """What of each ground is pay: its total less what of it are costs."""
+    costs = cost_lines(answer)
+    totals = {total.ground: total for total in answer.assessment.totals.by_ground}
+    found = False
+    for force in words_of(Force):
+        if force not in totals:
+            continue
+        total, of_it = totals[force], [line for line in costs if line.ground.force == force]
+        amounts = Amounts(
+            owed=total.owed - sum(line.owed for line in of_it),
+            paid=total.offered - sum(line.paid for line in of_it),
+            short=total.gap - sum(line.short for line in of_it),
+            not_stated=total.not_stated - sum(line.not_stated for line in of_it),
+            estimate=total.estimate - sum(line.estimate for line in of_it),
         )
+        if amounts.any:
+            found = True
+            yield force, amounts
+    pay = answer.assessment.allowance
+    if not found and pay is not None:
+        yield pay.force, Amounts()
+
+
+def _allowance(answer: Answer, force: str, amounts: Amounts, alone: bool) -> Line:
+    pay = answer.assessment.allowance
+    full = pay.full_month if pay is not None and alone else None
+    return Line(
+        **vars(amounts),
+        name="allowance",
+        ground=ground_of_pay(answer, force),
+        certainty=certainty.of_allowance(answer, steps_of_line(answer, "allowance"), force),
+        month=int(full * 100) if full is not None else answer.per_month(amounts.owed),
+        average=full is None,
+        stated=answer.pay_stated,
+        known=bool(amounts.owed) or answer.norm_known,
+    )
+
+
+def _pay(answer: Answer, force: str, amounts: Amounts) -> Line:
+    return Line(
+        **vars(amounts),
+        name="pay",
+        ground=ground_of_pay(answer, force),
+        certainty=certainty.of_wage(answer, steps_of_line(answer, "wage")),
+        stated=answer.pay_stated,
+        known=bool(amounts.owed) or answer.all_covered,
+    )
+
+
+def _wage(answer: Answer, wage: WageResult) -> Iterator[Line]:
+    sure = certainty.of_wage(answer, steps_of_line(answer, "wage"))
+    rows = wage.monthly
+    yield Line(
+        name="wage",
+        owed=wage.due,
+        paid=wage.offered,
+        short=wage.shortfall,
+        not_stated=wage.not_stated,
+        estimate=wage.estimate,
+        ground=ground_of_pay(answer, "law"),
+        certainty=sure,
+        month=int(rows[0].amount * 100) if len(rows) == 1 else None,
+        stated=wage.stated,
+        known=wage.coverage != "none",
+    )
+    yield Line(
+        name="holiday_allowance",
+        owed=wage.holiday_allowance_due,
+        paid=wage.holiday_allowance_offered,
+        short=wage.holiday_allowance_shortfall,
+        not_stated=wage.holiday_allowance_not_stated,
+        estimate=wage.holiday_allowance_estimate,
+        ground=ground_of_pay(answer, "law"),
+        certainty=sure,
+        stated=wage.stated,
+        known=wage.coverage != "none",
+    )
 
 
 # ---------------------------------------------------------------- why
@@ -144,15 +211,13 @@ def _wage(answer: Answer) -> Iterator[Line]:
 
 def steps_of_line(answer: Answer, name: str) -> list[Step]:
     """The steps behind a line, in their order."""
-    return [step for step in answer.assessment.steps if is_about(answer, step, name)]
+    return [step for step in answer.assessment.steps if is_about(step, name)]
 
 
-def is_about(answer: Answer, step: Step, name: str) -> bool:
-    """Whether a step is part of how a line came about; what is said of the paying, only where something was stated."""
-    if not answer.anything_stated and _about_paying(step):
-        return False
+def is_about(step: Step, name: str) -> bool:
+    """Whether a step is part of how a line came about."""
     part = chapter(step)
-    if name in ("wage", "holiday_allowance"):
+    if name in ("wage", "holiday_allowance", "pay"):
         return part == "wage"
     if name == "allowance" or (name == "travel" and part == "travel"):
         return part == name
@@ -162,18 +227,3 @@ def is_about(answer: Answer, step: Step, name: str) -> bool:
     if kind is not None:
         return str(kind.value).rpartition(".")[2] == name
     return any(ref.id.startswith(f"{name}_") for ref in step.rules)
-
-
-def _about_paying(step: Step) -> bool:
-    """Whether a step sets what is paid against what is owed, or says no more than that nothing is paid."""
-    if chapter(step) not in ("expenses", "allowance"):
-        return False
-    compares = step.quantities.keys() & {"reimbursed", "effective", "offered"}
-    return bool(compares) or not (step.quantities or step.rules)
-
-
-def travel_unknown(answer: Answer) -> set[date]:
-    """The first days of the entries in which someone travels and no price of it is known: that is not nothing."""
-    priced = {step.quantities["from"].value for step in answer.steps("travel") if step.quantities.keys() & _PRICES}
-    entries = (entry for entry in answer.assessment.ledger if entry.presence_days)
-    return {entry.from_ for entry in entries if entry.from_.isoformat() not in priced}

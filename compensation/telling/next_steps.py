@@ -2,25 +2,25 @@
 
 from __future__ import annotations
 
-from compensation.placement.model import Route
 from compensation.telling.answer import Answer
-from compensation.telling.verdicts import LAW
-
-_UNION = {"allowance_cao", "wage_minimum", "holiday_allowance", "employment_contract"}
+from compensation.telling.grounds import CLAIMED
+from compensation.telling.lines import lines
+from compensation.telling.verdicts import law_is_short
 
 
 def next_steps(answer: Answer) -> list[str]:
-    """What one can do, by finding."""
-    below = {f.id for f in answer.assessment.findings if f.status == "below"}
-    below = below - {"allowance_level_equal"} if answer.anything_stated else set()
+    """What one can do, by what is short; the inspectorate only where the law is touched."""
+    short = [line for line in lines(answer) if line.short]
     doubtful = answer.assessment.finding("genuine_placement").status == "doubtful"
+    no_contract = answer.assessment.finding("employment_contract").status == "below"
+    on_top = answer.assessment.finding("allowance_on_top").status == "below"
     steps: list[str] = []
-    if below or doubtful:
+    if short or doubtful or no_contract or on_top:
         steps += ["talk", "write", "school"]
-        if answer.placement.route in (Route.BOL, Route.BBL):
+        if answer.level == "mbo":
             steps.append("sbb")
-    if below & set(LAW) or doubtful:
+    if law_is_short(answer) or doubtful:
         steps.append("inspectorate")
-    if below & _UNION or doubtful:
+    if any(line.ground.rung in CLAIMED or line.ground.scheme for line in short) or no_contract or doubtful:
         steps.append("union")
     return steps

@@ -1,4 +1,4 @@
-"""What is said beside the amounts: what is old, estimated, unknown or only announced, and what an amount leaves out.
+"""What is said beside the amounts: what nobody stated, what is old, an estimate or not known, what the user gave.
 
 A note is a key with its values; the words of each reader stand in the catalogue (`notes.<reader>.<key>`).
 """
@@ -10,14 +10,14 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any, Literal
 
-from compensation.placement.model import Route
-from compensation.telling.answer import Answer
+from compensation.choices import Route
+from compensation.telling.answer import Answer, estimate_from
 from compensation.telling.lines import lines
 from compensation.telling.voice import Reader, Voice
 from compensation.texts import euros
 from compensation.units import cents
 
-Topic = Literal["answers", "allowance", "cao", "wage", "scale", "expenses", "totals", "cost"]
+Topic = Literal["answers", "stated", "allowance", "cao", "expenses", "wage", "scale", "totals", "cost"]
 
 
 @dataclass(frozen=True)
@@ -31,7 +31,7 @@ class Note:
 
 def notes(answer: Answer, *about: Topic) -> list[Note]:
     """The notes on a result in the order in which they are told: all of them, or those about some topics."""
-    found = (_answers, _allowance, _cao, _expenses, _wage, _scale, _totals, _cost)
+    found = (_answers, _stated, _allowance, _cao, _expenses, _wage, _scale, _totals, _cost)
     return [note for part in found for note in part(answer) if not about or note.about in about]
 
 
@@ -46,39 +46,62 @@ def said(answer: Answer, reader: Reader, lang: str, *about: Topic) -> list[str]:
 
 
 def _answers(answer: Answer) -> Iterator[Note]:
-    if answer.placement.travel.mode == "none" and not answer.placement.costs:
+    if all(leg.mode == "none" for leg in answer.placement.legs) and not answer.placement.costs:
         yield Note("answers", "no_costs")
 
 
+def _stated(answer: Answer) -> Iterator[Note]:
+    """What nobody stated, where something else was: else the headline asks."""
+    amount = answer.assessment.totals.not_stated
+    if amount and answer.anything_stated:
+        yield Note("stated", "not_stated", {"amount": cents(amount)})
+
+
 def _allowance(answer: Answer) -> Iterator[Note]:
-    pay, offer = answer.assessment.allowance, answer.placement.offer
+    pay = answer.assessment.allowance
     if pay is None:
         return
-    if pay.gap and offer.allowance is None:
-        yield Note("allowance", "pay_not_stated", {"amount": cents(pay.offered)})
     if pay.stale_since is not None:
         yield Note("allowance", "stale_sector" if pay.basis == "sector" else "stale", {"day": pay.stale_since})
+    if pay.norm is None:
+        yield Note("allowance", "norm_unknown")
+    elif not answer.norm_known:
+        yield Note("allowance", "norm_partly_unknown")
 
 
 def _cao(answer: Answer) -> Iterator[Note]:
-    if answer.scheme_name is not None and answer.assessment.finding("allowance_cao").status == "cannot_tell":
+    if answer.scheme_name is not None and not answer.cao_known:
         yield Note("cao", "cao_unknown", {"scheme": answer.scheme_name})
 
 
+def _expenses(answer: Answer) -> Iterator[Note]:
+    for line in lines(answer):
+        if line.name == "travel" and line.certainty.estimated:
+            yield Note("expenses", "travel_estimated")
+    amount = answer.assessment.expenses_total.estimate
+    if amount:
+        yield Note("expenses", "expenses_estimate", {"amount": cents(amount)})
+
+
 def _wage(answer: Answer) -> Iterator[Note]:
-    wage = answer.assessment.wage
-    if wage is None or answer.all_covered:
+    wage, given = answer.assessment.wage, answer.placement.assume.adult_hourly_minimum
+    if wage is None:
+        return
+    if given is not None:
+        yield Note("wage", "given", {"amount": cents(given.amount), "day": given.from_})
+    if wage.coverage == "all":
         return
     until = wage.covered_until
     yield Note("wage", "wage_unknown") if until is None else Note("wage", "wage_known_until", {"until": until})
-    if wage.indication_after is not None:
-        yield Note("wage", "wage_indication", {"amount": cents(wage.indication_after)})
+    if estimate := wage.estimate + wage.holiday_allowance_estimate:
+        first = estimate_from(answer)
+        yield Note("wage", "wage_estimate", {"amount": cents(estimate), "day": first})
 
 
 def _scale(answer: Answer) -> Iterator[Note]:
     """Which youth scale holds, where a cao of the sector excludes the lower bbl scale."""
     placement, schemes = answer.placement, answer.book.schemes
-    if placement.route is not Route.BBL:
+    if placement.route != Route.BBL.word:
         return
     if placement.cao.status != "applies":
         names = [s.name for s in schemes.values() if s.sector == placement.sector and s.bbl_scale == "regular"]
@@ -88,24 +111,15 @@ def _scale(answer: Answer) -> Iterator[Note]:
         yield Note("scale", "scale_of_cao", {"scheme": schemes[placement.cao.scheme].name})
 
 
-def _expenses(answer: Answer) -> Iterator[Note]:
-    found = [line.certainty for line in lines(answer) if line.name == "travel"]
-    if any(certainty.partly_unknown for certainty in found):
-        yield Note("expenses", "travel_unknown")
-    elif any(certainty.estimated for certainty in found):
-        yield Note("expenses", "travel_estimated")
-
-
 def _totals(answer: Answer) -> Iterator[Note]:
     totals = answer.assessment.totals
-    if answer.anything_stated and totals.gap != max(totals.owed - totals.offered, Decimal(0)):
+    if totals.gap != max(totals.owed - totals.offered - totals.not_stated, Decimal(0)):
         yield Note("totals", "uneven")
 
 
 def _cost(answer: Answer) -> Iterator[Note]:
     cost = answer.assessment.employer_cost
-    pays = bool(cost.allowance or cost.wage)
-    if pays and any(answer.version_on("employer_health_levy", e.from_) is None for e in answer.assessment.ledger):
-        yield Note("cost", "levy_unknown")
+    if cost.estimate.health_levy:
+        yield Note("cost", "levy_estimate", {"amount": cents(cost.estimate.health_levy)})
     if cost.subsidy_indication is not None:
         yield Note("cost", "subsidy", {"amount": cents(cost.subsidy_indication)})

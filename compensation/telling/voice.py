@@ -7,7 +7,7 @@ from typing import Any, Literal
 
 from compensation.texts import catalogue, text
 
-Reader = Literal["employer", "student", "letter", "overview", "terminal"]
+Reader = Literal["employer", "student", "letter", "agreement", "overview", "terminal"]
 
 
 @dataclass(frozen=True)

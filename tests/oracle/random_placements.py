@@ -150,8 +150,7 @@ def _period(rng: Random) -> tuple[date, date]:
 
 
 def _policies(data: Data) -> list[str]:
-    norms = sorted(key for key, row in data.norms.items() if row["kind"] == "norm")
-    return ["sector"] * 4 + norms + ["own"]
+    return ["sector"] * 4 + sorted(data.norms) + ["own"]
 
 
 def _schemes_with_an_amount(data: Data) -> list[str]:

@@ -13,15 +13,14 @@ from compensation.assessment import LedgerEntry
 from compensation.telling.voice import Voice
 from compensation.texts import day, euros
 from compensation.ui.parts import charts
-from compensation.ui.parts.result_parts import short_month
+from compensation.ui.parts.result_parts import parts_of_months, short_month
 from compensation.ui.parts.result_view import Result
 
 
 def budget_rows(result: Result, voice: Voice) -> tuple[list[str], list[dict[str, object]]]:
     """The parts of the budget that are not empty, and an amount for each of them in each month."""
-    pay = voice.say("head.wage" if result.earns else "head.allowance")
-    names = {voice.say("head.travel"): "travel", voice.say("head.costs"): "expenses", pay: "pay"}
-    used = [name for name, part in names.items() if any(getattr(m, part) for m in result.months)]
+    names = parts_of_months(result, voice)
+    used = list(names)
     rows: list[dict[str, object]] = []
     for m in result.months:
         for order, name in enumerate(used):
@@ -52,7 +51,7 @@ def draw_budget(result: Result, voice: Voice) -> None:
         )
         .properties(height=260)
     )
-    highest = max(m.travel + m.expenses + m.pay for m in result.months)
+    highest = max(m.travel + m.expenses + m.pay + m.estimate for m in result.months)
     said = voice.say("chart.budget_alt", months=len(result.months), highest=euros(highest, voice.lang))
     charts.show(chart, said, key=f"budget_{voice.reader}")
 

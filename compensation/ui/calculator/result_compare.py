@@ -24,8 +24,8 @@ class Case:
     """What one case gives: `name` is a level, a scheme key or a norm key."""
 
     name: str
-    month: Decimal
-    norm: Decimal
+    month: Decimal | None
+    norm: Decimal | None
     entitlement: Decimal | None
     stale_since: date | None
     basis: str
@@ -55,7 +55,7 @@ def by_scheme(placement: Placement, book: RuleBook) -> list[Case]:
         if scheme.sector == placement.sector and _in_force(scheme, placement)
     }
     known = (case for case in cases(asked, book) if case.basis == "cao")
-    return sorted(known, key=lambda case: -case.norm)
+    return sorted(known, key=lambda case: -(case.norm or 0))
 
 
 def by_norm(placement: Placement, book: RuleBook) -> list[Case]:

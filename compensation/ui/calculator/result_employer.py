@@ -2,31 +2,67 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
+
 import streamlit as st
 
+from compensation.telling.answer import estimate_from
 from compensation.telling.notes import said
 from compensation.telling.voice import Voice
 from compensation.ui.calculator.result_compare import Case, by_level, by_norm, by_scheme
 from compensation.ui.parts import tables
 from compensation.ui.parts.markdown import literal
-from compensation.ui.parts.result_parts import draw_explained, draw_months, figure
+from compensation.ui.parts.result_parts import draw_explained, draw_months, figure, money
 from compensation.ui.parts.result_view import Result
+
+PARTS = ("expenses", "allowance", "wage", "holiday_allowance", "health_levy")
 
 
 def draw_costs(result: Result, voice: Voice) -> None:
     """What it costs the employer, with levy; the subsidy apart, as an indication."""
-    cost = result.assessment.employer_cost
-    names = ("expenses", "allowance", "wage", "holiday_allowance", "health_levy")
-    rows = [(voice.say(f"cost.{name}"), getattr(cost, name)) for name in names if getattr(cost, name) is not None]
-    shown = [[name, figure(amount, voice.lang)] for name, amount in rows]
-    shown.append([f"**{voice.say('cost.total')}**", f"**{figure(cost.total, voice.lang)}**"])
-    tables.show([voice.say("head.what"), voice.say("head.amount")], shown, alt=voice.say("cost.alt"), numbers=[1])
+    cost, first = result.assessment.employer_cost, estimate_from(result)
+    later = first is not None and bool(cost.estimate.total)
+    names = [name for name in PARTS if getattr(cost, name) is not None]
+    rows = [
+        _cost_row(voice.say(f"cost.{name}"), getattr(cost, name), getattr(cost.estimate, name), voice, later)
+        for name in names
+    ]
+    total = voice.say("cost.total_wage" if result.earns else "cost.total")
+    rows.append([f"**{cell}**" for cell in _cost_row(total, cost.total, cost.estimate.total, voice, later)])
+    heads = [
+        voice.say("head.what"),
+        *([voice.say("head.known"), voice.say("head.estimate")] if later else [voice.say("head.amount")]),
+    ]
+    tables.show(heads, rows, alt=voice.say("cost.alt"), numbers=list(range(1, len(heads))))
     st.caption(voice.say("cost.note_wage" if result.earns else "cost.note"))
+    if later:
+        together = money(cost.total + cost.estimate.total, voice.lang)
+        st.info(voice.say("cost.together", day=first, amount=together), icon=":material/info:")
+    _draw_offer(result, voice)
     for note in said(result, voice.reader, voice.lang, "cost"):
         st.info(note, icon=":material/info:")
     if steps := result.sentences("cost"):
         with st.expander(voice.say("cost.steps")):
             draw_explained(steps, voice)
+
+
+def _cost_row(name: str, known: Decimal, estimate: Decimal | None, voice: Voice, later: bool) -> list[str]:
+    cells = [name, figure(known, voice.lang)]
+    return [*cells, figure(estimate or Decimal(0), voice.lang)] if later else cells
+
+
+def _draw_offer(result: Result, voice: Voice) -> None:
+    """What all that is promised costs over the whole placement: another thing than what is owed."""
+    offer = result.assessment.cost_of_offer
+    if offer is None:
+        return
+    st.markdown(f"**{voice.say('cost.offer')}**")
+    names = [name for name in PARTS if getattr(offer, name) is not None]
+    rows = [[voice.say(f"cost.{name}"), figure(getattr(offer, name), voice.lang)] for name in names]
+    total = voice.say("cost.total_wage" if result.earns else "cost.total")
+    rows.append([f"**{total}**", f"**{figure(offer.total, voice.lang)}**"])
+    tables.show([voice.say("head.what"), voice.say("head.amount")], rows, alt=voice.say("cost.offer_alt"), numbers=[1])
+    st.caption(voice.say("cost.offer_note"))
 
 
 def draw_budget(result: Result, voice: Voice) -> None:

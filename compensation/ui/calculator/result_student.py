@@ -25,9 +25,7 @@ def draw_advice(result: Result, voice: Voice) -> None:
         return
     st.subheader(voice.say("next.title"), anchor=False)
     st.markdown("\n".join(f"1. {voice.say(f'next.{step}')}" for step in steps))
-    if "inspectorate" in steps and "wage_minimum" not in {
-        f.id for f in result.assessment.findings if f.status == "below"
-    }:
+    if "inspectorate" in steps and not result.earns:
         st.caption(voice.say("next.no_wage_note"))
 
 
@@ -62,10 +60,10 @@ def stretches(result: Result) -> list[Stretch]:
     def same(entry: LedgerEntry) -> tuple[object, ...]:
         return entry.age, entry.hourly_minimum, hourly_wage(entry)
 
-    return [_stretch(list(group)) for _, group in groupby(result.assessment.ledger, key=same)]
+    return [_stretch(list(group), result.pay_stated) for _, group in groupby(result.assessment.ledger, key=same)]
 
 
-def _stretch(entries: list[LedgerEntry]) -> Stretch:
+def _stretch(entries: list[LedgerEntry], stated: bool) -> Stretch:
     from compensation.ui.calculator.result_charts import hourly_wage
 
     first = entries[0]
@@ -77,7 +75,7 @@ def _stretch(entries: list[LedgerEntry]) -> Stretch:
         minimum=first.hourly_minimum,
         wage=hourly_wage(first),
         hours=sum((e.contract_hours or Decimal(0) for e in entries), Decimal(0)),
-        short=sum((e.wage_shortfall or Decimal(0) for e in entries), Decimal(0)) if known else None,
+        short=sum((e.wage_shortfall or Decimal(0) for e in entries), Decimal(0)) if known and stated else None,
     )
 
 

@@ -8,13 +8,14 @@ from decimal import Decimal
 
 import streamlit as st
 
-from compensation.choices import Force, words_of
+from compensation.assessment import MonthlyWage, Totals
 from compensation.reading.step import RuleRef
 from compensation.rulebook.fields import in_language
 from compensation.rulebook.sources import Mark
 from compensation.telling.explain import Explained
-from compensation.telling.lines import AllIn, Line, all_in, lines
-from compensation.telling.notes import said
+from compensation.telling.grounds import Rung
+from compensation.telling.lines import Amounts, Line, by_rung, lines
+from compensation.telling.notes import Topic, said
 from compensation.telling.sources import Ground, ground_source
 from compensation.telling.verdicts import Verdict, headline, in_order, verdicts
 from compensation.telling.voice import Voice
@@ -59,10 +60,10 @@ def draw_headline(result: Result, voice: Voice) -> None:
     """The answer in one sentence, and how sure it is."""
     verdict = headline(result)
     tell(voice, verdict, verdict.key)
-    for note in said(result, voice.reader, voice.lang, "allowance"):
-        st.info(note, icon=":material/history:")
-    if about_wage := said(result, voice.reader, voice.lang, "wage"):
-        st.info(" ".join(about_wage), icon=_ICONS["info"])
+    shown: tuple[tuple[Topic, str], ...] = (("stated", "help"), ("allowance", "history"), ("wage", "info"))
+    for topic, icon in shown:
+        if notes := said(result, voice.reader, voice.lang, topic):
+            st.info(" ".join(notes), icon=f":material/{icon}:")
 
 
 def draw_verdicts(result: Result, voice: Voice) -> None:
@@ -77,38 +78,73 @@ def draw_verdicts(result: Result, voice: Voice) -> None:
 
 def draw_lines(result: Result, voice: Voice) -> None:
     """The table of lines: each with its ground and how well it is checked. Three columns fit the narrowest phone."""
-    shown = lines(result)
-    paid = result.anything_stated
+    shown, paid = lines(result), result.anything_stated
     heads = ["what", "due", "short"] if paid else ["what", "month", "owed"]
-    totals = result.assessment.totals
-    owed, short = (f"**{figure(amount, voice.lang)}**" for amount in (totals.owed, totals.gap))
-    total = f"**{voice.say('line.total')}**"
-    last = [f"{total}  \n:small[{got(totals.offered, voice)}]", owed, short] if paid else [total, "", owed]
-    rows = [*(_row(line, voice, paid) for line in shown), *_all_in_row(all_in(result), voice), last]
+    rows = [_row(line, voice, paid) for line in shown]
+    rows += [_total(voice.say("line.total"), result.assessment.totals, voice, paid)]
+    by = by_rung(result)
+    rows += [_of_which(rung, amounts, voice, paid) for rung, amounts in by.items() if len(by) > 1]
     tables.show([voice.say(f"head.{head}") for head in heads], rows, alt=voice.say("lines_alt"), numbers=[1, 2])
     notes = [voice.say("note.euros")]
     notes += [voice.say("note.average")] if not paid and any(line.average for line in shown) else []
     st.caption(" ".join([*notes, *said(result, voice.reader, voice.lang, "expenses", "answers", "totals")]))
+    draw_monthly(result, voice)
     for note in said(result, voice.reader, voice.lang, "scale"):
         st.info(literal(note), icon=_ICONS["info"])
 
 
-def _all_in_row(paid: AllIn | None, voice: Voice) -> list[list[str]]:
-    """What an all-in sum pays of the costs above it."""
-    return [] if paid is None else [[f"{voice.say('line.all_in')}  \n:small[{got(paid.taken, voice)}]", DASH, DASH]]
-
-
 def _row(line: Line, voice: Voice, paid: bool) -> list[str]:
-    def shown(amount: Decimal | int | None) -> str:
-        return figure(amount, voice.lang)
-
     name = voice.say(f"cell.{line.name}" if voice.has(f"cell.{line.name}") else f"line.{line.name}")
-    below = [got(line.paid, voice)] if paid else []
+    below = [_paid(line, voice)] if paid else []
+    below += [voice.say("later", amount=figure(line.estimate, voice.lang))] if line.estimate else []
     what = "  \n".join([name, *(f":small[{words}]" for words in (*below, ground(line, voice)))])
-    owed = shown(line.owed) + (" *" if line.certainty.estimated or line.certainty.partly_unknown else "")
+    owed = figure(line.owed if line.known else None, voice.lang) + (" *" if line.certainty.estimated else "")
     if paid:
-        return [what, owed, shown(line.short)]
-    return [what, voice.say("once") if line.month is None else shown(line.month), owed]
+        return [what, owed, figure(line.short, voice.lang) if line.stated else DASH]
+    once = not line.average and line.name not in ("allowance", "wage", "holiday_allowance", "pay")
+    return [what, voice.say("once") if once else figure(line.month, voice.lang), owed]
+
+
+def _paid(line: Line, voice: Voice) -> str:
+    if not line.stated:
+        return voice.say("not_stated")
+    key = "got_all_in" if line.from_all_in else "got"
+    return voice.say(key, amount=figure(line.paid, voice.lang))
+
+
+def _total(name: str, totals: Totals, voice: Voice, paid: bool) -> list[str]:
+    """The sum of what is known; what nobody stated and what is an estimate stand below it, apart."""
+    below = [got(totals.offered, voice)] if paid else []
+    if paid and totals.not_stated:
+        below.append(voice.say("total_not_stated", amount=figure(totals.not_stated, voice.lang)))
+    if totals.estimate:
+        below.append(voice.say("later", amount=figure(totals.estimate, voice.lang)))
+    what = "  \n".join([f"**{name}**", *(f":small[{words}]" for words in below)])
+    owed, short = (f"**{figure(amount, voice.lang)}**" for amount in (totals.owed, totals.gap))
+    return [what, owed, short] if paid else [what, "", owed]
+
+
+def _of_which(rung: Rung, amounts: Amounts, voice: Voice, paid: bool) -> list[str]:
+    """What of the total stands as hard."""
+    name = voice.say("of_which", rung=text(f"rungs.cell.{rung}", voice.lang))
+    owed, short = figure(amounts.owed, voice.lang), figure(amounts.short, voice.lang)
+    return [name, owed, short] if paid else [name, "", owed]
+
+
+def draw_monthly(result: Result, voice: Voice) -> None:
+    """The least fixed wage a month, with the days on which it must rise."""
+    wage = result.assessment.wage
+    if wage is None or not wage.monthly:
+        return
+    rows = []
+    for month in wage.monthly:
+        when = voice.say("period", first=short_day(month.from_, voice.lang), last=short_day(month.to, voice.lang))
+        below = "" if month.known else f"  \n:small[{voice.say('estimate')}]"
+        amounts = (month.hourly_minimum, month.amount)
+        rows.append([f"{when}{below}", *(figure(amount, voice.lang) for amount in amounts)])
+    st.markdown(f"**{voice.say('monthly')}**")
+    heads = [voice.say(f"head.{name}") for name in ("period", "minimum", "month")]
+    tables.show(heads, rows, alt=voice.say("monthly_alt"), numbers=[1, 2])
 
 
 def got(amount: Decimal, voice: Voice) -> str:
@@ -117,12 +153,15 @@ def got(amount: Decimal, voice: Voice) -> str:
 
 
 def ground(line: Line, voice: Voice) -> str:
-    """On which ground an amount stands, and how sure it is: `cao · gezien op 31 december 2024`."""
-    return " · ".join([voice.say(f"ground.{line.ground.force}"), *([sure] if (sure := certainty(line, voice)) else [])])
+    """How hard an amount stands, and how sure it is: `waarschijnlijk · gezien op 31 december 2024`."""
+    rung = text(f"rungs.cell.{line.ground.rung}", voice.lang)
+    return " · ".join([rung, *([sure] if (sure := certainty(line, voice)) else [])])
 
 
 def certainty(line: Line, voice: Voice) -> str | None:
     """How well an amount is checked; an amount that was seen long ago says when."""
+    if line.certainty.given:
+        return text("words.mark.given", voice.lang)
     if line.certainty.seen is not None:
         return voice.say("seen", day=short_day(line.certainty.seen, voice.lang))
     mark = line.certainty.weakest
@@ -134,11 +173,14 @@ def certainty(line: Line, voice: Voice) -> str | None:
 
 def draw_steps(result: Result, voice: Voice) -> None:
     """Each amount opens to its steps, its sources and how well they are checked."""
+    told: set[str] = set()
     for line in lines(result):
         steps = result.sentences_of_line(line.name)
-        if line.name == "holiday_allowance" or not steps:
+        if line.name == "holiday_allowance" or line.name in told or not steps:
             continue
-        with st.expander(f"{voice.say(f'line.{line.name}')}: **{money(line.owed, voice.lang)}**"):
+        told.add(line.name)
+        owed = sum((one.owed for one in lines(result) if one.name == line.name), Decimal(0))
+        with st.expander(f"{voice.say(f'line.{line.name}')}: **{money(owed, voice.lang)}**"):
             draw_explained(steps, voice, line.ground.stated_in)
             if line.name == "allowance" and (note := scheme_note(result)):
                 st.caption(note)
@@ -158,11 +200,16 @@ def scheme_note(result: Result) -> str | None:
 def meanings(result: Result, voice: Voice) -> list[str]:
     """What the words beside the amounts mean: those that stand there, and no others."""
     found = lines(result)
-    forces = [force for force in words_of(Force) if any(line.ground.force == force for line in found)]
+    rungs = [rung for rung in Rung if any(line.ground.rung is rung for line in found)]
     marks = [mark for mark in Mark if any(line.certainty.weakest == mark for line in found)]
-    words = {voice.say(f"ground.{force}"): voice.say(f"meaning.{force}") for force in forces}
+    words = {text(f"rungs.cell.{rung}", voice.lang): _meaning(rung, result, voice) for rung in rungs}
     words |= {text(f"words.mark.{mark}", voice.lang): voice.say(f"meaning.{mark}") for mark in marks}
     return [f"**{word}**: {meaning}" for word, meaning in words.items()]
+
+
+def _meaning(rung: Rung, result: Result, voice: Voice) -> str:
+    regional = rung is Rung.AGREED and result.level == "higher"
+    return voice.say(f"meaning.{rung}_regional" if regional else f"meaning.{rung}")
 
 
 def draw_explained(steps: Sequence[Explained], voice: Voice, ground: Ground | None = None) -> None:
@@ -203,20 +250,29 @@ def _validity(source: RuleRef, voice: Voice) -> str:
 
 def draw_months(result: Result, voice: Voice) -> None:
     """The ledger by month: the same numbers as in the chart, without the columns that are empty."""
-    pay = voice.say("head.wage" if result.earns else "head.allowance")
-    parts = {voice.say("head.travel"): "travel", voice.say("head.costs"): "expenses", pay: "pay"}
-    parts = {name: part for name, part in parts.items() if any(getattr(m, part) for m in result.months)}
+    parts = parts_of_months(result, voice)
     heads = [voice.say("head.in_month"), *parts]
     rows = []
     for m in result.months:
         amounts = [getattr(m, part) for part in parts.values()]
-        together = voice.say("together", amount=figure(sum(amounts), voice.lang))
+        known = sum(amount for amount, part in zip(amounts, parts.values(), strict=True) if part != "estimate")
+        together = voice.say("together", amount=figure(known, voice.lang))
         when = short_month(m.first, voice.lang)
-        rows.append(
-            [f"{when}  \n:small[{together}]" if len(parts) > 1 else when, *(figure(a, voice.lang) for a in amounts)]
-        )
+        cells = [
+            DASH if part == "pay" and not amount and not m.known else figure(amount, voice.lang)
+            for amount, part in zip(amounts, parts.values(), strict=True)
+        ]
+        rows.append([f"{when}  \n:small[{together}]" if len(parts) > 1 else when, *cells])
     tables.show(heads, rows, alt=voice.say("months_alt"), numbers=list(range(1, len(heads))))
     st.caption(voice.say("note.euros"))
+
+
+def parts_of_months(result: Result, voice: Voice) -> dict[str, str]:
+    """The parts of a month that are not empty, by name; what is an estimate is one of them, last."""
+    pay = voice.say("head.wage" if result.earns else "head.allowance")
+    names = {voice.say("head.travel"): "travel", voice.say("head.costs"): "expenses", pay: "pay"}
+    names |= {voice.say("head.estimate"): "estimate"}
+    return {name: part for name, part in names.items() if any(getattr(m, part) for m in result.months)}
 
 
 def short_month(first: date, lang: str) -> str:
@@ -234,12 +290,24 @@ def draw_summary(result: Result | None, wrong: bool, voice: Voice, anchor: str) 
     if result is None:
         st.markdown(voice.say("bar.wrong" if wrong else "bar.unfinished"))
         return
-    totals = result.assessment.totals
+    totals, wage = result.assessment.totals, result.assessment.wage
     values = {"owed": money(totals.owed, voice.lang), "link": f"[{voice.say('bar.to_answer')}](#{anchor})"}
-    if result.anything_stated:
+    if result.anything_stated and not totals.not_stated:
         values |= {"paid": money(totals.offered, voice.lang), "short": money(totals.gap, voice.lang)}
         st.markdown(voice.say("bar.compared", **values))
-        return
-    pay = next((line for line in lines(result) if line.name in ("allowance", "wage")), None)
-    values["month"] = money(pay.month if pay else None, voice.lang)
-    st.markdown(voice.say("bar.owed_wage" if result.earns else "bar.owed", **values))
+    elif result.anything_stated:
+        values |= {"short": money(totals.gap, voice.lang), "open": money(totals.not_stated, voice.lang)}
+        st.markdown(voice.say("bar.partly_stated", **values))
+    elif wage is not None:
+        months = [month_said(month, voice) for month in wage.monthly]
+        st.markdown(voice.say("bar.owed_wage" if months else "bar.unknown", months=" · ".join(months), **values))
+    else:
+        pay = next((line for line in lines(result) if line.name == "allowance"), None)
+        values["month"] = money(pay.month if pay else None, voice.lang)
+        st.markdown(voice.say("bar.owed", **values))
+
+
+def month_said(month: MonthlyWage, voice: Voice) -> str:
+    """A least fixed wage a month with the day from which it holds."""
+    key = "bar.month" if month.known else "bar.month_estimate"
+    return voice.say(key, day=short_day(month.from_, voice.lang), amount=money(month.amount, voice.lang))

@@ -38,7 +38,7 @@ class Result(Answer):
 
     def sentences_of_line(self, name: str) -> list[Explained]:
         """The steps behind a line in words."""
-        return [part for part in self.explained if is_about(self, part.step, name)]
+        return [part for part in self.explained if is_about(part.step, name)]
 
 
 def sources(steps: Iterable[Explained]) -> list[RuleRef]:
