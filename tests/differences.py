@@ -23,7 +23,7 @@ from tests.oracle.data import LIVE_RULES, TEST_RULES
 from tests.oracle.matching import mismatches
 
 Data = dict[str, Any]
-MOST_LINES, MOST_SHOWN, MOST_KEYS = 12, 3, 30
+MOST_LINES, MOST_SHOWN, MOST_KEYS = 12, 8, 30
 NOT_OF_THE_ORACLE = {"remarks", "steps", "receipt"}
 
 
@@ -39,24 +39,27 @@ def engine_of(rules: Path) -> Callable[[Data], Data]:
 
 
 def differences(made: Iterable[Data], rules: Path) -> str:
-    """Nothing where every key of every assessment is the same; else which keys differ how often, and the shortest few.
+    """Nothing where every key of every assessment is the same; else how often which keys differ.
 
-    An engine that fails on a placement differs too.
+    Each with the shortest placement that shows it. An engine that fails on a placement differs too.
     """
-    engine, data, looked_at = engine_of(rules), load_data(rules), 0
+    engine, data, looked_at, differ = engine_of(rules), load_data(rules), 0, 0
     keys: Counter[str] = Counter()
-    told = []
+    shortest: dict[str, str] = {}
     for placement in made:
         looked_at += 1
         lines = _lines(placement, oracle_assess(placement, data), engine)
-        if lines:
-            keys.update({re.sub(r"\[\d+\]", "", line.split(": ")[0]) for line in lines})
-            told.append(yaml.safe_dump(placement, sort_keys=False, width=120) + _first(lines))
-    if not told:
+        differ += bool(lines)
+        told = yaml.safe_dump(placement, sort_keys=False, width=120, default_flow_style=None) + _first(lines)
+        for key in {re.sub(r"\[\d+\]", "", line.split(": ")[0]) for line in lines}:
+            keys[key] += 1
+            shortest[key] = min(told, shortest.get(key, told), key=len)
+    if not differ:
         return ""
-    often = "\n".join(f"{times:6}  {key}" for key, times in keys.most_common(MOST_KEYS))
-    shortest = sorted(told, key=len)[:MOST_SHOWN]
-    return "\n\n".join([f"{len(told)} of {looked_at} placements differ; expected is the oracle's", often, *shortest])
+    common = [key for key, _ in keys.most_common(MOST_KEYS)]
+    often = "\n".join(f"{keys[key]:6}  {key}" for key in common)
+    shown = list(dict.fromkeys(shortest[key] for key in common))[:MOST_SHOWN]
+    return "\n\n".join([f"{differ} of {looked_at} placements differ; expected is the oracle's", often, *shown])
 
 
 def _lines(placement: Data, expected: Data, engine: Callable[[Data], Data]) -> list[str]:

@@ -41,7 +41,7 @@ class Data:
     rules: dict[str, list[Version]]
     thresholds: dict[str, int]
     calendar: dict[str, Any]
-    norms: dict[str, list[Version]]
+    norms: dict[str, dict[str, Any]]
     sectors: list[str]
     schemes: dict[str, dict[str, Any]]
 
@@ -108,7 +108,7 @@ def _load(root: Path) -> Data:
     for norm in norms.values():
         norm["versions"] = [with_dates(version) for version in norm["versions"]]
     thresholds = {key: int(entry["value"]) for key, entry in sections["thresholds"].items()}
-    return Data(rules, thresholds, sections["calendar"], norms, sectors, schemes)
+    return Data(rules, thresholds, sections["calendar"], sections["norms"], sectors, schemes)
 
 
 def read_yaml(path: Path) -> Any:

@@ -150,7 +150,8 @@ def _period(rng: Random) -> tuple[date, date]:
 
 
 def _policies(data: Data) -> list[str]:
-    return ["sector"] * 4 + sorted(data.norms) + ["own"]
+    norms = sorted(key for key, row in data.norms.items() if row["kind"] == "norm")
+    return ["sector"] * 4 + norms + ["own"]
 
 
 def _schemes_with_an_amount(data: Data) -> list[str]:
