@@ -142,7 +142,8 @@ def earns_wage(case: Case) -> Flag:
 
 def outside(case: Case, first: int, last: int) -> Flag:
     """Whether days lie outside a placement whose own days are in order."""
-    return case.start <= case.end and (first < case.start or last > case.end)
+    earliest, latest = min(first, last), max(first, last)  # one that is left out is the placement's own
+    return case.start <= case.end and (earliest < case.start or latest > case.end)
 
 
 def all_workdays(case: Case, tables: Tables) -> Number:
