@@ -4,10 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 from typing import Any
+from urllib.parse import parse_qs, urlsplit
 
 from streamlit.testing.v1 import AppTest
 
-from compensation import read_placement
+from compensation import load_rulebook, read_placement
+from compensation.ui.calculator.form.changes import whole
+from compensation.ui.calculator.form.counts import placement_data
+from compensation.ui.calculator.link import address, from_query
+from compensation.ui.calculator.save import placement_file, read_file
 from compensation.ui.parts.state import Draft, plain
 from compensation.ui.shell.navigation import page_file
 from tests.ui.opened import opened
@@ -84,4 +89,20 @@ class Form:
 
 def first_answer(reader: str = "employer", lang: str = "nl", **more: Any) -> Form:
     """The form with the least that gives an answer, and more."""
-    return Form(reader, lang).fill(**BASIC, **more)
+    return Form(reader, lang).fill(**BASIC | more)
+
+
+def counted(form: Form) -> dict[str, Any]:
+    """The placement that counts, the same after a link and after a file; the birth date stays out of a link."""
+    book = load_rulebook()
+    data = placement_data(form.draft, book)
+    params = parse_qs(urlsplit(address(data, "https://passend.example/", "nl")).query, strict_parsing=True)
+    del params["lang"]
+    linked, problems = from_query(params, book)
+    assert problems == []
+    linked |= {name: data[name] for name in ("birth_date",) if name in data}
+    again = Draft()
+    for found in (linked, read_file(placement_file(data), book, "nl")):
+        again.replace(whole(found))
+        assert read_placement(placement_data(again, book)) == read_placement(data)
+    return data

@@ -71,7 +71,7 @@ def test_what_is_paid_is_compared():
     assert "Cao of regeling: waarschijnlijk € 561,79 te weinig" in said
     assert not form.app.error
     form.fill(offer__allowance__amount="361", **{f"repaid__{kind}": "full" for kind in ("clothing", "vog")})
-    form.fill(**{"repaid__travel__public_transport": "full"})
+    form.fill(repaid__travel="full")
     assert "U betaalt wat hoort." in form.told()
     assert not form.app.error and not form.app.warning
 

@@ -8,6 +8,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 
 from compensation import load_rulebook, read_placement
+from compensation.ui.calculator.form.changes import whole
 from compensation.ui.calculator.form.counts import placement_data
 from compensation.ui.calculator.link import address, from_query, query
 from compensation.ui.parts.state import Draft
@@ -25,16 +26,9 @@ def back(data):
     return from_query(params, BOOK)
 
 
-def one_reimbursement_of_a_kind(data):
-    kinds = [item["kind"] for item in data.get("offer", {}).get("reimbursements", [])]
-    return len(set(kinds)) == len(kinds)
-
-
 @pytest.mark.parametrize("seed", range(300))
 def test_a_link_gives_the_same_placement_but_for_what_is_personal(seed):
-    data = placement_data(Draft(saved(random_placement(Random(seed), load_data()))), BOOK)
-    if not one_reimbursement_of_a_kind(data):
-        pytest.skip("the form holds one reimbursement of a kind")
+    data = placement_data(Draft(whole(saved(random_placement(Random(seed), load_data())))), BOOK)
     found, problems = back(data)
     assert problems == []
     born = {"birth_date": data["birth_date"]} if "birth_date" in data else {}
@@ -54,7 +48,7 @@ def test_a_link_is_short_and_readable():
         "offer": {"allowance": {"amount": "250", "per": "month"}},
     }
     assert address(data, BASE, "en") == (
-        f"{BASE}?v=1&route=bol&sector=horeca&start=2026-02-02&end=2026-07-03&hours=32&days=mon-tue"
+        f"{BASE}?v=2&route=bol&sector=horeca&start=2026-02-02&end=2026-07-03&hours=32&days=mon-tue"
         "&cost=vog&cost=clothing~85~school&pay=250~month&lang=en"
     )
 
@@ -66,7 +60,7 @@ def test_nothing_personal_stands_in_a_link():
     assert [name for name, _ in query(data)] == ["v", "route", "start"]
 
 
-@pytest.mark.parametrize("value", [["2"], [], ["1", "1"], ["x"]])
+@pytest.mark.parametrize("value", [["3"], [], ["1", "1"], ["1", "2"], ["x"]])
 def test_a_link_of_another_version_is_refused_as_a_whole(value):
     found, problems = from_query({"v": value, "route": ["bol"]}, BOOK)
     assert found == {}
@@ -101,6 +95,17 @@ def test_a_link_of_another_version_is_refused_as_a_whole(value):
         ("norm", "average_mbo_2023"),
         ("test", "yes-no"),
         ("year", "7"),
+        ("dayhours", "mon~8~mon~4"),
+        ("dayhours", "mon~8~tue"),
+        ("closed", "2026-05-01~2026-05-02~paid"),
+        ("way", "rocket"),
+        ("way", "own_vehicle~km:12~km:13"),
+        ("way", "own_vehicle~speed:12"),
+        ("way", "public_transport~by:bus~region:atlantis"),
+        ("cost", "clothing~85~from:2026-02-30"),
+        ("newminimum", "2027-01-01"),
+        ("caowage", "9,80"),
+        ("pact", "true"),
     ],
 )
 def test_a_value_that_cannot_be_read_is_left_open_and_told(name, value):
@@ -110,14 +115,53 @@ def test_a_value_that_cannot_be_read_is_left_open_and_told(name, value):
 
 
 def test_what_is_not_known_or_stands_twice_is_told():
-    params = {"v": ["1"], "foo": ["1"], "route": ["bol", "hbo"], "back": ["vog~full", "vog~9"]}
+    params = {"v": ["2"], "foo": ["1"], "route": ["bol", "hbo"], "c1.sector": ["horeca"], "c25.hours": ["8"]}
     found, problems = from_query(params, BOOK)
     assert found == {}
     assert [(problem.name, problem.why) for problem in problems] == [
         ("foo", "unknown"),
         ("route", "twice"),
-        ("back", "twice"),
+        ("c1.sector", "unknown"),
+        ("c25.hours", "unknown"),
     ]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"), [(("travel", "none"), ("way", "own_vehicle")), (("way", "own_vehicle~km:1"), ("km", "3"))]
+)
+def test_travel_that_is_said_in_two_ways_is_told(first, second):
+    many = {name: [value] for name, value in (first, second)} | {"v": ["2"]}
+    if first[0] == "way":
+        many["way"] *= 2
+    _, problems = from_query(many, BOOK)
+    assert [(problem.name, problem.why) for problem in problems] == [(second[0], "twice")]
+
+
+def test_a_link_of_version_1_leaves_unsaid_what_it_does_not_say():
+    link = {"v": ["1"], "route": ["bol"], "travel": ["own_vehicle"], "km": ["12.5"], "cost": ["phone~10~month"]}
+    found, problems = from_query(link, BOOK)
+    assert problems == []
+    assert found == {
+        "route": "bol",
+        "travel": {"mode": "own_vehicle", "distance_km": "12.5"},
+        "costs": [{"kind": "phone", "amount": "10", "per": "month"}],
+    }
+
+
+def test_what_changes_stands_under_its_number():
+    changes = [
+        {"from": "2026-05-01", "hours_per_week": "24", "offer": {"wage": {"amount": "9", "per": "hour"}}},
+        {"from": "2026-06-01", "travel": [{"mode": "season_ticket", "amount": "50", "per": "month"}] * 2},
+    ]
+    assert query({"changes": changes})[1:] == [
+        ("c1.from", "2026-05-01"),
+        ("c1.hours", "24"),
+        ("c1.wage", "9~hour"),
+        ("c2.from", "2026-06-01"),
+        ("c2.way", "season_ticket~amount:50~per:month"),
+        ("c2.way", "season_ticket~amount:50~per:month"),
+    ]
+    assert back({"changes": changes}) == ({"changes": changes}, [])
 
 
 def test_the_rest_of_a_link_with_a_fault_is_kept():

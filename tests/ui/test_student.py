@@ -56,7 +56,7 @@ def test_a_bbl_student_who_gets_too_little():
         route="bbl", birth_date=date(2007, 8, 20), end=date(2026, 12, 31)
     )
     assert "hoor je ten minste € 12.007,61 te krijgen" in form.told()
-    form.fill(offer__wage__amount="7,00")
+    form.fill(offer__wage__amount="7,00", offer__wage__per="hour")
     said = form.told()
     assert "Het lijkt erop dat je € 618,71 te weinig krijgt" in said
     assert "Dit is de wet" in said
@@ -71,7 +71,7 @@ def test_a_bbl_student_who_gets_too_little():
 @pytest.mark.slow
 def test_no_verdict_on_days_for_which_the_minimum_is_not_known():
     form = first_answer("student", sector="bouw").fill(route="bbl", birth_date=date(2007, 8, 20), end=date(2027, 3, 3))
-    form.fill(offer__wage__amount="12")
+    form.fill(offer__wage__amount="12", offer__wage__per="hour")
     said = form.told()
     assert "Het minimumloon na 31 december 2026 kennen wij nog niet" in said
     assert "Voor zover we weten" in said

@@ -1,21 +1,28 @@
 """A placement as a link: short, readable, versioned, and without anything personal.
 
-    ?v=1&route=bol&start=2026-02-02&end=2026-07-03&hours=32&days=mon-tue-wed-thu&cao=applies&scheme=horeca
+    ?v=2&route=bol&start=2026-02-02&end=2026-07-03&hours=32&days=mon-tue-wed-thu&cao=applies&scheme=horeca
      &travel=public_transport&by=train&fare=5.50&cost=vog&cost=clothing~85&pay=250~month
+     &c1.from=2026-05-01&c1.hours=24
 
-The birth date, the age and the id are never in it. What cannot be read in a link is reported by name and left
-open; nothing is put in its place. The link is a reading of the contract's placement (see `Draft`), no more.
+What a change says stands under its number, in the same words as at the start. The birth date, the age and the id are
+never in a link. What cannot be read in one is reported by name and left open; nothing is put in its place. A link of
+version 1 reads as it did: what it leaves out is not said. The link is a reading of the contract's placement (see
+`Draft`), no more.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+import re
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, get_args
 from urllib.parse import urlencode
 
+from compensation.placement.fields import MOST_CHANGES
 from compensation.placement.model import AllowancePeriod, Route, WagePeriod
 from compensation.rulebook import RuleBook
+from compensation.ui.calculator.form.changes import PARTS
+from compensation.ui.calculator.form.ways import MODES, TRAVEL
 from compensation.ui.calculator.link_values import (
     LinkValueError,
     amount_of,
@@ -25,18 +32,26 @@ from compensation.ui.calculator.link_values import (
     day,
     days,
     five_answers,
+    hours_by_day,
+    minimum,
     number,
     one_of,
     read_bool,
+    way,
     write_amount,
     write_bool,
+    write_closed,
     write_five_answers,
+    write_hours_by_day,
+    write_minimum,
+    write_way,
     write_words,
     year,
 )
-from compensation.ui.parts.state import VERSION, Draft
+from compensation.ui.parts.state import READ_VERSIONS, VERSION, Draft
 
 VERSION_NAME = "v"
+_CHANGE = re.compile(r"^c([1-9]\d?)\.(.+)$")
 
 
 @dataclass(frozen=True)
@@ -52,7 +67,7 @@ class Problem:
 class Param:
     """One parameter: where it stands in the placement, how it is read and written.
 
-    `many` may stand more than once; `names` are the keys of the rule book that it may hold.
+    `many` may stand more than once; `using` reads what may name keys of the rule book.
     """
 
     name: str
@@ -60,7 +75,7 @@ class Param:
     read: Callable[[str], Any] = str
     write: Callable[[Any], str] = str
     many: bool = False
-    names: Callable[[RuleBook], Iterable[str]] | None = None
+    using: Callable[[RuleBook], Callable[[str], Any]] | None = None
 
 
 _PER_ALLOWANCE = get_args(AllowancePeriod)
@@ -69,22 +84,26 @@ PARAMS = (
     Param("kind", "kind", one_of(("placement", "observation"))),
     Param("compulsory", "compulsory", read_bool, write_bool),
     Param("year", "study_year", year),
-    Param("sector", "sector", names=lambda book: book.sectors),
+    Param("sector", "sector", using=lambda book: one_of(book.sectors)),
     Param("cao", "cao.status", one_of(("none", "applies", "unknown"))),
-    Param("scheme", "cao.scheme", names=lambda book: book.schemes),
+    Param("scheme", "cao.scheme", using=lambda book: one_of(book.schemes)),
     Param("caopay", "cao.amount", amount_of(_PER_ALLOWANCE, base=True), write_amount),
+    Param("caowage", "cao.hourly_wage", number),
+    Param("pact", "signed_regional_pact", read_bool, write_bool),
     Param("start", "start", day),
     Param("end", "end", day),
     Param("hours", "hours_per_week", number),
     Param("days", "workdays", days, "-".join),
+    Param("dayhours", "hours_by_day", hours_by_day, write_hours_by_day),
     Param("holidays", "public_holidays", one_of(("free", "worked"))),
-    Param("closed", "closed", closed, lambda value: f"{value['from']}~{value['to']}", many=True),
-    Param("travel", "travel.mode", one_of(("none", "public_transport", "own_vehicle"))),
+    Param("closed", "closed", closed, write_closed, many=True),
+    Param("travel", "travel.mode", one_of(MODES)),
     Param("km", "travel.distance_km", number),
     Param("by", "travel.carrier", one_of(("train", "bus"))),
     Param("fare", "travel.fare", number),
-    Param("region", "travel.region", names=lambda book: book.regions),
+    Param("region", "travel.region", using=lambda book: one_of(book.regions)),
     Param("product", "travel.student_product", one_of(("none", "week", "weekend"))),
+    Param("way", TRAVEL, write=write_way, many=True, using=lambda book: way(book.regions)),
     Param("cost", "costs", cost, write_words, many=True),
     Param("pay", "offer.allowance", amount_of(_PER_ALLOWANCE), write_amount),
     Param("allin", "offer.includes_expenses", read_bool, write_bool),
@@ -93,26 +112,48 @@ PARAMS = (
     Param("wage", "offer.wage", amount_of(get_args(WagePeriod)), write_amount),
     Param("holidaypay", "offer.holiday_allowance_percent", number),
     Param("contract", "offer.employment_contract", read_bool, write_bool),
-    Param("norm", "norm", names=lambda book: ("sector", "own", *book.policy_keys)),
+    Param("all", "offer.complete", read_bool, write_bool),
+    Param("newminimum", "assume.adult_hourly_minimum", minimum, write_minimum),
+    Param("norm", "norm", using=lambda book: one_of(("sector", "own", *book.policy_keys))),
     Param("ownnorm", "own_norm", amount_of(_PER_ALLOWANCE, base=True), write_amount),
     Param("test", "placement_test", five_answers, write_five_answers),
 )
+_CHANGING = tuple(part for parts in PARTS.values() for part in parts)
+#: What a change may say; `from` goes first.
+CHANGE_PARAMS = (
+    Param("from", "from", day),
+    *(param for param in PARAMS if param.path in _CHANGING or param.path.split(".")[0] == TRAVEL),
+)
 _BY_NAME = {param.name: param for param in PARAMS}
+_OF_CHANGE = {param.name: param for param in CHANGE_PARAMS}
+#: A single way of travelling that says no more than these stands in parameters of its own, any other in `way`.
+_OF_LEG = frozenset(param.path for param in PARAMS if param.path.startswith(f"{TRAVEL}."))
+_PLAIN_LEG = frozenset(path.removeprefix(f"{TRAVEL}.") for path in _OF_LEG)
 
 
-# ---------------------------------------------------------------- writing and reading
+# ---------------------------------------------------------------- writing
 
 
 def query(placement: Mapping[str, Any]) -> list[tuple[str, str]]:
     """The parameters of a placement (as JSON has it), in a fixed order. Unfinished parts stay out."""
-    source = Draft(dict(placement))
-    found = [(VERSION_NAME, str(VERSION))]
-    for param in PARAMS:
-        value = source.get(param.path)
-        for item in (value or []) if param.many else ([] if value is None else [value]):
-            if written := _written(param, item):
-                found.append((param.name, written))
+    found = [(VERSION_NAME, str(VERSION)), *_params(placement, PARAMS)]
+    for place, change in enumerate(placement.get("changes", []), start=1):
+        found += [(f"c{place}.{name}", value) for name, value in _params(change, CHANGE_PARAMS)]
     return found
+
+
+def _params(part: Mapping[str, Any], params: Sequence[Param]) -> Iterator[tuple[str, str]]:
+    source, travel = Draft(dict(part)), part.get(TRAVEL)
+    plain = isinstance(travel, Mapping) and travel.keys() <= _PLAIN_LEG
+    for param in params:
+        if param.path == TRAVEL:
+            items = [] if plain or travel is None else travel if isinstance(travel, list) else [travel]
+        elif param.path in _OF_LEG and not plain:
+            items = []
+        else:
+            value = source.get(param.path)
+            items = (value or []) if param.many else [] if value is None else [value]
+        yield from ((param.name, written) for item in items if (written := _written(param, item)))
 
 
 def _written(param: Param, item: Any) -> str | None:
@@ -124,40 +165,57 @@ def _written(param: Param, item: Any) -> str | None:
 
 def address(placement: Mapping[str, Any], base: str, lang: str) -> str:
     """The whole link."""
-    return f"{base}?{urlencode([*query(placement), ('lang', lang)], safe='~-')}"
+    return f"{base}?{urlencode([*query(placement), ('lang', lang)], safe='~-:')}"
+
+
+# ---------------------------------------------------------------- reading
+
+
+def is_ours(name: str) -> bool:
+    """Whether a name in an address is one of a link."""
+    return name == VERSION_NAME or name in _BY_NAME or _CHANGE.match(name) is not None
 
 
 def from_query(params: Mapping[str, Sequence[str]], book: RuleBook) -> tuple[dict[str, Any], list[Problem]]:
     """The placement of a link, and what could not be read in it. `params` holds every value of every name."""
     version = list(params.get(VERSION_NAME, []))
-    if version != [str(VERSION)]:
+    if version not in [[str(known)] for known in READ_VERSIONS]:
         return {}, [Problem(VERSION_NAME, ", ".join(version)[:40], "version")]
-    found = Draft()
-    named = [(name, values) for name, values in params.items() if name != VERSION_NAME]
-    problems = [problem for name, values in named for problem in _take(found, name, values, book)]
+    found, problems = Draft(), list[Problem]()
+    changes: dict[int, Draft] = {}
+    for name, values in params.items():
+        if name == VERSION_NAME:
+            continue
+        into, param = found, _BY_NAME.get(name)
+        if (change := _CHANGE.match(name)) and int(change[1]) <= MOST_CHANGES:
+            into, param = changes.setdefault(int(change[1]), Draft()), _OF_CHANGE.get(change[2])
+        problems += _take(into, param, name, values, book)
+    if said := [changes[place].placement for place in sorted(changes) if changes[place].placement]:
+        found.put("changes", said)
     return found.placement, problems
 
 
-def _take(found: Draft, name: str, values: Sequence[str], book: RuleBook) -> Iterator[Problem]:
-    param = _BY_NAME.get(name)
+def _take(found: Draft, param: Param | None, name: str, values: Sequence[str], book: RuleBook) -> Iterator[Problem]:
     if param is None:
         yield Problem(name[:20], _short(values), "unknown")
         return
     if not param.many and len(values) > 1:
         yield Problem(name, _short(values), "twice")
         return
-    read = one_of(param.names(book)) if param.names else param.read
+    travel = found.get(TRAVEL)
+    if (param.path == TRAVEL and travel is not None) or (param.path in _OF_LEG and isinstance(travel, list)):
+        yield Problem(name, _short(values), "twice")
+        return
+    read = param.using(book) if param.using else param.read
     items: list[Any] = []
     for value in values:
         try:
             items.append(read(value))
         except LinkValueError:
             yield Problem(name, value[:40], "value")
-    if name == "back" and len({item["kind"] for item in items}) < len(items):
-        yield Problem(name, _short(values), "twice")
-        return
     if items:
-        found.put(param.path, items if param.many else items[0])
+        one = not param.many or (param.path == TRAVEL and len(items) == 1)
+        found.put(param.path, items[0] if one else items)
 
 
 def _short(values: Sequence[str]) -> str:

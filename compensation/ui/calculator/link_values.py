@@ -10,6 +10,7 @@ from typing import Any, get_args
 from compensation.calendar import WEEKDAYS
 from compensation.placement.model import CostPeriod, PlacementTest, RequiredBy
 from compensation.rulebook.models import COST_KINDS, LINE_KINDS
+from compensation.ui.calculator.form.ways import MODES
 
 _NUMBER = re.compile(r"^(0|[1-9]\d{0,5})(\.\d{1,2})?$")
 _BOOLS = {"yes": True, "no": False}
@@ -74,10 +75,81 @@ def days(value: str) -> list[str]:
     return [weekday for weekday in WEEKDAYS if weekday in found]
 
 
-def closed(value: str) -> dict[str, str]:
-    """A period: `2026-04-27~2026-05-08`."""
-    first, _, last = value.partition("~")
-    return {"from": day(first), "to": day(last)}
+def hours_by_day(value: str) -> dict[str, str]:
+    """Days of the week, each once and with its hours: `mon~8~tue~8~wed~5.5`."""
+    parts = value.split("~")
+    if len(parts) % 2:
+        raise LinkValueError
+    days("-".join(parts[::2]))
+    return {weekday: number(hours) for weekday, hours in zip(parts[::2], parts[1::2], strict=True)}
+
+
+def write_hours_by_day(value: Mapping[str, str]) -> str:
+    """The other way round, without days that are not filled in."""
+    return "~".join(f"{weekday}~{value[weekday]}" for weekday in WEEKDAYS if value.get(weekday))
+
+
+def closed(value: str) -> dict[str, Any]:
+    """A period: `2026-04-27~2026-05-08`, or one without pay: `2026-04-27~2026-05-08~unpaid`."""
+    first, last, *unpaid = value.split("~") if value.count("~") else [value, ""]
+    if unpaid not in ([], ["unpaid"]):
+        raise LinkValueError
+    return {"from": day(first), "to": day(last)} | ({"paid": False} if unpaid else {})
+
+
+def write_closed(value: Mapping[str, Any]) -> str:
+    """The other way round."""
+    return "~".join([value["from"], value["to"], *([] if value.get("paid", True) else ["unpaid"])])
+
+
+def minimum(value: str) -> dict[str, str]:
+    """An adult hourly minimum that is not in the rules yet: `2027-01-01~15.20`."""
+    first, _, amount = value.partition("~")
+    return {"from": day(first), "amount": number(amount)}
+
+
+def write_minimum(value: Mapping[str, str]) -> str:
+    """The other way round."""
+    return f"{value['from']}~{value['amount']}"
+
+
+#: The words about a way of travelling: the field of each, and how it is read.
+_LEG_READERS: dict[str, tuple[str, Callable[[str], Any]]] = {
+    "km": ("distance_km", number),
+    "by": ("carrier", one_of(("train", "bus"))),
+    "fare": ("fare", number),
+    "product": ("student_product", one_of(("none", "week", "weekend"))),
+    "days": ("days", days),
+    "trips": ("trips", one_of(("both", "outbound", "return"))),
+    "amount": ("amount", number),
+    "per": ("per", one_of(("week", "month", "year"))),
+}
+
+
+def way(regions: Iterable[str]) -> Callable[[str], dict[str, Any]]:
+    """One way of travelling: how, and after it what is said of it: `own_vehicle~km:4.5~days:mon-tue~trips:outbound`."""
+    readers = _LEG_READERS | {"region": ("region", one_of(regions))}
+
+    def read(value: str) -> dict[str, Any]:
+        mode, *rest = value.split("~")
+        found: dict[str, Any] = {"mode": one_of(MODES)(mode)}
+        for word in rest:
+            name, _, said = word.partition(":")
+            if name not in readers or readers[name][0] in found:
+                raise LinkValueError
+            found[readers[name][0]] = readers[name][1](said)
+        return found
+
+    return read
+
+
+def write_way(value: Mapping[str, Any]) -> str:
+    """The other way round."""
+    words = [value.get("mode", "none")]
+    for word, (name, _) in {**_LEG_READERS, "region": ("region", str)}.items():
+        if value.get(name):
+            words.append(f"{word}:{'-'.join(value[name]) if name == 'days' else value[name]}")
+    return "~".join(words)
 
 
 def amount_of(periods: Sequence[str], *, base: bool = False) -> Callable[[str], dict[str, str]]:
@@ -101,26 +173,33 @@ def write_amount(value: Mapping[str, str]) -> str:
 
 
 def _words(value: str, kinds: Sequence[str], options: Mapping[str, tuple[str, Any]]) -> dict[str, Any]:
-    """A kind, and after it an amount and words in any order, each at most once: `clothing~85~month~school`."""
+    """A kind, and after it an amount, words and days in any order, each at most once: `clothing~85~month~school`."""
     kind, *rest = value.split("~")
     if kind not in kinds:
         raise LinkValueError
     found: dict[str, Any] = {"kind": kind}
     for word in rest:
-        name, said = options.get(word) or ("amount", number(word))
+        name, said = options.get(word) or _dated(word) or ("amount", number(word))
         if name in found:
             raise LinkValueError
         found[name] = said
     return found
 
 
+def _dated(word: str) -> tuple[str, str] | None:
+    """A first or a last day: `from:2026-03-01`."""
+    name, colon, said = word.partition(":")
+    return (name, day(said)) if colon and name in _DATES else None
+
+
+_DATES = ("from", "to")
 _PER = {per: ("per", per) for per in get_args(CostPeriod)}
 _COST_WORDS = {**_PER, **{by: ("required_by", by) for by in get_args(RequiredBy)}, "provided": ("provided", True)}
 _BACK_WORDS = {**_PER, "full": ("full", True)}
 
 
 def cost(value: str) -> dict[str, Any]:
-    """A cost: its kind, amount, period, who asks for it, whether it is provided."""
+    """A cost: its kind, amount, period, who asks for it, whether it is provided, from and to which day."""
     return _words(value, COST_KINDS, _COST_WORDS)
 
 
@@ -137,6 +216,7 @@ def write_words(value: Mapping[str, Any]) -> str:
         if value.get(name) not in (None, defaults.get(name)):
             parts.append(value[name])
     parts += [flag for flag in ("provided", "full") if value.get(flag)]
+    parts += [f"{name}:{value[name]}" for name in _DATES if value.get(name)]
     return "~".join(parts)
 
 

@@ -17,12 +17,13 @@ from compensation.placement.cases import case_of
 from compensation.rulebook import RuleBook
 from compensation.telling.voice import Voice
 from compensation.texts import text
+from compensation.ui.calculator.form.changes import whole
 from compensation.ui.calculator.form.reading import form_message
-from compensation.ui.calculator.link import PARAMS, VERSION_NAME, Problem, address, from_query, query
+from compensation.ui.calculator.link import Problem, address, from_query, is_ours, query
 from compensation.ui.parts.cached import rulebook
 from compensation.ui.parts.markdown import literal
 from compensation.ui.parts.result_view import Result
-from compensation.ui.parts.state import VERSION, draft
+from compensation.ui.parts.state import READ_VERSIONS, VERSION, draft
 
 _LOADED = "passend_link"
 _FAULTS = "passend_file_faults"
@@ -44,12 +45,12 @@ class FileFaultError(ValueError):
 def take_link(book: RuleBook, voice: Voice) -> None:
     """Fill the form from the address, once per link, and say what in it could not be read."""
     params = {name: st.query_params.get_all(name) for name in st.query_params if name not in _NOT_OURS}
-    if not params.keys() & {VERSION_NAME, *(param.name for param in PARAMS)}:
+    if not any(map(is_ours, params)):
         return
     state = st.session_state.get(_LOADED)
     if state is None or state["params"] != params:
         placement, problems = from_query(params, book)
-        draft().replace(placement)
+        draft().replace(whole(placement))
         state = {"params": params, "problems": problems, "generation": draft().generation}
         st.session_state[_LOADED] = state
     if state["problems"] and draft().generation == state["generation"]:
@@ -100,7 +101,7 @@ def read_file(content: bytes, book: RuleBook, lang: str) -> dict[str, Any]:
     except ValueError:
         raise FileFaultError([voice.say("file.no_json")]) from None
     if isinstance(data, dict) and "passend" in data:
-        if data["passend"] != VERSION:
+        if data["passend"] not in READ_VERSIONS:
             raise FileFaultError([voice.say("file.version", version=literal(str(data["passend"])[:20]))])
         data = data.get("placement")
     if not isinstance(data, dict):
@@ -111,9 +112,6 @@ def read_file(content: bytes, book: RuleBook, lang: str) -> dict[str, Any]:
     except PlacementError as error:
         more = [text("faults.more", lang, count=error.more)] if error.more else []
         raise FileFaultError([*(_fault(fault, lang) for fault in error.faults), *more]) from None
-    repaid = [item.kind for item in placement.offer.reimbursements]
-    if len(set(repaid)) < len(repaid):
-        raise FileFaultError([voice.say("file.repaid_twice")])
     return placement.model_dump(mode="json", by_alias=True, exclude_unset=True)
 
 
@@ -166,7 +164,7 @@ def _take_file(key: str, lang: str) -> None:
     if upload is None:
         return
     try:
-        draft().replace(read_file(upload.getvalue(), rulebook(), lang))
+        draft().replace(whole(read_file(upload.getvalue(), rulebook(), lang)))
     except FileFaultError as error:
         st.session_state[_FAULTS] = error.faults
 

@@ -1,22 +1,30 @@
-"""The placement that counts: every answer of the draft that was asked for, and nothing else."""
+"""The placement that counts: every answer of the draft that was asked for, and nothing else.
+
+An amount of pay without a number, or without what it is for, is not stated and so left out; a cost of a kind without a
+preset is left out until it is said who asks for it. What else is begun and not filled in stays, so that it is missed.
+"""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from compensation.rulebook import RuleBook
-from compensation.ui.calculator.form.relevant import Relevant
+from compensation.ui.calculator.form.changes import EMPTY, PARTS, is_nothing
+from compensation.ui.calculator.form.hours import HOURS, all_workdays
+from compensation.ui.calculator.form.relevant import Relevant, asked_by
+from compensation.ui.calculator.form.ways import TRAVEL, legs, student_product
 from compensation.ui.parts.state import Draft
 
 #: Asked of everyone, and needed for a first answer.
-BASIC = ("route", "start", "end", "hours_per_week", "workdays")
+BASIC = ("route", "start", "end")
+_DATES = ("from", "to")
 
 
 def placement_data(draft: Draft, book: RuleBook) -> dict[str, Any]:
     """The contract's placement of a draft: every answer that was asked for, and nothing else."""
     asked = Relevant(draft, book)
-    data = _take(draft.placement, ("id", *BASIC, "sector"))
+    data = _take(draft.placement, ("id", *BASIC, *HOURS, "sector"))
     if asked.wage:
         data |= _take(draft.placement, ("birth_date",))
     if asked.allowance:
@@ -26,8 +34,18 @@ def placement_data(draft: Draft, book: RuleBook) -> dict[str, Any]:
     if data.get("norm") == "own":
         data["own_norm"] = draft.get("own_norm", {})
     if asked.presence:
-        data |= _take(draft.placement, ("public_holidays", "closed"))
-    parts = {"cao": _cao(asked), "travel": _travel(asked), "costs": _costs(draft), "offer": _offer(asked)}
+        data |= _take(draft.placement, ("public_holidays",))
+    if asked.regional_pact:
+        data |= _take(draft.placement, ("signed_regional_pact",))
+    parts = {
+        "closed": [_closed(asked, period) for period in draft.get("closed", [])] if asked.closed else [],
+        "cao": _cao(asked),
+        "travel": _travel(asked, TRAVEL),
+        "costs": [_cost(draft.get(f"costs.{place}")) for place in kept_costs(asked)],
+        "offer": _offer(asked),
+        "changes": [_change(asked, place) for place in kept_changes(asked)],
+        "assume": _assume(asked),
+    }
     return data | {name: part for name, part in parts.items() if part}
 
 
@@ -35,51 +53,147 @@ def _take(node: Mapping[str, Any], names: Iterable[str]) -> dict[str, Any]:
     return {name: node[name] for name in names if node.get(name) not in (None, [], {})}
 
 
+def _filled(node: Mapping[str, Any], names: Iterable[str]) -> dict[str, Any]:
+    """What is filled in, without what is only begun."""
+    return {name: value for name, value in _take(node, names).items() if value != EMPTY}
+
+
+def _closed(asked: Relevant, period: Mapping[str, Any]) -> dict[str, Any]:
+    return _take(period, ("from", "to", *(["paid"] if asked.wage else [])))
+
+
 def _cao(asked: Relevant) -> dict[str, Any]:
-    if not asked.cao:
-        return {}
-    if asked.draft.get("cao.status") != "applies":
-        return _take(asked.draft.get("cao", {}), ("status",))
-    return _take(asked.draft.get("cao", {}), ("status", "scheme")) | (
-        {"amount": asked.draft.get("cao.amount")} if asked.own_cao_amount else {}
-    )
+    cao = asked.draft.get("cao", {})
+    if not asked.cao or cao.get("status") != "applies":
+        return _take(cao, ("status",)) if asked.cao else {}
+    data = _take(cao, ("status", *(["scheme"] if asked.named_scheme else [])))
+    data |= _filled(cao, ("hourly_wage",)) if asked.cao_wage else {}
+    return data | ({"amount": cao.get("amount")} if asked.own_cao_amount else {})
 
 
-def _travel(asked: Relevant) -> dict[str, Any]:
-    if asked.mode == "none":
-        return {}
-    names = ["mode", *(name for name in ("region", "student_product") if getattr(asked, name))]
-    if asked.distance:
-        names.append("distance_km")
-    if asked.mode == "public_transport":
-        names += ["carrier", "fare"]
-    return _take(asked.draft.get("travel", {}), names)
+# ---------------------------------------------------------------- travel and costs
 
 
-def _costs(draft: Draft) -> list[dict[str, Any]]:
-    return [_cost(cost) for cost in draft.get("costs", [])]
+def _travel(asked: Relevant, base: str) -> Any:
+    found, worked = legs(asked.draft, base), all_workdays(asked.draft)
+    product = student_product(asked.draft, base) if asked.student_product(base) else None
+    bearer = "public_transport" if any(leg.mode == "public_transport" for leg in found) else "own_vehicle"
+    data = [_leg(asked.draft.get(leg.path, {}), product if leg.mode == bearer else None, worked) for leg in found]
+    if isinstance(asked.draft.get(base), list):
+        return data
+    return data[0] if data != [{"mode": "none"}] or base != TRAVEL else None
+
+
+def _leg(leg: Mapping[str, Any], product: str | None, worked: Sequence[str]) -> dict[str, Any]:
+    mode, days = leg.get("mode", "none"), [day for day in worked if day in leg.get("days", [])]
+    # A day that is no longer worked is not shown, so it does not count; a leg with only such days is told.
+    leg = {**leg, "days": days or leg.get("days")}
+    data = {"mode": mode} | ({} if product is None else {"student_product": product})
+    if mode == "season_ticket":
+        return data | _take(leg, ("amount", "per"))
+    if mode == "own_vehicle":
+        return data | _take(leg, ("distance_km", "days", "trips"))
+    if mode == "public_transport":
+        estimate = () if leg.get("fare") is not None else ("distance_km", "region")
+        return data | _take(leg, ("carrier", "fare", *estimate, "days", "trips"))
+    return data
+
+
+def kept_costs(asked: Relevant) -> list[int]:
+    """Which costs count: those that the company provides, and those of which it is said who asks for them."""
+    costs = enumerate(asked.draft.get("costs", []))
+    return [place for place, cost in costs if cost.get("provided") or asked_by(cost) is not None]
 
 
 def _cost(cost: Mapping[str, Any]) -> dict[str, Any]:
     """What the company itself gives has no amount."""
     names = ("kind", "required_by", "provided") if cost.get("provided") else ("kind", "amount", "per", "required_by")
-    return _take(cost, names)
+    return _take(cost, names) | _filled(cost, _DATES)
+
+
+# ---------------------------------------------------------------- pay
 
 
 def _offer(asked: Relevant) -> dict[str, Any]:
     offer = asked.draft.get("offer", {})
     if asked.wage:
-        data = _take(offer, ("employment_contract",))
-        if (wage := offer.get("wage", {})).get("amount") is not None:
-            data |= {"wage": {"per": "hour", **wage}} | _take(offer, ("holiday_allowance_percent",))
+        data = _take(offer, ("employment_contract",)) | _pay(offer, "wage")
+        data |= _take(offer, ("holiday_allowance_percent",)) if "wage" in data else {}
     else:
-        data = _take(offer, ("allowance",))
-        if "allowance" in data:
-            data |= _take(offer, ("includes_expenses",))
-    kinds = list(asked.reimbursable())
-    repaid = [item for item in offer.get("reimbursements", []) if item["kind"] in kinds]
-    if repaid:
-        data["reimbursements"] = repaid
-    if asked.mode == "own_vehicle":
-        data |= _take(offer, ("km_rate",))
-    return data
+        data = _pay(offer, "allowance")
+        data |= _take(offer, ("includes_expenses",)) if "allowance" in data else {}
+    repaid = [_repaid(asked.draft.get(f"offer.reimbursements.{place}")) for place in kept_reimbursements(asked)]
+    data |= {"reimbursements": repaid} if repaid else {}
+    if "own_vehicle" in asked.modes:
+        data |= _filled(offer, ("km_rate",))
+    return data | _take(offer, ("complete",))
+
+
+def _pay(offer: Mapping[str, Any], name: str) -> dict[str, Any]:
+    """A wage or an allowance; nothing is nothing, whatever it is for."""
+    pay = _filled(offer.get(name, {}), ("amount", "per"))
+    if name == "wage" and is_nothing(pay.get("amount")):
+        pay.setdefault("per", "hour")
+    stated = "amount" in pay and ("per" in pay or name == "allowance")
+    return {name: pay} if stated else {}
+
+
+def kept_reimbursements(asked: Relevant) -> list[int]:
+    """Which reimbursements count: those that are filled in, of what somebody else may owe."""
+    kinds = set(asked.reimbursable())
+    items = enumerate(asked.draft.get("offer.reimbursements", []))
+    return [n for n, item in items if item["kind"] in kinds and (item.get("full") or "amount" in item)]
+
+
+def _repaid(item: Mapping[str, Any]) -> dict[str, Any]:
+    return _take(item, ("kind", "amount", "per", "full")) | _filled(item, _DATES)
+
+
+def _assume(asked: Relevant) -> dict[str, Any]:
+    given = _filled(asked.draft.get("assume.adult_hourly_minimum", {}), ("amount", "from"))
+    if asked.unknown_minimum_from is None or "amount" not in given:
+        return {}
+    return {"adult_hourly_minimum": {"from": asked.unknown_minimum_from.isoformat(), **given}}
+
+
+# ---------------------------------------------------------------- changes
+
+
+def kept_changes(asked: Relevant) -> list[int]:
+    """Which changes count, in the order of their days: not those that are only of what is no longer asked."""
+    changes = asked.draft.get("changes", [])
+    parts = {part for name in PARTS if name not in asked.changing for part in PARTS[name]}
+    said = [_said(change) for change in changes]
+    kept = [place for place, names in enumerate(said) if not names or names - parts]
+    return sorted(kept, key=lambda place: changes[place].get("from", "9"))
+
+
+def _said(change: Mapping[str, Any]) -> set[str]:
+    draft = Draft(dict(change))
+    return {part for parts in PARTS.values() for part in parts if draft.get(part) is not None}
+
+
+def _change(asked: Relevant, place: int) -> dict[str, Any]:
+    base, found = f"changes.{place}", Draft()
+    parts = [part for name in asked.changing for part in PARTS[name]]
+    for part in ("from", *parts):
+        if (value := asked.draft.get(f"{base}.{part}")) is not None:
+            found.put(part, _travel(asked, f"{base}.{part}") if part == TRAVEL else value)
+    return found.placement
+
+
+#: The lists of which some items do not count, and which do.
+KEPT: dict[str, Callable[[Relevant], list[int]]] = {
+    "costs": kept_costs,
+    "offer.reimbursements": kept_reimbursements,
+    "changes": kept_changes,
+}
+
+
+def draft_path(path: str, asked: Relevant) -> str:
+    """Where in the draft something stands that counts."""
+    for head, kept in KEPT.items():
+        if path.startswith(f"{head}."):
+            place, dot, rest = path.removeprefix(f"{head}.").partition(".")
+            return f"{head}.{kept(asked)[int(place)]}{dot}{rest}"
+    return path

@@ -10,18 +10,18 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
-from typing import Any
+from typing import Any, Literal
 
 import streamlit as st
 
+from compensation.placement.model import FIRST_DAY, LAST_DAY
 from compensation.telling.voice import Voice
 from compensation.ui.calculator.form.reading import Reading
-from compensation.ui.calculator.form.take import iso, open_key, take, take_choice, take_number
+from compensation.ui.calculator.form.take import iso, iso_or_empty, open_key, take, take_choice, take_number
 from compensation.ui.parts.numbers import shown_number, typed_text
 from compensation.ui.parts.state import Draft
 
-FIRST_DAY, LAST_DAY = date(2000, 1, 1), date(2099, 12, 31)
-FIRST_BIRTH, LAST_BIRTH = date(1910, 1, 1), date(2086, 12, 31)
+FIRST_BIRTH = date(FIRST_DAY.year - 100, 1, 1)
 
 
 @dataclass(frozen=True)
@@ -78,6 +78,10 @@ class Fields:
         for message in self.reading.messages(path, self.lang):
             st.error(message, icon=":material/error:")
 
+    def not_yet(self) -> None:
+        """Something is begun and does not count yet."""
+        st.caption(f":material/pending: {self.say('note.not_yet')}")
+
     # ------------------------------------------------------------ typed
 
     def number(
@@ -87,20 +91,21 @@ class Fields:
         *,
         decimals: int = 2,
         stem: str | None = None,
-        fault: str | None = None,
         empty: str | None = None,
+        label: str | None = None,
+        width: int | Literal["stretch"] = "stretch",
     ) -> None:
         """A number, typed in the language of the page.
 
-        `name` names its texts, `stem` its key where paths move, `fault` the path of its faults where that differs;
-        `empty` is what stands in the draft when nothing is typed.
+        `name` names its texts, `stem` its key where paths move; `empty` is what stands in the draft when nothing is
+        typed, `label` its label where that is no text of its own.
         """
         waiting = self.draft.unread.get(path)
         held = self.draft.get(path)
         shown = typed_text(waiting) if waiting else shown_number(held, self.lang, decimals) if held else ""
         key = self._seed(stem or path, shown)
         st.text_input(
-            self.say(f"field.{name}.label"),
+            label or self.say(f"field.{name}.label"),
             key=key,
             help=self.hint(f"field.{name}.help"),
             placeholder=self.hint(f"field.{name}.example"),
@@ -108,23 +113,28 @@ class Fields:
             args=(self._here, key, path, self.lang, decimals, empty),
             autocomplete="off",
             max_chars=20,
+            width=width,
         )
-        self.faults(fault or path)
+        self.faults(path)
 
-    def day(self, path: str, name: str, *, birth: bool = False, stem: str | None = None) -> None:
-        """A date."""
+    def day(
+        self, path: str, name: str, *, birth: bool = False, stem: str | None = None, open_ended: bool = False
+    ) -> None:
+        """A date; an `open_ended` one that is taken away stays begun."""
         held = self.draft.get(path)
-        key = self._seed(stem or path, date.fromisoformat(held) if held else None)
+        given = date.fromisoformat(held) if held else None
+        key = self._seed(stem or path, given)
         st.date_input(
             self.say(f"field.{name}.label"),
             value=None,
             key=key,
-            min_value=FIRST_BIRTH if birth else FIRST_DAY,
-            max_value=LAST_BIRTH if birth else LAST_DAY,
+            # A file may hold any day: it is shown, and told.
+            min_value=min(FIRST_BIRTH if birth else FIRST_DAY, given or FIRST_DAY),
+            max_value=max(LAST_DAY, given or LAST_DAY),
             format="DD-MM-YYYY" if self.lang == "nl" else "DD/MM/YYYY",
             help=self.hint(f"field.{name}.help"),
             on_change=take,
-            args=(self._here, key, path, iso),
+            args=(self._here, key, path, iso_or_empty if open_ended else iso),
         )
         self.faults(path)
 
@@ -140,12 +150,16 @@ class Fields:
         stem: str | None = None,
         write: Callable[[Draft, Any], None] | None = None,
         held: Any = None,
+        label: str | None = None,
         **values: Any,
     ) -> None:
-        """One of a few options, as chips. `write` takes the answer where it is more than one value of the draft."""
+        """One of a few options, as chips. `write` takes the answer where it is more than one value of the draft.
+
+        `name` names the texts of question and options, `label` those of the question where they differ.
+        """
         key = self._seed(stem or path, self._held(path, options, default, held, write))
         st.segmented_control(
-            self.say(f"field.{name}.label", **values),
+            self.say(f"field.{label or name}.label", **values),
             options,
             key=key,
             format_func=partial(self.option, name),
@@ -165,9 +179,12 @@ class Fields:
         labels: Callable[[Any], str] | None = None,
         captions: Sequence[str] | None = None,
         default: Any = None,
+        stem: str | None = None,
+        held: Any = None,
+        write: Callable[[Draft, Any], None] | None = None,
     ) -> None:
-        """One of a few options that need a word each."""
-        key = self._seed(path, self._held(path, options, default, None, None))
+        """One of a few options that need a word each. `write` takes an answer that is more than one value."""
+        key = self._seed(stem or path, self._held(path, options, default, held, write))
         st.radio(
             self.say(f"field.{name}.label"),
             options,
@@ -177,7 +194,7 @@ class Fields:
             captions=captions,
             help=self.hint(f"field.{name}.help"),
             on_change=take_choice,
-            args=(self._here, key, path, None),
+            args=(self._here, key, path, write),
         )
         self.faults(path)
 
@@ -207,26 +224,38 @@ class Fields:
         )
         self.faults(path)
 
-    def period(self, path: str, options: Sequence[str], name: str, default: str, *, stem: str | None = None) -> None:
-        """A period in a narrow list, beside its amount."""
+    def period(
+        self, path: str, options: Sequence[str], name: str, default: str | None, *, stem: str | None = None
+    ) -> None:
+        """A period in a narrow list, beside its amount; without a default it is asked."""
         key = self._seed(stem or path, self._held(path, options, default, None, None))
         st.selectbox(
             self.say(f"field.{name}.label"),
             options,
             key=key,
+            index=None if default is None else 0,
+            placeholder=self.say("note.choose"),
             format_func=partial(self.option, name),
             filter_mode=None,
             on_change=take_choice,
             args=(self._here, key, path, None),
         )
+        self.faults(path)
 
     def several(
-        self, path: str, options: Sequence[str], name: str, held: Iterable[str], write: Callable[[Draft, Any], None]
+        self,
+        path: str,
+        options: Sequence[str],
+        name: str,
+        held: Iterable[str],
+        write: Callable[[Draft, Any], None],
+        *,
+        label: str | None = None,
     ) -> None:
-        """Any number of options, as chips."""
+        """Any number of options, as chips; `label` names the question where `name` names the options only."""
         key = self._seed(path, [option for option in options if option in set(held)])
         st.pills(
-            self.say(f"field.{name}.label"),
+            self.say(f"field.{label or name}.label"),
             options,
             selection_mode="multi",
             key=key,
@@ -237,15 +266,23 @@ class Fields:
         )
         self.faults(path)
 
-    def tick(self, path: str, name: str, *, stem: str | None = None) -> None:
-        """A box to tick."""
-        key = self._seed(stem or path, bool(self.draft.get(path)))
+    def tick(
+        self,
+        path: str,
+        name: str,
+        *,
+        stem: str | None = None,
+        held: bool | None = None,
+        write: Callable[[Draft, Any], None] | None = None,
+    ) -> None:
+        """A box to tick. `write` takes the answer where it is more than one value of the draft."""
+        key = self._seed(stem or path, bool(self.draft.get(path)) if held is None else held)
         st.checkbox(
             self.say(f"field.{name}.label"),
             key=key,
             help=self.hint(f"field.{name}.help"),
-            on_change=take,
-            args=(self._here, key, path, lambda ticked: ticked or None),
+            on_change=take_choice,
+            args=(self._here, key, path, write or (lambda d, ticked: d.put(path, ticked or None))),
         )
 
     def _held(self, path: str, options: Sequence[Any], default: Any, held: Any, write: Any) -> Any:

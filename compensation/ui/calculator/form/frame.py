@@ -9,12 +9,20 @@ from functools import partial
 import streamlit as st
 
 from compensation.rulebook import RuleBook
+from compensation.ui.calculator.form.costs import ask_costs
 from compensation.ui.calculator.form.fields import Fields
-from compensation.ui.calculator.form.groups import ask_cao, ask_costs, ask_stage, ask_travel
 from compensation.ui.calculator.form.heading import heading
+from compensation.ui.calculator.form.hours import HOURS
 from compensation.ui.calculator.form.paid import ask_offer, ask_test
 from compensation.ui.calculator.form.relevant import Relevant
+from compensation.ui.calculator.form.stage import ask_cao, ask_stage
 from compensation.ui.calculator.form.take import keep_open, open_key
+from compensation.ui.calculator.form.travel import ask_travel
+from compensation.ui.calculator.form.while_running import ask_while_running
+
+STAGE = ("route", "sector", "start", "end", *HOURS, "birth_date", "kind", "placement")
+CAO = ("cao", "norm", "own_norm", "study_year", "compulsory", "signed_regional_pact")
+WHILE_RUNNING = ("closed", "public_holidays", "changes")
 
 
 @dataclass(frozen=True)
@@ -28,19 +36,13 @@ class Group:
 
 def groups(asked: Relevant) -> list[Group]:
     """The groups that have a question which matters."""
-    found = [
-        Group(
-            "stage",
-            partial(ask_stage, asked=asked),
-            ("route", "sector", "start", "end", "workdays", "hours_per_week", "birth_date", "kind", "placement"),
-        )
-    ]
+    found = [Group("stage", partial(ask_stage, asked=asked), STAGE)]
     if asked.cao:
-        paths = ("cao", "norm", "own_norm", "study_year", "compulsory")
-        found.append(Group("cao", partial(ask_cao, asked=asked), paths))
+        found.append(Group("cao", partial(ask_cao, asked=asked), CAO))
     found.append(Group("travel", partial(ask_travel, asked=asked), ("travel",)))
-    found.append(Group("costs", partial(ask_costs, asked=asked), ("costs", "closed", "public_holidays")))
-    found.append(Group("offer", partial(ask_offer, asked=asked), ("offer",)))
+    found.append(Group("costs", partial(ask_costs, asked=asked), ("costs",)))
+    found.append(Group("offer", partial(ask_offer, asked=asked), ("offer", "assume")))
+    found.append(Group("while_running", partial(ask_while_running, asked=asked), WHILE_RUNNING))
     if asked.allowance:
         found.append(Group("test", ask_test, ("placement_test",)))
     return found

@@ -7,8 +7,11 @@ from collections.abc import Iterator
 from compensation.rulebook import RuleBook
 from compensation.texts import euros, number
 from compensation.ui.calculator.form import writes
+from compensation.ui.calculator.form.counts import kept_changes
 from compensation.ui.calculator.form.fields import Fields
+from compensation.ui.calculator.form.hours import week
 from compensation.ui.calculator.form.relevant import Relevant
+from compensation.ui.calculator.form.ways import legs
 from compensation.ui.parts.days import short_day
 
 
@@ -27,7 +30,7 @@ def _stage(f: Fields, book: RuleBook) -> Iterator[str]:
         yield sector.name[f.lang]
     if (start := d.get("start")) and (end := d.get("end")):
         yield f.say("heading.period", start=short_day(start, f.lang), end=short_day(end, f.lang))
-    if hours := d.get("hours_per_week"):
+    if hours := week(d):
         yield f.say("heading.hours", hours=number(hours, f.lang))
 
 
@@ -43,14 +46,19 @@ def _cao(f: Fields, book: RuleBook) -> Iterator[str]:
 
 
 def _travel(f: Fields, _: RuleBook) -> Iterator[str]:
-    d = f.draft
-    mode = d.get("travel.mode")
-    if mode:
-        yield f.say(f"heading.mode.{mode}")
-    if mode == "public_transport" and d.get("travel.fare"):
-        yield _euros(d.get("travel.fare"), f.lang)
-    elif mode in ("own_vehicle", "public_transport") and d.get("travel.distance_km"):
-        yield f.say("heading.km", km=number(d.get("travel.distance_km"), f.lang))
+    found = legs(f.draft)
+    if f.draft.get(found[0].path) is None:
+        return
+    yield from dict.fromkeys(f.say(f"heading.mode.{leg.mode}") for leg in found)
+    if len(found) > 1:
+        return
+    leg = found[0]
+    if leg.mode == "public_transport" and (fare := leg.get("fare")):
+        yield _euros(fare, f.lang)
+    elif leg.distance and (distance := leg.get("distance_km")):
+        yield f.say("heading.km", km=number(distance, f.lang))
+    elif leg.mode == "season_ticket" and (amount := leg.get("amount")) and (per := leg.get("per")):
+        yield f.say(f"heading.per.{per}", amount=_euros(amount, f.lang))
 
 
 def _costs(f: Fields, _: RuleBook) -> Iterator[str]:
@@ -65,9 +73,15 @@ def _offer(f: Fields, book: RuleBook) -> Iterator[str]:
     path = "offer.wage" if asked.wage else "offer.allowance"
     if not asked.wage and writes.allowance_answer(d) == "unpaid":
         yield f.say("heading.no_allowance")
-    elif amount := d.get(f"{path}.amount"):
-        per = d.get(f"{path}.per", "hour" if asked.wage else "month")
+    elif (amount := d.get(f"{path}.amount")) and (per := d.get(f"{path}.per")):
         yield f.say(f"heading.per.{per}", amount=_euros(amount, f.lang))
+
+
+def _while_running(f: Fields, book: RuleBook) -> Iterator[str]:
+    asked = Relevant(f.draft, book)
+    for name, count in (("closed", len(f.draft.get("closed", []))), ("changes", len(kept_changes(asked)))):
+        if count and (name != "closed" or asked.closed):
+            yield f.say(f"heading.{name}", count=count)
 
 
 def _test(f: Fields, _: RuleBook) -> Iterator[str]:
@@ -82,4 +96,12 @@ def _euros(amount: str, lang: str) -> str:
     return euros(int(Decimal(amount) * 100), lang)
 
 
-_ANSWERS = {"stage": _stage, "cao": _cao, "travel": _travel, "costs": _costs, "offer": _offer, "test": _test}
+_ANSWERS = {
+    "stage": _stage,
+    "cao": _cao,
+    "travel": _travel,
+    "costs": _costs,
+    "offer": _offer,
+    "while_running": _while_running,
+    "test": _test,
+}

@@ -1,25 +1,28 @@
-"""The last groups: what is paid or promised now, and whether it is really a placement."""
+"""What is paid or promised now, and whether it is really a placement."""
 
 from __future__ import annotations
 
+from datetime import date
 from functools import partial
 
 import streamlit as st
 
 from compensation.ui.calculator.form import writes
+from compensation.ui.calculator.form.changes import EMPTY, is_nothing
+from compensation.ui.calculator.form.costs import COST_PER, ask_dates
 from compensation.ui.calculator.form.fields import Fields
-from compensation.ui.calculator.form.groups import ALLOWANCE_PER, COST_PER
 from compensation.ui.calculator.form.relevant import Relevant
+from compensation.ui.calculator.form.stage import ALLOWANCE_PER
 
 WAGE_PER = ("hour", "week", "four_weeks", "month")
 TEST = ("learning_goals", "mentor_with_time", "extra_to_staff", "same_targets_as_staff", "already_graduated")
 
 
 def ask_offer(f: Fields, asked: Relevant) -> None:
-    """What is paid or promised now: wage or allowance, and what of the costs comes back."""
+    """What is paid or promised now: wage or allowance, what of the costs comes back, and whether that is all."""
     st.caption(f.say("note.offer_wage" if asked.wage else "note.offer"))
     if asked.wage:
-        _ask_wage(f)
+        _ask_wage(f, asked)
     else:
         _ask_allowance(f)
     kinds = list(asked.reimbursable())
@@ -27,17 +30,37 @@ def ask_offer(f: Fields, asked: Relevant) -> None:
         st.caption(f.say("note.repaid"))
     for kind in kinds:
         _ask_repaid(f, asked, kind)
+    f.tick("offer.complete", "complete")
 
 
-def _ask_wage(f: Fields) -> None:
-    left, right = st.columns(2)
-    with left:
-        f.number("offer.wage.amount", "wage")
-    with right:
-        f.period("offer.wage.per", WAGE_PER, "wage_per", "hour")
+def _ask_wage(f: Fields, asked: Relevant) -> None:
+    ask_pay(f, "offer.wage", "wage")
     if f.draft.get("offer.wage.amount") is not None:
+        if f.draft.get("offer.wage.per") is None and not is_nothing(f.draft.get("offer.wage.amount")):
+            f.not_yet()
         f.number("offer.holiday_allowance_percent", "holiday_percent")
     f.choice("offer.employment_contract", (True, False), "employment_contract")
+    if (first := asked.unknown_minimum_from) is not None:
+        _ask_minimum(f, first)
+
+
+def ask_pay(f: Fields, path: str, name: str, empty: str | None = None) -> None:
+    """A wage or an allowance, and what it is for; a wage may be for an hour or a month, so that is asked."""
+    left, right = st.columns(2)
+    with left:
+        f.number(f"{path}.amount", name, empty=empty)
+    with right:
+        per = WAGE_PER if name == "wage" else ALLOWANCE_PER
+        f.period(f"{path}.per", per, f"{name}_per", None if name == "wage" else "month")
+
+
+def _ask_minimum(f: Fields, first: date) -> None:
+    """The adult minimum that the rules do not have yet: filled in by who has looked it up."""
+    path = "assume.adult_hourly_minimum"
+    st.caption(f.say("note.minimum_unknown", day=first))
+    f.number(f"{path}.amount", "assumed_minimum")
+    if f.draft.get(f"{path}.from") is not None:
+        f.day(f"{path}.from", "assumed_from")
 
 
 def _ask_allowance(f: Fields) -> None:
@@ -45,11 +68,9 @@ def _ask_allowance(f: Fields) -> None:
     f.choice("offer.allowance", ("paid", "unpaid"), "allowance_paid", held=held, write=writes.write_allowance)
     if held != "paid":
         return
-    left, right = st.columns(2)
-    with left:
-        f.number("offer.allowance.amount", "allowance")
-    with right:
-        f.period("offer.allowance.per", ALLOWANCE_PER, "allowance_per", "month")
+    ask_pay(f, "offer.allowance", "allowance")
+    if f.draft.get("offer.allowance.amount") is None:
+        f.not_yet()
     f.choice("offer.includes_expenses", (False, True), "includes_expenses", default=False)
 
 
@@ -57,26 +78,56 @@ def _ask_repaid(f: Fields, asked: Relevant, kind: str) -> None:
     name = f.say(f"choice.cost_kinds.{kind}")
     name = name if kind == "vog" else name.lower()
     options = ["none", "full", "amount"]
-    if kind == "travel" and asked.mode == "own_vehicle":
+    stem = f"repaid.{kind}"
+    if kind == "travel" and "own_vehicle" in asked.modes:
         options.append("km")
+        stem += ".km"
     held = writes.repaid(f.draft, kind)
-    stem = f"repaid.{kind}.{asked.mode}" if kind == "travel" else f"repaid.{kind}"
-    f.choice(stem, options, "repaid", default="none", held=held, write=partial(writes.write_repaid, kind), kind=name)
+    f.choice(stem, options, "repaid", held=held, write=partial(writes.write_repaid, kind, 0), kind=name)
     if held == "km":
-        f.number("offer.km_rate", "km_rate", empty=writes.EMPTY)
-    elif held == "amount":
-        _ask_repaid_amount(f, kind)
+        f.number("offer.km_rate", "km_rate", empty=EMPTY)
+        if f.draft.get("offer.km_rate") == EMPTY:
+            f.not_yet()
+        return
+    for number, place in enumerate(writes.reimbursements(f.draft, kind)):
+        _ask_time(f, kind, number, place)
 
 
-def _ask_repaid_amount(f: Fields, kind: str) -> None:
-    path = f"offer.reimbursements.{writes.reimbursement(f.draft, kind)}"
+def _ask_time(f: Fields, kind: str, number: int, place: int) -> None:
+    """How much and when; the first is chosen above, another chooses here."""
+    path, stem = f"offer.reimbursements.{place}", f"repaid.{kind}.{number}"
+    with st.container(border=number > 0):
+        if number > 0:
+            write = partial(writes.write_repaid, kind, number)
+            held = writes.repaid(f.draft, kind, number)
+            options, label = ("full", "amount"), "repaid_then"
+            f.choice(f"{stem}.how", options, "repaid", default="amount", held=held, write=write, label=label)
+        if writes.repaid(f.draft, kind, number) == "amount":
+            _ask_repaid_amount(f, path, stem)
+        if writes.repaid(f.draft, kind, number) != "none":
+            ask_dates(f, path, stem)
+            if writes.is_dated(f.draft, path):
+                _ask_another(f, kind, number, place)
+
+
+def _ask_another(f: Fields, kind: str, number: int, place: int) -> None:
+    stem = f"repaid.{kind}.{number}"
+    if place == writes.reimbursements(f.draft, kind)[-1]:
+        key, text = f.key(f"{stem}.another"), f.say("button.another_time")
+        st.button(text, key=key, icon=":material/add:", on_click=writes.add_repaid, args=(kind,))
+    if number:
+        key, text = f.key(f"{stem}.remove"), f.say("button.remove_repaid")
+        st.button(text, key=key, type="tertiary", on_click=writes.remove_repaid, args=(place,))
+
+
+def _ask_repaid_amount(f: Fields, path: str, stem: str) -> None:
     left, right = st.columns(2)
     with left:
-        f.number(
-            f"{path}.amount", "repaid_amount", stem=f"repaid.{kind}.amount", fault=f"offer.reimbursements.{kind}.amount"
-        )
+        f.number(f"{path}.amount", "repaid_amount", stem=f"{stem}.amount")
     with right:
-        f.period(f"{path}.per", COST_PER, "cost_per", "once", stem=f"repaid.{kind}.per")
+        f.period(f"{path}.per", COST_PER, "cost_per", "once", stem=f"{stem}.per")
+    if f.draft.get(f"{path}.amount") is None:
+        f.not_yet()
 
 
 def ask_test(f: Fields) -> None:

@@ -1,7 +1,6 @@
 """Reading the draft: a placement, or what is still missing, or what is wrong and at which field.
 
-A fault stands at the path of its field. Reimbursements go by their kind (`offer.reimbursements.vog.amount`),
-because there is one of each kind.
+A fault stands at the path of its field in the draft: items of a list that do not count are no part of the placement.
 """
 
 from __future__ import annotations
@@ -15,7 +14,9 @@ from compensation.placement import Placement, PlacementError, PlacementFault, re
 from compensation.placement.cases import case_of
 from compensation.rulebook import RuleBook
 from compensation.texts import catalogue, text
-from compensation.ui.calculator.form.counts import placement_data
+from compensation.ui.calculator.form.changes import EMPTY
+from compensation.ui.calculator.form.counts import draft_path, placement_data
+from compensation.ui.calculator.form.relevant import Relevant
 from compensation.ui.parts.numbers import fault_of
 from compensation.ui.parts.state import Draft
 
@@ -29,8 +30,13 @@ _MISSING = {
     "fare_missing",
     "cost_amount_missing",
     "reimbursement_amount",
+    "ticket_missing",
+    "change_empty",
 }
+#: Faults of a part as a whole, and the field at which they are told.
+_FIELD_OF = {part: f"{part}.amount" for part in ("own_norm", "offer.allowance", "offer.wage")}
 _MARK = "\0"
+_WHOLE = {"per": "hour", "required_by": "employer"}
 
 
 @dataclass(frozen=True)
@@ -51,13 +57,13 @@ def read(draft: Draft, book: RuleBook, lang: str) -> Reading:
     """Read the draft on a screen in a language."""
     data = placement_data(draft, book)
     waiting = {path: kept for path, kept in draft.unread.items() if _asked(draft, book, path)}
-    unread = [fault_of(_by_kind(path, draft.placement), kept, lang) for path, kept in waiting.items()]
+    unread = [fault_of(path, kept, lang) for path, kept in waiting.items()]
     placement, found = _placement(data, book)
-    found = [_at_field(fault, data) for fault in found]
-    paths = {fault.path for fault in unread}
-    found = [fault for fault in found if fault.path not in paths]
-    missing = tuple(fault.path for fault in found if _is_gap(fault, data))
-    faults = (*unread, *(fault for fault in found if not _is_gap(fault, data)))
+    asked, paths = Relevant(draft, book), {fault.path for fault in unread}
+    told = [(_is_gap(fault, data), _at_field(fault, asked)) for fault in found]
+    told = [(gap, fault) for gap, fault in told if fault.path not in paths]
+    missing = tuple(fault.path for gap, fault in told if gap)
+    faults = (*unread, *(fault for gap, fault in told if not gap))
     return Reading(data, placement if not unread else None, missing, faults)
 
 
@@ -76,29 +82,25 @@ def _placement(data: dict[str, Any], book: RuleBook) -> tuple[Placement | None, 
     return placement, []
 
 
-def _at_field(fault: PlacementFault, data: Mapping[str, Any]) -> PlacementFault:
-    path = "own_norm.amount" if fault.path == "own_norm" else _by_kind(fault.path, data)
-    return PlacementFault(path, fault.code, fault.values)
-
-
-def _by_kind(path: str, data: Mapping[str, Any]) -> str:
-    head = "offer.reimbursements."
-    if not path.startswith(head):
-        return path
-    index, _, rest = path.removeprefix(head).partition(".")
-    return f"{head}{data['offer']['reimbursements'][int(index)]['kind']}.{rest}"
+def _at_field(fault: PlacementFault, asked: Relevant) -> PlacementFault:
+    path = draft_path(fault.path, asked)
+    part = next((part for part in _FIELD_OF if path == part or path.endswith(f".{part}")), None)
+    return PlacementFault(path if part is None else path.removesuffix(part) + _FIELD_OF[part], fault.code, fault.values)
 
 
 def _is_gap(fault: PlacementFault, data: Mapping[str, Any]) -> bool:
-    """Not filled in yet. A rate per kilometre that is chosen and still empty is an empty text (form/writes.py)."""
-    rate = fault.path == "offer.km_rate" and data["offer"].get("km_rate") == ""
-    return rate or fault.code in _MISSING
+    """Not filled in yet; what is chosen and still empty is an empty text (form/changes.py)."""
+    return fault.code in _MISSING or Draft(dict(data)).get(fault.path) == EMPTY
 
 
 def _asked(draft: Draft, book: RuleBook, path: str) -> bool:
     """Whether a field that could not be read is asked for: does a mark put there reach the placement?"""
     marked = deepcopy(draft)
     marked.put(path, _MARK)
+    part = path.rpartition(".")[0]
+    for name, value in _WHOLE.items():  # what it needs to count, and may still lack
+        if part and marked.get(f"{part}.{name}") is None:
+            marked.put(f"{part}.{name}", value)
     return _MARK in _values(placement_data(marked, book))
 
 

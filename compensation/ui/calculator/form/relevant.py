@@ -6,12 +6,15 @@ the draft whatever is not. A question is relevant when its answer can change an 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
 from functools import cached_property
 from typing import Any, cast
 
+from compensation.calendar import to_date, to_day
+from compensation.placement.cases import last_known_minimum
 from compensation.rulebook import RuleBook
 from compensation.rulebook.scheme import (
     NOT_KNOWN,
@@ -21,7 +24,10 @@ from compensation.rulebook.scheme import (
     SchemeVersion,
     Shape,
 )
-from compensation.ui.parts.state import Draft
+from compensation.ui.calculator.form.changes import PARTS, count
+from compensation.ui.calculator.form.hours import bases, stretches
+from compensation.ui.calculator.form.ways import TRAVEL, legs
+from compensation.ui.parts.state import NO_PRESET, Draft
 
 WAGE_ROUTES = ("bbl", "dual")
 
@@ -58,10 +64,20 @@ class Relevant:
 
     @property
     def cao(self) -> bool:
-        """A cao matters for an allowance; for a wage only where some scheme changes something on this route."""
-        if not self.wage:
-            return self.allowance
-        return any(self._changes_wage(scheme) for scheme in self.schemes)
+        """A cao matters for an allowance, and for a wage: it may pay more than the minimum."""
+        return self.route is not None
+
+    @property
+    def named_scheme(self) -> bool:
+        """Which cao it is: for an allowance; for a wage where it changes something, or is the ground of more wage."""
+        wages = [self.draft.get(f"{base}cao.hourly_wage") for base in bases(self.draft)]
+        grounds = {scheme.kind for scheme in self.schemes if self.cao_wage and any(wages)}
+        return self.allowance or "employer" in grounds or any(map(self._changes_wage, self.schemes))
+
+    @property
+    def cao_wage(self) -> bool:
+        """The hourly wage that the cao pays."""
+        return self.wage and self.draft.get("cao.status") == "applies"
 
     def _changes_wage(self, scheme: Scheme) -> bool:
         if self.route == "bbl" and scheme.bbl_scale == "regular":
@@ -71,7 +87,7 @@ class Relevant:
     @cached_property
     def scheme(self) -> Scheme | None:
         """The scheme that applies, None when there is none or it is not named."""
-        if not self.cao or self.draft.get("cao.status") != "applies":
+        if not self.named_scheme or self.draft.get("cao.status") != "applies":
             return None
         return self.book.schemes.get(self.draft.get("cao.scheme") or "")
 
@@ -110,11 +126,12 @@ class Relevant:
         return any(self._reaches_unknown(tier.shape, hours_given) for tier in version.all_tiers())
 
     def _reaches_unknown(self, shape: Shape, hours_given: bool) -> bool:
-        hours, days = self.draft.get("hours_per_week"), len(self.draft.get("workdays") or ())
-        reached = Decimal(str((days if shape.in_days else hours) or 0))
-        if not reached:
-            return not hours_given and any(step.amount == NOT_KNOWN for step in shape.parts())
-        return any(step.amount == NOT_KNOWN for step in [s for s in shape.parts() if s.from_ <= reached][:1])
+        for hours, days in stretches(self.draft):
+            reached = Decimal(str((days if shape.in_days else hours) or 0))
+            steps = [s for s in shape.parts() if s.from_ <= reached][:1] if reached else shape.parts()
+            if any(step.amount == NOT_KNOWN for step in steps) and (reached or not hours_given):
+                return True
+        return False
 
     @property
     def sector_norm(self) -> bool:
@@ -141,33 +158,24 @@ class Relevant:
 
     # ------------------------------------------------------------ travel, costs, offer
 
-    @property
-    def mode(self) -> str:
-        """How the student travels."""
-        return str(self.draft.get("travel.mode", "none"))
+    @cached_property
+    def travel_bases(self) -> list[str]:
+        """Where ways of travelling stand: at the start, and in each change of them."""
+        changed = [f"changes.{place}.{TRAVEL}" for place in range(count(self.draft))]
+        return [TRAVEL, *(base for base in changed if self.draft.get(base) is not None)]
 
-    @property
-    def distance(self) -> bool:
-        """Kilometres: for one's own vehicle, and to estimate a fare that is not known."""
-        return self.mode == "own_vehicle" or (self.mode == "public_transport" and self.fare_unknown)
+    @cached_property
+    def modes(self) -> set[str]:
+        """How the student travels, at any time."""
+        return {leg.mode for base in self.travel_bases for leg in legs(self.draft, base)} - {"none"}
 
-    @property
-    def fare_unknown(self) -> bool:
-        """No fare typed, not even one that could not be read."""
-        return self.draft.get("travel.fare") is None and "travel.fare" not in self.draft.unread
-
-    @property
-    def region(self) -> bool:
-        """The region only prices an estimated bus fare."""
-        return self.mode == "public_transport" and self.fare_unknown and self.draft.get("travel.carrier") == "bus"
-
-    @property
-    def student_product(self) -> bool:
+    def student_product(self, base: str = TRAVEL) -> bool:
         """A student travel product: every route but bbl; with one's own vehicle only where the scheme asks for it."""
         if self.route in (None, "bbl"):
             return False
-        versions = self.scheme.versions if self.scheme and self.mode == "own_vehicle" else []
-        return self.mode == "public_transport" or any(v.travel == "when_no_student_travel" for v in versions)
+        modes = {leg.mode for leg in legs(self.draft, base)}
+        versions = self.scheme.versions if self.scheme and "own_vehicle" in modes else []
+        return "public_transport" in modes or any(v.travel == "when_no_student_travel" for v in versions)
 
     @property
     def presence(self) -> bool:
@@ -175,20 +183,60 @@ class Relevant:
         per = {cost.get("per") for cost in self.draft.get("costs", [])}
         per |= {item.get("per") for item in self.draft.get("offer.reimbursements", [])}
         if self.allowance:
-            per |= {self.draft.get(f"{path}.per") for path in ("offer.allowance", "cao.amount", "own_norm")}
-        return self.mode != "none" or bool(per & {"day", "hour"}) or any(map(_by_presence, self.versions))
+            paths = ("offer.allowance", "cao.amount", "own_norm")
+            changed = [f"changes.{place}.offer.allowance" for place in range(count(self.draft))]
+            per |= {self.draft.get(f"{path}.per") for path in (*paths, *changed)}
+        return bool(self.modes or per & {"day", "hour"}) or any(map(_by_presence, self.versions))
+
+    @property
+    def closed(self) -> bool:
+        """Free days matter, or days without wage do."""
+        return self.presence or self.wage
+
+    @cached_property
+    def changing(self) -> list[str]:
+        """What a change can be about."""
+        asked = {
+            "hours": True,
+            "wage": self.wage,
+            "allowance": self.allowance,
+            "travel": True,
+            "km_rate": "own_vehicle" in self.modes,
+            "cao_wage": self.cao_wage,
+            "holiday_percent": self.wage,
+            "study_year": self.study_year,
+        }
+        return [name for name in PARTS if asked[name]]
+
+    @cached_property
+    def unknown_minimum_from(self) -> date | None:
+        """The first day of the placement of which the minimum wage is not known yet, for who earns a wage."""
+        last, end = last_known_minimum(self.book), self.draft.get("end")
+        if not self.wage or end is None or to_day(date.fromisoformat(end)) <= last:
+            return None
+        return to_date(last + 1)
+
+    @property
+    def regional_pact(self) -> bool:
+        """The Stagepact is one of the mbo; for the others it matters whether the employer signed a regional one."""
+        return self.route in ("hbo", "wo", "dual")
 
     def reimbursable(self) -> Iterator[str]:
         """Kinds of cost that somebody else may owe, in the order of the form; travel first."""
-        if self.mode != "none":
+        if self.modes:
             yield "travel"
         seen = set()
         for cost in self.draft.get("costs", []):
             kind = cost["kind"]
-            owed = cost.get("required_by", "employer") in _owed_by(kind) and not cost.get("provided")
+            owed = asked_by(cost) in _owed_by(kind) and not cost.get("provided")
             if owed and kind not in seen:
                 seen.add(kind)
                 yield kind
+
+
+def asked_by(cost: Mapping[str, Any]) -> str | None:
+    """Who asks for a cost; None while that is not said of a kind without a preset."""
+    return cast("str | None", cost.get("required_by", None if cost["kind"] in NO_PRESET else "employer"))
 
 
 def _owed_by(kind: str) -> tuple[str, ...]:

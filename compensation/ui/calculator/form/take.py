@@ -48,8 +48,13 @@ def take_number(here: str, key: str, path: str, lang: str, decimals: int, empty:
     try:
         draft().put(path, read_number(typed, lang, decimals))
     except NumberTextError:
-        draft().put(path, None)
+        draft().put(path, empty)
         draft().unread[path] = unread(typed, lang, decimals)
+
+
+def iso_or_empty(value: date | None) -> str:
+    """A date as ISO text; begun and not filled in when it is taken away."""
+    return value.isoformat() if value else ""
 
 
 def iso(value: date | None) -> str | None:

@@ -4,16 +4,8 @@ from __future__ import annotations
 
 from typing import Any
 
-from compensation.calendar import WEEKDAYS
+from compensation.ui.calculator.form.changes import EMPTY, is_nothing
 from compensation.ui.parts.state import Draft, draft
-
-#: Chosen, and not filled in yet.
-EMPTY = ""
-
-
-def write_workdays(d: Draft, days: list[str]) -> None:
-    """The days of the week in their order."""
-    d.put("workdays", [day for day in WEEKDAYS if day in days] or None)
 
 
 def write_scheme(d: Draft, choice: str | None) -> None:
@@ -40,10 +32,10 @@ def _new_cost(d: Draft, kind: str) -> dict[str, Any]:
     return {"kind": kind, "required_by": "school"} if by_school else {"kind": kind}
 
 
-def add_other() -> None:
-    """One more cost without a name of its own."""
+def add_cost(kind: str) -> None:
+    """One more cost of a kind; one that comes after another of its kind begins on a day of its own."""
     d = draft()
-    d.put_list("costs", [*d.get("costs", []), {"kind": "other"}])
+    d.put_list("costs", [*d.get("costs", []), {"kind": kind} | ({} if kind == "other" else dict(NO_DATES))])
 
 
 def remove_cost(index: int) -> None:
@@ -77,7 +69,7 @@ def allowance_answer(d: Draft) -> str | None:
     offered = d.get("offer.allowance")
     if offered is None:
         return None
-    return "unpaid" if offered.get("amount") == "0" else "paid"
+    return "unpaid" if is_nothing(offered.get("amount")) else "paid"
 
 
 def write_allowance(d: Draft, answer: str | None) -> None:
@@ -87,31 +79,69 @@ def write_allowance(d: Draft, answer: str | None) -> None:
         d.put("offer.allowance", {"amount": "0", "per": "month"} if answer == "unpaid" else {"per": "month"})
 
 
-def reimbursement(d: Draft, kind: str) -> int | None:
-    """The place of the reimbursement of a kind."""
-    items = d.get("offer.reimbursements", [])
-    return next((i for i, item in enumerate(items) if item["kind"] == kind), None)
+def reimbursements(d: Draft, kind: str) -> list[int]:
+    """The places of what is paid back of a kind: one, or more when each has its own time."""
+    return [place for place, item in enumerate(d.get("offer.reimbursements", [])) if item["kind"] == kind]
 
 
-def repaid(d: Draft, kind: str) -> str:
-    """none, full, amount, or km: how a kind of cost is paid back."""
-    if kind == "travel" and d.get("offer.km_rate") is not None and d.get("travel.mode") == "own_vehicle":
-        return "km"
-    index = reimbursement(d, kind)
-    if index is None:
-        return "none"
-    return "full" if d.get(f"offer.reimbursements.{index}.full") else "amount"
+def repaid(d: Draft, kind: str, number: int = 0) -> str | None:
+    """none, full, amount, or km: how a kind of cost is paid back; None while that is not said."""
+    places = reimbursements(d, kind)
+    if number >= len(places):
+        return "km" if kind == "travel" and d.get("offer.km_rate") is not None else None
+    item = d.get(f"offer.reimbursements.{places[number]}")
+    return "full" if item.get("full") else "none" if is_nothing(item.get("amount")) else "amount"
 
 
-def write_repaid(kind: str, d: Draft, answer: str | None) -> None:
-    """How a kind of cost is paid back."""
-    if kind == "travel":
+def write_repaid(kind: str, number: int, d: Draft, answer: str | None) -> None:
+    """How a kind of cost is paid back: the first time, or another."""
+    if kind == "travel" and number == 0:
         d.drop("offer.km_rate")
-    items = [item for item in d.get("offer.reimbursements", []) if item["kind"] != kind]
-    if answer == "full":
-        items.append({"kind": kind, "full": True})
-    elif answer == "amount":
-        items.append({"kind": kind, "per": "once" if kind != "travel" else "month"})
-    elif answer == "km":
+    items, places = list(d.get("offer.reimbursements", [])), reimbursements(d, kind)
+    old = items[places[number]] if number < len(places) else {}
+    item = {"kind": kind} | {name: old[name] for name in NO_DATES if name in old}
+    said: dict[str | None, dict[str, Any]] = {
+        "full": {"full": True},
+        "none": {"amount": "0"},
+        "amount": {"per": "once" if kind != "travel" else "month"},
+    }
+    new = [item | said[answer]] if answer in said else []
+    if answer == "km":
         d.put("offer.km_rate", EMPTY)
+        items = [kept for kept in items if kept["kind"] != kind]
+    elif number < len(places):
+        items[places[number] : places[number] + 1] = new
+    else:
+        items += new
     d.put_list("offer.reimbursements", items)
+
+
+def add_repaid(kind: str) -> None:
+    """Another amount for another time."""
+    d = draft()
+    item = {"kind": kind, "per": "once" if kind != "travel" else "month", **NO_DATES}
+    d.put_list("offer.reimbursements", [*d.get("offer.reimbursements", []), item])
+
+
+def remove_repaid(place: int) -> None:
+    """Take it away; the fields of the others are filled anew."""
+    d = draft()
+    d.put_list("offer.reimbursements", [item for n, item in enumerate(d.get("offer.reimbursements")) if n != place])
+    d.generation += 1
+
+
+# ---------------------------------------------------------------- part of the time
+
+#: Begun: the first and the last day of what holds for part of the time.
+NO_DATES = {"from": EMPTY, "to": EMPTY}
+
+
+def write_dated(path: str, d: Draft, ticked: bool) -> None:
+    """Whether something holds for part of the time only; then a first day, a last day or both are asked."""
+    for name in NO_DATES:
+        d.put(f"{path}.{name}", EMPTY if ticked else None)
+
+
+def is_dated(d: Draft, path: str) -> bool:
+    """Whether it is said to hold for part of the time only."""
+    return any(d.get(f"{path}.{name}") is not None for name in NO_DATES)

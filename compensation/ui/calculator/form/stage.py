@@ -1,0 +1,142 @@
+"""The first groups of questions: the placement, cao and norm.
+
+Each group asks what `Relevant` says matters; the labels and the words of the answers stand in texts/*/ui_form.yaml.
+"""
+
+from __future__ import annotations
+
+from functools import partial
+
+import streamlit as st
+
+from compensation.calendar import WEEKDAYS
+from compensation.rulebook.fields import in_language
+from compensation.texts import euros, number
+from compensation.ui.calculator.form import writes
+from compensation.ui.calculator.form.fields import Fields
+from compensation.ui.calculator.form.hours import by_day, week, workdays, write_by_day, write_workdays
+from compensation.ui.calculator.form.relevant import Relevant
+from compensation.ui.parts.markdown import literal
+
+ROUTES = ("bol", "bbl", "hbo", "wo", "dual")
+ALLOWANCE_PER = ("month", "week", "day", "hour")
+#: Wide enough for the hours of a day, narrow enough for three of them beside one another on a phone.
+DAY_WIDTH = 78
+
+
+def ask_stage(f: Fields, asked: Relevant) -> None:
+    """Who, where and when."""
+    captions = [f.say(f"choice.route.{route}_caption") for route in ROUTES]
+    f.radio("route", ROUTES, "route", captions=captions)
+    sectors = sorted(asked.book.sectors, key=lambda key: asked.book.sectors[key].name[f.lang])
+    f.select("sector", sectors, "sector", lambda key: sector_label(f, asked, key))
+    left, right = st.columns(2)
+    with left:
+        f.day("start", "start")
+    with right:
+        f.day("end", "end")
+    ask_hours(f, asked)
+    if asked.wage:
+        f.day("birth_date", "birth_date", birth=True)
+    if asked.allowance:
+        f.choice("kind", ("placement", "observation"), "kind", default="placement")
+
+
+def sector_label(f: Fields, asked: Relevant, key: str) -> str:
+    """A sector by its name, with words by which people look for it."""
+    name = asked.book.sectors[key].name[f.lang]
+    words = f.hint(f"sector_words.{key}")
+    return f"{name} ({words})" if words else name
+
+
+def ask_hours(f: Fields, asked: Relevant, base: str = "") -> None:
+    """On which days, and how many hours: a week, or on each day. `base` is where they stand (`changes.0.`)."""
+    d = f.draft
+    days = workdays(d, base)
+    f.several(f"{base}workdays", WEEKDAYS, "workdays", days, partial(write_workdays, base))
+    if not by_day(d, base):
+        f.number(f"{base}hours_per_week", "contract_hours" if asked.wage else "hours_per_week")
+    f.tick(f"{base}by_day", "by_day", held=by_day(d, base), write=partial(write_by_day, base))
+    if by_day(d, base):
+        with st.container(horizontal=True, gap="small"):
+            for day in days:
+                path = f"{base}hours_by_day.{day}"
+                f.number(path, "hours_of_day", label=f.say(f"choice.workdays.{day}"), empty="", width=DAY_WIDTH)
+        f.faults(f"{base}hours_by_day")
+        total = week(d, base)
+        st.caption(f.say("note.by_day") if total is None else f.say("note.week", hours=number(total, f.lang)))
+
+
+def ask_cao(f: Fields, asked: Relevant) -> None:
+    """Does a cao apply, which one, and else: which norm."""
+    f.radio("cao.status", ("none", "applies", "unknown"), "cao_status")
+    if f.draft.get("cao.status") == "applies":
+        if asked.cao_wage:
+            f.number("cao.hourly_wage", "cao_wage")
+        if asked.named_scheme:
+            _ask_scheme(f, asked)
+    elif f.draft.get("cao.status") == "unknown":
+        st.caption(f.say("note.cao_unknown_wage" if asked.wage else "note.cao_unknown"))
+    if asked.norm and (f.draft.get("cao.status") is not None or f.draft.get("norm") is not None):
+        _ask_norm(f, asked)
+    if asked.study_year:
+        f.choice("study_year", (1, 2, 3, 4, 5, 6), "study_year")
+    if asked.compulsory:
+        f.choice("compulsory", (True, False), "compulsory", default=True)
+    if asked.regional_pact:
+        f.choice("signed_regional_pact", (True, False), "signed_regional_pact", default=False)
+
+
+def _ask_scheme(f: Fields, asked: Relevant) -> None:
+    schemes = {scheme.key: scheme for scheme in sorted(asked.schemes, key=lambda scheme: scheme.name.lower())}
+    options = [*schemes, *(["own_amount"] if asked.allowance else [])]
+
+    def label(key: str) -> str:
+        if key == "own_amount":
+            return f.say("choice.scheme.own_amount")
+        scheme = schemes[key]
+        return scheme.name if scheme.versions else f.say("choice.scheme.no_amount", name=scheme.name)
+
+    held = "own_amount" if f.draft.get("cao.amount") is not None else f.draft.get("cao.scheme")
+    stem = f"cao.scheme.{f.draft.get('sector')}.{asked.route}"
+    f.select("cao.scheme", options, "scheme", label, stem=stem, held=held, write=writes.write_scheme)
+    if asked.own_cao_amount:
+        _ask_amount(f, "cao.amount", "cao_amount")
+    elif asked.scheme is not None and asked.scheme.amount_unknown is not None and asked.allowance:
+        st.caption(f"{literal(in_language(asked.scheme.amount_unknown.rule, f.lang))} {f.say('note.scheme_no_amount')}")
+    elif asked.amount_unknown_here:
+        st.caption(f.say("note.scheme_step_unknown"))
+
+
+def _ask_amount(f: Fields, path: str, name: str) -> None:
+    """An amount of money per month, week, day or hour; a month or a week may be for a full number of hours."""
+    left, right = st.columns(2)
+    with left:
+        f.number(f"{path}.amount", name)
+    with right:
+        f.period(f"{path}.per", ALLOWANCE_PER, "allowance_per", "month")
+    if f.draft.get(f"{path}.per", "month") in ("month", "week"):
+        f.number(f"{path}.base_hours", "base_hours")
+
+
+def _ask_norm(f: Fields, asked: Relevant) -> None:
+    sector = f.draft.get("sector")
+    policies = list(asked.book.policy_keys)
+    options = [*(["sector"] if sector else []), *policies, "own"]
+    default = "sector" if sector else "national"
+
+    def label(key: str) -> str:
+        return asked.book.norms[key].name[f.lang] if key in policies else f.say(f"choice.norm.{key}")
+
+    def caption(key: str) -> str:
+        if key not in policies:
+            return f.say(f"choice.norm.{key}_caption")
+        norm = asked.book.norms[key].latest
+        amount = euros(int((norm.amount or 0) * 100), f.lang)
+        return f.say("note.norm_amount", amount=amount, hours=norm.base_hours)
+
+    known_none = f.draft.get("cao.status", "none") == "none"
+    st.caption(f.say("note.norm" if known_none else "note.norm_unknown"))
+    f.radio("norm", options, "norm", labels=label, captions=[caption(key) for key in options], default=default)
+    if f.draft.get("norm") == "own":
+        _ask_amount(f, "own_norm", "own_norm")

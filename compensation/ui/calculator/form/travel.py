@@ -1,0 +1,86 @@
+"""How the student gets there: in one way or in several, on which days, and what it costs."""
+
+from __future__ import annotations
+
+from functools import partial
+
+import streamlit as st
+
+from compensation.placement.fields import MOST_LEGS
+from compensation.ui.calculator.form import ways
+from compensation.ui.calculator.form.fields import Fields
+from compensation.ui.calculator.form.hours import all_workdays
+from compensation.ui.calculator.form.relevant import Relevant
+from compensation.ui.calculator.form.ways import MODES, TRAVEL, Leg, in_part, legs
+
+TICKET_PER = ("month", "week", "year")
+TRIPS = ("both", "outbound", "return")
+
+
+def ask_travel(f: Fields, asked: Relevant, base: str = TRAVEL) -> None:
+    """Every way of travelling that stands at a place of the draft, and the student travel product."""
+    found = legs(f.draft, base)
+    for place, leg in enumerate(found):
+        with st.container(border=len(found) > 1):
+            _ask_leg(f, asked, base, place, leg, len(found))
+    if asked.student_product(base):
+        captions = ["", *(f.say(f"choice.student_product.{product}_caption") for product in ("week", "weekend"))]
+        options = ("none", "week", "weekend")
+        held, write = ways.student_product(f.draft, base), partial(ways.write_student_product, base)
+        path = f"{base}.student_product"
+        f.radio(path, options, "student_product", captions=captions, default="none", held=held, write=write)
+    if found[0].mode != "none" and len(found) < MOST_LEGS:
+        st.button(
+            f.say("button.another_leg"),
+            key=f.key(f"{base}.add"),
+            icon=":material/add:",
+            on_click=ways.add_leg,
+            args=(base,),
+            help=f.say("note.another_leg"),
+        )
+
+
+def _ask_leg(f: Fields, asked: Relevant, base: str, place: int, leg: Leg, count: int) -> None:
+    if count > 1:
+        st.markdown(f"**{f.say('note.leg', number=place + 1)}**")
+    options, name = (MODES, "mode") if place == 0 else (MODES[1:], "another_mode")
+    captions = [f.say("choice.mode.season_ticket_caption") if mode == "season_ticket" else "" for mode in options]
+    f.radio(f"{leg.path}.mode", options, name, captions=captions)
+    if leg.mode == "season_ticket":
+        left, right = st.columns(2)
+        with left:
+            f.number(f"{leg.path}.amount", "ticket")
+        with right:
+            f.period(f"{leg.path}.per", TICKET_PER, "ticket_per", None)
+    elif leg.mode != "none":
+        _ask_price(f, asked, leg)
+        _ask_part(f, leg)
+    if place:
+        args = (base, place)
+        key = f.key(f"{leg.path}.remove")
+        st.button(f.say("button.remove_leg"), key=key, type="tertiary", on_click=ways.remove_leg, args=args)
+
+
+def _ask_price(f: Fields, asked: Relevant, leg: Leg) -> None:
+    if leg.mode == "own_vehicle":
+        f.number(f"{leg.path}.distance_km", "distance", decimals=1)
+        return
+    f.choice(f"{leg.path}.carrier", ("train", "bus"), "carrier")
+    f.number(f"{leg.path}.fare", "fare")
+    if leg.distance:
+        f.number(f"{leg.path}.distance_km", "distance_estimate", decimals=1)
+    if leg.region:
+        regions = asked.book.regions
+        f.select(f"{leg.path}.region", list(regions), "region", lambda key: regions[key].name)
+
+
+def _ask_part(f: Fields, leg: Leg) -> None:
+    """On which days, there and back or one way; asked when it is not on every day, there and back."""
+    f.tick(f"{leg.path}.part", "part", held=in_part(leg), write=partial(ways.write_part, leg.path))
+    if not in_part(leg):
+        return
+    days = all_workdays(f.draft)
+    if days:
+        write = partial(ways.write_days, leg.path, days)
+        f.several(f"{leg.path}.days", days, "workdays", leg.get("days") or days, write, label="leg_days")
+    f.choice(f"{leg.path}.trips", TRIPS, "trips", default="both")
