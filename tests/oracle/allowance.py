@@ -219,11 +219,11 @@ def _full_month(first: Entry, placement: Placement, data: Data) -> int | None:
     if version is not None:
         return full_month_cents(version, placement)
     if rate is not None:
-        return _full_month_of_rate(rate, first.stretch)
+        return full_month_of_rate(rate, first.stretch)
     if placement.kind == "observation":
         return 0
     if placement.norm == "own":
-        return _full_month_of_rate(placement.own_norm, first.stretch)
+        return full_month_of_rate(placement.own_norm, first.stretch)
     policy = placement.norm
     if policy == "sector":
         found = _sector_amounts(
@@ -233,10 +233,10 @@ def _full_month(first: Entry, placement: Placement, data: Data) -> int | None:
             return median([amount for amount, _ in found])
         policy = "national"
     rate = norm_rate(policy, first.start, data)
-    return None if rate is None else _full_month_of_rate(rate, first.stretch)
+    return None if rate is None else full_month_of_rate(rate, first.stretch)
 
 
-def _full_month_of_rate(rate: Rate, stretch: Stretch) -> int:
+def full_month_of_rate(rate: Rate, stretch: Stretch) -> int:
     in_month = {
         "month": Fraction(1),
         "week": WEEKS_IN_MONTH,
