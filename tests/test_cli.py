@@ -56,7 +56,7 @@ def test_words_in_both_languages_and_exit_0_although_something_is_owed(run, plac
     assert "Loon" in dutch
     assert "€\N{NO-BREAK SPACE}59,20" in dutch
     code, english, _ = run("assess", placement(), "--lang", "en")
-    assert "Is the wage at least the minimum wage? too little €59.20 (law)" in english
+    assert "Is the wage at least the minimum wage? too little €59.20 (law: must)" in english
 
 
 def test_json_is_the_contract(run, placement) -> None:
@@ -65,7 +65,7 @@ def test_json_is_the_contract(run, placement) -> None:
     assert json.loads(out) == json.loads(json.dumps(expected.model_dump(mode="json", by_alias=True)))
     assert set(json.loads(out)) == {
         *("id", "expenses", "expenses_total", "allowance", "wage", "ledger", "findings", "totals"),
-        *("employer_cost", "steps", "receipt"),
+        *("employer_cost", "cost_of_offer", "remarks", "steps", "receipt"),
     }
 
 
@@ -352,15 +352,15 @@ def test_a_file_that_the_app_saved_opens_too(run, tmp_path: Path) -> None:
 
 def test_what_a_cao_only_advises_is_not_called_a_right(run, placement) -> None:
     advised = run("assess", placement(8, offer={"allowance": {"amount": "100"}}), "--explain", "--lang", "en")[1]
-    assert "Is paid what the cao or scheme says? too little €422.01 (advice)" in advised
+    assert "Is the norm for the allowance paid? too little €422.01 (fair)" in advised
     assert "the parties of Cao Horeca (proef) advise €240.67 a month from 3 days a week" in advised
     fixed = run("assess", placement(7, offer={"allowance": {"amount": "100"}}), "--lang", "en")[1]
-    assert "(cao)" in fixed
-    assert "(advice)" not in fixed
+    assert "(cao: must)" in fixed
+    assert "(fair)" not in fixed
 
 
 def test_a_scale_that_the_cao_excludes_is_named_as_the_caos(run, placement) -> None:
-    assert "Cao Horeca (proef) does not allow the lower bbl scale" in run("assess", placement(41), "--lang", "en")[1]
+    assert "Cao Horeca (proef) does not allow the lower bbl wages" in run("assess", placement(41), "--lang", "en")[1]
 
 
 def test_a_day_that_does_not_exist_is_told_in_the_words_of_the_form(run, placement) -> None:

@@ -127,7 +127,7 @@ def _remarks(answer: Answer, lang: str) -> Iterator[str]:
         yield text("cli.full_month", lang, amount=_euros(pay.full_month, lang), basis=basis_name(answer, lang))
     yield from _monthly(answer, lang)
     yield from said(answer, "terminal", lang, "stated", "allowance", "cao", "expenses", "wage", "scale", "totals")
-    yield text("cli.cost", lang, amount=_euros(cost.total, lang))
+    yield text("cli.cost_known" if cost.estimate.total else "cli.cost", lang, amount=_euros(cost.total, lang))
     if cost.estimate.total:
         together = _euros(cost.total + cost.estimate.total, lang)
         yield text("cli.cost_estimate", lang, amount=_euros(cost.estimate.total, lang), together=together)

@@ -48,10 +48,12 @@ def _placement(case: Case) -> Iterator[Block]:
 
 def _cost(case: Case) -> Iterator[Block]:
     cost, first = case.assessment.employer_cost, estimate_from(case)
-    later = first is not None and bool(cost.estimate.total)
+    later = bool(cost.estimate.total)
     yield Paragraph(case.say("overview.what"))
     names = ["part", "ground", *(["known", "estimate", "together"] if later else ["amount"])]
-    head = [case.say(f"overview.head.{name}", day=first or case.placement.end) for name in names]
+    head = [case.say(f"overview.head.{name}") for name in names]
+    if later and first is not None:
+        head[names.index("estimate")] = case.say("overview.head.estimate_from", day=first)
     rows = [*_rows(case, later), _row(case, _total_name(case), "", cost.total, "", cost.estimate.total, later)]
     if later:
         yield Table(head, rows, (24, 30, 20, 22, 20), (False, False, True, True, True), total=True)
@@ -76,17 +78,10 @@ def _offer(case: Case) -> Iterator[Block]:
     if offer is None:
         return
     names = ("expenses", "allowance", "wage", "holiday_allowance", "health_levy")
-    rows = [
-        row(case.say(f"cost_part.{name}"), case.euros(amount))
-        for name in names
-        if (amount := getattr(offer, name)) is not None
-    ]
-    rows.append(row(_total_name(case), case.euros(offer.total)))
-    yield Heading(case.say("overview.offer_title"))
-    yield Paragraph(case.say("overview.offer_what"))
-    yield Table(
-        [case.say("overview.head.part"), case.say("overview.head.amount")], rows, (74, 26), (False, True), total=True
-    )
+    amounts = ((name, getattr(offer, name)) for name in names)
+    parts = [f"{case.say(f'cost_part.{name}')} {case.euros(amount)}" for name, amount in amounts if amount]
+    key = "offer_cost" if parts else "offer_nothing"
+    yield Paragraph(case.say(f"overview.{key}", total=case.euros(offer.total), parts=case.listed(parts)))
 
 
 def _full_month(case: Case) -> Iterator[str]:
@@ -105,7 +100,7 @@ def _rows(case: Case, later: bool) -> Iterator[tuple[Cell, ...]]:
     pay = pay_lines(case)
     for part in ("allowance", "wage", "holiday_allowance"):
         if (amount := getattr(cost, part)) is not None:
-            grounds = "; ".join(dict.fromkeys(ground_of(case, line) for line in pay if _is_part(line, part)))
+            grounds = _grounds(case, [line for line in pay if line.name in (part, "pay")], amount)
             marks = "; ".join(dict.fromkeys(filter(None, (marks_of(case, line) for line in pay))))
             estimate = getattr(cost.estimate, part) or Decimal(0)
             yield _row(case, case.say(f"owed.{part}"), grounds, amount, marks, estimate, later)
@@ -115,8 +110,12 @@ def _rows(case: Case, later: bool) -> Iterator[tuple[Cell, ...]]:
     yield _row(case, case.say("overview.levy"), law, cost.health_levy, note, cost.estimate.health_levy, later)
 
 
-def _is_part(line: Line, part: str) -> bool:
-    return line.name in (part, "pay")
+def _grounds(case: Case, lines: list[Line], amount: Decimal) -> str:
+    """The grounds of a part of the pay; what is offered above them is the employer's own."""
+    owed = sum((line.owed for line in lines), Decimal(0))
+    if amount > owed and all(line.name != "pay" for line in lines):
+        return case.say("overview.own_offer" if owed else "overview.only_offer", owed=case.euros(owed))
+    return "; ".join(dict.fromkeys(ground_of(case, line) for line in lines if line.owed or len(lines) == 1))
 
 
 def _row(

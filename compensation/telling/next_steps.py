@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from compensation.telling.answer import Answer
-from compensation.telling.grounds import CLAIMED
 from compensation.telling.lines import lines
 from compensation.telling.verdicts import law_is_short
 
@@ -21,6 +20,7 @@ def next_steps(answer: Answer) -> list[str]:
             steps.append("sbb")
     if law_is_short(answer) or doubtful:
         steps.append("inspectorate")
-    if any(line.ground.rung in CLAIMED or line.ground.scheme for line in short) or no_contract or doubtful:
+    by_cao = any(line.ground.force in ("cao", "employer") for line in short)
+    if by_cao or (answer.earns and law_is_short(answer)) or no_contract or doubtful:
         steps.append("union")
     return steps

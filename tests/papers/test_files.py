@@ -60,7 +60,7 @@ def test_a_word_file_has_language_title_and_header_rows(lang: str) -> None:
     assert language.get(qn("w:val")) == {"nl": "nl-NL", "en": "en-GB"}[lang]
     assert file.core_properties.title
     assert file.core_properties.created.date() == TODAY
-    assert len(file.tables) == 2
+    assert len(file.tables) == 3
     for table in file.tables:
         heads = [line._tr.find(f"{qn('w:trPr')}/{qn('w:tblHeader')}") is not None for line in table.rows]
         assert heads == [True] + [False] * (len(table.rows) - 1)

@@ -36,4 +36,4 @@ def test_every_amount_stands_in_the_blocks(kind: str, live_book: RuleBook) -> No
         of = of_case(path, live_book)
         for lang in LANGUAGES:
             told = words(document(kind, *of, lang, live_book, on=TODAY))
-            assert not [money(x, lang) for x in EXPECTED[kind](*of) if money(x, lang) not in told], path.stem
+            assert not [money(x, lang) for x in EXPECTED[kind](*of) if x and money(x, lang) not in told], path.stem

@@ -128,7 +128,7 @@ def test_an_open_answer_stays_open():
             BOL
             | {
                 "costs": [{"kind": "protective_equipment", "amount": "90"}],
-                "offer": {"allowance": {"amount": "500"}},
+                "offer": {"allowance": {"amount": "500"}, "complete": True},
             },
             ["talk", "write", "school", "sbb", "inspectorate"],
         ),
@@ -209,7 +209,7 @@ def horeca(days, **cao):
 def test_an_amount_that_the_cao_only_advises_is_a_warning_and_no_right():
     advised = horeca(3)
     assert headline(advised).key == "headline.short"
-    assert "allowance_cao.advised" in [verdict.key for verdict in verdicts(advised)]
+    assert "allowance_paid.below_advised" in [verdict.key for verdict in verdicts(advised)]
     assert {verdict.tone for verdict in verdicts(advised)} <= {"warning", "info"}
     assert [line.ground.rung for line in lines(advised) if line.name == "allowance"] == [Rung.FAIR]
 

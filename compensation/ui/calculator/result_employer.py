@@ -6,7 +6,6 @@ from decimal import Decimal
 
 import streamlit as st
 
-from compensation.telling.answer import estimate_from
 from compensation.telling.notes import said
 from compensation.telling.voice import Voice
 from compensation.ui.calculator.result_compare import Case, by_level, by_norm, by_scheme
@@ -20,8 +19,8 @@ PARTS = ("expenses", "allowance", "wage", "holiday_allowance", "health_levy")
 
 def draw_costs(result: Result, voice: Voice) -> None:
     """What it costs the employer, with levy; the subsidy apart, as an indication."""
-    cost, first = result.assessment.employer_cost, estimate_from(result)
-    later = first is not None and bool(cost.estimate.total)
+    cost = result.assessment.employer_cost
+    later = bool(cost.estimate.total)
     names = [name for name in PARTS if getattr(cost, name) is not None]
     rows = [
         _cost_row(voice.say(f"cost.{name}"), getattr(cost, name), getattr(cost.estimate, name), voice, later)
@@ -37,7 +36,7 @@ def draw_costs(result: Result, voice: Voice) -> None:
     st.caption(voice.say("cost.note_wage" if result.earns else "cost.note"))
     if later:
         together = money(cost.total + cost.estimate.total, voice.lang)
-        st.info(voice.say("cost.together", day=first, amount=together), icon=":material/info:")
+        st.info(voice.say("cost.together", amount=together), icon=":material/info:")
     _draw_offer(result, voice)
     for note in said(result, voice.reader, voice.lang, "cost"):
         st.info(note, icon=":material/info:")
