@@ -26,10 +26,10 @@ from compensation.choices import (
     words_of,
 )
 from compensation.law.genuine_placement import Question
-from compensation.placement.case import Case, Closed, Cost, Reimbursement, Segment, Tables
+from compensation.placement.case import Case, Closed, Cost, Leg, Reimbursement, Segment, Tables, Week
 from compensation.reading.records import Cases, empty, rows_of
 from compensation.reading.tables import own_parts
-from compensation.rulebook.models import LINE_KINDS
+from compensation.units import FOREVER, UNKNOWN
 
 _CHOICES: Mapping[str, type[Choice]] = {
     "route": Route,
@@ -49,9 +49,13 @@ _OF_CASE = (
     "cao_base", "own_amount", "own_per", "own_base", "includes_expenses",
 )  # fmt: skip
 _OF_SEGMENT = (
-    "hours", "workdays", "holidays_worked", "study_year", "travel_mode", "distance", "fare", "region",
-    "student_product", "allowance", "allowance_per", "km_rate", "wage", "wage_per", "holiday_percent",
+    "hours", "workdays", "holidays_worked", "study_year", "student_product", "allowance", "allowance_per", "km_rate",
+    "wage", "wage_per", "holiday_percent",
 )  # fmt: skip
+
+
+#: Every day of the week: a leg without days of its own.
+_EVERY_DAY = 127
 
 
 def keys_of(book: RuleBook) -> dict[str, Any]:
@@ -61,7 +65,7 @@ def keys_of(book: RuleBook) -> dict[str, Any]:
         "schemes": [(key, scheme.sector) for key, scheme in book.schemes.items()],
         "policies": book.policy_keys,
         "regions": book.region_keys,
-        "kinds": LINE_KINDS,
+        "kinds": book.line_kinds,
     }
 
 
@@ -78,7 +82,7 @@ def columns_here(columns: Columns, world: World, book: RuleBook) -> Columns:
             "sector": [book.sector_keys.index(key) for key in world.sectors],
             "scheme": [book.scheme_keys.index(key) for key, _ in world.schemes],
             "region": [book.region_keys.index(key) for key in world.regions],
-            "kind": [LINE_KINDS.index(kind) for kind in world.kinds],
+            "kind": [book.line_kinds.index(kind) for kind in world.kinds],
         },
     )
 
@@ -89,9 +93,9 @@ def policies_of(world: World, book: RuleBook) -> Column:
 
 
 def cases_of(columns: Columns, policies: Column) -> Cases:
-    """Columns of this version as records: one segment a case."""
+    """Columns of this version as records: one segment and one leg a case."""
     number = len(columns["route"])
-    cases, segments = empty(Case, number), empty(Segment, number)
+    cases, segments, legs = empty(Case, number), empty(Segment, number), empty(Leg, number)
     for name in _OF_CASE:
         cases[name] = columns[name]
     for name in _OF_SEGMENT:
@@ -107,17 +111,27 @@ def cases_of(columns: Columns, policies: Column) -> Cases:
     cases["own_scheme"] = np.where(cases["cao_status"] == CaoStatus.APPLIES, cases["scheme"], NOTHING)
     segments["first"], segments["last"] = columns["start"], columns["end"]
     segments["days_per_week"] = np.bitwise_count(columns["workdays"])
-    segments["carrier"] = np.where(columns["carrier"] == NOTHING, Carrier.TRAIN, columns["carrier"])
+    segments["week"] = segments["cao_hourly"] = UNKNOWN
+    segments["first_leg"], segments["after_leg"] = np.arange(number), np.arange(1, number + 1)
+    for name in ("distance", "fare", "region"):
+        legs[name] = columns[name]
+    legs["mode"], legs["days"], legs["outbound"], legs["inbound"] = columns["travel_mode"], _EVERY_DAY, 1, 1
+    legs["carrier"] = np.where(columns["carrier"] == NOTHING, Carrier.TRAIN, columns["carrier"])
+    cases["assumed_from"] = FOREVER
     np.bitwise_or.at(cases["cost_kinds"], columns["costs"][:, 0], 1 << columns["costs"][:, 1])
-    cases["first_segment"], cases["after_segment"] = np.arange(number), np.arange(1, number + 1)
-    tables: list[Any] = [segments]
+    for part in ("segment", "leg"):
+        cases[f"first_{part}"], cases[f"after_{part}"] = np.arange(number), np.arange(1, number + 1)
+    tables: list[Any] = [segments, legs, empty(Week, 0)]
     for name, table, record in (
         ("closed", columns["closed"], Closed),
         ("cost", columns["costs"], Cost),
         ("reimbursement", columns["reimbursements"], Reimbursement),
     ):
-        cases[f"first_{name}"], cases[f"after_{name}"] = own_parts(table[:, 0], number)
-        tables.append(rows_of(table[:, 1:], record))
+        row = table[:, 0]
+        cases[f"first_{name}"], cases[f"after_{name}"] = own_parts(row, number)
+        paid = np.zeros((len(row), 1), np.int64)
+        whole = np.stack([columns["start"][row], columns["end"][row]], axis=1)
+        tables.append(rows_of(np.hstack([table[:, 1:], paid if record is Closed else whole]), record))
     return Cases(cases, Tables(*tables))
 
 

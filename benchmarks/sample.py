@@ -59,7 +59,7 @@ def day(year: int, month: int, of_month: int) -> int:
     return (date(year, month, of_month) - date(1970, 1, 1)).days
 
 
-FIRST_BBL, FIRST_OTHER, FIRST_LONG = day(2025, 8, 1), day(2025, 8, 25), day(2019, 1, 1)
+FIRST_BBL, FIRST_OTHER, FIRST_LONG = day(2025, 8, 1), day(2025, 8, 25), day(2020, 1, 1)
 CHRISTMAS = (day(2025, 12, 22), day(2026, 1, 2))
 SIX_YEARS = 2_190
 #: Monday to Friday, four, three and two days, and Wednesday to Sunday.

@@ -18,7 +18,7 @@ from compensation.placement.cases import case_of
 from compensation.reading import compiled
 from compensation.reading.plain import read
 from compensation.reading.records import Cases
-from compensation.reading.tables import Results, single
+from compensation.reading.tables import Results, kinds_in, single
 from compensation.rulebook.frozen import freeze
 
 
@@ -98,8 +98,8 @@ def engine(
     rows: int, chunk: int, threads: int = 1, six_years: bool = False, from_columns: bool = False
 ) -> dict[str, Any]:
     """The law on mixed placements, chunk by chunk; with `from_columns` the records are made inside the clock."""
-    book, rules = _state.book, freeze(_state.book)
-    compiled.columns_of(_cases(1, SEED, False), rules)
+    book = _state.book
+    _law(_cases(1, SEED, False))
     policies = policies_of(_state.world, book)
     taken: Measured = {}
     entries = 0
@@ -111,13 +111,19 @@ def engine(
         )
         if from_columns:
             with measured(taken):
-                numbers = compiled.columns_of(cases := cases_of(columns, policies), rules, threads=threads)
+                results = _law(cases_of(columns, policies), threads)
         else:
             cases = cases_of(columns, policies)
             with measured(taken):
-                numbers = compiled.columns_of(cases, rules, threads=threads)
-        entries += int(Results(book, cases, numbers).number("entries").sum())
+                results = _law(cases, threads)
+        entries += int(results.number("entries").sum())
     return {**taken, "rows": rows, "entries": entries}
+
+
+def _law(cases: Cases, threads: int = 1) -> Results:
+    kinds = kinds_in(cases)
+    numbers = compiled.columns_of(cases, freeze(_state.book), kinds, threads=threads)
+    return Results(_state.book, cases, kinds, numbers)
 
 
 def _cases(rows: int, seed: int, six_years: bool) -> Cases:
@@ -128,7 +134,7 @@ def _cases(rows: int, seed: int, six_years: bool) -> Cases:
 def cells(rows: int, target: str) -> None:
     """Every result of the first rows, in a file: whole numbers, and words of what is a choice."""
     cases = _cases(rows, SEED, False)
-    results = Results(_state.book, cases, compiled.columns_of(cases, freeze(_state.book)))
+    results = _law(cases)
     found = {name: _shown(field.values, field.names) for name, field in results.fields().items()}
     np.savez(target, **found)
 

@@ -27,6 +27,7 @@ from compensation.law.ledger import (
     age_in,
     born_on,
     entry_of,
+    has_dates,
     last_day,
     month_parts,
     rule_period_on,
@@ -238,7 +239,7 @@ def is_paid_by_month(case: Case, tables: Tables) -> bool:
 def walk(case: Case, tables: Tables, rules: Rules, scratch: Scratch, result: Result) -> None:
     """Go along the placement entry by entry, and add up."""
     by_sector, earns, born = follows_sector(case, tables, rules), earns_wage(case), born_on(case.birth)
-    by_month = earns and is_paid_by_month(case, tables)
+    by_month, dated = earns and is_paid_by_month(case, tables), int(has_dates(case, tables))
     number, place, in_month = rule_period_on(case.start, rules), case.first_segment, month_of(case.start)
     window, before, months_before, first = Window(0, -1, 0, UNKNOWN), 0, 0, case.start
     wage_before, per_before = UNKNOWN, UNKNOWN
@@ -253,7 +254,7 @@ def walk(case: Case, tables: Tables, rules: Rules, scratch: Scratch, result: Res
             month = rules.months[in_month - FIRST_MONTH]
         period, segment = rules.periods[number], tables.segments[place]
         has_birthday = int(born.month != FOREVER and (in_month - born.month) % MONTHS_A_YEAR == 0)
-        last = last_day(case, segment, born, month, has_birthday, first, number, by_sector, tables, rules)
+        last = last_day(case, segment, born, month, has_birthday, dated, first, number, by_sector, tables, rules)
         age = age_in(born, in_month, first - month.first)
         entry = entry_of(case, segment, age, month, in_month, first, last, months_before, tables)
         if by_month and first > window.last:

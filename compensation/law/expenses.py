@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from compensation.choices import RequiredBy, TravelMode
+from compensation.choices import Period, RequiredBy, TravelMode
 from compensation.law.amounts import Paid, amount_in
 from compensation.law.ledger import Entry, rule_period_on
 from compensation.law.result import ESTIMATED, FULL, INCURRED, OWED, PROVIDED, REIMBURSED, Lines
@@ -125,7 +125,8 @@ def add_costs(case: Case, segment: Segment, entry: Entry, tables: Tables, rules:
     owed = 0
     for number in range(case.first_cost, case.after_cost):
         cost = tables.costs[number]
-        if cost.first <= entry.first <= cost.last:
+        is_over = cost.per == Period.ONCE and entry.first != cost.first
+        if cost.first <= entry.first <= cost.last and not is_over:
             owed += add_cost(number, cost, segment, entry, rules, lines)
     return owed
 
@@ -174,7 +175,8 @@ def add_reimbursements(
     promised = 0
     for number in range(case.first_reimbursement, case.after_reimbursement):
         item = tables.reimbursements[number]
-        if item.first <= entry.first <= item.last:
+        is_over = item.per == Period.ONCE and entry.first != item.first
+        if item.first <= entry.first <= item.last and not is_over:
             if travel_unknown and item.kind == TRAVEL:
                 promised += reimbursed_unheld(number, item, segment, entry)
             else:

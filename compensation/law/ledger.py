@@ -139,12 +139,34 @@ def age_in(born: Born, number: Number, into: Days) -> Number:
     return (number - born.month - int(into < born.into)) // MONTHS_A_YEAR
 
 
+def has_dates(case: Case, tables: Tables) -> bool:
+    """Whether something begins or ends inside the placement: a cost, a reimbursement, a minimum that is given."""
+    for k in range(case.first_cost, case.after_cost):
+        if tables.costs[k].first > case.start or tables.costs[k].last < case.end:
+            return True
+    for k in range(case.first_reimbursement, case.after_reimbursement):
+        if tables.reimbursements[k].first > case.start or tables.reimbursements[k].last < case.end:
+            return True
+    return case.assumed_from != FOREVER
+
+
+def before_next_item(case: Case, first: Day, last: Day, tables: Tables) -> Day:
+    """The last day on which the same costs and reimbursements run as on `first`, and the same minimum is given."""
+    last = before_next(first, last, case.assumed_from, FOREVER)
+    for k in range(case.first_cost, case.after_cost):
+        last = before_next(first, last, tables.costs[k].first, tables.costs[k].last)
+    for k in range(case.first_reimbursement, case.after_reimbursement):
+        last = before_next(first, last, tables.reimbursements[k].first, tables.reimbursements[k].last)
+    return last
+
+
 def last_day(
     case: Case,
     segment: Segment,
     born: Born,
     month: Month,
     birthday_month: Flag,
+    has_dates: Flag,
     first: Day,
     number: Number,
     by_sector: Flag,
@@ -155,12 +177,8 @@ def last_day(
     last = min(month.first + month.length - 1, segment.last, case.end)
     if birthday_month:
         last = before_next(first, last, month.first + born.into, FOREVER)
-    if case.assumed_from != FOREVER:
-        last = before_next(first, last, case.assumed_from, FOREVER)
-    for k in range(case.first_cost, case.after_cost):
-        last = before_next(first, last, tables.costs[k].first, tables.costs[k].last)
-    for k in range(case.first_reimbursement, case.after_reimbursement):
-        last = before_next(first, last, tables.reimbursements[k].first, tables.reimbursements[k].last)
+    if has_dates:
+        last = before_next_item(case, first, last, tables)
     while rules.periods[number].last < last:
         if changes_for(case, number + 1, by_sector, rules):
             return rules.periods[number].last

@@ -16,7 +16,7 @@ from typing import NamedTuple
 from compensation.calendar import add_months
 from compensation.choices import Basis, Kind, Norm, Period
 from compensation.law.amounts import Paid, amount_in, amount_of_month
-from compensation.law.ledger import Entry
+from compensation.law.ledger import FIRST_MONTH, Entry
 from compensation.law.rule import chapter
 from compensation.law.schemes import scheme_pay, time_in, whole_month
 from compensation.placement.case import Case, Segment, Tables
@@ -106,7 +106,7 @@ def sector_amounts(
     number, stale_since = 0, FOREVER
     if case.sector == UNKNOWN:
         return Median(0, FOREVER)
-    sector = rules.sectors[case.sector]
+    sector, oldest = rules.sectors[case.sector], oldest_fresh(entry, period, rules)
     if sector.after_scheme - sector.first_scheme < period.least_schemes:
         return Median(0, FOREVER)
     for k in range(sector.first_scheme, sector.after_scheme):
@@ -114,7 +114,7 @@ def sector_amounts(
         if place == UNKNOWN:
             continue
         version = rules.versions[place]
-        if version.undated or not is_fresh(version.as_of, entry.first, period):
+        if version.undated or version.as_of < oldest:
             continue
         time = whole_month(segment) if over_month else time_in(entry, version)
         pay = scheme_pay(case, segment, version, time, 0, tables, rules)
@@ -131,9 +131,13 @@ def sector_amounts(
     return Median(number, stale_since)
 
 
-def is_fresh(as_of: Day, day: Day, period: RulePeriod) -> bool:
-    """Whether an amount was seen no longer before a day than the rule book's months."""
-    return as_of >= add_months(day, -period.fresh_months)
+def oldest_fresh(entry: Entry, period: RulePeriod, rules: Rules) -> Day:
+    """The earliest day on which an amount must have been seen: the rule book's months before the entry's first day."""
+    number = entry.month - FIRST_MONTH - period.fresh_months
+    if number < 0:
+        return add_months(entry.first, -period.fresh_months)
+    month = rules.months[number]
+    return month.first + min(entry.first - rules.months[entry.month - FIRST_MONTH].first, month.length - 1)
 
 
 @rule(told_as=lambda q: None)
@@ -183,7 +187,7 @@ def policy_norm(
     if observation:
         return Policy(norm_observation(), Basis.POLICY, policy, FOREVER)
     version = rules.policy_in[period.number][policy]
-    if version == UNKNOWN or not is_fresh(rules.policies[version].as_of, entry.first, period):
+    if version == UNKNOWN or rules.policies[version].as_of < oldest_fresh(entry, period, rules):
         return Policy(norm_unknown(), Basis.POLICY, policy, FOREVER)
     named = rules.policies[version]
     norm = typed(Paid.NORM_POLICY, named.amount, Period.MONTH, named.base_hours, segment, entry, over_month)

@@ -38,7 +38,7 @@ from compensation.rulebook.frozen import MOST_KINDS, Rules
 from compensation.units import NULL
 
 #: Results are made in blocks of so many placements, and then written into columns.
-BLOCK = 64
+BLOCK = 256
 #: Rows that are read in one go by one thread.
 CHUNK = 4_096
 #: Where the grounds, the numbers after them and the bits of the lines that are there stand in a result.
@@ -97,12 +97,11 @@ def columns_of(cases: Cases, rules: Rules, kinds: Sequence[int], *, threads: int
     """
     with _lock:
         loop = _loop()
-    arrays = rules_as_arrays(rules)
+    arrays = _arrays(rules)
     number = len(cases.cases)
     places = np.array(kinds, Whole)
     lines = len(kinds) * _LINE
-    out = np.empty((lines + dtype_of(Result).itemsize // 8 - _GROUNDS, number), Whole)
-    out[:lines] = NULL
+    out = _room(lines + dtype_of(Result).itemsize // 8 - _GROUNDS, number)
     room = max((s.after_scheme - s.first_scheme for s in rules.sectors), default=0) + 1
 
     def part(first: int) -> None:
@@ -120,6 +119,40 @@ def columns_of(cases: Cases, rules: Rules, kinds: Sequence[int], *, threads: int
             list(pool.map(part, range(0, number, CHUNK)))
     _ready.set()
     return out
+
+
+#: The rules that were read last, and their arrays: chunk after chunk of a table asks for the same ones.
+_latest: tuple[Rules | None, Any] = (None, None)
+
+
+def _arrays(rules: Rules) -> Any:
+    """The rules as arrays, made once."""
+    global _latest
+    known, arrays = _latest
+    if known is not rules:
+        arrays = rules_as_arrays(rules)
+        _latest = rules, arrays
+    return arrays
+
+
+#: Room of results that nobody looks at any more is used again, up to so many numbers: new room costs as much as a part
+#: of the law, because the machine hands it out page by page.
+_MOST_KEPT = 8 * 2**20
+_kept: list[Records] = []
+#: So many hold a room that nobody looks at: the list, and who counts.
+_UNUSED = 2
+
+
+def _room(columns: int, number: int) -> Records:
+    """Room for results [number, row]; whatever stands in it is written over."""
+    need = columns * number
+    with _lock:
+        room = _kept.pop() if _kept and len(_kept[0]) >= need and sys.getrefcount(_kept[0]) <= _UNUSED else None
+        if room is None:
+            room = np.empty(need, Whole)
+        if need <= _MOST_KEPT:
+            _kept[:] = [room]
+    return room[:need].reshape(columns, number)
 
 
 def _nothing() -> Cases:
@@ -157,12 +190,12 @@ def _rows(cases, tables, rules, results, numbers, scratch, kinds, out, first, af
         size = min(BLOCK, after - begin)
         for i in range(size):
             _assess(cases[begin + i], tables, rules, scratch, results[i])  # type: ignore[name-defined] # noqa: F821
-        for i in range(size):
-            present = numbers[i, _PRESENT]
-            for place in range(len(kinds)):
-                if present >> kinds[place] & 1:
-                    for part in range(_LINE):
-                        out[place * _LINE + part, begin + i] = numbers[i, kinds[place] * LINE_PARTS + part]
+        for place in range(len(kinds)):
+            for part in range(_LINE):
+                column, at = out[place * _LINE + part], kinds[place] * LINE_PARTS + part
+                for i in range(size):
+                    there = numbers[i, _PRESENT] >> kinds[place] & 1
+                    column[begin + i] = numbers[i, at] if there else NULL
         for field in range(len(out) - after_lines):
             column = out[after_lines + field]
             for i in range(size):

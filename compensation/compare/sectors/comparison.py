@@ -5,11 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from compensation.calendar import month_of, month_start, to_day
+from compensation.calendar import add_months, month_of, month_start, to_day
 from compensation.compare.sectors.lines import euros_of, per_hour, reference_lines
 from compensation.compare.sectors.model import Comparison, LevelAmount, NotCompared, Reason, Reference, SchemeRow
 from compensation.law.ledger import rule_period_on
-from compensation.law.norms import is_fresh
 from compensation.law.schemes import (
     Gate,
     SchemePay,
@@ -125,7 +124,7 @@ def _scheme_row(
         as_of=said.as_of,
         age_months=months_between(version.as_of, day),
         stale=version.as_of < day,
-        in_median=not version.undated and is_fresh(version.as_of, day, period),
+        in_median=not version.undated and version.as_of >= add_months(day, -period.fresh_months),
         undated=said.undated,
         base_assumed=any(isinstance(t.shape, PerHours) and t.shape.base_assumed for t in said.all_tiers()),
         checked=said.checked.value,
