@@ -16,7 +16,7 @@ from compensation.table import assess_table
 from compensation.table.catalog import BY_NAME, COLUMNS
 from compensation.table.example import EMPLOYER, example_columns, example_csv, example_rows, example_xlsx
 from compensation.table.summary import LEAST_GROUP, summarise
-from compensation.table.template import SEPARATORS, cell_text, column_help, csv_text, template_xlsx
+from compensation.table.template import cell_text, column_help, csv_text, template_xlsx
 from compensation.texts import LANGUAGES, text
 
 BOOK = load_rulebook()
@@ -28,7 +28,7 @@ def sheets(content: bytes) -> list:
 
 def read_csv(lang: str) -> pd.DataFrame:
     content = io.BytesIO(example_csv(BOOK, lang))
-    return pd.read_csv(content, sep=SEPARATORS[lang], dtype=str, keep_default_na=False, encoding="utf-8-sig")
+    return pd.read_csv(content, sep=LANGUAGES[lang].separator, dtype=str, keep_default_na=False, encoding="utf-8-sig")
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

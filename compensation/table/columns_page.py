@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from compensation.rulebook import RuleBook, load_rulebook
 from compensation.table.catalog import COLUMNS, DUTCH_WORDS, ColumnSpec
-from compensation.texts import text
+from compensation.texts import FALLBACK, text
 
-LANG = "en"
+LANG = FALLBACK
 
 
 def choices_of(column: ColumnSpec, book: RuleBook) -> str:

@@ -28,6 +28,7 @@ from compensation.table.faults import ERROR_COLUMNS, RowFaults, TableError
 from compensation.table.reading import Sheet, cases_of
 from compensation.table.results import no_results, result_columns
 from compensation.table.values import as_text
+from compensation.texts import FALLBACK
 
 #: A cell in an error row is shown up to here.
 LONGEST_VALUE = 200
@@ -99,7 +100,7 @@ class Outcome:
 
 
 def compute(
-    ours: Mapping[str, pa.Array], matched: Matched, numbers: Column, book: RuleBook, *, lang: str = "en"
+    ours: Mapping[str, pa.Array], matched: Matched, numbers: Column, book: RuleBook, *, lang: str = FALLBACK
 ) -> Outcome:
     """Check and compute one chunk: our columns under the contract's names, and the numbers of its rows."""
     rows = len(numbers)

@@ -34,7 +34,7 @@ from compensation.table.checks import check_rows
 from compensation.table.faults import RowFaults
 from compensation.table.reading import Sheet, cases_of
 from compensation.table.template import cell_text, column_name, csv_text, placements_workbook
-from compensation.texts import text
+from compensation.texts import FALLBACK, FIRST, text
 
 ROWS = 500
 SEED = 2026
@@ -150,7 +150,7 @@ def _shares(book: RuleBook, rows: int) -> Iterator[tuple[str, int]]:
 def _employers(sector: str, count: int, book: RuleBook, rng: Random) -> Iterator[_Employer]:
     """An employer for each placement of a sector: a few that have most of them, and in a large sector a small one."""
     several = max(1, round(count / _PLACEMENTS_PER_EMPLOYER))
-    name = book.sectors[sector].name["nl"]
+    name = book.sectors[sector].name[FIRST]
     made = [_employer(f"{name} {chr(ord('A') + number)}", sector, book, rng) for number in range(several + 1)]
     small = _SMALL if count >= _LARGE else 0
     for number in range(count):
@@ -296,7 +296,8 @@ def _owed(rows: Sequence[Row], book: RuleBook) -> tuple[list[int], list[int | No
     """For each row the norm of a whole month, and the highest hourly minimum where it earns a wage, in cents."""
     names = [spec.name for spec in example_columns(rows)]
     arrays = {
-        name: pa.array([cell_text(BY_NAME[name], row.get(name), "en") for row in rows], pa.string()) for name in names
+        name: pa.array([cell_text(BY_NAME[name], row.get(name), FALLBACK) for row in rows], pa.string())
+        for name in names
     }
     sheet = Sheet(len(rows), arrays, book, RowFaults(len(rows)))
     check_rows(sheet)

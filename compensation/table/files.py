@@ -38,7 +38,7 @@ from compensation.table.source import (
 from compensation.table.workers import outcomes
 from compensation.table.xlsx_files import XlsxSource
 from compensation.table.xlsx_writer import XlsxWriter
-from compensation.texts import text
+from compensation.texts import FALLBACK, text
 
 KINDS = (".csv", ".xlsx", ".parquet")
 
@@ -100,7 +100,7 @@ def assess_file(
     *,
     rulebook: RuleBook | None = None,
     workers: int = 1,
-    lang: str = "en",
+    lang: str = FALLBACK,
     progress: Callable[[Progress], None] | None = None,
     force: bool = False,
     limits: Limits = NO_LIMITS,

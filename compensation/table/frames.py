@@ -10,13 +10,14 @@ import pyarrow as pa
 from compensation.rulebook import RuleBook, load_rulebook
 from compensation.table.compute import Matched, compute, match_columns
 from compensation.table.values import array_of
+from compensation.texts import FALLBACK
 
 if TYPE_CHECKING:
     import pandas as pd
 
 
 def assess_table(
-    frame: pd.DataFrame, rulebook: RuleBook | None = None, *, lang: str = "en", first_row: int = 1
+    frame: pd.DataFrame, rulebook: RuleBook | None = None, *, lang: str = FALLBACK, first_row: int = 1
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Assess every row of a table of placements (columns: docs/columns.md).
 

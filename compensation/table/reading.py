@@ -135,11 +135,7 @@ class Sheet:
 
 def _sector_names(book: RuleBook) -> dict[str, int]:
     """Sectors by their Dutch and English names."""
-    return {
-        plain(name): number
-        for number, sector in enumerate(book.sectors.values())
-        for name in (sector.name.nl, sector.name.en)
-    }
+    return {plain(name): number for number, sector in enumerate(book.sectors.values()) for name in sector.name.names()}
 
 
 def _scheme_names(book: RuleBook) -> dict[str, int]:

@@ -34,8 +34,7 @@ def due_words(book: RuleBook, on: date, lang: str) -> list[DueWords]:
 
 def due_count(found: list[DueWords], on: date, lang: str) -> str:
     """How many values must be looked up again, in a sentence."""
-    key = "none" if not found else "one" if len(found) == 1 else "other"
-    return text(f"renewal.count.{key}", lang, count=len(found), on=on)
+    return text(f"renewal.count.{'some' if found else 'none'}", lang, count=len(found), on=on)
 
 
 def _when(item: Due, on: date, lang: str) -> str:

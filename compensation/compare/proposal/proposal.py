@@ -16,7 +16,7 @@ from compensation.rulebook.fields import Bilingual
 from compensation.rulebook.scheme import Scheme
 from compensation.rulebook.sources import Checked, Source
 from compensation.table.faults import TableError
-from compensation.texts import LANGUAGES, text
+from compensation.texts import text
 
 ProposalShape = Literal["per_hours", "by_hours", "by_days", "per_day", "per_week"]
 Steps = tuple[tuple[Decimal, Decimal], ...]
@@ -93,8 +93,8 @@ def a_year_after(day: date) -> date:
 def _note(kinds: Sequence[str]) -> Bilingual | None:
     if not kinds:
         return None
-    listed = {lang: ", ".join(text(f"words.cost.{kind}", lang) for kind in kinds) for lang in LANGUAGES}
-    return Bilingual(**{lang: text("table.proposal_note", lang, kinds=listed[lang]) for lang in LANGUAGES})
+    listed = {lang: ", ".join(text(f"words.cost.{kind}", lang) for kind in kinds) for lang in Bilingual.model_fields}
+    return Bilingual(**{lang: text("table.proposal_note", lang, kinds=said) for lang, said in listed.items()})
 
 
 def with_scheme(book: RuleBook, scheme: Scheme) -> RuleBook:

@@ -12,9 +12,8 @@ import streamlit as st
 
 from compensation.rulebook import RuleBook
 from compensation.table.csv_files import CsvWriter, Dialect
-from compensation.table.template import SEPARATORS
 from compensation.table.xlsx_writer import workbook
-from compensation.texts import text
+from compensation.texts import LANGUAGES, text
 from compensation.ui.branch.data import BranchFile
 from compensation.ui.branch.view import summary_of, summary_sheets
 from compensation.ui.parts.downloads import CSV, XLSX
@@ -28,7 +27,7 @@ def as_csv(table: pa.Table, language: str) -> bytes:
     """A table as CSV with the separator of the language; formulas neutralised by the library."""
     with TemporaryDirectory(prefix="passend-") as folder:
         path = Path(folder) / "out.csv"
-        writer = CsvWriter(path, Dialect("utf8", SEPARATORS[language], True, (), 0))
+        writer = CsvWriter(path, Dialect("utf8", LANGUAGES[language].separator, True, (), 0))
         writer.write(_columns(table))
         writer.close()
         return path.read_bytes()

@@ -16,11 +16,12 @@ from compensation.rulebook.models import LINE_KINDS
 from compensation.rulebook.scheme import Scheme
 from compensation.table import TableError
 from compensation.table.summary import Summary
+from compensation.texts import LANGUAGES
 from compensation.ui.branch.data import BranchFile
 from compensation.ui.branch.norm_amount import ask_amount, highest_level
 from compensation.ui.branch.view import summary_of
 from compensation.ui.parts.markdown import literal
-from compensation.ui.parts.words import lang, t
+from compensation.ui.parts.words import labels, lang, t
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -56,7 +57,7 @@ def ask_norm(file: BranchFile | None, book: RuleBook, today: date) -> tuple[Aske
         value=date(today.year + 1, 1, 1),
         min_value=date(2024, 1, 1),
         max_value=LAST_DAY,
-        format="DD-MM-YYYY" if lang() == "nl" else "DD/MM/YYYY",
+        format=LANGUAGES[lang()].day_form,
         key="branch_norm_start",
         persist_state="session",
     )
@@ -102,7 +103,7 @@ def _ask_typical() -> bool:
     source = st.radio(
         t("branch.norm.source"),
         ("file", "typical"),
-        format_func=lambda which: t(f"branch.norm.sources.{which}"),
+        format_func=labels("branch.norm.sources", ("file", "typical")),
         horizontal=True,
         key="branch_norm_source",
         persist_state="session",
@@ -118,7 +119,7 @@ def _ask_beginning(book: RuleBook, sector: str) -> str:
     return st.radio(
         t("branch.norm.beginning"),
         offered,
-        format_func=lambda which: t(f"branch.norm.beginnings.{which}"),
+        format_func=labels("branch.norm.beginnings", offered),
         key="branch_norm_beginning",
         persist_state="session",
     )
@@ -161,7 +162,7 @@ def _ask_kinds(book: RuleBook, sector: str) -> tuple[str, ...]:
         LINE_KINDS,
         selection_mode="multi",
         default=expected,
-        format_func=lambda kind: t(f"words.cost.{kind}"),
+        format_func=labels("words.cost", LINE_KINDS),
         help=t("branch.norm.kinds_help"),
         key=f"branch_norm_kinds_{sector}",
         persist_state="session",

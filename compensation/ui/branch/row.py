@@ -128,7 +128,7 @@ def draw_row(file: BranchFile, book: RuleBook) -> None:
         picked = st.pills(
             t("branch.row.largest"),
             picks,
-            format_func=lambda row: t("branch.row.pick", row=row),
+            format_func={row: t("branch.row.pick", row=row) for row in picks}.__getitem__,
             key=f"{_ROW}_pick",
             on_change=_take_pick,
         )

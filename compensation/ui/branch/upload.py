@@ -45,11 +45,11 @@ def draw_template(book: RuleBook) -> None:
 
 
 def _draw_files(book: RuleBook, language: str) -> None:
-    names = {key: sector.name[language] for key, sector in book.sectors.items()}
+    names: dict[str | None, str] = {key: sector.name[language] for key, sector in book.sectors.items()}
     sector = st.selectbox(
         t("branch.template.sector"),
-        [None, *sorted(names, key=lambda key: names[key])],
-        format_func=lambda key: t("branch.template.all_sectors") if key is None else names[key],
+        [None, *sorted(names, key=names.__getitem__)],
+        format_func={None: t("branch.template.all_sectors"), **names}.__getitem__,
         help=t("branch.template.sector_help"),
         key="branch_template_sector",
         persist_state="session",
@@ -163,8 +163,7 @@ def draw_counts(file: BranchFile) -> None:
     elif file.computed == 0:
         st.error(t("branch.upload.none_good", **counts))
     else:
-        key = "some_wrong_one" if file.wrong_rows == 1 else "some_wrong"
-        st.warning(t(f"branch.upload.{key}", **counts))
+        st.warning(t("branch.upload.some_wrong", **counts))
     st.button(t("branch.upload.throw_away"), key="branch_throw_away", on_click=_start_again, type="tertiary")
 
 

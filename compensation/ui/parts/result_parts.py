@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from decimal import Decimal
 
 import streamlit as st
 
+from compensation import texts
 from compensation.choices import Force, words_of
 from compensation.reading.step import RuleRef
 from compensation.rulebook.fields import in_language
@@ -18,9 +18,8 @@ from compensation.telling.notes import said
 from compensation.telling.sources import Ground, ground_source
 from compensation.telling.verdicts import Verdict, headline, in_order, verdicts
 from compensation.telling.voice import Voice
-from compensation.texts import day, euros, text
+from compensation.texts import day, euros, short_day, short_month, text
 from compensation.ui.parts import tables
-from compensation.ui.parts.days import short_day
 from compensation.ui.parts.markdown import breakable, link, literal
 from compensation.ui.parts.result_view import Result, sources
 from compensation.units import cents
@@ -44,7 +43,10 @@ def money(amount: Decimal | int | None, lang: str) -> str:
 
 def figure(amount: Decimal | int | None, lang: str) -> str:
     """The same without the euro sign, for the cells of a table of euros."""
-    return money(amount, lang).replace("€", "").replace("\N{NO-BREAK SPACE}", "").strip()
+    if amount is None:
+        return DASH
+    whole = amount if isinstance(amount, int) else cents(amount)
+    return f"{MINUS}{texts.figure(-whole, lang)}" if whole < 0 else texts.figure(whole, lang)
 
 
 def tell(voice: Voice, verdict: Verdict, key: str) -> None:
@@ -217,13 +219,6 @@ def draw_months(result: Result, voice: Voice) -> None:
         )
     tables.show(heads, rows, alt=voice.say("months_alt"), numbers=list(range(1, len(heads))))
     st.caption(voice.say("note.euros"))
-
-
-def short_month(first: date, lang: str) -> str:
-    """feb 2026."""
-    from babel.dates import format_date
-
-    return str(format_date(first, "MMM y", locale="nl_NL" if lang == "nl" else "en_GB"))
 
 
 # ---------------------------------------------------------------- always in sight

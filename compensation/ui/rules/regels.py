@@ -9,7 +9,7 @@ from itertools import groupby
 import streamlit as st
 
 from compensation.telling.renewal import due_count, due_words
-from compensation.texts import euros
+from compensation.texts import LANGUAGES, euros
 from compensation.ui.parts import charts, tables
 from compensation.ui.parts.cached import rulebook
 from compensation.ui.parts.markdown import literal
@@ -45,7 +45,7 @@ def ask() -> tuple[date, str, str]:
                 value="today",
                 min_value=FIRST_DAY,
                 max_value=LAST_DAY,
-                format="DD-MM-YYYY" if lang() == "nl" else "DD/MM/YYYY",
+                format=LANGUAGES[lang()].day_form,
                 key="rules_on",
                 persist_state="session",
             )
@@ -67,7 +67,7 @@ def show_answers(found: Sequence[Entry], query: str, on: date) -> None:
     if not count:
         st.info(t("rules_page.nothing_found", query=literal(query)))
         return
-    st.success(t(f"rules_page.found.{'one' if count == 1 else 'other'}", count=count, query=literal(query)))
+    st.success(t("rules_page.found", count=count, query=literal(query)))
     for part, here in groupby(titled[:MOST_ANSWERS], key=lambda entry: entry.part):
         st.header(t(f"rules_page.parts.{part}"), anchor=False)
         show_entries(list(here), on)
@@ -164,10 +164,7 @@ def wage_table(rows: Sequence[WageRow], names: dict[int, str], *, with_period: b
     cells = [[names[row.age], euros(row.regular, lang()), euros(row.bbl, lang())] for row in rows]
     if with_period:
         headers = [t("rules_page.wage.since"), *headers]
-        cells = [
-            [row.first.strftime("%d-%m-%Y" if lang() == "nl" else "%d/%m/%Y"), *line]
-            for row, line in zip(rows, cells, strict=True)
-        ]
+        cells = [[LANGUAGES[lang()].figures(row.first), *line] for row, line in zip(rows, cells, strict=True)]
     numbers = (2, 3) if with_period else (1, 2)
     tables.show(headers, cells, numbers=numbers, alt=t("rules_page.wage.table_alt"))
 

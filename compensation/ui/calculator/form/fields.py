@@ -15,6 +15,7 @@ from typing import Any
 import streamlit as st
 
 from compensation.telling.voice import Voice
+from compensation.texts import LANGUAGES
 from compensation.ui.calculator.form.reading import Reading
 from compensation.ui.calculator.form.take import iso, open_key, take, take_choice, take_number
 from compensation.ui.parts.numbers import shown_number, typed_text
@@ -121,7 +122,7 @@ class Fields:
             key=key,
             min_value=FIRST_BIRTH if birth else FIRST_DAY,
             max_value=LAST_BIRTH if birth else LAST_DAY,
-            format="DD-MM-YYYY" if self.lang == "nl" else "DD/MM/YYYY",
+            format=LANGUAGES[self.lang].day_form,
             help=self.hint(f"field.{name}.help"),
             on_change=take,
             args=(self._here, key, path, iso),

@@ -9,7 +9,7 @@ import streamlit as st
 
 from compensation.rulebook.fields import in_language
 from compensation.rulebook.models import COST_KINDS, Sector
-from compensation.texts import euros
+from compensation.texts import euros, inside
 from compensation.ui.calculator.form import writes
 from compensation.ui.calculator.form.fields import Fields
 from compensation.ui.calculator.form.relevant import Relevant
@@ -141,8 +141,7 @@ def ask_costs(f: Fields, asked: Relevant) -> None:
     sector = asked.book.sectors.get(f.draft.get("sector") or "")
     expected = [kind for kind in (sector.cost_kinds if sector else []) if kind != "travel"]
     if sector and expected:
-        names = ", ".join(f.say(f"choice.cost_kinds.{kind}").lower() for kind in expected if kind != "vog")
-        names = ", ".join([*(["VOG"] if "vog" in expected else []), *([names] if names else [])])
+        names = ", ".join(inside(f.say(f"choice.cost_kinds.{kind}"), f.lang) for kind in expected)
         st.caption(f.say("note.costs_expected", sector=sector.name[f.lang], kinds=names))
         if sector.note:
             st.caption(sector.note[f.lang])

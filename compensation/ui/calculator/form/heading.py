@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from compensation.rulebook import RuleBook
-from compensation.texts import euros, number
+from compensation.texts import euros, number, short_day
 from compensation.ui.calculator.form import writes
 from compensation.ui.calculator.form.fields import Fields
 from compensation.ui.calculator.form.relevant import Relevant
-from compensation.ui.parts.days import short_day
 
 
 def heading(f: Fields, name: str, position: int, book: RuleBook) -> str:
@@ -26,7 +26,8 @@ def _stage(f: Fields, book: RuleBook) -> Iterator[str]:
     if (sector := book.sectors.get(d.get("sector") or "")) is not None:
         yield sector.name[f.lang]
     if (start := d.get("start")) and (end := d.get("end")):
-        yield f.say("heading.period", start=short_day(start, f.lang), end=short_day(end, f.lang))
+        first, last = (short_day(date.fromisoformat(on), f.lang) for on in (start, end))
+        yield f.say("heading.period", start=first, end=last)
     if hours := d.get("hours_per_week"):
         yield f.say("heading.hours", hours=number(hours, f.lang))
 

@@ -6,6 +6,7 @@ from functools import partial
 
 import streamlit as st
 
+from compensation.texts import inside
 from compensation.ui.calculator.form import writes
 from compensation.ui.calculator.form.fields import Fields
 from compensation.ui.calculator.form.groups import ALLOWANCE_PER, COST_PER
@@ -54,8 +55,7 @@ def _ask_allowance(f: Fields) -> None:
 
 
 def _ask_repaid(f: Fields, asked: Relevant, kind: str) -> None:
-    name = f.say(f"choice.cost_kinds.{kind}")
-    name = name if kind == "vog" else name.lower()
+    name = inside(f.say(f"choice.cost_kinds.{kind}"), f.lang)
     options = ["none", "full", "amount"]
     if kind == "travel" and asked.mode == "own_vehicle":
         options.append("km")
