@@ -228,6 +228,27 @@ def test_the_example_of_the_readme_is_true(run, tmp_path: Path, monkeypatch) -> 
     assert f"assessment.totals.gap  # Decimal('{json.loads(out)['totals']['gap']}')" in readme
 
 
+# ---------------------------------------------------------------- quick for one person
+
+LOADED = """
+import sys
+from compensation.cli import main
+try:
+    main(sys.argv[1:])
+finally:
+    print(*sorted({name.partition(".")[0] for name in sys.modules}), file=sys.stderr)
+"""
+
+
+@pytest.mark.parametrize("command", ["assess FILE --explain --lang en", "assess FILE --json", "rules check", "sectors"])
+def test_one_placement_loads_nothing_of_tables_or_screens(command: str, placement) -> None:
+    arguments = command.replace("FILE", placement()).split()
+    done = subprocess.run([sys.executable, "-c", LOADED, *arguments], capture_output=True, text=True, check=True)
+    loaded = set(done.stderr.split())
+    assert "compensation" in loaded
+    assert loaded & {"numpy", "pandas", "pyarrow", "numba", "streamlit", "altair", "rich"} == set()
+
+
 # ---------------------------------------------------------------- what must be looked up again
 
 

@@ -16,7 +16,6 @@ from compensation.cli.files import InputError, check_target, written_beside
 from compensation.cli.output import in_words
 from compensation.cli.rules import all_ids, coverage, due_lines, find, shown
 from compensation.cli.sectors import comparison_lines
-from compensation.cli.tables import explained_row, table
 from compensation.compare.sectors import Reference, compare_schemes
 from compensation.papers import FORMATS, Kind, make_document
 from compensation.rulebook import check_rulebook, load_rulebook, told
@@ -106,8 +105,10 @@ def table_command(
     """A file of placements: results in OUT, wrong rows in the errors file."""
     if explain is None and target is None:
         raise InputError(f"{source}: {text('cli.errors.no_target', lang)}")
+    from compensation.cli.tables import explained_row, faults_of_table, table  # columns are for tables only
+
     book = rule_book(lang)
-    with faults_of(str(source), lang):
+    with faults_of_table(str(source), lang):
         if explain is not None:
             show(explained_row(source, explain, book, lang))
         elif target is not None:

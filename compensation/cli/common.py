@@ -15,7 +15,6 @@ from compensation.cli.files import InputError, read_data
 from compensation.money import MoneyTextError, parse_english
 from compensation.placement import Placement, PlacementError, read_placement
 from compensation.rulebook import RuleBook, RuleBookError, load_rulebook, told
-from compensation.table import TableError
 from compensation.texts import FIRST, LANGUAGES, text
 
 
@@ -76,8 +75,6 @@ def faults_of(name: str, lang: str) -> Iterator[None]:
         yield
     except PlacementError as error:
         raise InputError(*(f"{name}: {line}" for line in error.lines(lang))) from None
-    except TableError as error:
-        raise InputError(f"{name}: {error.message(lang)}") from None
 
 
 def show(lines: Iterable[str]) -> None:
