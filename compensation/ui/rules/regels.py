@@ -24,6 +24,7 @@ SHOWN_PARTS = ("wage", *PARTS, "due")
 #: How many answers a search shows before it asks for more words.
 MOST_ANSWERS = 40
 FIELD_OF_SCALE = {"youth_scale_regular": "regular", "youth_scale_bbl": "bbl"}
+DASH = "–"
 book = rulebook()
 
 
@@ -118,7 +119,7 @@ def show_wage(on: date) -> None:
     )
     field = FIELD_OF_SCALE[scale]
     last = [row for row in rows if row.last == max(row.last for row in rows)]
-    ends = ", ".join(f"{names[row.age]} {euros(getattr(row, field), lang())}" for row in last)
+    ends = ", ".join(f"{names[row.age]} {_hourly(getattr(row, field))}" for row in last)
     title = t(f"rules_page.wage.scales.{scale}")
     alt = t("rules_page.wage.alt", scale=title, first=rows[0].first, last=last[0].last, ends=ends)
     charts.show(wage_chart(rows, field, on, names, t("rules_page.wage.axis")), alt, key=f"rules_wage_{field}")
@@ -158,10 +159,14 @@ def age_name(age: int, oldest: int) -> str:
     return t("rules_page.wage.age_and_over" if age == oldest else "rules_page.wage.age", age=age)
 
 
+def _hourly(cents: int | None) -> str:
+    return DASH if cents is None else euros(cents, lang())
+
+
 def wage_table(rows: Sequence[WageRow], names: dict[int, str], *, with_period: bool) -> None:
     """The numbers of the chart, both scales side by side."""
     headers = [t(f"rules_page.wage.{key}") for key in ("who", "regular", "bbl")]
-    cells = [[names[row.age], euros(row.regular, lang()), euros(row.bbl, lang())] for row in rows]
+    cells = [[names[row.age], _hourly(row.regular), _hourly(row.bbl)] for row in rows]
     if with_period:
         headers = [t("rules_page.wage.since"), *headers]
         cells = [[LANGUAGES[lang()].figures(row.first), *line] for row, line in zip(rows, cells, strict=True)]
