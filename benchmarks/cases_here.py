@@ -29,7 +29,6 @@ from compensation.law.genuine_placement import Question
 from compensation.placement.case import Case, Closed, Cost, Reimbursement, Segment, Tables
 from compensation.reading.records import Cases, empty, rows_of
 from compensation.reading.tables import own_parts
-from compensation.rulebook.models import LINE_KINDS
 
 _CHOICES: Mapping[str, type[Choice]] = {
     "route": Route,
@@ -61,7 +60,7 @@ def keys_of(book: RuleBook) -> dict[str, Any]:
         "schemes": [(key, scheme.sector) for key, scheme in book.schemes.items()],
         "policies": book.policy_keys,
         "regions": book.region_keys,
-        "kinds": LINE_KINDS,
+        "kinds": book.line_kinds,
     }
 
 
@@ -78,7 +77,7 @@ def columns_here(columns: Columns, world: World, book: RuleBook) -> Columns:
             "sector": [book.sector_keys.index(key) for key in world.sectors],
             "scheme": [book.scheme_keys.index(key) for key, _ in world.schemes],
             "region": [book.region_keys.index(key) for key in world.regions],
-            "kind": [LINE_KINDS.index(kind) for kind in world.kinds],
+            "kind": [book.line_kinds.index(kind) for kind in world.kinds],
         },
     )
 

@@ -26,7 +26,6 @@ from compensation.reading.step import Step
 from compensation.reading.told import tell
 from compensation.rulebook import RuleBook, load_rulebook
 from compensation.rulebook.frozen import freeze
-from compensation.rulebook.models import LINE_KINDS
 from compensation.units import NULL, UNKNOWN, half_up
 from compensation.version import package_version
 
@@ -189,7 +188,11 @@ def assess_case(case: Case, tables: Tables, book: RuleBook, placement_id: str | 
     earns = earns_wage(case)
     return Assessment.model_construct(
         id=placement_id,
-        expenses=[_line(kind, result) for kind in range(len(LINE_KINDS)) if result.lines_present >> kind & 1],
+        expenses=[
+            _line(kind, place, result)
+            for place, kind in enumerate(book.line_kinds)
+            if result.lines_present >> place & 1
+        ],
         expenses_total=ExpensesTotal.model_construct(**_part(ExpensesTotal, "expenses_total", result)),
         allowance=None if earns else allowance_of(result, book),
         wage=WageResult.model_construct(**_part(WageResult, "wage", result)) if earns else None,
@@ -238,10 +241,10 @@ def _euros(cents: int) -> Decimal:
     return Decimal(cents).scaleb(-2)
 
 
-def _line(kind: int, result: Result) -> ExpenseLine:
-    incurred, provided, owed, reimbursed, gap, force, estimated = result.lines[kind]
+def _line(kind: str, place: int, result: Result) -> ExpenseLine:
+    incurred, provided, owed, reimbursed, gap, force, estimated = result.lines[place]
     return ExpenseLine.model_construct(
-        kind=LINE_KINDS[kind],
+        kind=kind,
         incurred=_euros(incurred),
         provided=_euros(provided),
         owed=_euros(owed),

@@ -163,6 +163,10 @@ def test_rules_check_show_and_coverage(run, tmp_path: Path) -> None:
     out = run("rules", "show", "threshold.fresh_months", "--on", "1990-01-01", "--lang", "en")[1]
     assert out.startswith("How old an amount may be (months, advice)\n  36 (assumption)\n")
     assert "None" not in out  # it has no address
+    out = run("rules", "show", "cost.vaccination", "--lang", "en")[1]
+    assert out.startswith("Vaccination (pact)\n  asked_by=bol: school, hbo: school, bbl: employer, dual: employer (two")
+    assert "asked_by=employer, price=vog_online" in run("rules", "show", "vog")[1]
+    assert "asked_by=?" in run("rules", "show", "cost.phone")[1]
     code, _, err = run("rules", "show", "nothing")
     assert code == 2
     assert "adult_hourly_minimum" in err

@@ -60,7 +60,7 @@ def _euros(amount: Decimal, lang: str) -> str:
 
 def _rows(answer: Answer, lang: str) -> Iterator[Row]:
     for line in cost_lines(answer):
-        yield _row(line, text(f"words.cost.{line.name}", lang), lang)
+        yield _row(line, answer.book.kind_name(line.name, lang), lang)
     if (paid := all_in(answer)) is not None:
         yield text("cli.rows.all_in", lang), None, paid.taken, None, ""
     for line in pay_lines(answer):

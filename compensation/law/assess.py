@@ -26,11 +26,10 @@ from compensation.law.totals import (
 )
 from compensation.law.travel import travel
 from compensation.placement.case import Case, Segment, Tables
-from compensation.rulebook.frozen import RulePeriod, Rules
-from compensation.rulebook.models import LINE_KINDS
+from compensation.rulebook.frozen import MOST_KINDS, RulePeriod, Rules
 from compensation.units import DAY_PARTS, FOREVER, NULL, UNKNOWN, Cents, Flag, percent_of
 
-KINDS_OF_LINE = len(LINE_KINDS)
+KINDS_OF_LINE = MOST_KINDS
 
 
 # ---------------------------------------------------------------- one entry

@@ -16,11 +16,11 @@ from compensation.law.ledger import Entry
 from compensation.law.result import ESTIMATED, INCURRED, OWED, PROVIDED, REIMBURSED, Lines
 from compensation.law.rule import PLACEMENT, chapter
 from compensation.placement.case import Case, Cost, Reimbursement, Segment, Tables
-from compensation.rulebook.models import LINE_KINDS
 from compensation.units import KM, UNKNOWN, Cents, Flag, PresenceDays, TenthsOfKm, half_up
 
 rule = chapter("expenses")
-TRAVEL, VOG, PROTECTIVE = (LINE_KINDS.index(kind) for kind in ("travel", "vog", "protective_equipment"))
+#: Places of kinds in the rule book that the law speaks of by name.
+TRAVEL, VOG, PROTECTIVE = 0, 1, 3
 
 
 def is_owed(kind: int, required_by: RequiredBy, provided: Flag) -> bool:

@@ -1,8 +1,8 @@
 """What comes out: the results of one placement as a record of whole numbers, and the amounts of one entry.
 
 Names are those of the contract with an underscore for its point (`allowance.norm` is `allowance_norm`). NULL is a part
-that does not apply. `lines[kind]` holds the parts of an expense line, kinds in the order of LINE_KINDS; a line exists
-when its bit stands in `lines_present`.
+that does not apply. `lines[kind]` holds the parts of an expense line, kinds in the order of the rule book; a line
+exists when its bit stands in `lines_present`.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from compensation.choices import Basis, Force, Status
-from compensation.rulebook.models import LINE_KINDS
+from compensation.rulebook.frozen import MOST_KINDS
 from compensation.units import NULL, UNKNOWN, Cents, Day, Flag, Place
 
 #: The parts of an expense line.
@@ -23,7 +23,7 @@ Lines = MutableSequence[MutableSequence[int]]
 
 
 def _no_lines() -> Lines:
-    return [[0] * LINE_PARTS for _ in LINE_KINDS]
+    return [[0] * LINE_PARTS for _ in range(MOST_KINDS)]
 
 
 class Amounts(NamedTuple):

@@ -29,8 +29,7 @@ from compensation.law.schemes import is_open_to_level
 from compensation.law.subsidy import subsidies
 from compensation.law.travel import travel_total
 from compensation.placement.case import Case, Tables
-from compensation.rulebook.frozen import Rules
-from compensation.rulebook.models import LINE_KINDS
+from compensation.rulebook.frozen import MOST_KINDS, Rules
 from compensation.units import FOREVER, NULL, UNKNOWN, Cents
 
 rule = chapter("totals")
@@ -65,7 +64,7 @@ def conclude_lines(case: Case, tables: Tables, result: Result) -> None:
     for number in range(case.first_reimbursement, case.after_reimbursement):
         add_full(number, tables.reimbursements[number], lines)
     owed = reimbursed = left = 0
-    for kind in range(len(LINE_KINDS)):
+    for kind in range(MOST_KINDS):
         if present >> kind & 1:
             conclude_line(kind, lines, result.travel_force)
             owed += lines[kind][OWED]

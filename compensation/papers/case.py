@@ -11,7 +11,7 @@ from compensation.assessment import LedgerEntry
 from compensation.calendar import WEEKDAYS, age_on, to_day
 from compensation.papers.details import Details
 from compensation.telling.answer import Answer
-from compensation.telling.explain import Explained, explain, period
+from compensation.telling.explain import Explained, explain, period, word
 from compensation.texts import euros, text
 from compensation.units import cents
 
@@ -30,7 +30,7 @@ class Case(Answer):
 
     def word(self, key: str) -> str:
         """A word that all of the program shares (`cost.vog`, `force.pact`)."""
-        return text(f"words.{key}", self.lang)
+        return word(key, self.lang, self.book)
 
     def euros(self, amount: Decimal) -> str:
         """An amount as the language writes it."""

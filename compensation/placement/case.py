@@ -108,7 +108,7 @@ class Closed:
 class Cost:
     """A cost that comes with the placement."""
 
-    kind: Place  # of LINE_KINDS
+    kind: Place  # of the rule book's kinds of line
     amount: Cents
     per: Period
     required_by: RequiredBy

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -28,7 +28,6 @@ from compensation.placement.model import Cost as CostGiven
 from compensation.placement.model import NormAmount
 from compensation.placement.model import Reimbursement as ReimbursementGiven
 from compensation.rulebook import RuleBook
-from compensation.rulebook.models import LINE_KINDS
 from compensation.units import UNKNOWN
 
 
@@ -44,7 +43,23 @@ def check_keys(placement: Placement, book: RuleBook) -> list[PlacementFault]:
     ):
         if value is not None and value not in known:
             faults.append(PlacementFault(path, code, {"value": shown(value), "choices": ", ".join(known)}))
-    return faults
+    return [*faults, *_check_kinds(placement, book)]
+
+
+def _check_kinds(placement: Placement, book: RuleBook) -> Iterator[PlacementFault]:
+    """Kinds of cost that the rule book does not have, and costs without an amount of a kind that has no price."""
+    for path, kinds, known in (
+        ("costs", [cost.kind for cost in placement.costs], book.cost_kinds),
+        ("offer.reimbursements", [item.kind for item in placement.offer.reimbursements], book.line_kinds),
+    ):
+        for number, kind in enumerate(kinds):
+            if kind not in known:
+                values = {"value": shown(kind), "choices": ", ".join(known)}
+                yield PlacementFault(f"{path}.{number}.kind", "choice", values)
+    for number, cost in enumerate(placement.costs):
+        said = book.costs.get(cost.kind)
+        if said is not None and said.price is None and cost.amount is None and not cost.provided:
+            yield PlacementFault(f"costs.{number}.amount", "cost_amount_missing", {"kind": cost.kind})
 
 
 def case_of(placement: Placement, book: RuleBook) -> tuple[Case, Tables]:
@@ -54,8 +69,8 @@ def case_of(placement: Placement, book: RuleBook) -> tuple[Case, Tables]:
     tables = Tables(
         segments=[_segment(placement, book)],
         closed=disjoint((to_day(closed.from_), to_day(closed.to)) for closed in placement.closed),
-        costs=[_cost(cost) for cost in placement.costs],
-        reimbursements=[_reimbursement(item) for item in placement.offer.reimbursements],
+        costs=[_cost(cost, book) for cost in placement.costs],
+        reimbursements=[_reimbursement(item, book) for item in placement.offer.reimbursements],
     )
     return _case(placement, tables, book), tables
 
@@ -152,9 +167,9 @@ def _segment(p: Placement, book: RuleBook) -> Segment:
     )
 
 
-def _cost(cost: CostGiven) -> Cost:
+def _cost(cost: CostGiven, book: RuleBook) -> Cost:
     return Cost(
-        kind=LINE_KINDS.index(cost.kind),
+        kind=book.line_kinds.index(cost.kind),
         amount=UNKNOWN if cost.amount is None else _cents(cost.amount),
         per=member(Period, cost.per),
         required_by=member(RequiredBy, cost.required_by),
@@ -162,9 +177,9 @@ def _cost(cost: CostGiven) -> Cost:
     )
 
 
-def _reimbursement(item: ReimbursementGiven) -> Reimbursement:
+def _reimbursement(item: ReimbursementGiven, book: RuleBook) -> Reimbursement:
     return Reimbursement(
-        kind=LINE_KINDS.index(item.kind),
+        kind=book.line_kinds.index(item.kind),
         amount=0 if item.amount is None else _cents(item.amount),
         per=member(Period, item.per),
         full=int(item.full),

@@ -22,7 +22,6 @@ from compensation.placement.fields import (
     MOST_ITEMS,
     AllowancePeriod,
     Amount,
-    CostKind,
     CostPeriod,
     Day,
     Hours,
@@ -30,7 +29,6 @@ from compensation.placement.fields import (
     Kilometres,
     Percentage,
     PlacementDay,
-    ReimbursementKind,
     RequiredBy,
     Route,
     RouteWord,
@@ -135,17 +133,11 @@ class Travel(_Input):
 class Cost(_Input):
     """A cost that somebody asks the student to make."""
 
-    kind: CostKind
+    kind: Key
     amount: Amount | None = None
     per: CostPeriod = "once"
     required_by: RequiredBy = "employer"
     provided: bool = False
-
-    @model_validator(mode="after")
-    def _amount_known(self) -> Cost:
-        if self.amount is None and self.kind != "vog" and not self.provided:
-            raise fault("cost_amount_missing", at="amount", kind=self.kind)
-        return self
 
 
 class OfferedAllowance(_Input):
@@ -165,7 +157,7 @@ class OfferedWage(_Input):
 class Reimbursement(_Input):
     """What the employer pays back of one kind of cost: an amount, or all of it."""
 
-    kind: ReimbursementKind
+    kind: Key
     amount: Amount | None = None
     per: CostPeriod = "once"
     full: bool = False

@@ -34,15 +34,14 @@ from compensation.reading import records
 from compensation.reading.copies import copies, sources
 from compensation.reading.plain import ASSESS
 from compensation.reading.records import Cases, Records, Whole, dtype_of, empty, rules_as_arrays
-from compensation.rulebook.frozen import Rules
-from compensation.rulebook.models import LINE_KINDS
+from compensation.rulebook.frozen import MOST_KINDS, Rules
 from compensation.units import NULL
 
 #: Results are made in blocks of so many placements, and then written into columns.
 BLOCK = 64
 #: Rows that are read in one go by one thread.
 CHUNK = 4_096
-_LINE_NUMBERS = len(LINE_KINDS) * LINE_PARTS
+_LINE_NUMBERS = MOST_KINDS * LINE_PARTS
 #: A law that is not in use for so long is of an older Passend.
 _UNUSED_DAYS = 30
 #: Where the bits of the lines that are there stand among the numbers of a result.

@@ -16,8 +16,7 @@ import numpy.typing as npt
 
 from compensation.law.result import LINE_PARTS, Result
 from compensation.placement.case import Tables
-from compensation.rulebook.frozen import YEARS, FrozenStep, Rules
-from compensation.rulebook.models import LINE_KINDS
+from compensation.rulebook.frozen import MOST_KINDS, YEARS, FrozenStep, Rules
 from compensation.rulebook.scheme import LEVELS
 
 Whole = np.int64
@@ -25,7 +24,7 @@ Records = npt.NDArray[Any]
 #: Fields that are rows of numbers, with their sizes.
 _SIZES: dict[type, dict[str, tuple[int, ...]]] = {
     FrozenStep: {"amounts": (len(LEVELS), YEARS)},
-    Result: {"lines": (len(LINE_KINDS), LINE_PARTS)},
+    Result: {"lines": (MOST_KINDS, LINE_PARTS)},
 }
 
 

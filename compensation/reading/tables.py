@@ -23,8 +23,7 @@ from compensation.placement.case import Case, Closed, Cost, Reimbursement, Segme
 from compensation.reading import compiled, plain
 from compensation.reading.records import Cases, Records, Whole, records_of
 from compensation.rulebook import RuleBook
-from compensation.rulebook.frozen import Rules, freeze
-from compensation.rulebook.models import LINE_KINDS
+from compensation.rulebook.frozen import MOST_KINDS, Rules, freeze
 from compensation.units import DAY_PARTS, NULL
 
 Column = npt.NDArray[np.int64]
@@ -67,7 +66,7 @@ RESULT_NAMES: Mapping[str, str] = {
 }
 FINDING_IDS = tuple(f.name.removeprefix("finding_") for f in fields(Result) if f.name.startswith("finding_"))
 _NUMBERS = {f.name: place for place, f in enumerate(f for f in fields(Result) if f.name != "lines")}
-_LINE_NUMBERS = len(LINE_KINDS) * LINE_PARTS
+_LINE_NUMBERS = MOST_KINDS * LINE_PARTS
 
 
 @dataclass(frozen=True)
@@ -100,7 +99,7 @@ class Results:
         if not name.startswith("expenses."):
             return self.number(name.replace(".", "_"))
         _, kind, part = name.split(".")
-        column: Column = self.numbers[LINE_KINDS.index(kind) * LINE_PARTS + LINE_NAMES.index(part)]
+        column: Column = self.numbers[self.book.line_kinds.index(kind) * LINE_PARTS + LINE_NAMES.index(part)]
         return column
 
     def finding(self, finding_id: str) -> Column:
@@ -109,7 +108,8 @@ class Results:
 
     def fields(self) -> dict[str, Field]:
         """All results but the findings, in the order of the contract."""
-        lines = {f"expenses.{kind}.{part}": self._line(kind, part) for kind in LINE_KINDS for part in LINE_NAMES}
+        kinds = self.book.line_kinds
+        lines = {f"expenses.{kind}.{part}": self._line(kind, part) for kind in kinds for part in LINE_NAMES}
         return lines | {name: self.field(name) for name in RESULT_NAMES}
 
     def field(self, name: str) -> Field:

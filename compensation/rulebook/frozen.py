@@ -19,6 +19,7 @@ from typing import NamedTuple, assert_never
 from compensation import calendar
 from compensation.choices import Force, Kind, Route, TravelTerms, member
 from compensation.rulebook.book import RuleBook, scaled
+from compensation.rulebook.checks import MOST_KINDS as MOST_KINDS
 from compensation.rulebook.checks import REQUIRED_RULES
 from compensation.rulebook.fields import GOOD_FRIDAY
 from compensation.rulebook.models import NormVersion, Version
@@ -82,6 +83,14 @@ class RulePeriod:
     health_levy: PerHundredThousand
     fresh_months: Number
     least_schemes: Number
+
+
+@dataclass(slots=True)
+class FrozenKind:
+    """A kind of cost: the law asks that it is free of charge; the rule book has a price for it."""
+
+    by_law: Flag
+    priced: Flag
 
 
 @dataclass(slots=True)
@@ -182,6 +191,7 @@ class Rules(NamedTuple):
     schemes: Sequence[FrozenScheme]
     sectors: Sequence[FrozenSector]
     sector_schemes: Sequence[int]
+    kinds: Sequence[FrozenKind]  # travel is the first
     policy_in: Sequence[Sequence[int]]  # [period][norm policy]: place in `policies`
     policies: Sequence[FrozenPolicy]
     subsidy_spans: Sequence[SubsidySpan]
@@ -263,6 +273,10 @@ class _Freezer:
             ],
             sectors=sectors,
             sector_schemes=sector_schemes,
+            kinds=[
+                FrozenKind(int(kind.ground == "law"), int(kind.price is not None))
+                for kind in map(self.book.costs.__getitem__, self.book.line_kinds)
+            ],
             policy_in=[_in_force(self.of_policy, self._first_policies(), period.first) for period in periods],
             policies=[_policy(version) for norm in self.norms for version in norm.versions],
             subsidy_spans=self._subsidy_spans(),

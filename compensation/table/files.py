@@ -117,7 +117,7 @@ def assess_file(
         raise TableError("workers")
     book = rulebook or load_rulebook()
     with _explained(source), contextlib.closing(open_source(source, limits)) as opened:
-        matched = without_nameless(whole := matched_of(opened.names, opened.first_rows))
+        matched = without_nameless(whole := matched_of(opened.names, opened.first_rows, book))
         with _explained(target), Staged(target, force) as results, Staged(wrong, force) as faults:
             run = _Run(opened, whole, matched, book, lang, workers, progress)
             run.write(_writer(results.part, opened), _writer(faults.part, opened), target.suffix.lower() == ".parquet")

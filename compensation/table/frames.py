@@ -28,7 +28,7 @@ def assess_table(
     import pandas as pd
 
     book = rulebook or load_rulebook()
-    matched = match_columns(list(frame.columns))
+    matched = match_columns(list(frame.columns), book)
     ours = {column: arrow_of(frame.iloc[:, place]) for column, place in matched.known.items()}
     numbers = np.arange(first_row, first_row + len(frame))
     outcome = compute(ours, matched, numbers, book, lang=lang)

@@ -1,6 +1,6 @@
 """The template of a table of placements: an empty sheet with lists to choose from, every column explained.
 
-The explanation is in Dutch and in English. Everything follows from `catalog.COLUMNS`, the list that reads and
+The explanation is in Dutch and in English. Everything follows from `catalog_of`, the list that reads and
 checks a table, so the template cannot promise a column that is not read. A template for one branch has only the
 kinds of cost to ask about there.
 
@@ -20,7 +20,7 @@ from decimal import Decimal
 from typing import Any
 
 from compensation.rulebook import RuleBook
-from compensation.table.catalog import COLUMNS, DUTCH_WORDS, ColumnSpec
+from compensation.table.catalog import DUTCH_WORDS, ColumnSpec, catalog_of
 from compensation.table.safety import neutral_text
 from compensation.texts import FALLBACK, FIRST, LANGUAGES, inside, text
 
@@ -59,7 +59,8 @@ class ColumnHelp:
 def template_columns(book: RuleBook, sector: str | None = None) -> tuple[ColumnSpec, ...]:
     """The columns to fill in, the required ones first; with a sector only its kinds of cost."""
     kinds = None if sector is None else {"travel", *book.sectors[sector].cost_kinds}
-    chosen = [spec for spec in COLUMNS if spec.about is None or kinds is None or spec.about in kinds]
+    specs = catalog_of(book).columns.values()
+    chosen = [spec for spec in specs if spec.about is None or kinds is None or spec.about in kinds]
     return tuple(sorted(chosen, key=lambda spec: not spec.required))
 
 
@@ -117,7 +118,7 @@ def column_help(book: RuleBook, lang: str, sector: str | None = None) -> Iterato
     for spec in template_columns(book, sector):
         meaning = text(spec.text, lang)
         if spec.about:
-            meaning = f"{text(f'words.cost.{spec.about}', lang)}: {inside(meaning, lang)}"
+            meaning = f"{book.kind_name(spec.about, lang)}: {inside(meaning, lang)}"
         choices = ", ".join(choice_word(spec, choice, lang) for choice in spec.choices)
         yield ColumnHelp(
             column=column_name(spec, lang),
@@ -158,7 +159,7 @@ def list_rows(book: RuleBook, lang: str) -> Iterator[list[str]]:
     """The keys that may stand in the columns that hold one, its header first."""
     yield [text(f"branch.template.head.{name}", lang) for name in ("column", "key", "name")]
     found = _key_names(book)
-    for spec in COLUMNS:
+    for spec in catalog_of(book).columns.values():
         for key, names in found.get(spec.name, ()):
             yield [column_name(spec, lang), key, names[lang]]
 

@@ -135,7 +135,7 @@ def written(quantity: Quantity, lang: str, book: RuleBook) -> str:
     if quantity.unit == "date":
         return day(date.fromisoformat(value), lang)
     if quantity.unit == "key":
-        return _word(value, lang, book)
+        return word(value, lang, book)
     if quantity.unit in ("share", "text"):
         return value
     if quantity.unit == "months":
@@ -145,8 +145,11 @@ def written(quantity: Quantity, lang: str, book: RuleBook) -> str:
     return text(f"units.{quantity.unit}", lang, n=number(value, lang))
 
 
-def _word(key: str, lang: str, book: RuleBook) -> str:
+def word(key: str, lang: str, book: RuleBook) -> str:
+    """A word of the contract (`cost.vog`, `force.pact`): what the rule book names it, else what the catalogue does."""
     kind, _, name = key.partition(".")
+    if kind == "cost":
+        return book.kind_name(name, lang)
     if kind in ("norm", "basis") and name in book.norms:
         return book.norms[name].name[lang]
     return catalogue(lang).get(f"words.{key}", name)

@@ -9,7 +9,7 @@ from datetime import date
 from compensation.rulebook import RuleBook
 from compensation.rulebook.due import Due, Entry, due
 from compensation.rulebook.fields import in_language
-from compensation.rulebook.models import OtherSubsidy, Practice, Rule, Sector, StudentCalendar, Threshold
+from compensation.rulebook.models import CostKind, OtherSubsidy, Practice, Rule, Sector, StudentCalendar, Threshold
 from compensation.rulebook.scheme import Scheme
 from compensation.rulebook.sources import LooseSource
 from compensation.texts import catalogue, text
@@ -60,6 +60,8 @@ def entry_name(entry: Entry, lang: str) -> str:
         return entry.name
     if isinstance(entry, StudentCalendar):
         return text("renewal.calendar", lang)
+    if isinstance(entry, CostKind):
+        return text("renewal.cost", lang, name=entry.name[lang])
     if isinstance(entry, Sector):
         return text("renewal.sector", lang, name=entry.name[lang])
     if isinstance(entry, Practice):

@@ -58,7 +58,7 @@ def test_an_employer_reads_what_to_pay_on_a_phone(visitor):
     form.chip("workdays", *(f"workdays.{day}" for day in HORECA["workdays"])).number("hours_per_week", "32")
     form.on("cao").radio("cao_status", "applies").search("scheme", "Cao Horeca")
     form.on("travel").radio("mode", "own_vehicle").number("distance", "12,5")
-    form.on("costs").chip("cost_kinds", "cost_kinds.clothing").number("cost_amount", "85")
+    form.on("costs").costs("clothing").number("cost_amount", "85")
     expected = assess(read_placement(HORECA))
     assert expected.allowance is not None
     allowance = [figure(amount, "nl") for amount in (expected.allowance.full_month, expected.allowance.norm)]

@@ -9,6 +9,7 @@ import pytest
 
 from compensation import load_rulebook
 from compensation.texts import LANGUAGES, catalogue
+from compensation.ui.calculator.form.writes import write_cost_kinds
 from compensation.ui.calculator.save import FileFaultError, placement_file, read_file
 from compensation.ui.parts.numbers import NumberTextError, read_number, shown_number
 from compensation.ui.parts.state import Draft
@@ -158,13 +159,39 @@ def test_the_school_pays_the_vaccination_of_a_bol_student():
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("kind", ["tools", "phone", "housing", "certificate", "other"])
+def test_where_no_source_says_who_asks_for_a_cost_the_form_asks(kind):
+    form = first_answer(costs=[kind], **{f"cost__{kind}__1__amount": "30"})
+    assert form.field(f"cost.{kind}.1.required_by").value is None
+    assert "wie er om een kostenpost vraagt" in form.told()
+    form.fill(**{f"cost__{kind}__1__required_by": "school"})
+    assert "wie er om een kostenpost vraagt" not in form.told()
+    assert form.draft.get("costs") == [{"kind": kind, "required_by": "school", "amount": "30"}]
+
+
+def test_a_cost_begins_with_who_asks_for_it_as_a_source_says():
+    by_route = {route: [] for route in ("bol", "bbl", "hbo", "wo", "dual")}
+    for route, begun in by_route.items():
+        made = Draft({"route": route})
+        write_cost_kinds(BOOK, made, ["clothing", "vaccination", "phone"])
+        begun += [cost.get("required_by", "employer") for cost in made.get("costs")]
+    assert by_route == {
+        "bol": ["employer", "school", ""],
+        "bbl": ["employer", "employer", ""],
+        "hbo": ["employer", "school", ""],
+        "wo": ["employer", "", ""],
+        "dual": ["employer", "employer", ""],
+    }
+
+
+@pytest.mark.slow
 def test_a_second_other_cost_can_be_added_and_taken_away():
-    form = first_answer(costs=["other"], cost__other__1__amount="10").press("another_cost")
-    form.fill(cost__other__2__amount="x")
+    form = first_answer(costs=["other"], cost__other__1__amount="10", cost__other__1__required_by="employer")
+    form.press("another_cost").fill(cost__other__2__amount="x")
     form.fill(cost__other__2__amount="20")
     assert [cost["amount"] for cost in form.draft.get("costs")] == ["10", "20"]
     form.press("cost.other.2.remove")
-    assert form.draft.get("costs") == [{"kind": "other", "amount": "10"}]
+    assert form.draft.get("costs") == [{"kind": "other", "required_by": "employer", "amount": "10"}]
     assert form.field("cost.other.1.amount").value == "10"
 
 

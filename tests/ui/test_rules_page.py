@@ -51,6 +51,7 @@ def test_nothing_of_the_rule_book_is_left_out(lang, each_book):
     keys = {part: {entry.key for entry in shown if entry.part == part} for part in PARTS}
     assert keys["rules"] == set(each_book.rules)
     assert keys["thresholds"] == set(each_book.thresholds)
+    assert keys["costs"] == set(each_book.costs)
     assert keys["norms"] == set(each_book.norms)
     assert keys["schemes"] == set(each_book.schemes)
     assert keys["subsidies"] == {row.scheme for row in each_book.other_subsidies}

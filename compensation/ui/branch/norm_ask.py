@@ -12,7 +12,6 @@ import streamlit as st
 from compensation.compare.proposal import NOT_PUBLISHED, Proposal, equal_for_all_levels, typical_membership
 from compensation.rulebook import RuleBook
 from compensation.rulebook.fields import URL_PATTERN
-from compensation.rulebook.models import LINE_KINDS
 from compensation.rulebook.scheme import Scheme
 from compensation.table import TableError
 from compensation.table.summary import Summary
@@ -156,18 +155,18 @@ def _own_scheme(proposal: Proposal, kinds: tuple[str, ...], name: str, address: 
 
 def _ask_kinds(book: RuleBook, sector: str) -> tuple[str, ...]:
     """The kinds of costs that employers pay back; those to expect in the sector are chosen beforehand."""
-    expected = [kind for kind in LINE_KINDS if kind in book.sectors[sector].cost_kinds]
+    expected = [kind for kind in book.line_kinds if kind in book.sectors[sector].cost_kinds]
     chosen = st.pills(
         t("branch.norm.kinds"),
-        LINE_KINDS,
+        book.line_kinds,
         selection_mode="multi",
         default=expected,
-        format_func=labels("words.cost", LINE_KINDS),
+        format_func={kind: book.kind_name(kind, lang()) for kind in book.line_kinds}.__getitem__,
         help=t("branch.norm.kinds_help"),
         key=f"branch_norm_kinds_{sector}",
         persist_state="session",
     )
-    return tuple(kind for kind in LINE_KINDS if kind in chosen)
+    return tuple(kind for kind in book.line_kinds if kind in chosen)
 
 
 def _ask_name(book: RuleBook, sector: str) -> tuple[str, str | None]:

@@ -9,7 +9,7 @@ open; nothing is put in its place. The link is a reading of the contract's place
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, get_args
 from urllib.parse import urlencode
@@ -60,7 +60,7 @@ class Param:
     read: Callable[[str], Any] = str
     write: Callable[[Any], str] = str
     many: bool = False
-    names: Callable[[RuleBook], Iterable[str]] | None = None
+    by_book: Callable[[RuleBook], Callable[[str], Any]] | None = None
 
 
 _PER_ALLOWANCE = get_args(AllowancePeriod)
@@ -69,9 +69,9 @@ PARAMS = (
     Param("kind", "kind", one_of(("placement", "observation"))),
     Param("compulsory", "compulsory", read_bool, write_bool),
     Param("year", "study_year", year),
-    Param("sector", "sector", names=lambda book: book.sectors),
+    Param("sector", "sector", by_book=lambda book: one_of(book.sectors)),
     Param("cao", "cao.status", one_of(("none", "applies", "unknown"))),
-    Param("scheme", "cao.scheme", names=lambda book: book.schemes),
+    Param("scheme", "cao.scheme", by_book=lambda book: one_of(book.schemes)),
     Param("caopay", "cao.amount", amount_of(_PER_ALLOWANCE, base=True), write_amount),
     Param("start", "start", day),
     Param("end", "end", day),
@@ -83,17 +83,17 @@ PARAMS = (
     Param("km", "travel.distance_km", number),
     Param("by", "travel.carrier", one_of(("train", "bus"))),
     Param("fare", "travel.fare", number),
-    Param("region", "travel.region", names=lambda book: book.regions),
+    Param("region", "travel.region", by_book=lambda book: one_of(book.regions)),
     Param("product", "travel.student_product", one_of(("none", "week", "weekend"))),
-    Param("cost", "costs", cost, write_words, many=True),
+    Param("cost", "costs", write=write_words, many=True, by_book=cost),
     Param("pay", "offer.allowance", amount_of(_PER_ALLOWANCE), write_amount),
     Param("allin", "offer.includes_expenses", read_bool, write_bool),
-    Param("back", "offer.reimbursements", back, write_words, many=True),
+    Param("back", "offer.reimbursements", write=write_words, many=True, by_book=back),
     Param("perkm", "offer.km_rate", number),
     Param("wage", "offer.wage", amount_of(get_args(WagePeriod)), write_amount),
     Param("holidaypay", "offer.holiday_allowance_percent", number),
     Param("contract", "offer.employment_contract", read_bool, write_bool),
-    Param("norm", "norm", names=lambda book: ("sector", "own", *book.policy_keys)),
+    Param("norm", "norm", by_book=lambda book: one_of(("sector", "own", *book.policy_keys))),
     Param("ownnorm", "own_norm", amount_of(_PER_ALLOWANCE, base=True), write_amount),
     Param("test", "placement_test", five_answers, write_five_answers),
 )
@@ -146,7 +146,7 @@ def _take(found: Draft, name: str, values: Sequence[str], book: RuleBook) -> Ite
     if not param.many and len(values) > 1:
         yield Problem(name, _short(values), "twice")
         return
-    read = one_of(param.names(book)) if param.names else param.read
+    read = param.by_book(book) if param.by_book else param.read
     items: list[Any] = []
     for value in values:
         try:

@@ -86,7 +86,7 @@ def draw_lines(result: Result, voice: Voice) -> None:
     owed, short = (f"**{figure(amount, voice.lang)}**" for amount in (totals.owed, totals.gap))
     total = f"**{voice.say('line.total')}**"
     last = [f"{total}  \n:small[{got(totals.offered, voice)}]", owed, short] if paid else [total, "", owed]
-    rows = [*(_row(line, voice, paid) for line in shown), *_all_in_row(all_in(result), voice), last]
+    rows = [*(_row(line, result, voice, paid) for line in shown), *_all_in_row(all_in(result), voice), last]
     tables.show([voice.say(f"head.{head}") for head in heads], rows, alt=voice.say("lines_alt"), numbers=[1, 2])
     notes = [voice.say("note.euros")]
     notes += [voice.say("note.average")] if not paid and any(line.average for line in shown) else []
@@ -100,17 +100,25 @@ def _all_in_row(paid: AllIn | None, voice: Voice) -> list[list[str]]:
     return [] if paid is None else [[f"{voice.say('line.all_in')}  \n:small[{got(paid.taken, voice)}]", DASH, DASH]]
 
 
-def _row(line: Line, voice: Voice, paid: bool) -> list[str]:
+def _row(line: Line, result: Result, voice: Voice, paid: bool) -> list[str]:
     def shown(amount: Decimal | int | None) -> str:
         return figure(amount, voice.lang)
 
-    name = voice.say(f"cell.{line.name}" if voice.has(f"cell.{line.name}") else f"line.{line.name}")
+    name = line_name(line, result, voice, narrow=True)
     below = [got(line.paid, voice)] if paid else []
     what = "  \n".join([name, *(f":small[{words}]" for words in (*below, ground(line, voice)))])
     owed = shown(line.owed) + (" *" if line.certainty.estimated or line.certainty.partly_unknown else "")
     if paid:
         return [what, owed, shown(line.short)]
     return [what, voice.say("once") if line.month is None else shown(line.month), owed]
+
+
+def line_name(line: Line, result: Result, voice: Voice, *, narrow: bool = False) -> str:
+    """What a line is called; `narrow`: with the places where a table may break it."""
+    if line.name in result.book.costs:
+        return result.book.kind_name(line.name, voice.lang, narrow=narrow)
+    cell = f"cell.{line.name}"
+    return voice.say(cell if narrow and voice.has(cell) else f"line.{line.name}")
 
 
 def got(amount: Decimal, voice: Voice) -> str:
@@ -140,7 +148,7 @@ def draw_steps(result: Result, voice: Voice) -> None:
         steps = result.sentences_of_line(line.name)
         if line.name == "holiday_allowance" or not steps:
             continue
-        with st.expander(f"{voice.say(f'line.{line.name}')}: **{money(line.owed, voice.lang)}**"):
+        with st.expander(f"{line_name(line, result, voice)}: **{money(line.owed, voice.lang)}**"):
             draw_explained(steps, voice, line.ground.stated_in)
             if line.name == "allowance" and (note := scheme_note(result)):
                 st.caption(note)

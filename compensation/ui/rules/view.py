@@ -1,4 +1,4 @@
-"""What the page Regels shows of the rule book: every rule, threshold, norm, scheme, proposal, gap and term."""
+"""What the page Regels shows of the rule book: rules, thresholds, costs, norms, schemes, proposals, gaps and terms."""
 
 from __future__ import annotations
 
@@ -11,7 +11,16 @@ from decimal import Decimal
 
 from compensation.rulebook import RuleBook
 from compensation.rulebook.fields import in_language
-from compensation.rulebook.models import NormVersion, OtherSubsidy, Proposal, Rule, TimelineEvent, Version
+from compensation.rulebook.models import (
+    CostKind,
+    NormVersion,
+    OtherSubsidy,
+    Proposal,
+    Rule,
+    Threshold,
+    TimelineEvent,
+    Version,
+)
 from compensation.rulebook.scheme import Scheme
 from compensation.rulebook.sources import mark_of
 from compensation.texts import FALLBACK, FIRST, catalogue, day, text
@@ -31,7 +40,7 @@ from compensation.ui.rules.rule_words import (
 from compensation.ui.rules.subsidy_words import subsidies, subsidy_name, subsidy_words
 
 #: The parts of the page, in order; `wage` and `announced` are made of the same entries in another way.
-PARTS = ("rules", "thresholds", "norms", "schemes", "subsidies", "law", "missing", "terms")
+PARTS = ("rules", "thresholds", "costs", "norms", "schemes", "subsidies", "law", "missing", "terms")
 _ADDRESS = re.compile(r"<?https?\S+")
 
 
@@ -55,6 +64,7 @@ def entries(book: RuleBook, on: date, lang: str) -> tuple[Entry, ...]:
     found = (
         *(_rule(key, rule, on, lang) for key, rule in book.rules.items()),
         *_thresholds(book, lang),
+        *_costs(book, lang),
         *_norms(book, on, lang),
         *(_scheme(book, scheme, on, lang) for scheme in book.schemes.values()),
         *_subsidies(book, lang),
@@ -122,17 +132,32 @@ def _announced(rule: Rule, version: Version | None, lang: str) -> str | None:
 def _thresholds(book: RuleBook, lang: str) -> Iterator[Entry]:
     for key, threshold in book.thresholds.items():
         said = text(f"rules_page.threshold.{threshold.unit}", lang, value=threshold.value)
-        parts = [
-            text("rules_page.ground", lang, force=text(f"words.force.{threshold.force.value}", lang)),
-            text(
-                "rules_page.source",
-                lang,
-                source=source_words(threshold.source, lang),
-                checked=text(f"words.mark.{mark_of(threshold)}", lang),
-            ),
-            literal(threshold.note[lang]),
-        ]
+        parts = _ground_and_source(threshold, threshold.force.value, lang)
         yield Entry("thresholds", key, f"{literal(threshold.name[lang])}: **{said}**", "\n\n".join(parts))
+
+
+def _ground_and_source(value: Threshold | CostKind, force: str, lang: str) -> list[str]:
+    source, mark = source_words(value.source, lang), text(f"words.mark.{mark_of(value)}", lang)
+    return [
+        text("rules_page.ground", lang, force=text(f"words.force.{force}", lang)),
+        text("rules_page.source", lang, source=source, checked=mark),
+        literal(value.note[lang]),
+    ]
+
+
+def _costs(book: RuleBook, lang: str) -> Iterator[Entry]:
+    for key, kind in book.costs.items():
+        force, asked_by = text(f"words.force.{kind.ground}", lang), kind.asked_by
+        if isinstance(asked_by, dict):
+            said = [f"{text(f'form.choice.route_short.{r}', lang)}: {_asker(by, lang)}" for r, by in asked_by.items()]
+        else:
+            said = [_asker(asked_by, lang)]
+        parts = [f"{'; '.join(said).capitalize()}.", *_ground_and_source(kind, kind.ground, lang)]
+        yield Entry("costs", key, f"{literal(kind.name[lang])}: **{force}**", "\n\n".join(parts))
+
+
+def _asker(asked_by: str | None, lang: str) -> str:
+    return text(f"words.required_by.{asked_by}" if asked_by else "rules_page.asker_not_known", lang)
 
 
 def _norms(book: RuleBook, on: date, lang: str) -> Iterator[Entry]:

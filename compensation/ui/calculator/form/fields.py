@@ -222,7 +222,13 @@ class Fields:
         )
 
     def several(
-        self, path: str, options: Sequence[str], name: str, held: Iterable[str], write: Callable[[Draft, Any], None]
+        self,
+        path: str,
+        options: Sequence[str],
+        name: str,
+        held: Iterable[str],
+        write: Callable[[Draft, Any], None],
+        labels: Callable[[str], str] | None = None,
     ) -> None:
         """Any number of options, as chips."""
         key = self._seed(path, [option for option in options if option in set(held)])
@@ -231,7 +237,7 @@ class Fields:
             options,
             selection_mode="multi",
             key=key,
-            format_func=partial(self.option, name),
+            format_func=labels or partial(self.option, name),
             help=self.hint(f"field.{name}.help"),
             on_change=take_choice,
             args=(self._here, key, path, write),

@@ -5,10 +5,13 @@ Each group asks what `Relevant` says matters; the labels and the words of the an
 
 from __future__ import annotations
 
+from functools import partial
+
 import streamlit as st
 
+from compensation.rulebook import RuleBook
 from compensation.rulebook.fields import in_language
-from compensation.rulebook.models import COST_KINDS, Sector
+from compensation.rulebook.models import CostKind, Sector
 from compensation.texts import euros, inside
 from compensation.ui.calculator.form import writes
 from compensation.ui.calculator.form.fields import Fields
@@ -141,17 +144,18 @@ def ask_costs(f: Fields, asked: Relevant) -> None:
     sector = asked.book.sectors.get(f.draft.get("sector") or "")
     expected = [kind for kind in (sector.cost_kinds if sector else []) if kind != "travel"]
     if sector and expected:
-        names = ", ".join(inside(f.say(f"choice.cost_kinds.{kind}"), f.lang) for kind in expected)
+        names = ", ".join(inside(asked.book.kind_name(kind, f.lang), f.lang) for kind in expected)
         st.caption(f.say("note.costs_expected", sector=sector.name[f.lang], kinds=names))
         if sector.note:
             st.caption(sector.note[f.lang])
-    options = [*expected, *(kind for kind in COST_KINDS if kind not in expected)]
+    options = [*expected, *(kind for kind in asked.book.cost_kinds if kind not in expected)]
     held = [cost["kind"] for cost in f.draft.get("costs", [])]
-    f.several("costs", options, "cost_kinds", held, writes.write_cost_kinds)
+    write = partial(writes.write_cost_kinds, asked.book)
+    f.several("costs", options, "cost_kinds", held, write, lambda kind: asked.book.kind_name(kind, f.lang))
     seen: dict[str, int] = {}
     for index, cost in enumerate(f.draft.get("costs", [])):
         number = seen[cost["kind"]] = seen.get(cost["kind"], 0) + 1
-        _ask_cost(f, index, cost["kind"], number, sector)
+        _ask_cost(f, index, asked.book, cost["kind"], number, sector)
     if "other" in seen:
         st.button(
             f.say("button.another_cost"), key=f.key("another_cost"), icon=":material/add:", on_click=writes.add_other
@@ -160,23 +164,25 @@ def ask_costs(f: Fields, asked: Relevant) -> None:
         _ask_free_days(f)
 
 
-def _ask_cost(f: Fields, index: int, kind: str, number: int, sector: Sector | None) -> None:
+def _ask_cost(f: Fields, index: int, book: RuleBook, kind: str, number: int, sector: Sector | None) -> None:
     path, stem = f"costs.{index}", f"cost.{kind}.{number}"
-    name = f.say(f"choice.cost_kinds.{kind}")
+    name, cost = book.kind_name(kind, f.lang), book.costs[kind]
     with st.container(border=True):
         st.markdown(f"**{name}**" if number == 1 else f"**{name} ({number})**")
-        said = [f.say(f"note.cost.{kind}")] if f.has(f"note.cost.{kind}") else []
+        said = [literal(cost.question[f.lang])] if cost.question else []
         if kind == "vog" and sector is not None:
             said.append(literal(sector.vog_ground[f.lang]))
         if said:
             st.caption(" ".join(said))
         f.tick(f"{path}.provided", "provided", stem=f"{stem}.provided")
         if not f.draft.get(f"{path}.provided"):
-            _ask_price(f, path, stem, kind)
-        by = ["employer", "own_choice"] if kind == "protective_equipment" else ["employer", "school", "own_choice"]
+            _ask_price(f, path, stem, cost)
+        by = ["employer", "own_choice"] if cost.ground == "law" else ["employer", "school", "own_choice"]
         if f.draft.get(f"{path}.required_by") == "law":
             by.insert(1, "law")
-        f.choice(f"{path}.required_by", by, "required_by", default="employer", stem=f"{stem}.required_by")
+        answered = f.draft.get(f"{path}.required_by") != writes.EMPTY
+        default = "employer" if answered else None
+        f.choice(f"{path}.required_by", by, "required_by", default=default, stem=f"{stem}.required_by")
         if kind == "other" and number > 1:
             st.button(
                 f.say("button.remove"),
@@ -187,8 +193,8 @@ def _ask_cost(f: Fields, index: int, kind: str, number: int, sector: Sector | No
             )
 
 
-def _ask_price(f: Fields, path: str, stem: str, kind: str) -> None:
-    if kind == "vog":
+def _ask_price(f: Fields, path: str, stem: str, cost: CostKind) -> None:
+    if cost.price is not None:
         f.number(f"{path}.amount", "vog_amount", stem=f"{stem}.amount")
         if f.draft.get(f"{path}.per", "once") != "once":  # never so here, but a file may say it
             f.period(f"{path}.per", COST_PER, "cost_per", "once", stem=f"{stem}.per")

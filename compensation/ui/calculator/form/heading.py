@@ -54,10 +54,10 @@ def _travel(f: Fields, _: RuleBook) -> Iterator[str]:
         yield f.say("heading.km", km=number(d.get("travel.distance_km"), f.lang))
 
 
-def _costs(f: Fields, _: RuleBook) -> Iterator[str]:
+def _costs(f: Fields, book: RuleBook) -> Iterator[str]:
     kinds = dict.fromkeys(cost["kind"] for cost in f.draft.get("costs", []))
     if kinds:
-        yield ", ".join(f.say(f"choice.cost_kinds.{kind}") for kind in kinds)
+        yield ", ".join(book.kind_name(kind, f.lang) for kind in kinds)
 
 
 def _offer(f: Fields, book: RuleBook) -> Iterator[str]:

@@ -55,7 +55,7 @@ def _ask_allowance(f: Fields) -> None:
 
 
 def _ask_repaid(f: Fields, asked: Relevant, kind: str) -> None:
-    name = inside(f.say(f"choice.cost_kinds.{kind}"), f.lang)
+    name = inside(asked.book.kind_name(kind, f.lang), f.lang)
     options = ["none", "full", "amount"]
     if kind == "travel" and asked.mode == "own_vehicle":
         options.append("km")

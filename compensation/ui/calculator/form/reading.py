@@ -16,6 +16,7 @@ from compensation.placement.cases import case_of
 from compensation.rulebook import RuleBook
 from compensation.texts import catalogue, text
 from compensation.ui.calculator.form.counts import placement_data
+from compensation.ui.calculator.form.writes import EMPTY
 from compensation.ui.parts.numbers import fault_of
 from compensation.ui.parts.state import Draft
 
@@ -90,9 +91,9 @@ def _by_kind(path: str, data: Mapping[str, Any]) -> str:
 
 
 def _is_gap(fault: PlacementFault, data: Mapping[str, Any]) -> bool:
-    """Not filled in yet. A rate per kilometre that is chosen and still empty is an empty text (form/writes.py)."""
-    rate = fault.path == "offer.km_rate" and data["offer"].get("km_rate") == ""
-    return rate or fault.code in _MISSING
+    """Not filled in yet. What is chosen and still empty is an empty text (form/writes.py)."""
+    chosen = fault.path == "offer.km_rate" or fault.path.startswith("costs.")
+    return (chosen and Draft(dict(data)).get(fault.path) == EMPTY) or fault.code in _MISSING
 
 
 def _asked(draft: Draft, book: RuleBook, path: str) -> bool:

@@ -185,14 +185,14 @@ class Relevant:
         seen = set()
         for cost in self.draft.get("costs", []):
             kind = cost["kind"]
-            owed = cost.get("required_by", "employer") in _owed_by(kind) and not cost.get("provided")
+            owed = cost.get("required_by", "employer") in self._owed_by(kind) and not cost.get("provided")
             if owed and kind not in seen:
                 seen.add(kind)
                 yield kind
 
-
-def _owed_by(kind: str) -> tuple[str, ...]:
-    return ("employer", "law", "school") if kind == "protective_equipment" else ("employer", "law")
+    def _owed_by(self, kind: str) -> tuple[str, ...]:
+        by_law = self.book.costs[kind].ground == "law"
+        return ("employer", "law", "school") if by_law else ("employer", "law")
 
 
 def _amounts(version: SchemeVersion) -> Iterator[Any]:
