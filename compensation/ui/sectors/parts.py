@@ -123,13 +123,14 @@ def amounts_table(view: SectorView) -> None:
 
 
 def download(view: SectorView) -> None:
-    """All columns as a file, made when it is asked for."""
+    """All columns as a file."""
     name = t("sectors_page.download.file", on=view.comparison.reference.on.isoformat())
     titles = {key: t(f"sectors_page.download.{key}") for key in ("schemes", "lines", "unknown", "reference")}
+    sheets = download_sheets(view)
     with st.container(horizontal=True):
         st.download_button(
             t("sectors_page.download.csv"),
-            lambda: csv_bytes(download_sheets(view)["schemes"]),
+            csv_bytes(sheets["schemes"]),
             file_name=f"{name}.csv",
             mime=CSV,
             on_click="ignore",
@@ -137,7 +138,7 @@ def download(view: SectorView) -> None:
         )
         st.download_button(
             t("sectors_page.download.xlsx"),
-            lambda: xlsx_bytes({titles[key]: rows for key, rows in download_sheets(view).items()}),
+            xlsx_bytes({titles[key]: rows for key, rows in sheets.items()}),
             file_name=f"{name}.xlsx",
             mime=XLSX,
             on_click="ignore",
