@@ -72,7 +72,7 @@ def ask_norm(file: BranchFile | None, book: RuleBook, today: date) -> tuple[Aske
                 proposal = ask_amount(book, sector, start) if own_amount else highest_level(book, sector, frame, start)
                 if proposal is None:
                     return None
-                schemes = _own_scheme(proposal, kinds, name, address)
+                schemes = _own_scheme(proposal, kinds, name, address, book)
     except TableError as error:
         st.error(literal(error.message(lang())))
         return None
@@ -144,10 +144,12 @@ def _equal_scheme(book: RuleBook, sector: str, start: date) -> tuple[Scheme, Sch
 _LONG_AGO = date(2015, 1, 1)
 
 
-def _own_scheme(proposal: Proposal, kinds: tuple[str, ...], name: str, address: str) -> tuple[Scheme, Scheme]:
+def _own_scheme(
+    proposal: Proposal, kinds: tuple[str, ...], name: str, address: str, book: RuleBook
+) -> tuple[Scheme, Scheme]:
     """A proposal with its costs and its name, from its first day on and as if it held already."""
     whole = replace(proposal, reimburses=kinds, name=name, source_title=name, source_url=address)
-    return whole.scheme(), replace(whole, start=_LONG_AGO).scheme()
+    return whole.scheme(book), replace(whole, start=_LONG_AGO).scheme(book)
 
 
 # ---------------------------------------------------------------- costs and name

@@ -11,7 +11,7 @@ import streamlit as st
 from compensation.telling.renewal import due_count, due_words
 from compensation.texts import LANGUAGES, euros
 from compensation.ui.parts import charts, tables
-from compensation.ui.parts.cached import rulebook
+from compensation.ui.parts.cached import rule_faults, rulebook
 from compensation.ui.parts.markdown import literal
 from compensation.ui.parts.words import lang, t
 from compensation.ui.rules.rule_words import period_words, source_words
@@ -176,6 +176,8 @@ def wage_table(rows: Sequence[WageRow], names: dict[int, str], *, with_period: b
 
 st.title(t("rules_page.title"), anchor=False)
 st.markdown(t("rules_page.lede"))
+if faults := rule_faults():
+    st.warning(t("rules_page.not_taken_over", count=len(faults)), icon=":material/warning:")
 day_asked, words, chosen = ask()
 everything = entries(book, day_asked, lang())
 if words.strip():
