@@ -77,5 +77,4 @@ def _kinds(book: RuleBook) -> Iterator[str]:
         by = kind.asked_by
         said = ", ".join(f"{route}: {who}" for route, who in by.items()) if isinstance(by, dict) else by
         price = f"`{kind.price}`" if kind.price else "follows from the trips" if key == TRAVEL else "asked"
-        names = (kind.name[lang] for lang in ("nl", "en"))
-        yield f"| `{key}` | {' | '.join(names)} | {kind.ground} | {said or 'not known'} | {price} |"
+        yield f"| `{key}` | {' | '.join(kind.name.names())} | {kind.ground} | {said or 'not known'} | {price} |"
