@@ -15,6 +15,7 @@ import yaml
 from compensation import RuleBook, assess, read_placement
 from compensation.cli import main
 from compensation.telling.renewal import due_count, due_words
+from compensation.texts import LANGUAGES
 from tests import placements
 from tests.rulebooks import LIVE_RULES
 
@@ -256,7 +257,7 @@ def test_one_placement_loads_nothing_of_tables_or_screens(command: str, placemen
 # ---------------------------------------------------------------- what must be looked up again
 
 
-@pytest.mark.parametrize("lang", ["nl", "en"])
+@pytest.mark.parametrize("lang", LANGUAGES)
 def test_rules_due_lists_every_value_with_its_days_and_source(run, book: RuleBook, lang: str) -> None:
     on = date(2027, 2, 1)
     found = due_words(book, on, lang)

@@ -147,16 +147,24 @@ def figure(cents: int, lang: str, *, short: bool = False) -> str:
     """Cents as 1.234,56, for a column of euros; with `short` whole euros without cents."""
     from babel.numbers import format_decimal
 
-    form = "#,##0" if short and not cents % 100 else "#,##0.00"
-    return str(format_decimal(Decimal(int(cents)).scaleb(-2), form, locale=LANGUAGES[lang].locale))
+    form = _pattern("#,##0" if short and not cents % 100 else "#,##0.00")
+    return str(format_decimal(Decimal(int(cents)).scaleb(-2), form, locale=LANGUAGES[lang].cldr))
 
 
 def _money(amount: Decimal, lang: str, decimals: str) -> str:
     from babel.numbers import format_currency
 
-    language = LANGUAGES[lang]
-    form = language.cldr.currency_formats["standard"].pattern.replace("0.00", decimals)
-    return str(format_currency(amount, "EUR", form, locale=language.locale, currency_digits=False))
+    locale = LANGUAGES[lang].cldr
+    form = _pattern(locale.currency_formats["standard"].pattern.replace("0.00", decimals))
+    return str(format_currency(amount, "EUR", form, locale=locale, currency_digits=False))
+
+
+@cache
+def _pattern(written: str) -> Any:
+    """A pattern of CLDR, read once: a page writes hundreds of amounts."""
+    from babel.numbers import parse_pattern
+
+    return parse_pattern(written)
 
 
 def number(value: Any, lang: str) -> Said:
@@ -164,7 +172,8 @@ def number(value: Any, lang: str) -> Said:
     from babel.numbers import format_decimal
 
     exact, language = Decimal(str(value)), LANGUAGES[lang]
-    return Said(str(format_decimal(exact, format="#,##0.######", locale=language.locale)), language.form_of(exact))
+    said = format_decimal(exact, format=_pattern("#,##0.######"), locale=language.cldr)
+    return Said(str(said), language.form_of(exact))
 
 
 def span(months: int, lang: str) -> str:

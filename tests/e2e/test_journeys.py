@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import expect
 
 from compensation import Assessment, assess, read_placement
-from compensation.texts import number, text
+from compensation.texts import LANGUAGES, number, text
 from compensation.ui.shell.examples import examples
 from tests.e2e.calculator import PAGE_OF, Calculator
 
@@ -117,7 +117,7 @@ def test_a_number_in_the_wrong_language_is_told_and_not_guessed(visitor):
     assert form.guest.axe() == []
 
 
-@pytest.mark.parametrize("lang", ["nl", "en"])
+@pytest.mark.parametrize("lang", LANGUAGES)
 def test_a_bad_link_is_told(visitor, lang):
     guest = visitor(width=375).open("werkgever", lang=lang, v="1", route="bolletje")
     expect(guest.page.get_by_role("alert").first).to_be_visible()

@@ -6,7 +6,7 @@ import logging
 
 import pytest
 
-from compensation.texts import text
+from compensation.texts import LANGUAGES, text
 from compensation.ui.parts import cached
 from compensation.ui.shell.navigation import PAGE_NAMES
 from tests.rulebooks import TEST_RULES, copied
@@ -55,7 +55,7 @@ def test_a_running_app_goes_on_with_the_last_sound_rules(folder, caplog):
     assert warned(opened("regels", lang="nl")) == []
 
 
-@pytest.mark.parametrize("lang", ["nl", "en"])
+@pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_page_of_the_rules_says_so(folder, lang):
     opened("regels", lang=lang)
     (folder / FILE).write_text(HALF, encoding="utf-8")
