@@ -39,13 +39,24 @@ TABLES: dict[str, str] = {
     "train_fare": "by_distance",
     "bus_fare_per_km": "by_region",
 }
-#: The thresholds that the law and the papers turn on, with the unit each must have.
+#: The thresholds that the law, the papers and the remarks turn on, with the unit each must have.
 REQUIRED_THRESHOLDS: dict[str, str] = {
     "fresh_months": "months",
     "least_schemes": "schemes",
     "subsidy_full_weeks": "weeks",
     "parent_signs_below": "years",
     "parent_asked_below": "years",
+    "hours_a_day": "hours",
+    "distance": "km",
+    "fare_high": "eur",
+    "allowance_high": "times",
+    "allowance_low_unit": "eur",
+    "wage_unit_hour": "times",
+    "wage_unit_month": "eur",
+    "holiday_percent_low": "percent",
+    "far_start": "years",
+    "age_unlikely_below": "years",
+    "age_unlikely_above": "years",
 }
 #: The kinds of cost that the program speaks of by name, and how many there may be (the law has room for so many).
 REQUIRED_COSTS = (TRAVEL, "vog", "protective_equipment", "other")

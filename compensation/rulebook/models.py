@@ -110,10 +110,10 @@ class Rule(LookedAbove):
 
 
 class Threshold(Looked):
-    """A whole number at which the law or a paper turns, and that bears no date: an age, months, weeks or schemes."""
+    """A whole number at which the law, a paper or a question turns, and that bears no date."""
 
     name: Bilingual
-    unit: Literal["months", "weeks", "years", "schemes"]
+    unit: Literal["months", "weeks", "years", "schemes", "hours", "km", "eur", "percent", "times"]
     value: Annotated[Whole, Field(ge=1, le=MOST_OF_A_THRESHOLD)]
     force: Force
     checked: Checked
