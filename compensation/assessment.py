@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, Any, TypeVar
@@ -37,8 +37,9 @@ from compensation.placement import Placement
 from compensation.placement.case import Case, Segment, Tables
 from compensation.placement.cases import case_of
 from compensation.reading.plain import Read
-from compensation.reading.step import Quantity, Step
+from compensation.reading.step import Step
 from compensation.reading.told import tell
+from compensation.remarks import Remark, remarks_on
 from compensation.rulebook import RuleBook, load_rulebook
 from compensation.rulebook.frozen import Rules, freeze
 from compensation.units import NULL, UNKNOWN, half_up
@@ -205,14 +206,6 @@ class EmployerCostResult(CostParts):
     estimate: CostParts
 
 
-class Remark(_Output):
-    """What is possible and unlikely: a question about a field, never an error."""
-
-    id: str
-    path: str
-    quantities: dict[str, Quantity]
-
-
 class Receipt(_Output):
     """Enough to reproduce the answer later."""
 
@@ -257,10 +250,13 @@ def assess(placement: Placement, rulebook: RuleBook | None = None) -> Assessment
     when no rule book is given and the rule files have faults.
     """
     book = rulebook or load_rulebook()
-    return assess_case(*case_of(placement, book), book, placement.id)
+    case, tables = case_of(placement, book)
+    return assess_case(case, tables, book, placement.id, remarks_on(placement, case, tables, book, date.today()))
 
 
-def assess_case(case: Case, tables: Tables, book: RuleBook, placement_id: str | int | None) -> Assessment:
+def assess_case(
+    case: Case, tables: Tables, book: RuleBook, placement_id: str | int | None, remarks: Sequence[Remark] = ()
+) -> Assessment:
     """The assessment of a case of the law. Every part is of its type already, so nothing is checked once more."""
     rules = freeze(book)
     result, steps = tell(case, tables, rules, book)
@@ -278,7 +274,7 @@ def assess_case(case: Case, tables: Tables, book: RuleBook, placement_id: str | 
             EmployerCostResult, "employer_cost", result, estimate=_made(CostParts, "employer_cost_estimate", result)
         ),
         cost_of_offer=None if result.cost_of_offer_total == NULL else _made(CostParts, "cost_of_offer", result),
-        remarks=[],
+        remarks=list(remarks),
         steps=steps,
         receipt=Receipt.model_construct(version=package_version(), rules_hash=book.hash, assessed_on=date.today()),
     )

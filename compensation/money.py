@@ -2,7 +2,7 @@
 
 >>> euro_text(123456)
 '1234.56'
->>> parse_dutch("1.234,56")
+>>> parse_number("1.234,56", decimal=",", thousands=".")
 Decimal('1234.56')
 """
 
@@ -10,9 +10,6 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-
-_DUTCH = re.compile(r"^-?([0-9]{1,3}(\.[0-9]{3})+|[0-9]+)(,[0-9]{1,2})?$")
-_ENGLISH = re.compile(r"^-?([0-9]{1,3}(,[0-9]{3})+|[0-9]+)(\.[0-9]{1,2})?$")
 
 
 class MoneyTextError(ValueError):
@@ -30,22 +27,25 @@ def euro_text(amount_cents: int) -> str:
     return f"{sign}{whole}.{rest:02d}"
 
 
-def parse_dutch(text: str) -> Decimal:
-    """Read a number as Dutch people write it, strictly: `1.234,56`, `99,5`, `250`, `€ 250`.
+def parse_number(text: str, *, decimal: str, thousands: str) -> Decimal:
+    """Read a number with the marks of one language, strictly: in Dutch `1.234,56`, `99,5`, `250`, `€ 250`.
 
-    Raises MoneyTextError with code `number_dot` for a point as decimal sign (`450.50`), which would be
-    misread a hundredfold, and `number` for anything else that is no number.
+    Raises MoneyTextError with code `number_dot` for a number with the other decimal mark (`450.50` in Dutch), which
+    would be misread a hundredfold, and `number` for anything else that is no number.
     """
-    return _parse(text, _DUTCH, _ENGLISH, thousands=".", decimal=",")
+    bare = text.replace("€", "").replace("\N{NO-BREAK SPACE}", " ").strip()
+    thousands = thousands.replace("\N{NO-BREAK SPACE}", " ")
+    if _form(decimal, thousands).match(bare):
+        return Decimal(bare.replace(thousands, "").replace(decimal, "."))
+    other = _form("." if decimal == "," else ",", decimal)
+    raise MoneyTextError("number_dot" if other.match(bare) else "number")
 
 
 def parse_english(text: str) -> Decimal:
-    """Read a number as English people write it, strictly: `1,234.56`, `99.5`, `250`."""
-    return _parse(text, _ENGLISH, _DUTCH, thousands=",", decimal=".")
+    """Read a number as English people and programs write it, strictly: `1,234.56`, `99.5`, `250`."""
+    return parse_number(text, decimal=".", thousands=",")
 
 
-def _parse(text: str, form: re.Pattern[str], other: re.Pattern[str], *, thousands: str, decimal: str) -> Decimal:
-    bare = text.replace("€", "").replace("\N{NO-BREAK SPACE}", " ").strip()
-    if form.match(bare):
-        return Decimal(bare.replace(thousands, "").replace(decimal, "."))
-    raise MoneyTextError("number_dot" if other.match(bare) else "number")
+def _form(decimal: str, thousands: str) -> re.Pattern[str]:
+    mark, group = re.escape(decimal), re.escape(thousands)
+    return re.compile(rf"^-?([0-9]{{1,3}}({group}[0-9]{{3}})+|[0-9]+)({mark}[0-9]{{1,2}})?$")

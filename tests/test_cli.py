@@ -15,6 +15,7 @@ import yaml
 from compensation import RuleBook, assess, read_placement
 from compensation.cli import main
 from compensation.telling.renewal import due_count, due_words
+from compensation.texts import LANGUAGES
 from tests import placements
 from tests.rulebooks import LIVE_RULES
 
@@ -163,6 +164,10 @@ def test_rules_check_show_and_coverage(run, tmp_path: Path) -> None:
     out = run("rules", "show", "threshold.fresh_months", "--on", "1990-01-01", "--lang", "en")[1]
     assert out.startswith("How old an amount may be (months, advice)\n  36 (assumption)\n")
     assert "None" not in out  # it has no address
+    out = run("rules", "show", "cost.vaccination", "--lang", "en")[1]
+    assert out.startswith("Vaccination (pact)\n  asked_by=bol: school, hbo: school, bbl: employer, dual: employer (two")
+    assert "asked_by=employer, price=vog_online" in run("rules", "show", "vog")[1]
+    assert "asked_by=?" in run("rules", "show", "cost.phone")[1]
     code, _, err = run("rules", "show", "nothing")
     assert code == 2
     assert "adult_hourly_minimum" in err
@@ -228,10 +233,31 @@ def test_the_example_of_the_readme_is_true(run, tmp_path: Path, monkeypatch) -> 
     assert f"assessment.totals.gap  # Decimal('{json.loads(out)['totals']['gap']}')" in readme
 
 
+# ---------------------------------------------------------------- quick for one person
+
+LOADED = """
+import sys
+from compensation.cli import main
+try:
+    main(sys.argv[1:])
+finally:
+    print(*sorted({name.partition(".")[0] for name in sys.modules}), file=sys.stderr)
+"""
+
+
+@pytest.mark.parametrize("command", ["assess FILE --explain --lang en", "assess FILE --json", "rules check", "sectors"])
+def test_one_placement_loads_nothing_of_tables_or_screens(command: str, placement) -> None:
+    arguments = command.replace("FILE", placement()).split()
+    done = subprocess.run([sys.executable, "-c", LOADED, *arguments], capture_output=True, text=True, check=True)
+    loaded = set(done.stderr.split())
+    assert "compensation" in loaded
+    assert loaded & {"numpy", "pandas", "pyarrow", "numba", "streamlit", "altair", "rich"} == set()
+
+
 # ---------------------------------------------------------------- what must be looked up again
 
 
-@pytest.mark.parametrize("lang", ["nl", "en"])
+@pytest.mark.parametrize("lang", LANGUAGES)
 def test_rules_due_lists_every_value_with_its_days_and_source(run, book: RuleBook, lang: str) -> None:
     on = date(2027, 2, 1)
     found = due_words(book, on, lang)

@@ -3,14 +3,17 @@
 from __future__ import annotations
 
 from decimal import Decimal
+from functools import partial
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from compensation.money import MoneyTextError, euro_text, parse_dutch, parse_english
+from compensation.money import MoneyTextError, euro_text, parse_english, parse_number
 from compensation.texts import euros
 from compensation.units import cents
+
+parse_dutch = partial(parse_number, decimal=",", thousands=".")
 
 
 @pytest.mark.parametrize(

@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from compensation.table import TableError, assess_table
-from compensation.table.catalog import BY_NAME, COLUMNS, canonical_name
+from compensation.table.catalog import catalog_of
 from compensation.texts import LANGUAGES, text
 from tests.table_frames import BOOK, ROW, assessed, table
 
@@ -111,15 +111,15 @@ def test_dutch_names_and_any_case() -> None:
 
 
 def test_every_name_leads_to_one_column() -> None:
-    for column in COLUMNS:
+    catalog = catalog_of(BOOK)
+    for column in catalog.columns.values():
         for name in (column.name, *column.dutch, column.name.upper(), f" {column.name} "):
-            assert canonical_name(name) == column.name
-    assert len(BY_NAME) == len(COLUMNS)
+            assert catalog.canonical_name(name) == column.name
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_column_is_explained(lang: str) -> None:
-    for column in COLUMNS:
+    for column in catalog_of(BOOK).columns.values():
         assert text(column.text, lang)
 
 

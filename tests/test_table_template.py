@@ -9,7 +9,7 @@ import pytest
 
 from compensation import RuleBook, load_rulebook
 from compensation.table import assess_file
-from compensation.table.catalog import COLUMNS, REQUIRED, canonical_name
+from compensation.table.catalog import REQUIRED, catalog_of
 from compensation.table.columns_page import columns_page
 from compensation.table.example import example_csv, example_rows, example_xlsx
 from compensation.table.template import column_help, help_csv, template_columns, template_csv, template_xlsx
@@ -34,8 +34,9 @@ def test_the_workbook_explains_every_column_and_lists_every_key(tmp_path: Path, 
     (tmp_path / "t.xlsx").write_bytes(template_xlsx(BOOK, lang))
     placements, explained, lists, _ = openpyxl.load_workbook(tmp_path / "t.xlsx").worksheets
     headers = [str(cell.value) for cell in placements[1]]
-    assert {canonical_name(header) for header in headers} == {column.name for column in COLUMNS}
-    assert {canonical_name(header) for header in headers[:5]} == set(REQUIRED)
+    catalog = catalog_of(BOOK)
+    assert {catalog.canonical_name(header) for header in headers} == set(catalog.columns)
+    assert {catalog.canonical_name(header) for header in headers[:5]} == set(REQUIRED)
     rows = list(explained.iter_rows(values_only=True))
     assert [row[0] for row in rows[1:]] == headers
     assert all(row[2] and row[3] for row in rows[1:])

@@ -13,13 +13,14 @@ from compensation import load_rulebook
 from compensation.choices import Route, member
 from compensation.law.schemes import level_of
 from compensation.table import assess_table
-from compensation.table.catalog import BY_NAME, COLUMNS
+from compensation.table.catalog import catalog_of
 from compensation.table.example import EMPLOYER, example_columns, example_csv, example_rows, example_xlsx
 from compensation.table.summary import LEAST_GROUP, summarise
-from compensation.table.template import SEPARATORS, cell_text, column_help, csv_text, template_xlsx
+from compensation.table.template import cell_text, column_help, csv_text, template_xlsx
 from compensation.texts import LANGUAGES, text
 
 BOOK = load_rulebook()
+COLUMNS = catalog_of(BOOK).columns
 
 
 def sheets(content: bytes) -> list:
@@ -28,7 +29,7 @@ def sheets(content: bytes) -> list:
 
 def read_csv(lang: str) -> pd.DataFrame:
     content = io.BytesIO(example_csv(BOOK, lang))
-    return pd.read_csv(content, sep=SEPARATORS[lang], dtype=str, keep_default_na=False, encoding="utf-8-sig")
+    return pd.read_csv(content, sep=LANGUAGES[lang].separator, dtype=str, keep_default_na=False, encoding="utf-8-sig")
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -58,7 +59,7 @@ def test_a_column_of_choices_has_a_list_that_holds_what_the_reader_takes():
 def test_only_required_columns_are_coloured():
     sheet = sheets(template_xlsx(BOOK, "en"))[0]
     coloured = [cell.value for cell in sheet[1] if cell.fill.fill_type == "solid"]
-    assert coloured == [spec.name for spec in COLUMNS if spec.required]
+    assert coloured == [spec.name for spec in COLUMNS.values() if spec.required]
 
 
 def test_a_cost_is_named_in_its_explanation():
@@ -85,11 +86,11 @@ def test_the_same_placements_in_every_form_give_the_same_amounts():
 
 def test_a_cell_reads_back_as_the_value_that_was_written():
     row = example_rows(BOOK)[0]
-    for spec in example_columns([row]):
+    for spec in example_columns([row], BOOK):
         dutch, english = (cell_text(spec, row[spec.name], lang) for lang in LANGUAGES)
         assert dutch
         assert english
-    assert cell_text(BY_NAME["hours_per_week"], None, "nl") == ""
+    assert cell_text(COLUMNS["hours_per_week"], None, "nl") == ""
 
 
 def test_the_example_is_the_same_every_time_and_another_with_another_seed():

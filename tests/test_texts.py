@@ -1,29 +1,13 @@
-"""The catalogues: every key in every language, with the same placeholders, and nothing left untranslated."""
+"""Numbers and dates in words; what each language says and lacks: tests/test_languages.py."""
 
 from __future__ import annotations
 
-import string
 from datetime import date
 from decimal import Decimal
 
 import pytest
 
-from compensation.texts import LANGUAGES, catalogue, euros, month, number, text, written
-
-
-def placeholders(template: str) -> set[str]:
-    return {name for _, name, _, _ in string.Formatter().parse(template) if name}
-
-
-def test_every_key_stands_in_both_languages() -> None:
-    assert set(catalogue("nl")) == set(catalogue("en"))
-
-
-@pytest.mark.parametrize("key", sorted(catalogue("nl")))
-def test_placeholders_match(key: str) -> None:
-    templates = [catalogue(lang)[key] for lang in LANGUAGES]
-    assert placeholders(templates[0]) == placeholders(templates[1])
-    assert all(template.strip() for template in templates)
+from compensation.texts import euros, month, number, text, written
 
 
 def test_amounts_numbers_and_dates_as_each_language_writes_them() -> None:

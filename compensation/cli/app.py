@@ -11,16 +11,15 @@ from typing import Annotated
 
 import typer
 
-from compensation.cli.common import Lang, Language, assessed_file, day_of, faults_of, hours_of, rule_book, show
+from compensation.cli.common import Lang, assessed_file, day_of, faults_of, hours_of, rule_book, show
 from compensation.cli.files import InputError, check_target, written_beside
 from compensation.cli.output import in_words
 from compensation.cli.rules import all_ids, coverage, due_lines, find, shown
 from compensation.cli.sectors import comparison_lines
-from compensation.cli.tables import explained_row, table
 from compensation.compare.sectors import Reference, compare_schemes
 from compensation.papers import FORMATS, Kind, make_document
 from compensation.rulebook import check_rulebook, load_rulebook, told
-from compensation.texts import text
+from compensation.texts import FIRST, text
 
 FAULTY_RULES = 1
 
@@ -39,7 +38,7 @@ def assess_command(
     file: Annotated[str, typer.Argument(help="One placement, JSON or YAML; - is standard input.")],
     as_json: Annotated[bool, typer.Option("--json", help="The assessment as JSON.")] = False,
     with_steps: Annotated[bool, typer.Option("--explain", help="Every step and its source.")] = False,
-    lang: Lang = Language.NL,
+    lang: Lang = FIRST,
 ) -> None:
     """What is owed on one placement."""
     placement, assessment, book = assessed_file(file, lang)
@@ -52,7 +51,7 @@ def assess_command(
 @rules.command(name="check")
 def check_command(
     folder: Annotated[Path | None, typer.Argument(help="A folder that holds rules/ and sector_data/.")] = None,
-    lang: Lang = Language.NL,
+    lang: Lang = FIRST,
 ) -> None:
     """All faults of all rule files, as file:line:column: path: what is wrong."""
     faults = check_rulebook(folder)
@@ -68,7 +67,7 @@ def check_command(
 def show_command(
     rule_id: Annotated[str, typer.Argument(help="A rule, scheme.KEY or norm.KEY.")],
     on: Annotated[str | None, typer.Option(help="Only the version in force on this date.")] = None,
-    lang: Lang = Language.NL,
+    lang: Lang = FIRST,
 ) -> None:
     """A rule's versions: value, from, to, how well checked, source."""
     book = rule_book(lang)
@@ -81,14 +80,14 @@ def show_command(
 @rules.command(name="due")
 def due_command(
     on: Annotated[str | None, typer.Option(help="The day, as 2026-02-02; today when left out.")] = None,
-    lang: Lang = Language.NL,
+    lang: Lang = FIRST,
 ) -> None:
     """What must be looked up again: name, until when it is known, its source. It only reports."""
     show(due_lines(rule_book(lang), day_of(on, lang) or date.today(), lang))
 
 
 @rules.command(name="coverage")
-def coverage_command(lang: Lang = Language.NL) -> None:
+def coverage_command(lang: Lang = FIRST) -> None:
     """For each rule and scheme: known from, known to, how well checked."""
     show(coverage(rule_book(lang), lang))
 
@@ -101,13 +100,15 @@ def table_command(
     workers: Annotated[int, typer.Option(min=1, max=64, help="Processes that work side by side.")] = 1,
     force: Annotated[bool, typer.Option("--force", help="Overwrite files that exist.")] = False,
     explain: Annotated[int | None, typer.Option(min=1, help="Explain this row instead (1 is the first).")] = None,
-    lang: Lang = Language.NL,
+    lang: Lang = FIRST,
 ) -> None:
     """A file of placements: results in OUT, wrong rows in the errors file."""
     if explain is None and target is None:
         raise InputError(f"{source}: {text('cli.errors.no_target', lang)}")
+    from compensation.cli.tables import explained_row, faults_of_table, table  # columns are for tables only
+
     book = rule_book(lang)
-    with faults_of(str(source), lang):
+    with faults_of_table(str(source), lang):
         if explain is not None:
             show(explained_row(source, explain, book, lang))
         elif target is not None:
@@ -132,19 +133,19 @@ Overwrite = Annotated[bool, typer.Option("--force", help="Overwrite a file that 
 
 
 @app.command(name="letter")
-def letter_command(file: str, target: Target, force: Overwrite = False, lang: Lang = Language.NL) -> None:
+def letter_command(file: str, target: Target, force: Overwrite = False, lang: Lang = FIRST) -> None:
     """The student's letter to the company."""
     _document("letter", file, target, force, lang)
 
 
 @app.command(name="agreement")
-def agreement_command(file: str, target: Target, force: Overwrite = False, lang: Lang = Language.NL) -> None:
+def agreement_command(file: str, target: Target, force: Overwrite = False, lang: Lang = FIRST) -> None:
     """The employer's agreement to sign."""
     _document("agreement", file, target, force, lang)
 
 
 @app.command(name="overview")
-def overview_command(file: str, target: Target, force: Overwrite = False, lang: Lang = Language.NL) -> None:
+def overview_command(file: str, target: Target, force: Overwrite = False, lang: Lang = FIRST) -> None:
     """One page for the employer: what it costs and on what ground."""
     _document("overview", file, target, force, lang)
 
@@ -155,7 +156,7 @@ def sectors_command(
     hours: Annotated[str, typer.Option(help="Hours a week, 1 to 60, for example 32 or 30.5.")] = "40",
     days: Annotated[int, typer.Option(min=1, max=7, help="Days a week.")] = 5,
     study_year: Annotated[int, typer.Option(min=1, max=6, help="Year of study.")] = 3,
-    lang: Lang = Language.NL,
+    lang: Lang = FIRST,
 ) -> None:
     """The comparison of schemes: what each pays on one and the same placement."""
     book = rule_book(lang)

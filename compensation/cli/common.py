@@ -6,7 +6,6 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from decimal import Decimal
-from enum import StrEnum
 from typing import Annotated
 
 import typer
@@ -16,18 +15,18 @@ from compensation.cli.files import InputError, read_data
 from compensation.money import MoneyTextError, parse_english
 from compensation.placement import Placement, PlacementError, read_placement
 from compensation.rulebook import RuleBook, RuleBookError, load_rulebook, told
-from compensation.table import TableError
-from compensation.texts import text
+from compensation.texts import FIRST, LANGUAGES, text
 
 
-class Language(StrEnum):
-    """The languages of the catalogues."""
+def _known(lang: str) -> str:
+    if lang not in LANGUAGES:
+        raise typer.BadParameter(text("cli.errors.no_language", FIRST, lang=lang, choices=", ".join(LANGUAGES)))
+    return lang
 
-    NL = "nl"
-    EN = "en"
 
-
-Lang = Annotated[Language, typer.Option(help="The language of words and errors.")]
+Lang = Annotated[
+    str, typer.Option(help="The language of words and errors.", metavar="|".join(LANGUAGES), callback=_known)
+]
 
 
 def rule_book(lang: str) -> RuleBook:
@@ -76,8 +75,6 @@ def faults_of(name: str, lang: str) -> Iterator[None]:
         yield
     except PlacementError as error:
         raise InputError(*(f"{name}: {line}" for line in error.lines(lang))) from None
-    except TableError as error:
-        raise InputError(f"{name}: {error.message(lang)}") from None
 
 
 def show(lines: Iterable[str]) -> None:

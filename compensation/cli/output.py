@@ -80,7 +80,7 @@ def _euros(amount: Decimal, lang: str) -> str:
 
 def _rows(answer: Answer, lang: str) -> Iterator[Row]:
     for line in cost_lines(answer):
-        yield _line(answer, line, text(f"words.cost.{line.name}", lang), lang)
+        yield _line(answer, line, answer.book.kind_name(line.name, lang), lang)
     for line in pay_lines(answer):
         yield _line(answer, line, text(f"cli.rows.{line.name}", lang), lang)
     totals = answer.assessment.totals

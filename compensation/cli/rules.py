@@ -2,37 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from compensation.rulebook import RuleBook
 from compensation.rulebook.fields import in_language
-from compensation.rulebook.models import Norm, NormVersion, Rule, Threshold, Version
+from compensation.rulebook.models import CostKind, Norm, NormVersion, Rule, Threshold, Version
 from compensation.rulebook.scheme import Scheme, SchemeVersion, Shape
 from compensation.rulebook.sources import LooseSource, mark_of
 from compensation.telling.renewal import due_count, due_words
 from compensation.texts import text
 
-Found = Rule | Threshold | Scheme | Norm
+Found = Rule | Threshold | CostKind | Scheme | Norm
 
 
 def find(book: RuleBook, rule_id: str) -> Found | None:
-    """A rule by its id; a scheme, a norm or a threshold by `scheme.KEY`, `norm.KEY`, `threshold.KEY` or its key."""
-    bare = rule_id.removeprefix("scheme.").removeprefix("norm.").removeprefix("threshold.")
-    return book.rules.get(rule_id) or book.schemes.get(bare) or book.norms.get(bare) or book.thresholds.get(bare)
+    """A rule by its id; a scheme, norm, threshold or kind of cost by `scheme.KEY`, `cost.KEY` and so on, or its key."""
+    if rule_id in book.rules:
+        return book.rules[rule_id]
+    kind, _, key = rule_id.rpartition(".")
+    sections = {name: entries for name, entries in _named(book).items() if kind in ("", name)}
+    return next((entries[key] for entries in sections.values() if key in entries), None)
+
+
+def _named(book: RuleBook) -> Mapping[str, Mapping[str, Found]]:
+    """What bears the name of its kind before its key; a bare key is looked for in this order."""
+    return {"scheme": book.schemes, "norm": book.norms, "threshold": book.thresholds, "cost": book.costs}
 
 
 def all_ids(book: RuleBook) -> list[str]:
     """Everything that `show` knows."""
-    named = {"threshold": book.thresholds, "norm": book.norms, "scheme": book.schemes}
-    return [*book.rules, *(f"{kind}.{key}" for kind, entries in named.items() for key in entries)]
+    return [*book.rules, *(f"{kind}.{key}" for kind, entries in _named(book).items() for key in entries)]
 
 
 def shown(found: Found, lang: str, on: date | None) -> Iterator[str]:
-    """A rule's versions, one a block; with `on` only the version in force. A threshold bears no date: it is shown."""
+    """A rule's versions, one a block; with `on` only the version in force. What bears no date is shown."""
     yield _title(found, lang)
-    if isinstance(found, Threshold):
-        yield f"  {found.value} ({text(f'words.mark.{mark_of(found)}', lang)})"
+    if isinstance(found, (Threshold, CostKind)):
+        said = found.value if isinstance(found, Threshold) else _asked_by(found)
+        yield f"  {said} ({text(f'words.mark.{mark_of(found)}', lang)})"
         yield _source(found.source)
         yield f"    {found.note[lang]}"
         return
@@ -55,7 +63,15 @@ def _source(source: LooseSource) -> str:
 def _title(found: Found, lang: str) -> str:
     if isinstance(found, Scheme):
         return found.name
+    if isinstance(found, CostKind):
+        return f"{found.name[lang]} ({found.ground})"
     return f"{found.name[lang]} ({found.kind if isinstance(found, Norm) else found.unit}, {found.force})"
+
+
+def _asked_by(kind: CostKind) -> str:
+    by = kind.asked_by
+    said = ", ".join(f"{route}: {who}" for route, who in by.items()) if isinstance(by, dict) else by
+    return f"asked_by={said or '?'}{f', price={kind.price}' if kind.price else ''}"
 
 
 def _value(version: Version | SchemeVersion | NormVersion) -> str:
@@ -105,7 +121,7 @@ def due_lines(book: RuleBook, on: date, lang: str) -> Iterator[str]:
 
 
 def coverage(book: RuleBook, lang: str) -> Iterator[str]:
-    """For each rule, norm, scheme and threshold: known from, known to, how well checked."""
+    """For each rule, norm, scheme, threshold and kind of cost: known from, known to, how well checked."""
     head = [text(f"cli.coverage.{name}", lang) for name in ("rule", "first", "last", "checked")]
     rows = [head, *_coverage_rows(book, lang)]
     widths = [max(len(row[i]) for row in rows) for i in range(4)]
@@ -127,6 +143,9 @@ def _coverage_rows(book: RuleBook, lang: str) -> Iterator[list[str]]:
         marks = dict.fromkeys(text(f"words.mark.{mark_of(v)}", lang) for v in versions)
         end = str(last) if last else text("cli.coverage.open", lang)
         yield [key, str(versions[0].from_), end, ", ".join(marks)]
-    for key, threshold in book.thresholds.items():
-        mark = text(f"words.mark.{mark_of(threshold)}", lang)
-        yield [f"threshold.{key}", "-", text("cli.coverage.open", lang), mark]
+    undated: dict[str, Threshold | CostKind] = {
+        **{f"threshold.{key}": threshold for key, threshold in book.thresholds.items()},
+        **{f"cost.{key}": kind for key, kind in book.costs.items()},
+    }
+    for name, value in undated.items():
+        yield [name, "-", text("cli.coverage.open", lang), text(f"words.mark.{mark_of(value)}", lang)]

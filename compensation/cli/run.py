@@ -11,7 +11,7 @@ from typer.exceptions import Abort, Exit, TyperException
 
 from compensation.cli.app import app
 from compensation.cli.files import InputError
-from compensation.texts import text
+from compensation.texts import FIRST, text
 
 WRONG_INPUT, INTERRUPTED = 2, 130
 
@@ -37,14 +37,14 @@ def _run(command: Callable[[], Any]) -> int:
     except TyperException as error:
         return _fail(WRONG_INPUT, f"passend: {_usage(error)}")
     except (KeyboardInterrupt, Abort):
-        return _fail(INTERRUPTED, f"passend: {text('cli.errors.interrupted', 'nl')}")
+        return _fail(INTERRUPTED, f"passend: {text('cli.errors.interrupted', FIRST)}")
     except BrokenPipeError:
         # The reader of our output went away (passend ... | head): not an error.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         return 0
     except Exception as error:
         reason = f"{type(error).__name__}: {error}".splitlines()[0]
-        return _fail(WRONG_INPUT, f"passend: {text('cli.errors.unexpected', 'nl', reason=reason)}")
+        return _fail(WRONG_INPUT, f"passend: {text('cli.errors.unexpected', FIRST, reason=reason)}")
 
 
 def _usage(error: TyperException) -> str:

@@ -34,7 +34,7 @@ def comparison_lines(found: Comparison, book: RuleBook, lang: str) -> Iterator[s
     yield say("lines")
     for line in found.lines:
         level = "" if line.level is None else f" ({text(f'words.level.{line.level}', lang)})"
-        yield f"  {book.norms[line.key].name[lang]}{level}: {_euros(line.month, lang)} {say('a_month')}"
+        yield f"  {book.norms[line.key].name[lang]}{level}: {say('a_month', amount=_euros(line.month, lang))}"
     yield ""
     yield say("not_known", count=len(found.not_compared))
     for unknown in found.not_compared:

@@ -10,10 +10,12 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
+from compensation.cli.common import faults_of
+from compensation.cli.files import InputError
 from compensation.reading import compiled
 from compensation.rulebook import RuleBook
 from compensation.rulebook.frozen import freeze
-from compensation.table import FileReport, assess_file
+from compensation.table import FileReport, TableError, assess_file
 from compensation.table.evaluated import assess_row
 from compensation.table.files import Progress as Done
 from compensation.telling.explain import explain
@@ -51,6 +53,16 @@ def explained_row(source: Path, row: int, book: RuleBook, lang: str) -> Iterator
         yield f" - {part.text}"
         for ref in part.sources:
             yield f"     {ref.id}: {ref.source.title} {ref.source.url or ''}".rstrip()
+
+
+@contextmanager
+def faults_of_table(name: str, lang: str) -> Iterator[None]:
+    """Faults of a table, or of one placement in it, as lines `FILE: what is wrong and what to do`."""
+    try:
+        with faults_of(name, lang):
+            yield
+    except TableError as error:
+        raise InputError(f"{name}: {error.message(lang)}") from None
 
 
 def _told(report: FileReport, lang: str) -> Iterator[str]:

@@ -11,7 +11,7 @@ from compensation.assessment import LedgerEntry
 from compensation.calendar import WEEKDAYS, age_on, to_day
 from compensation.papers.details import Details
 from compensation.telling.answer import Answer
-from compensation.telling.explain import Explained, explain, period
+from compensation.telling.explain import Explained, explain, period, word
 from compensation.telling.grounds import Rung
 from compensation.texts import euros, text
 from compensation.units import cents
@@ -31,7 +31,7 @@ class Case(Answer):
 
     def word(self, key: str) -> str:
         """A word that all of the program shares (`cost.vog`, `force.pact`)."""
-        return text(f"words.{key}", self.lang)
+        return word(key, self.lang, self.book)
 
     def rung(self, rung: Rung) -> str:
         """How hard an amount stands, in a word or two."""

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from compensation.papers.blocks import Document
+from compensation.texts import FIRST
 
 TEMPLATE = Path(__file__).with_name("document.typ")
 #: What stands in the place of a sign that the fonts lack.
@@ -76,7 +77,7 @@ def _compiled(data: str, stamp: datetime) -> bytes:
     return bytes(made)
 
 
-_EMPTY = json.dumps({"lang": "nl", "title": "", "footer": "", "page": "", "blocks": []})
+_EMPTY = json.dumps({"lang": FIRST, "title": "", "footer": "", "page": "", "blocks": []})
 
 
 def _shown(node: Any) -> Any:

@@ -92,7 +92,7 @@ def month_table(case: Case) -> Table:
 
 def _wage_months(case: Case) -> dict[str, list[str]]:
     entries = case.assessment.ledger
-    columns = {
+    columns: dict[str, list[str]] = {
         "hours": [number(entry.contract_hours or 0, case.lang) for entry in entries],
         "age": [str(entry.age) for entry in entries],
         "hourly": [_or_unknown(case, entry.hourly_minimum) for entry in entries],

@@ -30,8 +30,8 @@ from compensation.papers.blocks import (
     Signatures,
     Table,
 )
+from compensation.texts import LANGUAGES
 
-_LOCALES = {"nl": "nl-NL", "en": "en-GB"}
 _FONT = "Calibri"
 _ACCENT = RGBColor(0x1F, 0x5F, 0x74)
 _TEXT_WIDTH = 166
@@ -75,10 +75,10 @@ def _set_up(file: Any, document: Document, on: date) -> None:
     section.page_width, section.page_height = Mm(210), Mm(297)
     section.left_margin = section.right_margin = Mm(22)
     section.top_margin = section.bottom_margin = Mm(20)
-    _styles(file, _LOCALES[document.lang])
+    _styles(file, LANGUAGES[document.lang].tag)
     properties, stamp = file.core_properties, datetime(on.year, on.month, on.day, tzinfo=UTC)
     properties.title, properties.author, properties.last_modified_by = document.title, "Passend", "Passend"
-    properties.language, properties.comments = _LOCALES[document.lang], ""
+    properties.language, properties.comments = LANGUAGES[document.lang].tag, ""
     properties.created = properties.modified = stamp
     properties.revision = 1
     _footer(section.footer.paragraphs[0], document)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -28,7 +28,7 @@ from compensation.placement.case import NO_BIRTH, Case, Closed, Segment, Tables,
 from compensation.placement.faults import PlacementError, PlacementFault
 from compensation.placement.parts import Cost, NormAmount, Reimbursement, Travel, legs_of
 from compensation.rulebook import RuleBook
-from compensation.rulebook.models import LINE_KINDS
+from compensation.rulebook.models import TRAVEL
 from compensation.units import FOREVER, UNKNOWN
 
 if TYPE_CHECKING:
@@ -44,7 +44,7 @@ class Keys(NamedTuple):
     schemes: Sequence[str] = ()
     regions: Sequence[str] = ()
     policies: Sequence[str] = ()
-    kinds: Sequence[str] = LINE_KINDS
+    kinds: Sequence[str] = (TRAVEL,)
 
 
 #: Without a rule book: enough to see what fits together.
@@ -53,13 +53,7 @@ NO_KEYS = Keys()
 
 def keys_of(book: RuleBook) -> Keys:
     """The keys of a rule book."""
-    return Keys(book.sector_keys, book.scheme_keys, book.region_keys, book.policy_keys, line_kinds(book))
-
-
-def line_kinds(book: RuleBook) -> Sequence[str]:
-    """The kinds of line in the order of the law, travel first."""
-    kinds: Sequence[str] = getattr(book, "line_kinds", LINE_KINDS)
-    return kinds
+    return Keys(book.sector_keys, book.scheme_keys, book.region_keys, book.policy_keys, book.line_kinds)
 
 
 def check_keys(placement: Placement, book: RuleBook) -> list[PlacementFault]:
@@ -81,7 +75,23 @@ def check_keys(placement: Placement, book: RuleBook) -> list[PlacementFault]:
     if assumed is not None and to_day(assumed.from_) <= known_to:
         path = "assume.adult_hourly_minimum.from"
         faults.append(PlacementFault(path, "assume_known", {"last": to_date(known_to)}))
-    return faults
+    return [*faults, *_check_kinds(placement, book)]
+
+
+def _check_kinds(placement: Placement, book: RuleBook) -> Iterator[PlacementFault]:
+    """Kinds of cost that the rule book does not have, and costs without an amount of a kind that has no price."""
+    for path, kinds, known in (
+        ("costs", [cost.kind for cost in placement.costs], book.cost_kinds),
+        ("offer.reimbursements", [item.kind for item in placement.offer.reimbursements], book.line_kinds),
+    ):
+        for number, kind in enumerate(kinds):
+            if kind not in known:
+                values = {"value": shown(kind), "choices": ", ".join(known)}
+                yield PlacementFault(f"{path}.{number}.kind", "choice", values)
+    for number, cost in enumerate(placement.costs):
+        said = book.costs.get(cost.kind)
+        if said is not None and said.price is None and cost.amount is None and not cost.provided:
+            yield PlacementFault(f"costs.{number}.amount", "cost_amount_missing", {"kind": cost.kind})
 
 
 def last_known_minimum(book: RuleBook) -> int:
@@ -305,13 +315,13 @@ def _case(p: Placement, tables: Tables, keys: Keys) -> Case:
         after_cost=len(tables.costs),
         first_reimbursement=0,
         after_reimbursement=len(tables.reimbursements),
-        cost_kinds=cost_kinds(cost.kind for cost in tables.costs),
+        cost_kinds=cost_kinds(cost.kind for cost in tables.costs if cost.kind != UNKNOWN),
     )
 
 
 def _cost(cost: Cost, keys: Keys, start: int, end: int) -> record.Cost:
     return record.Cost(
-        kind=keys.kinds.index(cost.kind),
+        kind=place_of(cost.kind, keys.kinds),
         amount=_given(cost.amount),
         per=member(Period, cost.per),
         required_by=member(RequiredBy, cost.required_by),
@@ -323,7 +333,7 @@ def _cost(cost: Cost, keys: Keys, start: int, end: int) -> record.Cost:
 
 def _reimbursement(item: Reimbursement, keys: Keys, start: int, end: int) -> record.Reimbursement:
     return record.Reimbursement(
-        kind=keys.kinds.index(item.kind),
+        kind=place_of(item.kind, keys.kinds),
         amount=0 if item.amount is None else _cents(item.amount),
         per=member(Period, item.per),
         full=int(item.full),

@@ -13,7 +13,7 @@ from pydantic import ValidationError
 from pydantic_core import PydanticCustomError
 
 from compensation.outside import MOST_TOLD, shown
-from compensation.texts import text
+from compensation.texts import FALLBACK, text
 
 
 @dataclass(frozen=True)
@@ -24,7 +24,7 @@ class PlacementFault:
     code: str
     values: Mapping[str, Any]
 
-    def message(self, lang: str = "en") -> str:
+    def message(self, lang: str = FALLBACK) -> str:
         """What is wrong and what to do."""
         return text(f"faults.{self.code}", lang, **self.values)
 
@@ -38,7 +38,7 @@ class PlacementError(ValueError):
         self.more = len(found) - len(self.faults)
         super().__init__("\n".join(self.lines()))
 
-    def lines(self, lang: str = "en") -> Iterator[str]:
+    def lines(self, lang: str = FALLBACK) -> Iterator[str]:
         """`field.path: what is wrong and what to do` for each fault, and how many are left out."""
         for fault in self.faults:
             yield f"{fault.path}: {fault.message(lang)}"
@@ -52,7 +52,7 @@ ONE, MANY = "<one>", "<many>"
 
 def fault(code: str, **values: Any) -> PydanticCustomError:
     """A fault for pydantic to raise. A value named `at` is the field below the model that it is about."""
-    return PydanticCustomError(code, text(f"faults.{code}", "en", **values), values)
+    return PydanticCustomError(code, text(f"faults.{code}", FALLBACK, **values), values)
 
 
 def faults_of(error: ValidationError) -> tuple[PlacementFault, ...]:

@@ -13,7 +13,6 @@ from pydantic import AfterValidator, BeforeValidator, Field, PlainSerializer
 from compensation.calendar import WEEKDAYS
 from compensation.outside import shown
 from compensation.placement.faults import fault
-from compensation.rulebook.models import COST_KINDS, LINE_KINDS
 
 #: The greatest length of a list of costs, of reimbursements, of periods.
 MOST_ITEMS = 100
@@ -144,8 +143,6 @@ def _word(value: Any) -> Any:
 
 
 RouteWord = Annotated[Route, BeforeValidator(_word)]
-CostKind = Literal[COST_KINDS]  # type: ignore[valid-type]
-ReimbursementKind = Literal[LINE_KINDS]  # type: ignore[valid-type]
 CostPeriod = Literal["once", "day", "week", "month"]
 AllowancePeriod = Literal["month", "week", "day", "hour"]
 WagePeriod = Literal["hour", "week", "four_weeks", "month"]

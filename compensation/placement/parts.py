@@ -14,7 +14,6 @@ from compensation.placement.fields import (
     MOST_LEGS,
     AllowancePeriod,
     Amount,
-    CostKind,
     CostPeriod,
     Day,
     HoursOfDay,
@@ -22,7 +21,6 @@ from compensation.placement.fields import (
     Key,
     Kilometres,
     Percentage,
-    ReimbursementKind,
     RequiredBy,
     StudyYear,
     WagePeriod,
@@ -207,17 +205,11 @@ class Dated(Input):
 class Cost(Dated):
     """A cost that somebody asks the student to make."""
 
-    kind: CostKind
+    kind: Key
     amount: Amount | None = None
     per: CostPeriod = "once"
     required_by: RequiredBy = "employer"
     provided: bool = False
-
-    @model_validator(mode="after")
-    def _amount_known(self) -> Cost:
-        if self.amount is None and self.kind != "vog" and not self.provided:
-            raise fault("cost_amount_missing", at="amount", kind=self.kind)
-        return self
 
 
 class OfferedAllowance(Input):
@@ -237,7 +229,7 @@ class OfferedWage(Input):
 class Reimbursement(Dated):
     """What the employer pays back of one kind of cost: an amount, or all of it."""
 
-    kind: ReimbursementKind
+    kind: Key
     amount: Amount | None = None
     per: CostPeriod = "once"
     full: bool = False

@@ -14,8 +14,10 @@ from __future__ import annotations
 
 import hashlib
 import os
+import shutil
 import sys
 import threading
+import time
 from collections.abc import Callable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager, suppress
@@ -49,6 +51,9 @@ _PRESENT = _SCALARS + [f.name for f in fields(Result) if f.name not in ("lines",
 _LINE = LINE_PARTS - 1
 _OPTIONS: dict[str, Any] = {"error_model": "numpy", "nogil": True, "_nrt": False}
 _INNER: dict[str, Any] = {"forceinline": True, "no_cpython_wrapper": True, "no_cfunc_wrapper": True}
+
+#: A law that is not in use for so long is of an older Passend.
+_UNUSED_DAYS = 30
 
 _ready = threading.Event()
 _lock = threading.Lock()
@@ -217,14 +222,30 @@ def _folder() -> Path | None:
 
 
 def _may_keep(folder: Path | None) -> bool:
-    """Whether the folder can be written; where it cannot, the law is compiled anew each time."""
+    """Whether the folder can be written; where it cannot, the law is compiled anew each time.
+
+    The date of a folder is the day of its last use, and a new one is the moment to remove those of older laws.
+    """
     if folder is None:
         return False
     try:
+        new = not folder.is_dir()
         folder.mkdir(parents=True, exist_ok=True)
+        os.utime(folder)
     except OSError:
         return False
+    if new:
+        _forget_unused(folder.parent)
     return os.access(folder, os.W_OK)
+
+
+def _forget_unused(home: Path) -> None:
+    """Remove the kept code of laws that nobody used for a month."""
+    before = time.time() - _UNUSED_DAYS * 86_400
+    for kept in home.glob("law-*"):
+        with suppress(OSError):  # another process may be at it too
+            if not kept.is_symlink() and kept.is_dir() and kept.stat().st_mtime < before:
+                shutil.rmtree(kept)
 
 
 @contextmanager

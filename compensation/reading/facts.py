@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Any
 from compensation.calendar import age_on, days_of_month, number_of
 from compensation.choices import Basis, Carrier, Force, Period, StudentProduct, TravelMode
 from compensation.law.amounts import Paid
+from compensation.law.expenses import TRAVEL
 from compensation.law.minimum_wage import earns_wage
 from compensation.law.rule import THRESHOLD
 from compensation.law.schemes import Gate, shape_of, step_of
@@ -122,9 +123,13 @@ def _of_amount(use: Use, trace: Trace) -> Iterator[dict[str, Quantity]]:
     """What an amount is for: the kind of a cost, the policy of a norm."""
     what = use.arguments.get("what")
     if what in (Paid.COST, Paid.PAID):
-        yield {"kind": word(f"cost.{trace.book.line_kinds[use.scope.kind]}")}
+        yield {"kind": word(_kind(use, trace))}
     elif what == Paid.NORM_POLICY:
         yield {"policy": word(f"norm.{trace.book.policy_keys[_policy(use, trace)]}")}
+
+
+def _kind(use: Use, trace: Trace) -> str:
+    return f"cost.{trace.book.line_kinds[use.scope.kind]}"
 
 
 def _policy(use: Use, trace: Trace) -> int:
@@ -239,7 +244,7 @@ _TOLD: dict[str, Callable[[Use, Trace], Quantity | None]] = {
     "km": lambda use, trace: scaled(use.scope.leg.distance, 1, "km"),
     "product": _product,
     "region": _region,
-    "kind": lambda use, trace: word(f"cost.{trace.book.line_kinds[use.scope.kind]}"),
+    "kind": lambda use, trace: word(_kind(use, trace)),
     "line_force": lambda use, trace: word(f"force.{Force(use.scope.line_force).word}"),
     "force": lambda use, trace: word(f"force.{Force(trace.result.allowance_entitlement_force).word}"),
     "scheme": _scheme_name,
@@ -316,7 +321,7 @@ def _sector_versions(use: Use, trace: Trace) -> list[RuleRef]:
 
 def _travel_scheme(use: Use, trace: Trace) -> list[RuleRef]:
     """The scheme whose own words make travel an entitlement."""
-    if trace.book.line_kinds[use.scope.kind] != "travel" or trace.result.travel_force == Force.PACT:
+    if use.scope.kind != TRAVEL or trace.result.travel_force == Force.PACT:
         return []
     case = use.scope.case
     place = trace.rules.version_in[0][0]

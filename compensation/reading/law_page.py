@@ -36,6 +36,7 @@ from compensation.reading.quantities import quantity, units_of
 from compensation.reading.step import Quantity
 from compensation.rulebook import RuleBook, load_rulebook
 from compensation.rulebook.models import Version
+from compensation.texts import FALLBACK
 
 #: The chapters in the order of the law.
 CHAPTERS = (
@@ -208,7 +209,7 @@ def _figures(function: Callable[..., Any], book: RuleBook) -> Iterator[str]:
     ids = [found for name in rule_of(function).rests_on for found in _rule_ids(name, book)]
     for rule_id in ids:
         rule = book.rules[rule_id]
-        yield f"**Figures: {rule.name['en']}** (`{rule_id}`, {rule.unit}, ground: {rule.force})"
+        yield f"**Figures: {rule.name[FALLBACK]}** (`{rule_id}`, {rule.unit}, ground: {rule.force})"
         yield ""
         yield "| from | to | value | source |"
         yield "|---|---|---|---|"
@@ -221,7 +222,7 @@ def _figures(function: Callable[..., Any], book: RuleBook) -> Iterator[str]:
         threshold = book.thresholds[key]
         title, url = threshold.source.title, threshold.source.url
         yield (
-            f"**Threshold: {threshold.name['en']}** (`{key}`, ground: {threshold.force}): "
+            f"**Threshold: {threshold.name[FALLBACK]}** (`{key}`, ground: {threshold.force}): "
             f"{threshold.value} {threshold.unit}. {f'[{title}]({url})' if url else title}"
         )
         yield ""

@@ -11,8 +11,9 @@ from typing import Any
 from compensation.calendar import to_date
 from compensation.rulebook.fields import Bilingual
 from compensation.rulebook.models import (
-    LINE_KINDS,
+    TRAVEL,
     UNITS,
+    CostKind,
     Norm,
     NotCovered,
     OtherSubsidy,
@@ -37,6 +38,7 @@ class RuleBook:
     hash: str
     rules: Mapping[str, Rule]
     thresholds: Mapping[str, Threshold]
+    costs: Mapping[str, CostKind]
     regions: Mapping[str, Region]
     calendar: StudentCalendar
     norms: Mapping[str, Norm]
@@ -47,11 +49,6 @@ class RuleBook:
     sectors: Mapping[str, Sector]
     practice: tuple[Practice, ...]
     schemes: Mapping[str, Scheme]
-
-    @property
-    def line_kinds(self) -> tuple[str, ...]:
-        """The kinds of expense line, in their order: travel, then the kinds of cost."""
-        return LINE_KINDS
 
     def row(self, version: Version) -> list[Any]:
         """The values of a version in order: by age from the youngest, by region, by distance."""
@@ -83,6 +80,16 @@ class RuleBook:
         return tuple(self.regions)
 
     @cached_property
+    def line_kinds(self) -> tuple[str, ...]:
+        """Kinds of expense line in a fixed order: travel first."""
+        return (TRAVEL, *self.cost_kinds)
+
+    @cached_property
+    def cost_kinds(self) -> tuple[str, ...]:
+        """Kinds of cost that somebody may be asked to make, in a fixed order: all but travel."""
+        return tuple(kind for kind in self.costs if kind != TRAVEL)
+
+    @cached_property
     def scheme_keys(self) -> tuple[str, ...]:
         """Schemes in a fixed order."""
         return tuple(self.schemes)
@@ -96,6 +103,11 @@ class RuleBook:
     def policy_keys(self) -> tuple[str, ...]:
         """Norm policies that can be chosen for a placement, in a fixed order."""
         return tuple(key for key, norm in self.norms.items() if norm.kind == "norm")
+
+    def kind_name(self, kind: str, lang: str, *, narrow: bool = False) -> str:
+        """What a kind of cost is called; `narrow`: with the places where a table may break it."""
+        cost = self.costs[kind]
+        return (cost.hyphenated if narrow and cost.hyphenated else cost.name)[lang]
 
     def schemes_of(self, sector: str) -> list[str]:
         """The keys of the schemes of a sector that have versions."""

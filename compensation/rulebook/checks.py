@@ -5,7 +5,7 @@ Every check yields faults and goes on; the loader shows them all together.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
@@ -13,7 +13,7 @@ from typing import Any
 
 from compensation.rulebook.faults import Path, RuleFault
 from compensation.rulebook.fields import decimals
-from compensation.rulebook.models import UNITS, Norm, NormVersion, Rule, RuleFile, SectorFile, Version
+from compensation.rulebook.models import TRAVEL, UNITS, CostKind, Norm, NormVersion, Rule, RuleFile, SectorFile, Version
 from compensation.rulebook.scheme import Scheme, SchemeVersion
 from compensation.rulebook.yaml_source import YamlSource
 
@@ -39,14 +39,30 @@ TABLES: dict[str, str] = {
     "train_fare": "by_distance",
     "bus_fare_per_km": "by_region",
 }
-#: The thresholds that the law and the papers turn on, with the unit each must have.
+#: The thresholds that the law, the papers and the remarks turn on, with the unit each must have.
 REQUIRED_THRESHOLDS: dict[str, str] = {
     "fresh_months": "months",
     "least_schemes": "schemes",
     "subsidy_full_weeks": "weeks",
     "parent_signs_below": "years",
     "parent_asked_below": "years",
+    "hours_a_day": "hours",
+    "distance": "km",
+    "fare_high": "eur",
+    "allowance_high": "times",
+    "allowance_low_unit": "eur",
+    "wage_unit_hour": "times",
+    "wage_unit_month": "eur",
+    "holiday_percent_low": "percent",
+    "far_start": "years",
+    "age_unlikely_below": "years",
+    "age_unlikely_above": "years",
 }
+#: The kinds of cost that the program speaks of by name, and how many there may be (the law has room for so many).
+REQUIRED_COSTS = (TRAVEL, "vog", "protective_equipment", "other")
+#: The kinds that the law knows by their place (compensation.law.expenses).
+PLACED_COSTS = {TRAVEL: 0, "vog": 1, "protective_equipment": 3}
+MOST_KINDS = 24
 REQUIRED_NORMS = ("national", "students")
 RESERVED_NORMS = ("sector", "own")
 OLDEST = 120
@@ -235,6 +251,7 @@ def check_required(file: RuleFile, fault: Callable[[Path, str], RuleFault]) -> I
     for key in REQUIRED_THRESHOLDS:
         if key not in file.thresholds:
             yield fault(("thresholds", key), "this threshold is missing: no file of rules/ holds it")
+    yield from _check_costs(file.costs, fault)
     for key in REQUIRED_NORMS:
         if key not in norms:
             yield fault(("norms", key), "this norm is missing: no file of rules/ holds it")
@@ -245,6 +262,23 @@ def check_required(file: RuleFile, fault: Callable[[Path, str], RuleFault]) -> I
     scales = [_ages(rules[key]) for key, table in TABLES.items() if table == "by_age" and key in rules]
     if any(ages != scales[0] for ages in scales):
         yield fault(("rules", "youth_scale_bbl"), "must have the same ages as youth_scale_regular")
+
+
+def _check_costs(costs: Mapping[str, CostKind], fault: Callable[[Path, str], RuleFault]) -> Iterator[RuleFault]:
+    for key in REQUIRED_COSTS:
+        if key not in costs:
+            yield fault(("costs", key), "this kind of cost is missing: no file of rules/ holds it")
+    for place, key in enumerate(costs):
+        if PLACED_COSTS.get(key, place) != place:
+            yield fault(("costs", key), f"stands in place {place + 1}: put it in place {PLACED_COSTS[key] + 1}")
+    if len(costs) > MOST_KINDS:
+        yield fault(("costs",), f"{len(costs)} kinds of cost: at most {MOST_KINDS}")
+    columns: dict[str, str] = {}
+    for key, kind in costs.items():
+        if kind.column in columns:
+            problem = f"'{kind.column}' is the column of {columns[kind.column]} too: give each kind its own"
+            yield fault(("costs", key, "column"), problem)
+        columns.setdefault(kind.column, key)
 
 
 def check_scheme(
@@ -280,8 +314,16 @@ def _check_version(source: YamlSource, path: Path, version: SchemeVersion) -> It
         yield source.fault((*path, "tiers"), "tiers must stand in ascending order of until_months")
 
 
-def check_sectors(source: YamlSource, file: SectorFile) -> Iterator[RuleFault]:
-    """Every sector belongs to a chamber that is listed; one that is not is told once, where it stands first."""
+def check_sectors(source: YamlSource, file: SectorFile, costs: Collection[str]) -> Iterator[RuleFault]:
+    """Every sector belongs to a chamber that is listed; one that is not is told once, where it stands first.
+
+    Its kinds of cost are those of the rule book, where any are known.
+    """
+    for key, sector in file.sectors.items():
+        for index, kind in enumerate(sector.cost_kinds):
+            if costs and kind not in costs:
+                problem = f"'{kind}' is not one of: {', '.join(costs)}"
+                yield source.fault(("sectors", key, "cost_kinds", index), problem)
     if not file.sectors:
         yield source.fault(("sectors",), "no sectors: list at least one")
     if not file.sbb_sectors:

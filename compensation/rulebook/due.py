@@ -12,6 +12,7 @@ from datetime import date
 
 from compensation.rulebook.book import RuleBook
 from compensation.rulebook.models import (
+    CostKind,
     Norm,
     OtherSubsidy,
     Practice,
@@ -24,10 +25,10 @@ from compensation.rulebook.models import (
 from compensation.rulebook.scheme import Scheme, SchemeVersion
 from compensation.rulebook.sources import Looked, LooseSource
 
-Entry = Rule | Threshold | StudentCalendar | Norm | Proposal | OtherSubsidy | Scheme | Sector | Practice
+Entry = Rule | Threshold | CostKind | StudentCalendar | Norm | Proposal | OtherSubsidy | Scheme | Sector | Practice
 
 
-_ORDER = (Rule, Threshold, StudentCalendar, Norm, Proposal, OtherSubsidy, Scheme, Sector, Practice)
+_ORDER = (Rule, Threshold, CostKind, StudentCalendar, Norm, Proposal, OtherSubsidy, Scheme, Sector, Practice)
 
 
 @dataclass(frozen=True)
@@ -51,8 +52,8 @@ class Due:
 def due(book: RuleBook, on: date) -> tuple[Due, ...]:
     """What must be looked up again on a day: `review_by` is that day or before it.
 
-    First the rules, then thresholds, norms, laws in the making, subsidies, schemes, sectors and practice; of each kind
-    what waits longest first.
+    First the rules, then thresholds, kinds of cost, norms, laws in the making, subsidies, schemes, sectors and
+    practice; of each kind what waits longest first.
     """
     found = (item for item in looked_up(book) if item.review_by <= on)
     return tuple(sorted(found, key=lambda item: (_ORDER.index(type(item.entry)), item.review_by)))
@@ -62,6 +63,7 @@ def looked_up(book: RuleBook) -> Iterator[Due]:
     """Everything that is looked up from time to time, in the order of the rule book."""
     yield from _latest("", book.rules)
     yield from (_due(threshold, threshold, f"threshold.{key}") for key, threshold in book.thresholds.items())
+    yield from (_due(cost, cost, f"cost.{key}") for key, cost in book.costs.items())
     yield _due(book.calendar, book.calendar)
     yield from _latest("norm.", book.norms)
     yield from (_due(proposal, proposal) for proposal in book.proposals.values())

@@ -6,7 +6,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from compensation.outside import MOST_TOLD, shown
-from compensation.texts import text
+from compensation.texts import FALLBACK, text
 
 #: A fault may quote a key of the file; a line stays a line.
 LONGEST_PROBLEM = 500
@@ -36,7 +36,7 @@ class RuleBookError(Exception):
         super().__init__("\n".join(told(self.faults)))
 
 
-def told(faults: tuple[RuleFault, ...], lang: str = "en") -> list[str]:
+def told(faults: tuple[RuleFault, ...], lang: str = FALLBACK) -> list[str]:
     """The first 100 faults as lines, and how many more there are."""
     lines = [str(fault) for fault in faults[:MOST_TOLD]]
     more = len(faults) - len(lines)

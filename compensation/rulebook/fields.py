@@ -21,6 +21,8 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
+from compensation.texts import FALLBACK
+
 KEY_PATTERN = r"^[a-z][a-z0-9_]*$"
 URL_PATTERN = r"^https?://\S+$"
 
@@ -138,7 +140,11 @@ class Bilingual(Model):
     en: Text
 
     def __getitem__(self, lang: str) -> str:
-        return self.en if lang == "en" else self.nl
+        return str(getattr(self, lang if lang in type(self).model_fields else FALLBACK))
+
+    def names(self) -> tuple[str, ...]:
+        """The text in every language that it has."""
+        return tuple(self[lang] for lang in type(self).model_fields)
 
 
 def _said_form(value: Any) -> str:

@@ -19,9 +19,10 @@ from typing import Any, NamedTuple, assert_never
 from compensation import calendar
 from compensation.choices import Force, Kind, Route, TravelTerms, member
 from compensation.rulebook.book import RuleBook, scaled
+from compensation.rulebook.checks import MOST_KINDS as MOST_KINDS
 from compensation.rulebook.checks import REQUIRED_RULES
 from compensation.rulebook.fields import GOOD_FRIDAY
-from compensation.rulebook.models import LINE_KINDS, NormVersion, Version
+from compensation.rulebook.models import NormVersion, Version
 from compensation.rulebook.scheme import (
     LEVELS,
     ByDays,
@@ -53,8 +54,6 @@ from compensation.units import (
     Place,
 )
 
-#: Room for so many kinds of line; the book has less.
-MOST_KINDS = 24
 #: Study years 1 to 6; column 0 is for "not given".
 YEARS = 7
 #: The years of which the calendar is frozen: those a placement may lie in, and the one after.
@@ -203,7 +202,7 @@ class Rules(NamedTuple):
     schemes: Sequence[FrozenScheme]
     sectors: Sequence[FrozenSector]
     sector_schemes: Sequence[int]
-    kinds: Sequence[FrozenKind]
+    kinds: Sequence[FrozenKind]  # travel is the first
     policies: Sequence[FrozenPolicy]
     policy_in: Sequence[Sequence[int]]  # [period][policy]: place in `policies`
     subsidy_spans: Sequence[SubsidySpan]
@@ -287,7 +286,10 @@ class _Freezer:
             ],
             sectors=sectors,
             sector_schemes=sector_schemes,
-            kinds=[FrozenKind(int(kind == "protective_equipment"), int(kind == "vog")) for kind in LINE_KINDS],
+            kinds=[
+                FrozenKind(int(kind.ground == "law"), int(kind.price is not None))
+                for kind in map(self.book.costs.__getitem__, self.book.line_kinds)
+            ],
             policies=[_policy(version) for norm in self.norms for version in norm.versions],
             policy_in=[_in_force(self.of_policy, self._first_policies(), period.first) for period in periods],
             subsidy_spans=self._subsidy_spans(),

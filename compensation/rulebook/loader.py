@@ -107,6 +107,7 @@ class _Loader:
             hash=self._hash(),
             rules=self.sections.rules,
             thresholds=self.sections.thresholds,
+            costs=self.sections.costs,
             regions=self.sections.regions,
             calendar=self.sections.calendar,
             norms=self.sections.norms,
@@ -134,7 +135,7 @@ class _Loader:
         elif name == SECTORS:
             if sectors := self._parse(source, SectorFile):
                 self.sectors = sectors
-                self._add(source, check_sectors(source, sectors))
+                self._add(source, check_sectors(source, sectors, self.sections.costs))
         elif name == "sector_data/practice.yaml":
             if practice := self._parse(source, PracticeFile):
                 self.practice = tuple(practice.practice)
@@ -173,7 +174,7 @@ class _Loader:
 
     def _merge(self, source: YamlSource, part: RuleFile) -> None:
         whole = self.sections
-        for section in ("rules", "thresholds", "regions", "norms", "proposals"):
+        for section in ("rules", "thresholds", "costs", "regions", "norms", "proposals"):
             for key in sorted(set(getattr(whole, section)) & set(getattr(part, section))):
                 self._add(source, [source.fault((section, key), f"'{key}' stands in another file too: keep one")])
         if whole.calendar and part.calendar:
@@ -182,6 +183,7 @@ class _Loader:
         self.sections = RuleFile(
             rules={**whole.rules, **part.rules},
             thresholds={**whole.thresholds, **part.thresholds},
+            costs={**whole.costs, **part.costs},
             regions={**whole.regions, **part.regions},
             calendar=part.calendar or whole.calendar,
             norms={**whole.norms, **part.norms},
@@ -211,7 +213,7 @@ def _schemes_last(file: Path) -> bool:
 
 def _sound_part(data: Any) -> RuleFile:
     """The entries of a file that have the right form, so that their content is checked too."""
-    sound: dict[str, dict[str, Any]] = {"rules": {}, "thresholds": {}, "regions": {}, "norms": {}}
+    sound: dict[str, dict[str, Any]] = {"rules": {}, "thresholds": {}, "costs": {}, "regions": {}, "norms": {}}
     days = {name: data[name] for name in LOOKED if name in data} if isinstance(data, dict) else {}
     days = {name: value if isinstance(value, date) else date.min for name, value in days.items()}
     for section, kept in sound.items():

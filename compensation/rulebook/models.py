@@ -10,7 +10,7 @@ from datetime import date
 from enum import StrEnum
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import BeforeValidator, Field
+from pydantic import BeforeValidator, Discriminator, Field, Tag
 
 from compensation.rulebook.fields import (
     Amount,
@@ -26,6 +26,7 @@ from compensation.rulebook.fields import (
     Text,
     Whole,
 )
+from compensation.rulebook.scheme import Route
 from compensation.rulebook.sources import Checked, Looked, LookedAbove, LooseSource, RuleSource, Source
 
 
@@ -54,6 +55,15 @@ UNITS: dict[str, int] = {
 }
 
 
+#: Who may be said to ask for a cost.
+Asker = Literal["employer", "law", "school"]
+#: One asker for all, or by route; what it is, is seen first: one slip in it is one fault.
+AskedBy = Annotated[
+    Annotated[Asker, Tag("one")] | Annotated[dict[Route, Asker], Tag("by_route")],
+    Discriminator(lambda value: "by_route" if isinstance(value, dict) else "one"),
+]
+#: The kind of line that is no cost of its own: what it costs follows from how somebody travels.
+TRAVEL = "travel"
 #: Above this a threshold is a slip of the pen: more months than a life has.
 MOST_OF_A_THRESHOLD = 1200
 
@@ -100,15 +110,39 @@ class Rule(LookedAbove):
 
 
 class Threshold(Looked):
-    """A whole number at which the law or a paper turns, and that bears no date: an age, months, weeks or schemes."""
+    """A whole number at which the law, a paper or a question turns, and that bears no date."""
 
     name: Bilingual
-    unit: Literal["months", "weeks", "years", "schemes"]
+    unit: Literal["months", "weeks", "years", "schemes", "hours", "km", "eur", "percent", "times"]
     value: Annotated[Whole, Field(ge=1, le=MOST_OF_A_THRESHOLD)]
     force: Force
     checked: Checked
     source: LooseSource
     note: Bilingual
+
+
+class CostKind(Looked):
+    """A kind of cost: what it is called, who usually asks for it, and on what ground it is reimbursed.
+
+    `asked_by`: one for all, or by route; null, or a route left out: no source says so, and it is asked. `price` is the
+    rule that prices it where no amount is given. `ground` law: it must be free of charge. `hyphenated` is its name with
+    the places where a narrow table may break it, `column` its name in a Dutch table.
+    """
+
+    name: Bilingual
+    hyphenated: Bilingual | None = None
+    column: Key
+    asked_by: AskedBy | None
+    question: Bilingual | None = None
+    price: Literal["vog_online"] | None = None
+    ground: Literal["law", "pact"]
+    checked: Checked
+    source: LooseSource
+    note: Bilingual
+
+    def usually_asked_by(self, route: Route) -> Asker | None:
+        """Who usually asks for it on a route; None where no source says so."""
+        return self.asked_by.get(route) if isinstance(self.asked_by, dict) else self.asked_by
 
 
 class Region(Model):
@@ -228,11 +262,12 @@ class NotCovered(Model):
 class RuleFile(LookedAbove):
     """A file of rules/: any of these sections."""
 
-    MANY: ClassVar = ("rules", "thresholds", "norms", "others", "proposals")
+    MANY: ClassVar = ("rules", "thresholds", "costs", "norms", "others", "proposals")
     ONE: ClassVar = ("calendar",)
 
     rules: dict[Key, Rule] = {}
     thresholds: dict[Key, Threshold] = {}
+    costs: dict[Key, CostKind] = {}
     regions: dict[Key, Region] = {}
     calendar: StudentCalendar | None = None
     norms: dict[Key, Norm] = {}
@@ -241,27 +276,12 @@ class RuleFile(LookedAbove):
     not_covered: list[NotCovered] = []
 
 
-COST_KINDS = (
-    "vog",
-    "clothing",
-    "protective_equipment",
-    "tools",
-    "materials",
-    "phone",
-    "housing",
-    "vaccination",
-    "certificate",
-    "other",
-)
-LINE_KINDS = ("travel", *COST_KINDS)
-
-
 class Sector(Looked):
     """A branch, its chamber at SBB and the costs to ask about there (not: what is owed)."""
 
     name: Bilingual
     sbb_sector: Key
-    cost_kinds: list[Literal[LINE_KINDS]]  # type: ignore[valid-type]
+    cost_kinds: list[Key]
     vog: Literal["required", "usual", "none", "unknown"]
     vog_ground: Bilingual
     note: Bilingual | None = None

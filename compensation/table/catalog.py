@@ -3,17 +3,20 @@
 The English names are those of docs/contract/placement.md#in-a-row-of-a-table: nested names joined with a dot.
 docs/columns.md is made from this list. Names are read without regard to case, spaces, hyphens or underscores.
 
->>> canonical_name("Uren per week")
+>>> from compensation import load_rulebook
+>>> catalog = catalog_of(load_rulebook())
+>>> catalog.canonical_name("Uren per week")
 'hours_per_week'
->>> canonical_name("Cost.Clothing.Amount"), canonical_name("kosten.kleding.bedrag")
+>>> catalog.canonical_name("Cost.Clothing.Amount"), catalog.canonical_name("kosten.kleding.bedrag")
 ('cost.clothing.amount', 'cost.clothing.amount')
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from types import MappingProxyType
 
 from compensation.choices import (
@@ -29,7 +32,8 @@ from compensation.choices import (
     words_of,
 )
 from compensation.law.genuine_placement import Question
-from compensation.rulebook.models import COST_KINDS, LINE_KINDS
+from compensation.rulebook import RuleBook
+from compensation.rulebook.models import TRAVEL
 
 
 @dataclass(frozen=True)
@@ -74,19 +78,6 @@ DUTCH_WORDS: Mapping[str, tuple[str, ...]] = {
     "school": (),
     "own_choice": ("eigen keuze",),
     "dual": ("duaal",),
-}
-DUTCH_KINDS: Mapping[str, str] = {
-    "travel": "reis",
-    "vog": "vog",
-    "clothing": "kleding",
-    "protective_equipment": "bescherming",
-    "tools": "gereedschap",
-    "materials": "materiaal",
-    "phone": "telefoon",
-    "housing": "huisvesting",
-    "vaccination": "vaccinatie",
-    "certificate": "certificaat",
-    "other": "overig",
 }
 DUTCH_QUESTIONS: Mapping[str, str] = {
     "learning_goals": "leerdoelen",
@@ -164,7 +155,7 @@ _OFFER = (
 )
 
 
-def _cost_columns(kind: str) -> tuple[ColumnSpec, ...]:
+def _cost_columns(kind: str, kind_in_dutch: str) -> tuple[ColumnSpec, ...]:
     parts: tuple[tuple[str, str, str, Mapping[str, int]], ...] = (
         ("amount", "amount", "bedrag", {}),
         ("per", "choice", "per", COST_PER),
@@ -175,7 +166,7 @@ def _cost_columns(kind: str) -> tuple[ColumnSpec, ...]:
         ColumnSpec(
             f"cost.{kind}.{name}",
             holds,
-            (f"kosten.{DUTCH_KINDS[kind]}.{dutch}",),
+            (f"kosten.{kind_in_dutch}.{dutch}",),
             f"table.columns.cost.{name}",
             choices,
             about=kind,
@@ -184,7 +175,7 @@ def _cost_columns(kind: str) -> tuple[ColumnSpec, ...]:
     )
 
 
-def _reimbursement_columns(kind: str) -> tuple[ColumnSpec, ...]:
+def _reimbursement_columns(kind: str, kind_in_dutch: str) -> tuple[ColumnSpec, ...]:
     parts: tuple[tuple[str, str, str, Mapping[str, int]], ...] = (
         ("amount", "amount", "bedrag", {}),
         ("per", "choice", "per", COST_PER),
@@ -194,7 +185,7 @@ def _reimbursement_columns(kind: str) -> tuple[ColumnSpec, ...]:
         ColumnSpec(
             f"offer.reimburse.{kind}.{name}",
             holds,
-            (f"vergoed.{DUTCH_KINDS[kind]}.{dutch}",),
+            (f"vergoed.{kind_in_dutch}.{dutch}",),
             f"table.columns.reimburse.{name}",
             choices,
             about=kind,
@@ -203,18 +194,13 @@ def _reimbursement_columns(kind: str) -> tuple[ColumnSpec, ...]:
     )
 
 
-COLUMNS: tuple[ColumnSpec, ...] = (
-    *_PLACEMENT,
-    *(column for kind in COST_KINDS for column in _cost_columns(kind)),
-    *_OFFER,
-    *(column for kind in LINE_KINDS for column in _reimbursement_columns(kind)),
-    *(
-        _column(f"placement_test.{question}", "yes_no", f"stagetoets_{DUTCH_QUESTIONS[question]}")
-        for question in words_of(Question)
-    ),
+_TEST = tuple(
+    _column(f"placement_test.{question}", "yes_no", f"stagetoets_{DUTCH_QUESTIONS[question]}")
+    for question in words_of(Question)
 )
-BY_NAME: Mapping[str, ColumnSpec] = {column.name: column for column in COLUMNS}
-REQUIRED = tuple(column.name for column in COLUMNS if column.required)
+#: The columns of every table; those of the kinds of cost come from the rule book.
+FIXED: Mapping[str, ColumnSpec] = {column.name: column for column in (*_PLACEMENT, *_OFFER, *_TEST)}
+REQUIRED = tuple(column.name for column in FIXED.values() if column.required)
 #: A dotted name that begins like one of ours and is none of ours is a slip of the pen, never a column of one's own.
 OWN_PREFIXES = ("cao.", "travel.", "cost.", "offer.", "own_norm.", "placement_test.", "kosten.", "vergoed.")
 
@@ -228,22 +214,50 @@ def plain(name: str) -> str:
     return re.sub(r"\s*\.\s*", ".", re.sub(r"[\s_\-]+", "_", name.strip().casefold()).strip("_"))
 
 
-_NAMES: Mapping[str, str] = {plain(name): c.name for c in COLUMNS for name in (c.name, *c.dutch)}
+def _names(columns: Iterable[ColumnSpec]) -> Mapping[str, str]:
+    return {plain(name): column.name for column in columns for name in (column.name, *column.dutch)}
 
 
-def canonical_name(name: str) -> str | None:
-    """The contract's name of a column, None for a name that is not ours."""
-    return _NAMES.get(plain(name))
+_FIXED_NAMES = _names(FIXED.values())
+
+
+def fixed_name(name: str) -> str | None:
+    """The contract's name of a column of every table, None for any other name."""
+    return _FIXED_NAMES.get(plain(name))
+
+
+@dataclass(frozen=True)
+class Catalog:
+    """The columns of a table by their names in the contract, in their order; `names` is every plain name of each."""
+
+    columns: Mapping[str, ColumnSpec]
+    names: Mapping[str, str]
+
+    def canonical_name(self, name: str) -> str | None:
+        """The contract's name of a column, None for a name that is not ours."""
+        return self.names.get(plain(name))
+
+
+def catalog_of(book: RuleBook) -> Catalog:
+    """The columns of a table under a rule book."""
+    return _catalog(tuple((kind, book.costs[kind].column) for kind in book.line_kinds))
+
+
+@lru_cache(maxsize=8)
+def _catalog(kinds: tuple[tuple[str, str], ...]) -> Catalog:
+    columns = (
+        *_PLACEMENT,
+        *(column for kind in kinds if kind[0] != TRAVEL for column in _cost_columns(*kind)),
+        *_OFFER,
+        *(column for kind in kinds for column in _reimbursement_columns(*kind)),
+        *_TEST,
+    )
+    return Catalog({column.name: column for column in columns}, _names(columns))
 
 
 def looks_like_ours(name: str) -> bool:
     """A dotted name in one of our sections."""
     return plain(name).startswith(OWN_PREFIXES)
-
-
-def known_names() -> tuple[str, ...]:
-    """Every name that is read as one of ours, in plain form."""
-    return tuple(_NAMES)
 
 
 def words(choices: Mapping[str, int]) -> dict[str, int]:

@@ -12,7 +12,6 @@ import numpy as np
 from compensation.calendar import to_date, to_day
 from compensation.choices import CaoStatus, Route, TravelMode, words_of
 from compensation.placement.model import FIRST_DAY, LAST_DAY, MAX_AGE, MAX_MONTHS, MIN_AGE
-from compensation.rulebook.models import COST_KINDS, LINE_KINDS
 from compensation.table.catalog import REQUIRED
 from compensation.table.days import add_months, ages
 from compensation.table.reading import Sheet, norm_words
@@ -128,13 +127,13 @@ def _check_travel(sheet: Sheet) -> None:
 
 
 def _check_costs(sheet: Sheet) -> None:
-    for kind in COST_KINDS:
+    for kind in sheet.book.cost_kinds:
         prefix = f"cost.{kind}"
         given = sheet.any_given(*(f"{prefix}.{name}" for name in ("amount", "per", "required_by", "provided")))
         provided = sheet[f"{prefix}.provided"]
         unsure = provided.given & ~provided.good
         nothing = given & ~sheet[f"{prefix}.amount"].given & (provided.otherwise(0) == 0) & ~unsure
-        if kind != "vog":
+        if sheet.book.costs[kind].price is None:
             sheet.faults.flag(nothing, f"{prefix}.amount", "cost_amount_missing", _kind_of(kind))
 
 
@@ -161,7 +160,7 @@ def _check_offer(sheet: Sheet) -> None:
 def _check_reimbursements(sheet: Sheet) -> Any:
     """Returns the rows with a reimbursement of travel."""
     travel = np.zeros(sheet.rows, bool)
-    for kind in LINE_KINDS:
+    for kind in sheet.book.line_kinds:
         prefix = f"offer.reimburse.{kind}"
         given = sheet.any_given(*(f"{prefix}.{name}" for name in ("amount", "per", "full")))
         full = sheet[f"{prefix}.full"]

@@ -16,10 +16,10 @@ import pyarrow as pa
 from compensation.reading.tables import Column, read_table
 from compensation.rulebook import RuleBook
 from compensation.table.catalog import (
-    COLUMNS,
+    FIXED,
     REQUIRED,
-    canonical_name,
-    known_names,
+    Catalog,
+    catalog_of,
     looks_like_ours,
     plain,
 )
@@ -28,10 +28,10 @@ from compensation.table.faults import ERROR_COLUMNS, RowFaults, TableError
 from compensation.table.reading import Sheet, cases_of
 from compensation.table.results import no_results, result_columns
 from compensation.table.values import as_text
+from compensation.texts import FALLBACK
 
 #: A cell in an error row is shown up to here.
 LONGEST_VALUE = 200
-_PLACE = {column.name: number for number, column in enumerate(COLUMNS)}
 ERROR_SCHEMA = pa.schema(
     [("row", pa.int64()), ("column", pa.string()), ("value", pa.string()), ("problem", pa.string())]
 )
@@ -56,20 +56,21 @@ class Matched:
         return [f"input.{name}" if name in taken else name for name in names]
 
 
-def match_columns(names: Sequence[Any]) -> Matched:
+def match_columns(names: Sequence[Any], book: RuleBook) -> Matched:
     """Match the columns of a table by name.
 
     Raises TableError when one stands there twice, a required one is missing, or a name looks like one of ours
     and is none.
     """
     texts = tuple(str(name) for name in names)
+    catalog = catalog_of(book)
     known: dict[str, int] = {}
     carried = []
     for place, name in enumerate(texts):
-        column = canonical_name(name)
+        column = catalog.canonical_name(name)
         if column is None:
             if looks_like_ours(name):
-                raise TableError("unknown_column", column=name, near=_nearest(name))
+                raise TableError("unknown_column", column=name, near=_nearest(name, catalog))
             carried.append(place)
         elif column in known:
             raise TableError("duplicate_column", column=name, other=texts[known[column]])
@@ -83,9 +84,9 @@ def match_columns(names: Sequence[Any]) -> Matched:
     return Matched(texts, known, tuple(carried))
 
 
-def _nearest(name: str) -> str:
-    near = difflib.get_close_matches(plain(name), known_names(), n=1, cutoff=0)
-    return near[0] if near else COLUMNS[0].name
+def _nearest(name: str, catalog: Catalog) -> str:
+    near = difflib.get_close_matches(plain(name), tuple(catalog.names), n=1, cutoff=0)
+    return near[0] if near else next(iter(FIXED))
 
 
 @dataclass(frozen=True)
@@ -99,7 +100,7 @@ class Outcome:
 
 
 def compute(
-    ours: Mapping[str, pa.Array], matched: Matched, numbers: Column, book: RuleBook, *, lang: str = "en"
+    ours: Mapping[str, pa.Array], matched: Matched, numbers: Column, book: RuleBook, *, lang: str = FALLBACK
 ) -> Outcome:
     """Check and compute one chunk: our columns under the contract's names, and the numbers of its rows."""
     rows = len(numbers)
@@ -108,15 +109,21 @@ def compute(
     check_rows(sheet)
     sound = np.flatnonzero(~faults.bad)
     results = result_columns(read_table(cases_of(sheet, sound), book)) if len(sound) else no_results(book)
-    errors = _error_table(faults, ours, matched, numbers, lang)
+    places = {name: place for place, name in enumerate(catalog_of(book).columns)}
+    errors = _error_table(faults, ours, matched, numbers, places, lang)
     return Outcome(sound, results, errors, rows - len(sound))
 
 
 def _error_table(
-    faults: RowFaults, arrays: Mapping[str, pa.Array], matched: Matched, numbers: Column, lang: str
+    faults: RowFaults,
+    arrays: Mapping[str, pa.Array],
+    matched: Matched,
+    numbers: Column,
+    places: Mapping[str, int],
+    lang: str,
 ) -> pa.Table:
     columns: dict[str, list[Any]] = {name: [] for name in ERROR_COLUMNS}
-    for row, fault in faults.in_order(_PLACE):
+    for row, fault in faults.in_order(places):
         cell = arrays[fault.path][row].as_py() if fault.path in arrays else None
         columns["row"].append(int(numbers[row]))
         columns["column"].append(matched.header(fault.path))

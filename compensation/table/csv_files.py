@@ -16,7 +16,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.csv as pacsv
 
-from compensation.table.catalog import canonical_name
+from compensation.table.catalog import fixed_name
 from compensation.table.csv_scan import count, is_row
 from compensation.table.faults import TableError
 from compensation.table.limits import MEGABYTE, NO_LIMITS, Limits
@@ -94,7 +94,7 @@ def _rows(lines: list[str], separator: str) -> tuple[list[list[str]], int]:
 
 
 def _likeness(names: Sequence[str]) -> tuple[int, int]:
-    return sum(canonical_name(name) is not None for name in names), len(names)
+    return sum(fixed_name(name) is not None for name in names), len(names)
 
 
 def _encoding_of(path: Path) -> tuple[str, bool]:

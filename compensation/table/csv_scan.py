@@ -18,12 +18,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from compensation.table.catalog import BY_NAME, plain, words
+from compensation.table.catalog import FIXED, plain, words
 from compensation.table.faults import TableError
 from compensation.table.limits import LONGEST_RECORD, MEGABYTE, NO_LIMITS, Limits
 from compensation.table.written import Problem, day_of
 
-_ROUTES = words(BY_NAME["route"].choices)
+_ROUTES = words(FIXED["route"].choices)
 #: From behind a quote to the next one that is not doubled.
 _INSIDE = re.compile(rb'[^"]*+(?:""[^"]*+)*+')
 _BLANK = re.compile(rb"\n(?=\n)")

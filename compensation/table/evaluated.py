@@ -44,7 +44,7 @@ class SoundRows:
 
 def sound_rows(frame: pd.DataFrame, book: RuleBook) -> SoundRows:
     """The sound rows of a frame. Raises TableError like assess_table."""
-    matched = match_columns(list(frame.columns))
+    matched = match_columns(list(frame.columns), book)
     arrays = {column: arrow_of(frame.iloc[:, place]) for column, place in matched.known.items()}
     sheet, sound = _checked(arrays, len(frame), book)
     return SoundRows(frame, matched, sound, cases_of(sheet, sound))
@@ -64,7 +64,7 @@ def assess_row(source: Path | str, row: int, rulebook: RuleBook | None = None) -
     book = rulebook or load_rulebook()
     opened = open_source(Path(source))
     try:
-        matched = without_nameless(matched_of(opened.names, opened.first_rows))
+        matched = without_nameless(matched_of(opened.names, opened.first_rows, book))
         for chunk in opened.chunks():
             found = np.flatnonzero(chunk.numbers == row)
             if len(found):
@@ -79,9 +79,10 @@ def assess_frame_row(frame: pd.DataFrame, row: int, rulebook: RuleBook | None = 
     """The same for a frame."""
     if not 1 <= row <= len(frame):
         raise TableError("no_such_row", row=row)
-    matched = match_columns(list(frame.columns))
+    book = rulebook or load_rulebook()
+    matched = match_columns(list(frame.columns), book)
     one = {column: arrow_of(frame.iloc[[row - 1], place]) for column, place in matched.known.items()}
-    return _assessed(one, row, rulebook or load_rulebook())
+    return _assessed(one, row, book)
 
 
 def _assessed(one: dict[str, pa.Array], row: int, book: RuleBook) -> Assessment:

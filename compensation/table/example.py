@@ -27,14 +27,13 @@ from compensation.choices import Route, member, words_of
 from compensation.law.schemes import level_of
 from compensation.reading.tables import read_table
 from compensation.rulebook import RuleBook
-from compensation.rulebook.models import COST_KINDS
 from compensation.rulebook.scheme import LEVELS
-from compensation.table.catalog import BY_NAME, COLUMNS, ColumnSpec
+from compensation.table.catalog import ColumnSpec, catalog_of
 from compensation.table.checks import check_rows
 from compensation.table.faults import RowFaults
 from compensation.table.reading import Sheet, cases_of
 from compensation.table.template import cell_text, column_name, csv_text, placements_workbook
-from compensation.texts import text
+from compensation.texts import FALLBACK, FIRST, text
 
 ROWS = 500
 SEED = 2026
@@ -101,16 +100,16 @@ def example_rows(book: RuleBook, rows: int = ROWS, seed: int = SEED) -> list[Row
     return placements
 
 
-def example_columns(rows: Sequence[Row]) -> tuple[ColumnSpec, ...]:
+def example_columns(rows: Sequence[Row], book: RuleBook) -> tuple[ColumnSpec, ...]:
     """The columns that any row fills in, in the order of the catalogue."""
     used = {name for row in rows for name in row}
-    return tuple(spec for spec in COLUMNS if spec.name in used)
+    return tuple(spec for spec in catalog_of(book).columns.values() if spec.name in used)
 
 
 def example_csv(book: RuleBook, lang: str, rows: int = ROWS) -> bytes:
     """The example as CSV, with the names, words, dates and numbers of the language."""
     found = example_rows(book, rows)
-    columns = example_columns(found)
+    columns = example_columns(found, book)
     head = [_employer_name(lang), *(column_name(spec, lang) for spec in columns)]
     body = ([row[EMPLOYER], *(cell_text(spec, row.get(spec.name), lang) for spec in columns)] for row in found)
     return csv_text([head, *body], lang)
@@ -119,7 +118,7 @@ def example_csv(book: RuleBook, lang: str, rows: int = ROWS) -> bytes:
 def example_xlsx(book: RuleBook, lang: str, rows: int = ROWS) -> bytes:
     """The example as a workbook: dates are dates, amounts are numbers; the explanation on the sheets behind it."""
     found = example_rows(book, rows)
-    columns = example_columns(found)
+    columns = example_columns(found, book)
     body = ([row[EMPLOYER], *(_cell(spec, row.get(spec.name), lang) for spec in columns)] for row in found)
     return placements_workbook(book, lang, [_employer_name(lang), *columns], body)
 
@@ -150,7 +149,7 @@ def _shares(book: RuleBook, rows: int) -> Iterator[tuple[str, int]]:
 def _employers(sector: str, count: int, book: RuleBook, rng: Random) -> Iterator[_Employer]:
     """An employer for each placement of a sector: a few that have most of them, and in a large sector a small one."""
     several = max(1, round(count / _PLACEMENTS_PER_EMPLOYER))
-    name = book.sectors[sector].name["nl"]
+    name = book.sectors[sector].name[FIRST]
     made = [_employer(f"{name} {chr(ord('A') + number)}", sector, book, rng) for number in range(several + 1)]
     small = _SMALL if count >= _LARGE else 0
     for number in range(count):
@@ -232,7 +231,7 @@ def _travel(route: str, rng: Random) -> Row:
 def _costs(route: str, kinds: Sequence[str], rng: Random) -> Row:
     row: Row = {}
     for kind in kinds:
-        if kind not in COST_KINDS or rng.random() < 0.35:
+        if (kind != "vog" and kind not in _COSTS) or rng.random() < 0.35:
             continue
         if kind == "vog":
             row["cost.vog.required_by"] = "employer"
@@ -294,9 +293,10 @@ def _reimbursed(row: Row, employer: _Employer, rng: Random) -> Row:
 
 def _owed(rows: Sequence[Row], book: RuleBook) -> tuple[list[int], list[int | None]]:
     """For each row the norm of a whole month, and the highest hourly minimum where it earns a wage, in cents."""
-    names = [spec.name for spec in example_columns(rows)]
+    names = [spec.name for spec in example_columns(rows, book)]
+    specs = catalog_of(book).columns
     arrays = {
-        name: pa.array([cell_text(BY_NAME[name], row.get(name), "en") for row in rows], pa.string()) for name in names
+        name: pa.array([cell_text(specs[name], row.get(name), FALLBACK) for row in rows], pa.string()) for name in names
     }
     sheet = Sheet(len(rows), arrays, book, RowFaults(len(rows)))
     check_rows(sheet)

@@ -13,7 +13,7 @@ import numpy.typing as npt
 
 from compensation.outside import one_line
 from compensation.placement import PlacementFault
-from compensation.texts import text
+from compensation.texts import FALLBACK, text
 
 Mask = npt.NDArray[np.bool_]
 ERROR_COLUMNS = ("row", "column", "value", "problem")
@@ -27,7 +27,7 @@ class TableError(ValueError):
         self.values: Mapping[str, Any] = values
         super().__init__(self.message())
 
-    def message(self, lang: str = "en") -> str:
+    def message(self, lang: str = FALLBACK) -> str:
         """What is wrong and what to do."""
         told = {name: one_line(value) if isinstance(value, str) else value for name, value in self.values.items()}
         return text(f"table.errors.{self.code}", lang, **told)

@@ -38,7 +38,7 @@ from compensation.table.source import (
 from compensation.table.workers import outcomes
 from compensation.table.xlsx_files import XlsxSource
 from compensation.table.xlsx_writer import XlsxWriter
-from compensation.texts import text
+from compensation.texts import FALLBACK, text
 
 KINDS = (".csv", ".xlsx", ".parquet")
 
@@ -100,7 +100,7 @@ def assess_file(
     *,
     rulebook: RuleBook | None = None,
     workers: int = 1,
-    lang: str = "en",
+    lang: str = FALLBACK,
     progress: Callable[[Progress], None] | None = None,
     force: bool = False,
     limits: Limits = NO_LIMITS,
@@ -117,7 +117,7 @@ def assess_file(
         raise TableError("workers")
     book = rulebook or load_rulebook()
     with _explained(source), contextlib.closing(open_source(source, limits)) as opened:
-        matched = without_nameless(whole := matched_of(opened.names, opened.first_rows))
+        matched = without_nameless(whole := matched_of(opened.names, opened.first_rows, book))
         with _explained(target), Staged(target, force) as results, Staged(wrong, force) as faults:
             run = _Run(opened, whole, matched, book, lang, workers, progress)
             run.write(_writer(results.part, opened), _writer(faults.part, opened), target.suffix.lower() == ".parquet")

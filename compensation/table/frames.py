@@ -10,13 +10,14 @@ import pyarrow as pa
 from compensation.rulebook import RuleBook, load_rulebook
 from compensation.table.compute import Matched, compute, match_columns
 from compensation.table.values import array_of
+from compensation.texts import FALLBACK
 
 if TYPE_CHECKING:
     import pandas as pd
 
 
 def assess_table(
-    frame: pd.DataFrame, rulebook: RuleBook | None = None, *, lang: str = "en", first_row: int = 1
+    frame: pd.DataFrame, rulebook: RuleBook | None = None, *, lang: str = FALLBACK, first_row: int = 1
 ) -> tuple[pd.DataFrame, pd.DataFrame]:
     """Assess every row of a table of placements (columns: docs/columns.md).
 
@@ -27,7 +28,7 @@ def assess_table(
     import pandas as pd
 
     book = rulebook or load_rulebook()
-    matched = match_columns(list(frame.columns))
+    matched = match_columns(list(frame.columns), book)
     ours = {column: arrow_of(frame.iloc[:, place]) for column, place in matched.known.items()}
     numbers = np.arange(first_row, first_row + len(frame))
     outcome = compute(ours, matched, numbers, book, lang=lang)

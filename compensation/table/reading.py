@@ -29,8 +29,7 @@ from compensation.placement.case import NO_BIRTH, Case, Closed, Cost, Reimbursem
 from compensation.reading.records import Cases, empty, rows_of
 from compensation.reading.tables import own_parts
 from compensation.rulebook import RuleBook
-from compensation.rulebook.models import COST_KINDS, LINE_KINDS
-from compensation.table.catalog import COLUMNS, ColumnSpec, plain, words
+from compensation.table.catalog import ColumnSpec, catalog_of, plain, words
 from compensation.table.faults import RowFaults
 from compensation.table.values import (
     Cells,
@@ -62,7 +61,8 @@ class Sheet:
     closed: tuple[tuple[int, int, int], ...] = ()
 
     def __post_init__(self) -> None:
-        self.cells = {column.name: self._read(column) for column in COLUMNS if column.name in self.arrays}
+        columns = catalog_of(self.book).columns.values()
+        self.cells = {column.name: self._read(column) for column in columns if column.name in self.arrays}
 
     def __getitem__(self, name: str) -> Cells:
         """A column that was read, or one of empty cells when the table has none of that name."""
@@ -135,11 +135,7 @@ class Sheet:
 
 def _sector_names(book: RuleBook) -> dict[str, int]:
     """Sectors by their Dutch and English names."""
-    return {
-        plain(name): number
-        for number, sector in enumerate(book.sectors.values())
-        for name in (sector.name.nl, sector.name.en)
-    }
+    return {plain(name): number for number, sector in enumerate(book.sectors.values()) for name in sector.name.names()}
 
 
 def _scheme_names(book: RuleBook) -> dict[str, int]:
@@ -265,18 +261,19 @@ class _Taken:
 
     def costs(self) -> Any:
         parts = []
-        for kind in COST_KINDS:
+        book = self.sheet.book
+        for kind in book.cost_kinds:
             names = [f"cost.{kind}.{name}" for name in ("amount", "per", "required_by", "provided")]
             here = np.flatnonzero(self.sheet.any_given(*names)[self.rows])
             if len(here):
                 defaults = (UNKNOWN, Period.ONCE, 0, 0)
                 cells = [self.of(name, value)[here] for name, value in zip(names, defaults, strict=True)]
-                parts.append(np.stack([here, np.full(len(here), LINE_KINDS.index(kind)), *cells], axis=1))
+                parts.append(np.stack([here, np.full(len(here), book.line_kinds.index(kind)), *cells], axis=1))
         return _in_order(parts, 6)
 
     def reimbursements(self) -> Any:
         parts = []
-        for number, kind in enumerate(LINE_KINDS):
+        for number, kind in enumerate(self.sheet.book.line_kinds):
             names = [f"offer.reimburse.{kind}.{name}" for name in ("amount", "per", "full")]
             here = np.flatnonzero(self.sheet.any_given(*names)[self.rows])
             if len(here):

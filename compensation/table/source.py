@@ -10,7 +10,8 @@ import numpy as np
 import pyarrow as pa
 
 from compensation.reading.tables import Column
-from compensation.table.catalog import REQUIRED, canonical_name
+from compensation.rulebook import RuleBook
+from compensation.table.catalog import REQUIRED, fixed_name
 from compensation.table.compute import Matched, match_columns
 from compensation.table.faults import TableError
 
@@ -63,7 +64,7 @@ class Source(Protocol):
         ...
 
 
-def matched_of(names: Sequence[str], first_rows: Iterable[Sequence[Any]]) -> Matched:
+def matched_of(names: Sequence[str], first_rows: Iterable[Sequence[Any]], book: RuleBook) -> Matched:
     """Match the columns of a file; a header that stands elsewhere, or twice, is said so."""
     if len(names) > MOST_COLUMNS:
         raise TableError("too_many_columns", found=len(names), most=MOST_COLUMNS)
@@ -76,14 +77,14 @@ def matched_of(names: Sequence[str], first_rows: Iterable[Sequence[Any]]) -> Mat
     if not names:
         raise TableError("empty_file")
     named = [name if str(name).strip() else f"\0{place}" for place, name in enumerate(names)]
-    if len(names) == 1 and canonical_name(names[0]) is None:
+    if len(names) == 1 and fixed_name(names[0]) is None:
         raise TableError("separator", found=str(names[0])[:80])
-    return match_columns(named)
+    return match_columns(named, book)
 
 
 def is_header(row: Sequence[Any]) -> bool:
     """Whether every required column is named in a row."""
-    found = {canonical_name(cell) for cell in row if isinstance(cell, str)}
+    found = {fixed_name(cell) for cell in row if isinstance(cell, str)}
     return set(REQUIRED) <= found
 
 

@@ -1,6 +1,6 @@
 """The template of a table of placements: an empty sheet with lists to choose from, every column explained.
 
-The explanation is in Dutch and in English. Everything follows from `catalog.COLUMNS`, the list that reads and
+The explanation is in Dutch and in English. Everything follows from `catalog_of`, the list that reads and
 checks a table, so the template cannot promise a column that is not read. A template for one branch has only the
 kinds of cost to ask about there.
 
@@ -20,12 +20,10 @@ from decimal import Decimal
 from typing import Any
 
 from compensation.rulebook import RuleBook
-from compensation.table.catalog import COLUMNS, DUTCH_WORDS, ColumnSpec
+from compensation.table.catalog import DUTCH_WORDS, ColumnSpec, catalog_of
 from compensation.table.safety import neutral_text
-from compensation.texts import LANGUAGES, text
+from compensation.texts import FALLBACK, FIRST, LANGUAGES, inside, text
 
-#: Dutch files separate cells with a semicolon: the comma is their decimal sign.
-SEPARATORS = {"nl": ";", "en": ","}
 _STAMP = datetime(2020, 1, 1)
 _DROP_DOWN_ROWS = 5000
 _LONGEST_DROP_DOWN = 255
@@ -61,13 +59,14 @@ class ColumnHelp:
 def template_columns(book: RuleBook, sector: str | None = None) -> tuple[ColumnSpec, ...]:
     """The columns to fill in, the required ones first; with a sector only its kinds of cost."""
     kinds = None if sector is None else {"travel", *book.sectors[sector].cost_kinds}
-    chosen = [spec for spec in COLUMNS if spec.about is None or kinds is None or spec.about in kinds]
+    specs = catalog_of(book).columns.values()
+    chosen = [spec for spec in specs if spec.about is None or kinds is None or spec.about in kinds]
     return tuple(sorted(chosen, key=lambda spec: not spec.required))
 
 
 def column_name(spec: ColumnSpec, lang: str) -> str:
     """What a column is called in a file of this language: the Dutch name, or the contract's."""
-    return spec.dutch[0] if lang == "nl" else spec.name
+    return spec.dutch[0] if LANGUAGES[lang].dutch_tables else spec.name
 
 
 def cell_text(spec: ColumnSpec, value: Any, lang: str) -> str:
@@ -75,23 +74,33 @@ def cell_text(spec: ColumnSpec, value: Any, lang: str) -> str:
     if value is None:
         return ""
     if isinstance(value, bool):
-        return text(f"branch.template.{'yes' if value else 'no'}", lang)
+        return _answer(value, lang)
+    dutch = LANGUAGES[lang].dutch_tables
     if isinstance(value, date):
-        return f"{value.day}-{value.month}-{value.year}" if lang == "nl" else value.isoformat()
+        return f"{value.day}-{value.month}-{value.year}" if dutch else value.isoformat()
     if isinstance(value, Decimal):
-        return format(value, "f").replace(".", "," if lang == "nl" else ".")
+        return format(value, "f").replace(".", LANGUAGES[lang].decimal)
     if spec.holds == "workdays":
-        return ",".join(text(f"branch.template.days.{day}", lang) for day in value)
+        return ",".join(text(f"branch.template.days.{day}", _read_in(lang)) for day in value)
     return choice_word(spec, value, lang) if spec.holds == "choice" else str(value)
 
 
 def choice_word(spec: ColumnSpec, choice: str, lang: str) -> str:
     """The word for a choice: Dutch where there is one. A week is a product only among the student products."""
-    if lang != "nl":
+    if not LANGUAGES[lang].dutch_tables:
         return choice
     products = spec.name == "travel.student_product"
     words = (word for word in DUTCH_WORDS.get(choice, ()) if products or not word.endswith("product"))
     return next(words, choice)
+
+
+def _answer(value: bool, lang: str) -> str:
+    return text(f"branch.template.{'yes' if value else 'no'}", _read_in(lang))
+
+
+def _read_in(lang: str) -> str:
+    """The language of the words in a table: one that is read back."""
+    return FIRST if LANGUAGES[lang].dutch_tables else FALLBACK
 
 
 def example_of(spec: ColumnSpec, book: RuleBook) -> Any:
@@ -109,7 +118,7 @@ def column_help(book: RuleBook, lang: str, sector: str | None = None) -> Iterato
     for spec in template_columns(book, sector):
         meaning = text(spec.text, lang)
         if spec.about:
-            meaning = f"{text(f'words.cost.{spec.about}', lang)}: {meaning[:1].lower()}{meaning[1:]}"
+            meaning = f"{book.kind_name(spec.about, lang)}: {inside(meaning, lang)}"
         choices = ", ".join(choice_word(spec, choice, lang) for choice in spec.choices)
         yield ColumnHelp(
             column=column_name(spec, lang),
@@ -150,7 +159,7 @@ def list_rows(book: RuleBook, lang: str) -> Iterator[list[str]]:
     """The keys that may stand in the columns that hold one, its header first."""
     yield [text(f"branch.template.head.{name}", lang) for name in ("column", "key", "name")]
     found = _key_names(book)
-    for spec in COLUMNS:
+    for spec in catalog_of(book).columns.values():
         for key, names in found.get(spec.name, ()):
             yield [column_name(spec, lang), key, names[lang]]
 
@@ -161,7 +170,7 @@ def list_rows(book: RuleBook, lang: str) -> Iterator[list[str]]:
 def csv_text(rows: Iterable[Sequence[str]], lang: str) -> bytes:
     """Rows as CSV in UTF-8 with a mark that Excel knows, formulas neutralised."""
     out = io.StringIO(newline="")
-    writer = csv.writer(out, delimiter=SEPARATORS[lang])
+    writer = csv.writer(out, delimiter=LANGUAGES[lang].separator)
     writer.writerows([neutral_text(cell) for cell in row] for row in rows)
     return out.getvalue().encode("utf-8-sig")
 
@@ -255,5 +264,5 @@ def _mark_columns(sheet: Any, columns: Sequence[ColumnSpec | str], lang: str) ->
 
 def _answers(spec: ColumnSpec, lang: str) -> list[str]:
     if spec.holds == "yes_no":
-        return [text(f"branch.template.{answer}", lang) for answer in ("yes", "no")]
+        return [_answer(answer, lang) for answer in (True, False)]
     return [choice_word(spec, choice, lang) for choice in spec.choices]

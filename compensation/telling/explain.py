@@ -13,7 +13,7 @@ from decimal import Decimal
 from compensation.assessment import Assessment
 from compensation.reading.step import Quantity, RuleRef, Step
 from compensation.rulebook import RuleBook, load_rulebook
-from compensation.texts import catalogue, day, euros, month, number, span, text
+from compensation.texts import catalogue, day, day_in_year, euros, exact_euros, month, number, span, text
 
 
 def chapter(step: Step) -> str:
@@ -118,8 +118,9 @@ def period(first: date, last: date, lang: str, *, months: int = 1) -> str:
         return text("period.day", lang, first=first)
     if first.year != last.year:
         return text("period.days", lang, first=first, last=last)
-    begin = str(first.day) if first.month == last.month else day(first, lang).rsplit(" ", 1)[0]
-    return text("period.days", lang, first=begin, last=last)
+    if first.month != last.month:
+        return text("period.days_of_year", lang, day=day_in_year(first, lang), last=last)
+    return text("period.days_of_month", lang, day=first.day, last=last)
 
 
 def written(quantity: Quantity, lang: str, book: RuleBook) -> str:
@@ -130,23 +131,25 @@ def written(quantity: Quantity, lang: str, book: RuleBook) -> str:
     if quantity.unit == "eur":
         return euros(int(Decimal(value).scaleb(2)), lang)
     if quantity.unit == "eur_per_km":
-        return f"€ {number(value, lang)}" if lang == "nl" else f"€{number(value, lang)}"
+        return exact_euros(Decimal(value), lang)
     if quantity.unit == "date":
         return day(date.fromisoformat(value), lang)
     if quantity.unit == "key":
-        return _word(value, lang, book)
+        return word(value, lang, book)
     if quantity.unit in ("share", "text"):
         return value
     if quantity.unit == "months":
         return span(int(value), lang)
     if quantity.unit == "number":
         return number(value, lang)
-    form = "one" if value == "1" else "other"
-    return text(f"units.{quantity.unit}.{form}", lang, n=number(value, lang))
+    return text(f"units.{quantity.unit}", lang, n=number(value, lang))
 
 
-def _word(key: str, lang: str, book: RuleBook) -> str:
+def word(key: str, lang: str, book: RuleBook) -> str:
+    """A word of the contract (`cost.vog`, `force.pact`): what the rule book names it, else what the catalogue does."""
     kind, _, name = key.partition(".")
+    if kind == "cost":
+        return book.kind_name(name, lang)
     if kind in ("norm", "basis") and name in book.norms:
         return book.norms[name].name[lang]
     return catalogue(lang).get(f"words.{key}", name)

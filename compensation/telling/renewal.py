@@ -9,7 +9,7 @@ from datetime import date
 from compensation.rulebook import RuleBook
 from compensation.rulebook.due import Due, Entry, due
 from compensation.rulebook.fields import in_language
-from compensation.rulebook.models import OtherSubsidy, Practice, Rule, Sector, StudentCalendar, Threshold
+from compensation.rulebook.models import CostKind, OtherSubsidy, Practice, Rule, Sector, StudentCalendar, Threshold
 from compensation.rulebook.scheme import Scheme
 from compensation.rulebook.sources import LooseSource
 from compensation.texts import catalogue, text
@@ -34,8 +34,7 @@ def due_words(book: RuleBook, on: date, lang: str) -> list[DueWords]:
 
 def due_count(found: list[DueWords], on: date, lang: str) -> str:
     """How many values must be looked up again, in a sentence."""
-    key = "none" if not found else "one" if len(found) == 1 else "other"
-    return text(f"renewal.count.{key}", lang, count=len(found), on=on)
+    return text(f"renewal.count.{'some' if found else 'none'}", lang, count=len(found), on=on)
 
 
 def _when(item: Due, on: date, lang: str) -> str:
@@ -61,6 +60,8 @@ def entry_name(entry: Entry, lang: str) -> str:
         return entry.name
     if isinstance(entry, StudentCalendar):
         return text("renewal.calendar", lang)
+    if isinstance(entry, CostKind):
+        return text("renewal.cost", lang, name=entry.name[lang])
     if isinstance(entry, Sector):
         return text("renewal.sector", lang, name=entry.name[lang])
     if isinstance(entry, Practice):

@@ -22,10 +22,10 @@ from compensation.reading.step import Quantity, SourceRef, Unit
 from compensation.reading.tables import FINDING_IDS, cases_of, read_table
 from compensation.reading.told import ORDER
 from compensation.rulebook.checks import REQUIRED_RULES, REQUIRED_THRESHOLDS
-from compensation.rulebook.models import COST_KINDS, LINE_KINDS, Force, PracticeFile, RuleFile, SectorFile
+from compensation.rulebook.models import Force, PracticeFile, RuleFile, SectorFile
 from compensation.rulebook.scheme import AmountUnknown, Gates, Scheme, SchemeVersion, Shape
 from compensation.rulebook.sources import Checked, Mark, Source
-from compensation.table.catalog import COLUMNS
+from compensation.table.catalog import catalog_of
 from compensation.table.faults import ERROR_COLUMNS
 from compensation.table.results import result_columns
 from compensation.texts import LANGUAGES, catalogue
@@ -108,12 +108,12 @@ def test_every_field_of_a_placement() -> None:
     assert set(lines_of(PLACEMENT, "The fields")) == set(fields_of(Placement))
 
 
-def test_every_kind_of_cost() -> None:
-    assert set(lines_of(PLACEMENT, "Kinds of cost")) == set(LINE_KINDS)
+def test_every_kind_of_cost(live_book) -> None:
+    assert [*lines_of(COLUMNS_PAGE, "Kinds of cost")] == [*live_book.line_kinds]
 
 
-def test_every_column_of_a_table() -> None:
-    assert set(lines_of(COLUMNS_PAGE, "The columns of a table of placements")) == {column.name for column in COLUMNS}
+def test_every_column_of_a_table(live_book) -> None:
+    assert set(lines_of(COLUMNS_PAGE, "The columns")) == set(catalog_of(live_book).columns)
 
 
 # ---------------------------------------------------------------- what comes out
@@ -132,7 +132,7 @@ def test_every_column_of_the_results_in_their_order(book) -> None:
         {"route": "bol", "start": "2026-02-02", "end": "2026-02-28", "hours_per_week": 8, "workdays": ["mon"]}
     )
     columns = result_columns(read_table(cases_of([case_of(any_placement, book)]), book))
-    kinds, findings = "|".join(LINE_KINDS), "|".join(FINDING_IDS)
+    kinds, findings = "|".join(book.line_kinds), "|".join(FINDING_IDS)
     plain = (re.sub(rf"(?<=^expenses\.)({kinds})(?=\.)", "<kind>", name) for name in columns)
     patterns = dict.fromkeys(re.sub(rf"(?<=^findings\.)({findings})$", "<finding>", name) for name in plain)
     told = [*lines_of(ASSESSMENT, "In a table")]
@@ -195,13 +195,10 @@ def test_every_reason_why_an_amount_is_not_known() -> None:
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
-def test_every_word_of_the_contract_in_every_language(lang: str) -> None:
+def test_every_word_of_the_contract_in_every_language(lang: str, live_book) -> None:
     """The catalogues are compared with the vocabulary, not only with each other."""
     needed = {
         "findings": FINDING_IDS,
-        "words.cost": LINE_KINDS,
-        "form.choice.cost_kinds": COST_KINDS,
-        "result.line": LINE_KINDS,
         "words.force": [*Force],
         "words.mark": [*Mark],
         "words.status": words_of(Status),
@@ -211,7 +208,7 @@ def test_every_word_of_the_contract_in_every_language(lang: str) -> None:
     }
     texts = catalogue(lang)
     missing = [f"{group}.{name}" for group, names in needed.items() for name in names if f"{group}.{name}" not in texts]
-    missing += [column.text for column in COLUMNS if column.text not in texts]
+    missing += [column.text for column in catalog_of(live_book).columns.values() if column.text not in texts]
     assert missing == []
 
 

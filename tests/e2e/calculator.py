@@ -9,6 +9,7 @@ from datetime import date
 
 from playwright.sync_api import Locator
 
+from compensation import load_rulebook
 from compensation.telling.voice import Reader, Voice
 from tests.e2e.helpers import PATIENCE, Visitor
 
@@ -54,6 +55,15 @@ class Calculator:
         group = self.guest.main().locator("[data-testid=stButtonGroup]:visible", has_text=label).first
         for choice in choices:
             group.get_by_text(self.word(f"choice.{choice}"), exact=True).first.click()
+            self._done()
+        return self
+
+    def costs(self, *kinds: str) -> Calculator:
+        """The chips of kinds of cost, which bear the names of the rule book."""
+        label = self.word("field.cost_kinds.label")
+        group = self.guest.main().locator("[data-testid=stButtonGroup]:visible", has_text=label).first
+        for kind in kinds:
+            group.get_by_text(load_rulebook().kind_name(kind, self.lang), exact=True).first.click()
             self._done()
         return self
 

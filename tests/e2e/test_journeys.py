@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import expect
 
 from compensation import Assessment, assess, read_placement
-from compensation.texts import number, text
+from compensation.texts import LANGUAGES, number, text
 from compensation.ui.shell.examples import examples
 from tests.e2e.calculator import PAGE_OF, Calculator
 
@@ -58,7 +58,7 @@ def test_an_employer_reads_what_to_pay_on_a_phone(visitor):
     form.chip("workdays", *(f"workdays.{day}" for day in HORECA["workdays"])).number("hours_per_week", "32")
     form.on("cao").radio("cao_status", "applies").search("scheme", "Cao Horeca")
     form.on("travel").radio("mode", "own_vehicle").number("distance", "12,5")
-    form.on("costs").chip("cost_kinds", "cost_kinds.clothing").number("cost_amount", "85")
+    form.on("costs").costs("clothing").number("cost_amount", "85")
     expected = assess(read_placement(HORECA))
     assert expected.allowance is not None
     allowance = [figure(amount, "nl") for amount in (expected.allowance.full_month, expected.allowance.norm)]
@@ -117,7 +117,7 @@ def test_a_number_in_the_wrong_language_is_told_and_not_guessed(visitor):
     assert form.guest.axe() == []
 
 
-@pytest.mark.parametrize("lang", ["nl", "en"])
+@pytest.mark.parametrize("lang", LANGUAGES)
 def test_a_bad_link_is_told(visitor, lang):
     guest = visitor(width=375).open("werkgever", lang=lang, v="1", route="bolletje")
     expect(guest.page.get_by_role("alert").first).to_be_visible()

@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 from playwright.sync_api import expect
 
 from compensation.compare.sectors import Reference, compare_schemes
-from compensation.texts import euros, text
+from compensation.texts import LANGUAGES, euros, text
 from compensation.ui.rules.view import PARTS
 from compensation.units import cents
 
@@ -119,7 +119,7 @@ def test_a_rule_is_found_with_the_keyboard_only(visitor):
     expect(guest.page.locator("details[open]").first).to_contain_text("61,5%")
 
 
-@pytest.mark.parametrize("lang", ["nl", "en"])
+@pytest.mark.parametrize("lang", LANGUAGES)
 def test_the_minimum_wage_of_a_day_stands_in_the_table(visitor, lang):
     guest = visitor(width=375).open("regels", lang=lang)
     guest.type_date(text("rules_page.on", lang), date(2025, 3, 1))

@@ -10,6 +10,7 @@ from random import Random
 
 import pytest
 
+from compensation import load_rulebook
 from compensation.table import TableError, csv_scan
 from compensation.table.csv_files import CsvSource
 from compensation.table.csv_scan import Counted, count
@@ -26,7 +27,7 @@ def read(path: Path) -> tuple[Rows, int]:
     """The rows that are read, and how many are no rows."""
     source = CsvSource(path)
     try:
-        matched_of(source.names, source.first_rows)
+        matched_of(source.names, source.first_rows, load_rulebook())
         rows: Rows = []
         ragged = 0
         for chunk in source.chunks():

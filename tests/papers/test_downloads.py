@@ -1,14 +1,12 @@
-"""The buttons: one for each file, in the visitor's language; names go into the file and nowhere else."""
+"""The buttons: one makes a file, one holds it, in the visitor's language; names go into the file and nowhere else."""
 
 from __future__ import annotations
 
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from compensation.texts import LANGUAGES, text
-from compensation.ui.calculator import document_downloads
-from compensation.ui.calculator.document_downloads import _maker
-from tests.papers.made import BOOK, Details, case, docx_text
+from compensation.texts import LANGUAGES, inside, text
+from tests.papers.made import docx_text, pdf_text
 
 EXPECTED = {
     "student": ["letter.pdf", "letter.docx"],
@@ -26,6 +24,15 @@ def page() -> None:
     document_downloads(*case(20), st.session_state["audience"])
 
 
+def said(what: str, name: str, lang: str) -> str:
+    return text(f"shell.file.{what}", lang, name=inside(text(f"documents.ui.button.{name}", lang), lang))
+
+
+def held(app: AppTest) -> dict[str, bytes]:
+    """The files that the visit holds, by button."""
+    return {key: made for key, (_, made) in app.session_state["passend_files"].items()}
+
+
 @pytest.mark.parametrize("lang", LANGUAGES)
 @pytest.mark.parametrize("audience", EXPECTED)
 def test_every_file_has_a_button(audience: str, lang: str) -> None:
@@ -34,8 +41,9 @@ def test_every_file_has_a_button(audience: str, lang: str) -> None:
     app.session_state["passend_language"] = lang
     app.run()
     assert not app.exception
-    labels = [button.proto.label for button in app.get("download_button")]
-    assert labels == [text(f"documents.ui.button.{name}", lang) for name in EXPECTED[audience]]
+    labels = [button.label for button in app.button]
+    assert labels == [said("make", name, lang) for name in EXPECTED[audience]]
+    assert not app.get("download_button")
     assert len(app.text_input) == (8 if audience == "student" else 7)
 
 
@@ -47,15 +55,35 @@ def test_names_stay_out_of_the_address_and_the_draft() -> None:
     assert not app.exception
     assert "Geheim" not in str(dict(app.query_params))
     assert "passend_draft" not in app.session_state
-    buttons = [button.proto for button in app.get("download_button")]
-    assert not any("Geheim" in str(proto) for proto in buttons)
+    app.button(key="document_letter_pdf_make").click().run()
+    assert "Geheim" not in str([button.proto for button in app.get("download_button")])
+    assert "Geheim Persoon" in pdf_text(held(app)["document_letter_pdf"])
 
 
-def test_a_file_is_made_when_it_is_asked_for(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(document_downloads, "rulebook", lambda: BOOK)
-    monkeypatch.setattr(document_downloads, "lang", lambda: "en")
-    make = _maker("letter", "docx", *case(20), Details(student="Ana de Vries"))
-    monkeypatch.undo()
-    written = docx_text(make())
-    assert "Pay for my internship" in written
-    assert "Ana de Vries" in written
+def test_a_file_is_made_when_it_is_asked_for_and_then_held() -> None:
+    app = AppTest.from_function(page, default_timeout=20)
+    app.session_state["audience"] = "student"
+    app.session_state["passend_language"] = "en"
+    app.run()
+    assert held(app) == {}
+    app.button(key="document_letter_docx_make").click().run()
+    assert not app.exception
+    assert [button.proto.label for button in app.get("download_button")] == [said("download", "letter.docx", "en")]
+    assert "Pay for my internship" in docx_text(first := held(app)["document_letter_docx"])
+    app.run()
+    assert held(app)["document_letter_docx"] is first
+
+
+def test_a_file_of_other_answers_is_not_held() -> None:
+    app = AppTest.from_function(page, default_timeout=20)
+    app.session_state["audience"] = "student"
+    app.run()
+    app.button(key="document_letter_docx_make").click().run()
+    app.text_input(key="document_student").set_value("Ana de Vries").run()
+    assert held(app) == {}
+    assert not app.get("download_button")
+    app.button(key="document_letter_docx_make").click().run()
+    assert "Ana de Vries" in docx_text(held(app)["document_letter_docx"])
+    app.session_state["passend_language"] = "en"
+    app.run()
+    assert held(app) == {}

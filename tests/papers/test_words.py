@@ -218,7 +218,7 @@ def test_how_each_cost_is_dealt_with() -> None:
         "VOG het bedrijf vergoedt de echte kosten",
         "Werkkleding het bedrijf zorgt hiervoor",
         "Gereedschap de school vraagt dit; het bedrijf vergoedt dit niet",
-        "Certificaat eigen keuze van de student; het bedrijf vergoedt dit niet",
+        "Certificaat of cursus eigen keuze van de student; het bedrijf vergoedt dit niet",
         "Beschermingsmiddelen één keer € 70,00 wet (Arbowet)",
         "Telefoon € 10,00 per maand",
     ):

@@ -18,8 +18,7 @@ from compensation.reading import compiled
 from compensation.reading.plain import read
 from compensation.reading.tables import Column, cases_of, numbers_of, plain_columns
 from compensation.reading.told import tell
-from compensation.rulebook.frozen import freeze
-from compensation.rulebook.models import LINE_KINDS
+from compensation.rulebook.frozen import MOST_KINDS, freeze
 
 Data = Mapping[str, Any]
 Pair = tuple[Case, Tables]
@@ -30,7 +29,7 @@ needs_numba = pytest.mark.skipif(
 
 #: The numbers of a result by name, in their order.
 NAMES = (
-    *(f"{kind}.{part}" for kind in LINE_KINDS for part in range(LINE_PARTS)),
+    *(f"{kind}.{part}" for kind in range(MOST_KINDS) for part in range(LINE_PARTS)),
     *(f.name for f in fields(Result) if f.name != "lines"),
 )
 

@@ -12,6 +12,7 @@ import re
 import shutil
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -185,6 +186,25 @@ def test_where_nothing_can_be_written_nothing_is_kept(tmp_path: Path, monkeypatc
         assert file.read_text() == ""
     finally:
         compiled._folder.cache_clear()
+
+
+def test_a_new_law_removes_those_that_nobody_used_for_a_month(tmp_path: Path) -> None:
+    day, now = 86_400, time.time()
+    ages = {"law-old": 31, "law-recent": 29, "law-in-use": 400, "other": 400}
+    for name, age in ages.items():
+        (tmp_path / name / "inside").mkdir(parents=True)
+        os.utime(tmp_path / name, (now, now - age * day))
+    (tmp_path / "law-elsewhere").symlink_to(tmp_path / "other")
+    assert compiled._may_keep(tmp_path / "law-in-use")  # one that is there: nothing is removed
+    assert (tmp_path / "law-old").is_dir()
+    assert compiled._may_keep(tmp_path / "law-new")
+    assert {path.name for path in tmp_path.iterdir()} == {
+        "law-recent",
+        "law-in-use",
+        "law-new",
+        "law-elsewhere",
+        "other",
+    }
 
 
 @needs_numba

@@ -22,9 +22,9 @@ from compensation.placement.fields import MOST_ITEMS
 from compensation.reading.copies import copies
 from compensation.reading.plain import ASSESS, Read, scratch
 from compensation.rulebook.frozen import freeze
-from compensation.rulebook.models import COST_KINDS, UNITS
+from compensation.rulebook.models import UNITS
 from compensation.rulebook.scheme import Scheme
-from compensation.table.catalog import COLUMNS
+from compensation.table.catalog import catalog_of
 from tests.reading.readings import (
     Data,
     Pair,
@@ -39,6 +39,8 @@ from tests.reading.readings import (
 from tests.rulebooks import TEST_RULES
 
 MOST = Decimal("999999.99")
+BOOK = load_rulebook()
+KINDS, COLUMNS = BOOK.cost_kinds, catalog_of(BOOK).columns
 EVERY_DAY = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"]
 LONGEST = {"start": "2026-01-01", "end": "2031-12-31"}
 #: The greatest whole number of eight bytes.
@@ -123,7 +125,7 @@ def longest(route: str, days: list[str], **fields: Any) -> Data:
 
 def expenses(per: str) -> dict[str, Any]:
     """A hundred costs of the greatest amount, and as much paid back."""
-    kinds = [COST_KINDS[number % len(COST_KINDS)] for number in range(MOST_ITEMS)]
+    kinds = [KINDS[number % len(KINDS)] for number in range(MOST_ITEMS)]
     return {
         "costs": [{"kind": kind, "amount": MOST, "per": per} for kind in kinds],
         "offer": {"reimbursements": [{"kind": kind, "amount": MOST, "per": per} for kind in kinds]},
@@ -255,10 +257,9 @@ def row(**cells: str) -> dict[str, str]:
     return {**base, **LONGEST, **cells}
 
 
-@pytest.mark.parametrize("name", [column.name for column in COLUMNS if column.holds in NUMBERS])
+@pytest.mark.parametrize("name", [column.name for column in COLUMNS.values() if column.holds in NUMBERS])
 def test_a_cell_is_read_to_its_limit_and_no_further(name: str, book: RuleBook) -> None:
-    (holds,) = (column.holds for column in COLUMNS if column.name == name)
-    at, above = NUMBERS[holds]
+    at, above = NUMBERS[COLUMNS[name].holds]
     results, errors = assess_table(pd.DataFrame([row(**NEEDS.get(name, {}), **{name: at})]), book)
     assert errors.empty, errors
     assert len(results) == 1
@@ -269,8 +270,8 @@ def test_a_cell_is_read_to_its_limit_and_no_further(name: str, book: RuleBook) -
 def test_a_table_at_the_limits_says_what_one_person_is_told(book: RuleBook) -> None:
     """Sums of hundreds of millions, from the cell to the column of the results."""
     cells = row(**{"norm": "own", "own_norm.amount": str(MOST), "own_norm.per": "hour"})
-    cells |= {f"cost.{kind}.amount": str(MOST) for kind in COST_KINDS}
-    cells |= {f"cost.{kind}.per": "day" for kind in COST_KINDS}
+    cells |= {f"cost.{kind}.amount": str(MOST) for kind in KINDS}
+    cells |= {f"cost.{kind}.per": "day" for kind in KINDS}
     results, errors = assess_table(pd.DataFrame([cells]), book)
     assert errors.empty
     placement = read_placement(
@@ -281,7 +282,7 @@ def test_a_table_at_the_limits_says_what_one_person_is_told(book: RuleBook) -> N
             public_holidays="free",
             norm="own",
             own_norm={"amount": MOST, "per": "hour"},
-            costs=[{"kind": kind, "amount": MOST, "per": "day"} for kind in COST_KINDS],
+            costs=[{"kind": kind, "amount": MOST, "per": "day"} for kind in KINDS],
         )
     )
     alone = assess(placement, book)

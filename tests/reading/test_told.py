@@ -24,7 +24,6 @@ from compensation.choices import Choice, member
 from compensation.law.genuine_placement import Question
 from compensation.reading.quantities import quantity, units_of
 from compensation.reading.step import Quantity, Step
-from compensation.rulebook.models import LINE_KINDS
 from compensation.units import Share
 from tests.oracle import load_data, random_placement
 from tests.rulebooks import LIVE_RULES, TEST_RULES
@@ -290,7 +289,7 @@ def test_every_amount_is_the_result_of_a_step_or_a_sum_of_results() -> None:
         check_findings(assessment)
 
 
-def test_every_amount_of_a_few_placements_is_told() -> None:
+def test_every_amount_of_a_few_placements_is_told(book: RuleBook) -> None:
     """The same on fewer, so that the fast tests ask it too; each kind of line is among them."""
     few = told(0, 25)
     for assessment in few:
@@ -298,7 +297,7 @@ def test_every_amount_of_a_few_placements_is_told() -> None:
         check_entries(assessment, said)
         check_expenses(assessment, said)
         check_cost_and_totals(assessment, said)
-    assert len({line.kind for assessment in few for line in assessment.expenses}) > len(LINE_KINDS) // 2
+    assert len({line.kind for assessment in few for line in assessment.expenses}) > len(book.line_kinds) // 2
 
 
 # ---------------------------------------------------------------- what a step rests on

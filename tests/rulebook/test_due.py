@@ -43,6 +43,7 @@ def silent(book: RuleBook) -> RuleBook:
         other_subsidies=(),
         practice=(),
         thresholds={},
+        costs={},
         calendar=book.calendar.model_copy(update={"review_by": LATE}),
     )
 
@@ -131,6 +132,7 @@ def test_rules_come_first_and_of_each_kind_what_waits_longest(book: RuleBook) ->
     assert list(dict.fromkeys(kinds)) == [
         "Rule",
         "Threshold",
+        "CostKind",
         "StudentCalendar",
         "Norm",
         "Proposal",

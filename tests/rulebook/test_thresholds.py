@@ -69,10 +69,21 @@ def test_the_live_book_holds_what_is_counted_with(live_book: RuleBook) -> None:
         "subsidy_full_weeks": 40,
         "parent_signs_below": 16,
         "parent_asked_below": 18,
+        "hours_a_day": 12,
+        "distance": 100,
+        "fare_high": 60,
+        "allowance_high": 2,
+        "allowance_low_unit": 20,
+        "wage_unit_hour": 3,
+        "wage_unit_month": 100,
+        "holiday_percent_low": 1,
+        "far_start": 2,
+        "age_unlikely_below": 15,
+        "age_unlikely_above": 40,
     }
     chosen = {key for key, one in live_book.thresholds.items() if one.checked is Checked.ASSUMPTION}
-    assert chosen == {"fresh_months", "least_schemes"}
-    assert all("docs/contract/fine_print.md" in live_book.thresholds[key].source.title for key in chosen)
+    assert set(live_book.thresholds) - chosen == {"subsidy_full_weeks", "parent_signs_below", "parent_asked_below"}
+    assert all(live_book.thresholds[key].source.title.startswith("Keuze van dit project") for key in chosen)
 
 
 @pytest.mark.parametrize(("months", "basis"), [(19, "national"), (20, "sector"), (21, "sector")])

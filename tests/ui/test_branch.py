@@ -75,7 +75,7 @@ def test_every_row_is_a_result_or_an_error():
 def test_errors_follow_the_language_of_the_visitor():
     app = on_tab(given(csv_of(line(), line(hours="72"))), "errors")
     assert "vul een aantal uren" in cells(app, 0)[0][1]
-    app.button(key="other_language").click().run()
+    app.button(key="language_en").click().run()
     on_tab(app, "errors", "en")
     assert "hours" in cells(app, 0)[0][1]
     assert app.session_state[FILE].lang == "en"
@@ -141,7 +141,7 @@ def test_a_file_with_names_only_is_told_so():
 def test_a_file_of_only_wrong_rows_is_told_so():
     app = given(csv_of(line(hours="72")))
     assert not app.exception
-    assert "1 rijen gelezen, 1 met een fout" in said(app)
+    assert "1 rij gelezen, 1 met een fout" in said(app)
     for name in ("row", "errors", "norm"):
         assert not on_tab(app, name).exception
 

@@ -17,7 +17,7 @@ from compensation.telling.voice import Voice
 from compensation.texts import LANGUAGES
 from compensation.ui.calculator.result_compare import by_level, by_norm, by_scheme
 from compensation.ui.calculator.save import assessment_file
-from compensation.ui.parts.result_parts import figure, ground, money, plain
+from compensation.ui.parts.result_parts import figure, ground, line_name, money, plain
 from compensation.ui.parts.result_view import Result
 from tests.oracle.data import load_data
 from tests.oracle.random_placements import random_placement
@@ -179,7 +179,7 @@ def test_every_verdict_and_line_has_words_for_both_readers_in_both_languages(see
                 assert "{" not in said
             assert all(voice.has(f"verdict.{name}.meets") for name in in_order(result))
             for line in lines(result):
-                assert voice.has(f"line.{line.name}")
+                assert line_name(line, result, voice)
                 ground(line, voice)
 
 

@@ -9,6 +9,7 @@ import pytest
 
 from compensation import load_rulebook
 from compensation.texts import LANGUAGES, catalogue
+from compensation.ui.calculator.form.writes import write_cost_kinds
 from compensation.ui.calculator.save import FileFaultError, placement_file, read_file
 from compensation.ui.parts.numbers import NumberTextError, read_number, shown_number
 from compensation.ui.parts.state import Draft
@@ -60,7 +61,7 @@ def test_what_is_no_number_is_refused_with_its_reason(typed, lang, decimals, cod
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("lang", "typed", "said"), [("nl", "32.5", "komma"), ("en", "32,5", "point")])
+@pytest.mark.parametrize(("lang", "typed", "said"), [("nl", "32.5", "12,50"), ("en", "32,5", "12.50")])
 def test_a_number_of_the_other_language_is_told_at_its_field_and_kept(lang, typed, said):
     form = Form(lang=lang).fill(**(BASIC | {"hours_per_week": typed}))
     assert said in form.app.error[0].value
@@ -158,13 +159,39 @@ def test_the_school_pays_the_vaccination_of_a_bol_student():
 
 
 @pytest.mark.slow
+@pytest.mark.parametrize("kind", ["tools", "phone", "housing", "certificate", "other"])
+def test_where_no_source_says_who_asks_for_a_cost_the_form_asks(kind):
+    form = first_answer(costs=[kind], **{f"cost__{kind}__1__amount": "30"})
+    assert form.field(f"cost.{kind}.1.required_by").value is None
+    assert "wie er om een kostenpost vraagt" in form.told()
+    form.fill(**{f"cost__{kind}__1__required_by": "school"})
+    assert "wie er om een kostenpost vraagt" not in form.told()
+    assert form.draft.get("costs") == [{"kind": kind, "required_by": "school", "amount": "30"}]
+
+
+def test_a_cost_begins_with_who_asks_for_it_as_a_source_says():
+    by_route = {route: [] for route in ("bol", "bbl", "hbo", "wo", "dual")}
+    for route, begun in by_route.items():
+        made = Draft({"route": route})
+        write_cost_kinds(BOOK, made, ["clothing", "vaccination", "phone"])
+        begun += [cost.get("required_by", "employer") for cost in made.get("costs")]
+    assert by_route == {
+        "bol": ["employer", "school", ""],
+        "bbl": ["employer", "employer", ""],
+        "hbo": ["employer", "school", ""],
+        "wo": ["employer", "", ""],
+        "dual": ["employer", "employer", ""],
+    }
+
+
+@pytest.mark.slow
 def test_a_second_other_cost_can_be_added_and_taken_away():
-    form = first_answer(costs=["other"], cost__other__1__amount="10").press("another_cost")
-    form.fill(cost__other__2__amount="x")
+    form = first_answer(costs=["other"], cost__other__1__amount="10", cost__other__1__required_by="employer")
+    form.press("another_cost").fill(cost__other__2__amount="x")
     form.fill(cost__other__2__amount="20")
     assert [cost["amount"] for cost in form.draft.get("costs")] == ["10", "20"]
     form.press("cost.other.2.remove")
-    assert form.draft.get("costs") == [{"kind": "other", "amount": "10"}]
+    assert form.draft.get("costs") == [{"kind": "other", "required_by": "employer", "amount": "10"}]
     assert form.field("cost.other.1.amount").value == "10"
 
 
@@ -225,7 +252,7 @@ def test_a_rate_per_kilometre_or_an_amount_but_never_both():
 
 def test_a_change_of_language_keeps_every_answer_and_writes_it_in_that_language():
     form = first_answer("student", travel__mode="own_vehicle", travel__distance_km="12,5")
-    form.app.button(key="other_language").click().run()
+    form.app.button(key="language_en").click().run()
     english = Form("student", "en", app=form.app)
     assert english.field("travel.distance_km").value == "12.5"
     assert english.field("route").value == "bol"
@@ -239,7 +266,7 @@ def test_a_change_of_page_keeps_every_answer_also_one_that_cannot_be_read():
     employer = Form("employer", app=form.app)
     assert employer.field("travel.distance_km").value == "12.5"
     assert employer.field("workdays").value == BASIC["workdays"]
-    assert "komma" in employer.app.error[0].value
+    assert "12,50" in employer.app.error[0].value
 
 
 def test_next_opens_the_following_group_below_this_one():
@@ -323,7 +350,7 @@ def test_the_form_of_every_sector_can_be_drawn(sector, monkeypatch):
     number = EVERY_SECTOR.index(sector)
     reader, lang, route = (
         ("employer", "student")[number % 2],
-        LANGUAGES[number // 2 % 2],
+        tuple(LANGUAGES)[number // 2 % 2],
         ("bol", "hbo", "wo")[number % 3],
     )
     answers = {"route": route, "sector": sector, "start": "2026-02-02", "end": "2026-07-03", "hours": "32"}

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import date
 
 import pytest
+import streamlit as st
 
 from compensation import load_rulebook
 from compensation.calendar import to_day
@@ -19,7 +21,8 @@ from compensation.ui.parts.markdown import literal
 from compensation.ui.parts.scheme_words import condition_words, pay_words
 from compensation.ui.rules.rule_words import partial_date
 from compensation.ui.rules.view import PARTS, entries, glossary, matching
-from compensation.ui.rules.wage_view import rows_on, wage_rows
+from compensation.ui.rules.wage_view import rows_on, wage_chart, wage_rows
+from tests.ui.branch_page import cells
 from tests.ui.opened import opened
 
 ON = date(2026, 9, 1)
@@ -48,12 +51,13 @@ def test_nothing_of_the_rule_book_is_left_out(lang, each_book):
     keys = {part: {entry.key for entry in shown if entry.part == part} for part in PARTS}
     assert keys["rules"] == set(each_book.rules)
     assert keys["thresholds"] == set(each_book.thresholds)
+    assert keys["costs"] == set(each_book.costs)
     assert keys["norms"] == set(each_book.norms)
     assert keys["schemes"] == set(each_book.schemes)
     assert keys["subsidies"] == {row.scheme for row in each_book.other_subsidies}
     assert keys["law"] == set(each_book.proposals)
     assert keys["missing"] == {gap.id for gap in each_book.not_covered}
-    assert keys["terms"] == set(glossary())
+    assert keys["terms"] == set(glossary(lang))
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -192,7 +196,7 @@ def test_a_scheme_says_for_whom_it_is():
         "Voor: bol, hbo, wo",
         "Alleen bij een verplichte stage",
         "De hele stage is ten minste 150 uur",
-        "De stage duurt ten minste 1 maand(en)",
+        "De stage duurt ten minste 1 maand",
     ]
 
 
@@ -232,7 +236,7 @@ def test_the_search_box_tells_how_many_it_found_and_when_it_found_nothing():
     app.text_input(key="rules_query").set_value("vog").run()
     count = len(found("vog", on=date.today()))
     assert count > 2
-    assert [told.value for told in app.success] == [text("rules_page.found.other", "nl", count=count, query="vog")]
+    assert [told.value for told in app.success] == [text("rules_page.found", "nl", count=count, query="vog")]
     app.text_input(key="rules_query").set_value("xyzzy").run()
     assert [told.value for told in app.info] == [text("rules_page.nothing_found", "nl", query="xyzzy")]
 
@@ -263,6 +267,38 @@ def test_the_minimum_wage_is_the_engines_on_every_day_age_and_scale():
     here = {row.age: (row.regular, row.bbl) for row in rows_on(rows, ON)}
     assert here[18] == (756, 688)
     assert here[21] == (1511, 1511)
+
+
+def without_the_bbl_scale(book, before: date):
+    """A rule book in which the bbl scale is known from a later day only."""
+    rule = book.rules["youth_scale_bbl"]
+    versions = [rule.versions[0].model_copy(update={"from_": before}), *rule.versions[1:]]
+    rules = {**book.rules, "youth_scale_bbl": rule.model_copy(update={"versions": versions})}
+    return replace(book, hash=f"{book.hash} from {before}", rules=rules)
+
+
+def test_a_scale_that_is_not_known_is_no_minimum_of_nothing():
+    rows = wage_rows(without_the_bbl_scale(BOOK, date(2025, 1, 1)))
+    assert {row.bbl for row in rows if row.first < date(2025, 1, 1)} == {None}
+    assert None not in {row.bbl for row in rows if row.first >= date(2025, 1, 1)}
+    assert None not in {row.regular for row in rows}
+    chart = wage_chart(rows, "bbl", ON, {row.age: str(row.age) for row in rows}, "").to_dict(validate=False)
+    told = {point["day"]: point["euros"] for point in chart["data"]["values"] if point["age"] == "18"}
+    assert told["2024-01-01"] is None
+    assert told["2025-01-01"] > 0
+
+
+@pytest.mark.slow
+def test_the_page_says_nothing_of_a_scale_that_is_not_known(monkeypatch):
+    book = without_the_bbl_scale(BOOK, date(2025, 1, 1))
+    monkeypatch.setattr("compensation.ui.parts.cached.load_rulebook", lambda folder: book)
+    st.cache_resource.clear()
+    app = opened("regels", lang="nl")
+    app.date_input(key="rules_on").set_value(date(2024, 3, 1)).run()
+    app.radio(key="rules_scale").set_value("youth_scale_bbl").run()
+    assert not app.exception
+    assert {row[-1] for row in cells(app, 0)} == {"–"}
+    st.cache_resource.clear()
 
 
 def test_a_day_without_a_minimum_wage_gets_no_number():

@@ -105,7 +105,7 @@ def test_a_branch_is_only_that_branch(sectors, comparison):
     expected = {row.name for row in comparison.schemes if row.sector == "mbo_hbo_wo"}
     assert set(bars(sectors)) - {"Meest voorkomend cao-bedrag", "Ondergrens van de studentenorganisaties"} == expected
     words = " ".join(block.value for block in sectors.markdown)
-    assert text("sectors_page.summary.gap_one", "nl", gap="€\xa0140") in words
+    assert text("sectors_page.summary.gap", "nl", count=1, gap="€\xa0140") in words
 
 
 @pytest.mark.slow

@@ -56,7 +56,7 @@ def test_every_page_opens_with_the_live_rules(name, monkeypatch):
 def test_the_choice_stands_in_the_address_and_stays_over_pages():
     app = opened("regels", lang="nl")
     assert app.title[0].value == text("rules_page.title", "nl")
-    app.button(key="other_language").click().run()
+    app.button(key="language_en").click().run()
     assert address(app, "lang") == "en"
     assert app.title[0].value == text("rules_page.title", "en")
     app.switch_page("compensation/ui/sectors/sectoren.py").run()

@@ -11,13 +11,13 @@ import numpy as np
 
 from compensation.choices import CaoStatus, Norm, Period
 from compensation.compare.proposal.proposal import Proposal, with_scheme
+from compensation.law.expenses import TRAVEL
 from compensation.law.schemes import is_amount_known
 from compensation.placement.case import Reimbursement
 from compensation.reading.records import Cases, rows_of
 from compensation.reading.tables import Column, Results, earns_wage, level_of_routes, own_parts, read_table, single
 from compensation.rulebook import RuleBook, load_rulebook
 from compensation.rulebook.frozen import freeze
-from compensation.rulebook.models import LINE_KINDS
 from compensation.rulebook.scheme import LEVELS, Scheme
 from compensation.table.evaluated import SoundRows, sound_rows
 from compensation.table.faults import TableError
@@ -75,7 +75,7 @@ def effect_of(
     left out and counted. Raises TableError.
     """
     book = rulebook or load_rulebook()
-    scheme = proposal.scheme() if isinstance(proposal, Proposal) else proposal
+    scheme = proposal.scheme(book) if isinstance(proposal, Proposal) else proposal
     kinds = (*reimburses, *(proposal.reimburses if isinstance(proposal, Proposal) else ()))
     if scheme.sector not in book.sectors:
         raise TableError("no_such_sector", value=scheme.sector)
@@ -88,7 +88,8 @@ def effect_of(
     ours = take(rows.cases, here)
     now = read_table(without_norm(ours), book)
     wider = with_scheme(book, scheme)
-    then = read_table(_under(ours, wider.scheme_keys.index(scheme.key), kinds), wider)
+    places = [book.line_kinds.index(kind) for kind in kinds]
+    then = read_table(_under(ours, wider.scheme_keys.index(scheme.key), places), wider)
     return _effect(scheme, left_out, rows, here, now, then, employer or employer_column(list(frame.columns)))
 
 
@@ -218,14 +219,14 @@ def without_norm(cases: Cases) -> Cases:
     return Cases(changed, cases.tables)
 
 
-def _under(cases: Cases, scheme: int, kinds: Sequence[str]) -> Cases:
+def _under(cases: Cases, scheme: int, kinds: Sequence[int]) -> Cases:
     """As it would be paid: the scheme applies, and these kinds of costs are reimbursed in full."""
     changed, segments = cases.cases.copy(), cases.tables.segments.copy()  # type: ignore[attr-defined]
     changed["cao_status"], changed["cao_amount"] = CaoStatus.APPLIES, UNKNOWN
     changed["scheme"] = changed["own_scheme"] = scheme
-    if "travel" in kinds:
+    if TRAVEL in kinds:
         segments["km_rate"] = UNKNOWN
-    back = _in_full(cases, [LINE_KINDS.index(kind) for kind in kinds])
+    back = _in_full(cases, kinds)
     changed["first_reimbursement"], changed["after_reimbursement"] = own_parts(back[:, 0], len(changed))
     paid_back: Any = rows_of(back[:, 1:], Reimbursement)
     tables = cases.tables._replace(segments=segments, reimbursements=paid_back)

@@ -11,12 +11,12 @@ from typing import Any, Literal
 from pydantic import ValidationError
 
 from compensation.calendar import add_months, to_date, to_day
-from compensation.rulebook import RuleBook
+from compensation.rulebook import RuleBook, load_rulebook
 from compensation.rulebook.fields import Bilingual
 from compensation.rulebook.scheme import Scheme
 from compensation.rulebook.sources import Checked, Source
 from compensation.table.faults import TableError
-from compensation.texts import LANGUAGES, text
+from compensation.texts import text
 
 ProposalShape = Literal["per_hours", "by_hours", "by_days", "per_day", "per_week"]
 Steps = tuple[tuple[Decimal, Decimal], ...]
@@ -43,7 +43,7 @@ class Proposal:
     source_title: str = ""
     source_url: str = NOT_PUBLISHED
 
-    def scheme(self) -> Scheme:
+    def scheme(self, book: RuleBook | None = None) -> Scheme:
         """The proposal as a scheme. Raises TableError when it is none."""
         version = {
             "from": self.start,
@@ -60,7 +60,7 @@ class Proposal:
                 date=self.start.isoformat(),
                 official=False,
             ),
-            "note": _note(self.reimburses),
+            "note": _note(self.reimburses, book or load_rulebook()),
         }
         try:
             return Scheme(
@@ -90,11 +90,11 @@ def a_year_after(day: date) -> date:
     return to_date(add_months(to_day(day), 12))
 
 
-def _note(kinds: Sequence[str]) -> Bilingual | None:
+def _note(kinds: Sequence[str], book: RuleBook) -> Bilingual | None:
     if not kinds:
         return None
-    listed = {lang: ", ".join(text(f"words.cost.{kind}", lang) for kind in kinds) for lang in LANGUAGES}
-    return Bilingual(**{lang: text("table.proposal_note", lang, kinds=listed[lang]) for lang in LANGUAGES})
+    listed = {lang: ", ".join(book.kind_name(kind, lang) for kind in kinds) for lang in Bilingual.model_fields}
+    return Bilingual(**{lang: text("table.proposal_note", lang, kinds=said) for lang, said in listed.items()})
 
 
 def with_scheme(book: RuleBook, scheme: Scheme) -> RuleBook:

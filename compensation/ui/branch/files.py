@@ -12,12 +12,12 @@ import streamlit as st
 
 from compensation.rulebook import RuleBook
 from compensation.table.csv_files import CsvWriter, Dialect
-from compensation.table.template import SEPARATORS
 from compensation.table.xlsx_writer import workbook
-from compensation.texts import text
+from compensation.texts import LANGUAGES, text
 from compensation.ui.branch.data import BranchFile
 from compensation.ui.branch.view import summary_of, summary_sheets
 from compensation.ui.parts.downloads import CSV, XLSX
+from compensation.ui.parts.file_button import file_button
 from compensation.ui.parts.words import lang, t
 from compensation.version import package_version
 
@@ -28,7 +28,7 @@ def as_csv(table: pa.Table, language: str) -> bytes:
     """A table as CSV with the separator of the language; formulas neutralised by the library."""
     with TemporaryDirectory(prefix="passend-") as folder:
         path = Path(folder) / "out.csv"
-        writer = CsvWriter(path, Dialect("utf8", SEPARATORS[language], True, (), 0))
+        writer = CsvWriter(path, Dialect("utf8", LANGUAGES[language].separator, True, (), 0))
         writer.write(_columns(table))
         writer.close()
         return path.read_bytes()
@@ -65,7 +65,7 @@ def receipt_of(file: BranchFile, today: date) -> Sheet:
 
 
 def draw_downloads(file: BranchFile, book: RuleBook) -> None:
-    """The buttons; each file is made when it is asked for."""
+    """The buttons."""
     language = lang()
     made: dict[str, tuple[Callable[[], bytes], str, str]] = {
         "xlsx": (lambda: as_workbook(file, book, language, date.today()), "xlsx", XLSX),
@@ -75,12 +75,12 @@ def draw_downloads(file: BranchFile, book: RuleBook) -> None:
         made["errors"] = (lambda: as_csv(file.error_table, language), "csv", CSV)
     with st.container(horizontal=True):
         for name, (make, ending, mime) in made.items():
-            st.download_button(
+            file_button(
                 t(f"branch.download.{name}"),
                 make,
+                of=(file.identity, file.lang, book.hash),
                 file_name=f"{t(f'branch.download.{name}_file')}.{ending}",
                 mime=mime,
-                on_click="ignore",
                 key=f"branch_{name}",
             )
     st.caption(t("branch.download.note"))

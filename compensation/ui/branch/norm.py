@@ -143,8 +143,7 @@ def _draw_employers(effect: ProposalEffect) -> None:
         if rows:
             tables.show(heads, rows, numbers=(1, 2), alt=t("branch.norm.employers_alt"))
         if hidden := len(sums) - len(large):
-            key = "hidden_one" if hidden == 1 else "hidden"
-            st.caption(t(f"branch.overview.{key}", count=hidden, least=LEAST_GROUP))
+            st.caption(t("branch.overview.hidden", count=hidden, least=LEAST_GROUP))
 
 
 def _mean(amounts: Sequence[Decimal]) -> Decimal:

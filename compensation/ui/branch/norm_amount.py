@@ -13,7 +13,7 @@ from compensation.compare.proposal.proposal import ProposalShape, Steps
 from compensation.rulebook import RuleBook
 from compensation.ui.branch.overview import money
 from compensation.ui.parts.numbers import NumberTextError, read_number, shown_number
-from compensation.ui.parts.words import lang, t
+from compensation.ui.parts.words import labels, lang, t
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -38,7 +38,7 @@ def ask_amount(book: RuleBook, sector: str, start: date) -> Proposal | None:
     shape: ProposalShape = st.selectbox(
         t("branch.norm.shape"),
         SHAPES,
-        format_func=lambda shape: t(f"branch.norm.shapes.{shape}"),
+        format_func=labels("branch.norm.shapes", SHAPES),
         key="branch_norm_shape",
         persist_state="session",
     )

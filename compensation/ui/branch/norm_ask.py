@@ -12,15 +12,15 @@ import streamlit as st
 from compensation.compare.proposal import NOT_PUBLISHED, Proposal, equal_for_all_levels, typical_membership
 from compensation.rulebook import RuleBook
 from compensation.rulebook.fields import URL_PATTERN
-from compensation.rulebook.models import LINE_KINDS
 from compensation.rulebook.scheme import Scheme
 from compensation.table import TableError
 from compensation.table.summary import Summary
+from compensation.texts import LANGUAGES
 from compensation.ui.branch.data import BranchFile
 from compensation.ui.branch.norm_amount import ask_amount, highest_level
 from compensation.ui.branch.view import summary_of
 from compensation.ui.parts.markdown import literal
-from compensation.ui.parts.words import lang, t
+from compensation.ui.parts.words import labels, lang, t
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -56,7 +56,7 @@ def ask_norm(file: BranchFile | None, book: RuleBook, today: date) -> tuple[Aske
         value=date(today.year + 1, 1, 1),
         min_value=date(2024, 1, 1),
         max_value=LAST_DAY,
-        format="DD-MM-YYYY" if lang() == "nl" else "DD/MM/YYYY",
+        format=LANGUAGES[lang()].day_form,
         key="branch_norm_start",
         persist_state="session",
     )
@@ -72,7 +72,7 @@ def ask_norm(file: BranchFile | None, book: RuleBook, today: date) -> tuple[Aske
                 proposal = ask_amount(book, sector, start) if own_amount else highest_level(book, sector, frame, start)
                 if proposal is None:
                     return None
-                schemes = _own_scheme(proposal, kinds, name, address)
+                schemes = _own_scheme(proposal, kinds, name, address, book)
     except TableError as error:
         st.error(literal(error.message(lang())))
         return None
@@ -102,7 +102,7 @@ def _ask_typical() -> bool:
     source = st.radio(
         t("branch.norm.source"),
         ("file", "typical"),
-        format_func=lambda which: t(f"branch.norm.sources.{which}"),
+        format_func=labels("branch.norm.sources", ("file", "typical")),
         horizontal=True,
         key="branch_norm_source",
         persist_state="session",
@@ -118,7 +118,7 @@ def _ask_beginning(book: RuleBook, sector: str) -> str:
     return st.radio(
         t("branch.norm.beginning"),
         offered,
-        format_func=lambda which: t(f"branch.norm.beginnings.{which}"),
+        format_func=labels("branch.norm.beginnings", offered),
         key="branch_norm_beginning",
         persist_state="session",
     )
@@ -144,10 +144,12 @@ def _equal_scheme(book: RuleBook, sector: str, start: date) -> tuple[Scheme, Sch
 _LONG_AGO = date(2015, 1, 1)
 
 
-def _own_scheme(proposal: Proposal, kinds: tuple[str, ...], name: str, address: str) -> tuple[Scheme, Scheme]:
+def _own_scheme(
+    proposal: Proposal, kinds: tuple[str, ...], name: str, address: str, book: RuleBook
+) -> tuple[Scheme, Scheme]:
     """A proposal with its costs and its name, from its first day on and as if it held already."""
     whole = replace(proposal, reimburses=kinds, name=name, source_title=name, source_url=address)
-    return whole.scheme(), replace(whole, start=_LONG_AGO).scheme()
+    return whole.scheme(book), replace(whole, start=_LONG_AGO).scheme(book)
 
 
 # ---------------------------------------------------------------- costs and name
@@ -155,18 +157,18 @@ def _own_scheme(proposal: Proposal, kinds: tuple[str, ...], name: str, address: 
 
 def _ask_kinds(book: RuleBook, sector: str) -> tuple[str, ...]:
     """The kinds of costs that employers pay back; those to expect in the sector are chosen beforehand."""
-    expected = [kind for kind in LINE_KINDS if kind in book.sectors[sector].cost_kinds]
+    expected = [kind for kind in book.line_kinds if kind in book.sectors[sector].cost_kinds]
     chosen = st.pills(
         t("branch.norm.kinds"),
-        LINE_KINDS,
+        book.line_kinds,
         selection_mode="multi",
         default=expected,
-        format_func=lambda kind: t(f"words.cost.{kind}"),
+        format_func={kind: book.kind_name(kind, lang()) for kind in book.line_kinds}.__getitem__,
         help=t("branch.norm.kinds_help"),
         key=f"branch_norm_kinds_{sector}",
         persist_state="session",
     )
-    return tuple(kind for kind in LINE_KINDS if kind in chosen)
+    return tuple(kind for kind in book.line_kinds if kind in chosen)
 
 
 def _ask_name(book: RuleBook, sector: str) -> tuple[str, str | None]:

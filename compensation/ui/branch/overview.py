@@ -9,6 +9,7 @@ from decimal import Decimal
 import altair as alt
 import streamlit as st
 
+from compensation import texts
 from compensation.rulebook import RuleBook
 from compensation.table.summary import LEAST_GROUP, GroupRow, Summary
 from compensation.texts import euros, number
@@ -31,7 +32,7 @@ from compensation.ui.branch.view import (
 from compensation.ui.parts import charts, tables
 from compensation.ui.parts.level_charts import dots
 from compensation.ui.parts.markdown import literal
-from compensation.ui.parts.words import lang, t
+from compensation.ui.parts.words import labels, lang, t
 from compensation.units import cents
 
 MOST_BARS = 12
@@ -45,7 +46,7 @@ def money(amount: Decimal | None) -> str:
 
 def figure(amount: Decimal | None) -> str:
     """The same without the euro sign, for a table of euros."""
-    return money(amount).replace("€", "").replace("\N{NO-BREAK SPACE}", "").strip()
+    return DASH if amount is None else texts.figure(cents(amount), lang())
 
 
 def draw_overview(file: BranchFile, book: RuleBook) -> None:
@@ -86,7 +87,7 @@ def _draw_shares(summary: Summary) -> None:
         if share.percent is None or share.of < LEAST_GROUP:
             rows.append([name, DASH, number(share.of, lang())])
             continue
-        said = t("units.percent.other", n=share.percent)
+        said = t("units.percent", n=share.percent)
         bars.append(NamedBar(name, float(share.percent), said))
         rows.append([name, f"{number(share.number, lang())} ({said})", number(share.of, lang())])
     if bars:
@@ -128,7 +129,7 @@ def _draw_groups(summary: Summary, names: Names) -> None:
         offered,
         default=offered[0],
         required=True,
-        format_func=lambda group: t(f"branch.overview.by.{group}"),
+        format_func=labels("branch.overview.by", offered),
         key="branch_group_by",
         persist_state="session",
     )
@@ -139,8 +140,7 @@ def _draw_groups(summary: Summary, names: Names) -> None:
         _group_chart(rows, group_by, names)
         _group_table(rows, group_by, names)
     if hidden := hidden_groups(summary, group_by):
-        key = "hidden_one" if hidden == 1 else "hidden"
-        st.caption(t(f"branch.overview.{key}", count=hidden, least=LEAST_GROUP))
+        st.caption(t("branch.overview.hidden", count=hidden, least=LEAST_GROUP))
     if "employer" not in offered:
         st.caption(t("branch.overview.no_employers"))
 
@@ -211,8 +211,7 @@ def _draw_level_part(summary: Summary, per_employer: bool, name: Callable[[Level
     else:
         st.markdown(t("branch.overview.levels_none"))
     if hidden := hidden_levels(summary, per_employer=per_employer):
-        key = "hidden_levels_one" if hidden == 1 else "hidden_levels"
-        st.caption(t(f"branch.overview.{key}", count=hidden, least=LEAST_GROUP))
+        st.caption(t("branch.overview.hidden_levels", count=hidden, least=LEAST_GROUP))
 
 
 def _level_chart(lines: Sequence[LevelLine], name: Callable[[LevelLine], str], part: str) -> None:

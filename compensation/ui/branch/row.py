@@ -12,8 +12,9 @@ import streamlit as st
 
 from compensation.calendar import WEEKDAYS, to_date
 from compensation.placement import Placement, PlacementError, read_placement
+from compensation.placement.cases import case_of
 from compensation.rulebook import RuleBook
-from compensation.table.catalog import COLUMNS, ColumnSpec
+from compensation.table.catalog import ColumnSpec, catalog_of
 from compensation.table.faults import RowFaults
 from compensation.table.reading import DECIMALS, Sheet, norm_words
 from compensation.table.source import Source, matched_of
@@ -35,19 +36,23 @@ MOST_PICKED = 8
 def placement_of(file: BranchFile, row: int, book: RuleBook) -> Placement | None:
     """The placement of a row (1 is the first below the names), None for a row that is wrong or is not there."""
     with file.opened() as source:
-        cells = _cells(source, row)
+        cells = _cells(source, row, book)
     if cells is None:
         return None
     sheet = Sheet(1, cells, book, RowFaults(1))
+    if sheet.faults.bad[0]:
+        return None
     try:
-        return None if sheet.faults.bad[0] else read_placement(placement_data(sheet, book))
+        placement = read_placement(placement_data(sheet, book))
+        case_of(placement, book)
     except PlacementError:
         return None
+    return placement
 
 
-def _cells(source: Source, row: int) -> dict[str, pa.Array] | None:
+def _cells(source: Source, row: int, book: RuleBook) -> dict[str, pa.Array] | None:
     """The cells of a row under the contract's names."""
-    matched = matched_of(source.names, source.first_rows)
+    matched = matched_of(source.names, source.first_rows, book)
     for chunk in source.chunks():
         at = int(np.searchsorted(chunk.numbers, row))
         if at < len(chunk) and chunk.numbers[at] == row:
@@ -59,7 +64,7 @@ def placement_data(sheet: Sheet, book: RuleBook) -> dict[str, Any]:
     """The first row of a sheet as the contract's placement."""
     data: dict[str, Any] = {}
     lists: dict[tuple[str, str], dict[str, Any]] = {}
-    for spec in COLUMNS:
+    for spec in catalog_of(book).columns.values():
         value = _value(spec, sheet, book)
         if value is None:
             continue
@@ -128,7 +133,7 @@ def draw_row(file: BranchFile, book: RuleBook) -> None:
         picked = st.pills(
             t("branch.row.largest"),
             picks,
-            format_func=lambda row: t("branch.row.pick", row=row),
+            format_func={row: t("branch.row.pick", row=row) for row in picks}.__getitem__,
             key=f"{_ROW}_pick",
             on_change=_take_pick,
         )

@@ -16,6 +16,7 @@ from compensation.ui.branch.data import MOST_MEGABYTES, MOST_ROWS, BranchFile, T
 from compensation.ui.parts import tables
 from compensation.ui.parts.cached import per_book
 from compensation.ui.parts.downloads import CSV, XLSX
+from compensation.ui.parts.file_button import forget_files
 from compensation.ui.parts.markdown import literal
 from compensation.ui.parts.words import lang, t
 
@@ -29,9 +30,17 @@ _COMMAND = "`passend table IN OUT`"
 # ---------------------------------------------------------------- template and example
 
 
-@per_book(max_entries=4)
-def _example(book: RuleBook, language: str, kind: str) -> bytes:
-    return example_csv(book, language) if kind == "csv" else example_xlsx(book, language)
+@per_book(max_entries=40)
+def _made(book: RuleBook, language: str, name: str, sector: str | None) -> bytes:
+    """A file that is the same for all visitors."""
+    make: dict[str, Callable[[], bytes]] = {
+        "xlsx": lambda: template_xlsx(book, language, sector),
+        "csv": lambda: template_csv(book, language, sector),
+        "help": lambda: help_csv(book, language, sector),
+        "example_xlsx": lambda: example_xlsx(book, language),
+        "example_csv": lambda: example_csv(book, language),
+    }
+    return make[name]()
 
 
 def draw_template(book: RuleBook) -> None:
@@ -45,34 +54,32 @@ def draw_template(book: RuleBook) -> None:
 
 
 def _draw_files(book: RuleBook, language: str) -> None:
-    names = {key: sector.name[language] for key, sector in book.sectors.items()}
+    names: dict[str | None, str] = {key: sector.name[language] for key, sector in book.sectors.items()}
     sector = st.selectbox(
         t("branch.template.sector"),
-        [None, *sorted(names, key=lambda key: names[key])],
-        format_func=lambda key: t("branch.template.all_sectors") if key is None else names[key],
+        [None, *sorted(names, key=names.__getitem__)],
+        format_func={None: t("branch.template.all_sectors"), **names}.__getitem__,
         help=t("branch.template.sector_help"),
         key="branch_template_sector",
         persist_state="session",
     )
     st.markdown(t("branch.template.intro"))
     with st.container(horizontal=True):
-        _file_button("xlsx", XLSX, lambda: template_xlsx(book, language, sector))
-        _file_button("csv", CSV, lambda: template_csv(book, language, sector))
-        _file_button("help", CSV, lambda: help_csv(book, language, sector))
+        for name in ("xlsx", "csv", "help"):
+            _file_button(name, _made(book, language, name, sector))
     st.markdown(t("branch.template.example", rows=ROWS))
     with st.container(horizontal=True):
-        _file_button("example_xlsx", XLSX, lambda: _example(book, language, "xlsx"))
-        _file_button("example_csv", CSV, lambda: _example(book, language, "csv"))
+        for name in ("example_xlsx", "example_csv"):
+            _file_button(name, _made(book, language, name, None))
 
 
-def _file_button(name: str, mime: str, make: Callable[[], bytes]) -> None:
-    """A button that makes its file when it is pressed."""
-    ending = "xlsx" if mime == XLSX else "csv"
+def _file_button(name: str, made: bytes) -> None:
+    ending = "xlsx" if name.endswith("xlsx") else "csv"
     st.download_button(
         t(f"branch.template.{name}"),
-        make,
+        made,
         file_name=f"{t(f'branch.template.{name}_file')}.{ending}",
-        mime=mime,
+        mime=XLSX if ending == "xlsx" else CSV,
         on_click="ignore",
         key=f"branch_template_{name}",
     )
@@ -110,7 +117,7 @@ def ask_file(book: RuleBook) -> BranchFile | None:
         return _compute(given.name, given.getvalue(), given.file_id, book)
     if kept is None:
         if st.button(t("branch.upload.try_example"), key="branch_try_example"):
-            return _compute("example.csv", _example(book, lang(), "csv"), _EXAMPLE, book)
+            return _compute("example.csv", _made(book, lang(), "example_csv", None), _EXAMPLE, book)
         return None
     if kept.lang != lang() or kept.rules_hash != book.hash:
         return _compute(f"again{kept.kind}", kept.content, kept.identity, book)
@@ -120,6 +127,7 @@ def ask_file(book: RuleBook) -> BranchFile | None:
 def _forget() -> None:
     """Another file, or none: what came of the one before goes."""
     st.session_state.pop(FILE, None)
+    forget_files()
 
 
 def _start_again() -> None:
@@ -163,8 +171,7 @@ def draw_counts(file: BranchFile) -> None:
     elif file.computed == 0:
         st.error(t("branch.upload.none_good", **counts))
     else:
-        key = "some_wrong_one" if file.wrong_rows == 1 else "some_wrong"
-        st.warning(t(f"branch.upload.{key}", **counts))
+        st.warning(t("branch.upload.some_wrong", **counts))
     st.button(t("branch.upload.throw_away"), key="branch_throw_away", on_click=_start_again, type="tertiary")
 
 

@@ -1,21 +1,22 @@
 """Buttons for the letter (student) or the agreement and the cost overview (employer), as PDF and as Word file.
 
 Names and addresses are asked here, for the file only: they are no part of the draft, of a link or of any log, and a
-file is made when its button is pressed.
+file is made when its button is pressed; then a second button holds it.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import fields
+from functools import partial
 from typing import Literal
 
 import streamlit as st
 
 from compensation.assessment import Assessment
-from compensation.papers import FORMATS, MEDIA_TYPES, Details, Format, Kind, file_name, make_document
+from compensation.papers import FORMATS, MEDIA_TYPES, Details, Kind, file_name, make_document
 from compensation.placement import Placement
 from compensation.ui.parts.cached import rulebook
+from compensation.ui.parts.file_button import file_button
 from compensation.ui.parts.words import lang, t
 
 Audience = Literal["student", "employer"]
@@ -29,18 +30,19 @@ def document_downloads(placement: Placement, assessment: Assessment, audience: A
     """Draw the heading, the optional names and one button for each file."""
     st.subheader(t(f"documents.ui.{audience}.title"), anchor=False)
     st.write(t(f"documents.ui.{audience}.intro"))
-    details = _ask_details(audience)
+    details, book = _ask_details(audience), rulebook()
     for kind in _KINDS[audience]:
         for column, fmt in zip(st.columns(len(FORMATS)), FORMATS, strict=True):
-            column.download_button(
-                t(f"documents.ui.button.{kind}.{fmt}"),
-                data=_maker(kind, fmt, placement, assessment, details),
-                file_name=file_name(kind, fmt, lang()),
-                mime=MEDIA_TYPES[fmt],
-                key=f"document_{kind}_{fmt}",
-                on_click="ignore",
-                width="stretch",
-            )
+            with column:
+                file_button(
+                    t(f"documents.ui.button.{kind}.{fmt}"),
+                    partial(make_document, kind, fmt, placement, assessment, lang(), book, details=details),
+                    of=(placement, details, assessment.receipt),
+                    file_name=file_name(kind, fmt, lang()),
+                    mime=MEDIA_TYPES[fmt],
+                    key=f"document_{kind}_{fmt}",
+                    wide=True,
+                )
 
 
 def _ask_details(audience: Audience) -> Details:
@@ -54,11 +56,3 @@ def _ask_details(audience: Audience) -> Details:
             if field.name not in _NOT_ASKED[audience]
         }
     return Details(**given)
-
-
-def _maker(
-    kind: Kind, fmt: Format, placement: Placement, assessment: Assessment, details: Details
-) -> Callable[[], bytes]:
-    """What makes the file when it is asked for; language and rules are those of this moment."""
-    book, language = rulebook(), lang()
-    return lambda: make_document(kind, fmt, placement, assessment, language, book, details=details)

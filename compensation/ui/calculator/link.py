@@ -75,7 +75,7 @@ class Param:
     read: Callable[[str], Any] = str
     write: Callable[[Any], str] = str
     many: bool = False
-    using: Callable[[RuleBook], Callable[[str], Any]] | None = None
+    by_book: Callable[[RuleBook], Callable[[str], Any]] | None = None
 
 
 _PER_ALLOWANCE = get_args(AllowancePeriod)
@@ -84,9 +84,9 @@ PARAMS = (
     Param("kind", "kind", one_of(("placement", "observation"))),
     Param("compulsory", "compulsory", read_bool, write_bool),
     Param("year", "study_year", year),
-    Param("sector", "sector", using=lambda book: one_of(book.sectors)),
+    Param("sector", "sector", by_book=lambda book: one_of(book.sectors)),
     Param("cao", "cao.status", one_of(("none", "applies", "unknown"))),
-    Param("scheme", "cao.scheme", using=lambda book: one_of(book.schemes)),
+    Param("scheme", "cao.scheme", by_book=lambda book: one_of(book.schemes)),
     Param("caopay", "cao.amount", amount_of(_PER_ALLOWANCE, base=True), write_amount),
     Param("caowage", "cao.hourly_wage", number),
     Param("pact", "signed_regional_pact", read_bool, write_bool),
@@ -101,20 +101,20 @@ PARAMS = (
     Param("km", "travel.distance_km", number),
     Param("by", "travel.carrier", one_of(("train", "bus"))),
     Param("fare", "travel.fare", number),
-    Param("region", "travel.region", using=lambda book: one_of(book.regions)),
+    Param("region", "travel.region", by_book=lambda book: one_of(book.regions)),
     Param("product", "travel.student_product", one_of(("none", "week", "weekend"))),
-    Param("way", TRAVEL, write=write_way, many=True, using=lambda book: way(book.regions)),
-    Param("cost", "costs", cost, write_words, many=True),
+    Param("way", TRAVEL, write=write_way, many=True, by_book=lambda book: way(book.regions)),
+    Param("cost", "costs", write=write_words, many=True, by_book=cost),
     Param("pay", "offer.allowance", amount_of(_PER_ALLOWANCE), write_amount),
     Param("allin", "offer.includes_expenses", read_bool, write_bool),
-    Param("back", "offer.reimbursements", back, write_words, many=True),
+    Param("back", "offer.reimbursements", write=write_words, many=True, by_book=back),
     Param("perkm", "offer.km_rate", number),
     Param("wage", "offer.wage", amount_of(get_args(WagePeriod)), write_amount),
     Param("holidaypay", "offer.holiday_allowance_percent", number),
     Param("contract", "offer.employment_contract", read_bool, write_bool),
     Param("all", "offer.complete", read_bool, write_bool),
     Param("newminimum", "assume.adult_hourly_minimum", minimum, write_minimum),
-    Param("norm", "norm", using=lambda book: one_of(("sector", "own", *book.policy_keys))),
+    Param("norm", "norm", by_book=lambda book: one_of(("sector", "own", *book.policy_keys))),
     Param("ownnorm", "own_norm", amount_of(_PER_ALLOWANCE, base=True), write_amount),
     Param("test", "placement_test", five_answers, write_five_answers),
 )
@@ -206,7 +206,7 @@ def _take(found: Draft, param: Param | None, name: str, values: Sequence[str], b
     if (param.path == TRAVEL and travel is not None) or (param.path in _OF_LEG and isinstance(travel, list)):
         yield Problem(name, _short(values), "twice")
         return
-    read = param.using(book) if param.using else param.read
+    read = param.by_book(book) if param.by_book else param.read
     items: list[Any] = []
     for value in values:
         try:

@@ -9,7 +9,7 @@ from typing import Any, get_args
 
 from compensation.calendar import WEEKDAYS
 from compensation.placement.model import CostPeriod, PlacementTest, RequiredBy
-from compensation.rulebook.models import COST_KINDS, LINE_KINDS
+from compensation.rulebook import RuleBook
 from compensation.ui.calculator.form.ways import MODES
 
 _NUMBER = re.compile(r"^(0|[1-9]\d{0,5})(\.\d{1,2})?$")
@@ -198,18 +198,23 @@ _COST_WORDS = {**_PER, **{by: ("required_by", by) for by in get_args(RequiredBy)
 _BACK_WORDS = {**_PER, "full": ("full", True)}
 
 
-def cost(value: str) -> dict[str, Any]:
+def cost(book: RuleBook) -> Callable[[str], dict[str, Any]]:
     """A cost: its kind, amount, period, who asks for it, whether it is provided, from and to which day."""
-    return _words(value, COST_KINDS, _COST_WORDS)
+    return lambda value: _words(value, book.cost_kinds, _COST_WORDS)
 
 
-def back(value: str) -> dict[str, Any]:
+def back(book: RuleBook) -> Callable[[str], dict[str, Any]]:
     """What is paid back of a kind: an amount with its period, or `full`."""
-    return _words(value, LINE_KINDS, _BACK_WORDS)
+    return lambda value: _words(value, book.line_kinds, _BACK_WORDS)
 
 
 def write_words(value: Mapping[str, Any]) -> str:
-    """A cost, or what is paid back of it, without what goes without saying."""
+    """A cost, or what is paid back of it, without what goes without saying.
+
+    Raises KeyError for a cost of which is not said yet who asks for it.
+    """
+    if value.get("required_by") == "":
+        raise KeyError("required_by")
     defaults = {"per": "once", "required_by": "employer"}
     parts = [value["kind"]]
     for name in ("amount", "per", "required_by"):

@@ -11,9 +11,9 @@ import altair as alt
 
 from compensation.assessment import LedgerEntry
 from compensation.telling.voice import Voice
-from compensation.texts import day, euros
+from compensation.texts import day, euros, short_month
 from compensation.ui.parts import charts
-from compensation.ui.parts.result_parts import parts_of_months, short_month
+from compensation.ui.parts.result_parts import parts_of_months
 from compensation.ui.parts.result_view import Result
 
 

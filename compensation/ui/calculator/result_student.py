@@ -12,8 +12,8 @@ import streamlit as st
 from compensation.assessment import LedgerEntry
 from compensation.telling.next_steps import next_steps
 from compensation.telling.voice import Voice
+from compensation.texts import short_day
 from compensation.ui.parts import tables
-from compensation.ui.parts.days import short_day
 from compensation.ui.parts.result_parts import draw_explained, draw_months, figure
 from compensation.ui.parts.result_view import Result
 

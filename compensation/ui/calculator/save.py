@@ -21,6 +21,7 @@ from compensation.ui.calculator.form.changes import whole
 from compensation.ui.calculator.form.reading import form_message
 from compensation.ui.calculator.link import Problem, address, from_query, is_ours, query
 from compensation.ui.parts.cached import rulebook
+from compensation.ui.parts.file_button import forget_files
 from compensation.ui.parts.markdown import literal
 from compensation.ui.parts.result_view import Result
 from compensation.ui.parts.state import READ_VERSIONS, VERSION, draft
@@ -132,7 +133,7 @@ def draw_save(data: Mapping[str, Any], result: Result | None, voice: Voice) -> N
     with st.container(horizontal=True):
         st.download_button(
             voice.say("file.placement"),
-            data=lambda: placement_file(data),
+            data=placement_file(data),
             file_name="passend-placement.json",
             mime="application/json",
             key=f"save.{voice.reader}.placement",
@@ -142,7 +143,7 @@ def draw_save(data: Mapping[str, Any], result: Result | None, voice: Voice) -> N
         if result is not None:
             st.download_button(
                 voice.say("file.assessment"),
-                data=lambda: assessment_file(result, data),
+                data=assessment_file(result, data),
                 file_name="passend-assessment.json",
                 mime="application/json",
                 key=f"save.{voice.reader}.assessment",
@@ -170,5 +171,6 @@ def _take_file(key: str, lang: str) -> None:
 
 
 def _begin_anew() -> None:
+    forget_files()
     st.session_state.pop(_FAULTS, None)
     draft().replace({})

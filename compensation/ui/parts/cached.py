@@ -5,26 +5,71 @@ Everything is bounded, and keyed by the hash of the rules: when a rule file chan
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Callable
+from dataclasses import dataclass
 from datetime import timedelta
 from typing import ParamSpec, TypeVar, cast
 
 import streamlit as st
 
-from compensation.rulebook import RuleBook, load_rulebook, rules_folder
+from compensation.rulebook import RuleBook, RuleBookError, load_rulebook, rules_folder, told
 
 _P = ParamSpec("_P")
 _R = TypeVar("_R")
 
 
+_LOG = logging.getLogger("passend.ui")
+#: The last sound book of a folder, and what was logged of its faults since.
+_sound: dict[str, RuleBook] = {}
+_logged: dict[str, tuple[str, ...]] = {}
+
+
+@dataclass(frozen=True)
+class Look:
+    """What a look at the rule files gave: the book to go on with, and the faults for which a newer one is not taken."""
+
+    book: RuleBook
+    faults: tuple[str, ...] = ()
+
+
 @st.cache_resource(ttl=timedelta(seconds=2), max_entries=4, show_spinner=False)
-def _rulebook(folder: str) -> RuleBook:
-    return load_rulebook(folder)
+def _look(folder: str) -> Look:
+    try:
+        book = load_rulebook(folder)
+    except (RuleBookError, OSError) as error:
+        # Half a file that is being saved takes no page down. A rule file holds no personal data: it may be quoted.
+        faults = (
+            tuple(told(error.faults)) if isinstance(error, RuleBookError) else (f"{error.filename}: {error.strerror}",)
+        )
+        if _logged.get(folder) != faults:
+            _logged[folder] = faults
+            _LOG.error("the rule files are not taken over:\n%s", "\n".join(faults))
+        if folder not in _sound:
+            raise
+        return Look(_sound[folder], faults)
+    _sound[folder] = book
+    _logged.pop(folder, None)
+    return Look(book)
+
+
+def _lines(error: RuleBookError | OSError) -> tuple[str, ...]:
+    if isinstance(error, RuleBookError):
+        return tuple(told(error.faults))
+    return (f"{error.filename}: {error.strerror or type(error).__name__}",)
 
 
 def rulebook() -> RuleBook:
-    """The rule book in use. Whether a file has changed is looked at every two seconds: a page asks many times."""
-    return _rulebook(str(rules_folder()))
+    """The rule book in use: the last sound one. Every two seconds it is seen whether a file has changed.
+
+    Raises RuleBookError or OSError when there has been no sound one yet.
+    """
+    return _look(str(rules_folder())).book
+
+
+def rule_faults() -> tuple[str, ...]:
+    """Why the rule files as they are now are not in use, as lines `file:line:column: path: problem`; often nothing."""
+    return _look(str(rules_folder())).faults
 
 
 def per_book(max_entries: int) -> Callable[[Callable[_P, _R]], Callable[_P, _R]]:

@@ -1,7 +1,7 @@
 """Charts in the visitor's language and theme, with words for who cannot see them.
 
-A page builds a plain Altair chart with `euro_axis` and `day_axis` and hands it to `show`. That adds Dutch or
-English numbers and months, colours with enough contrast in the light and the dark theme, and the text that a
+A page builds a plain Altair chart with `euro_axis` and `day_axis` and hands it to `show`. That adds the
+language's numbers and months, colours with enough contrast in the light and the dark theme, and the text that a
 screen reader reads. The same numbers belong in a table beside the chart: that is the page's part.
 """
 
@@ -9,17 +9,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache
 from typing import Any
 
 import altair as alt
 import streamlit as st
 
+from compensation.texts import LANGUAGES
 from compensation.ui.parts.words import lang
 
-_LOCALES = {"nl": "nl_NL", "en": "en_GB"}
 _FONT = "IBM Plex Sans, sans-serif"
-_FORMATS = {"nl": ("%-d-%-m-%Y", "%H:%M:%S"), "en": ("%d/%m/%Y", "%H:%M:%S")}
+_TIME = "%H:%M:%S"
 
 
 @dataclass(frozen=True)
@@ -125,31 +125,26 @@ def _config(colours: Palette, language: str) -> dict[str, Any]:
     }
 
 
-@lru_cache(maxsize=len(_LOCALES))
-def _number_locale(language: str) -> dict[str, Any]:
-    from babel import Locale
-
-    symbols = Locale.parse(_LOCALES[language]).number_symbols["latn"]
+def _number_locale(code: str) -> dict[str, Any]:
+    language = LANGUAGES[code]
     return {
-        "decimal": symbols["decimal"],
-        "thousands": symbols["group"],
+        "decimal": language.decimal,
+        "thousands": language.thousands,
         "grouping": [3],
-        "currency": ["€\u00a0", ""] if language == "nl" else ["€", ""],
+        "currency": list(language.money),
     }
 
 
-@lru_cache(maxsize=len(_LOCALES))
-def _time_locale(language: str) -> dict[str, Any]:
-    from babel import Locale
-
-    locale = Locale.parse(_LOCALES[language])
-    days, months = locale.days["stand-alone"], locale.months["stand-alone"]
+@cache
+def _time_locale(code: str) -> dict[str, Any]:
+    language = LANGUAGES[code]
+    days, months = language.cldr.days["stand-alone"], language.cldr.months["stand-alone"]
     sunday_first = (6, 0, 1, 2, 3, 4, 5)
-    date_format, time_format = _FORMATS[language]
+    day = language.day_form.replace("DD", "%d").replace("MM", "%m").replace("YYYY", "%Y")
     return {
-        "dateTime": f"%A %-d %B %Y {time_format}",
-        "date": date_format,
-        "time": time_format,
+        "dateTime": f"{day} {_TIME}",
+        "date": day,
+        "time": _TIME,
         "periods": ["AM", "PM"],
         "days": [days["wide"][i] for i in sunday_first],
         "shortDays": [days["abbreviated"][i] for i in sunday_first],

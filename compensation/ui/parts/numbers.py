@@ -1,4 +1,4 @@
-"""Numbers as people type them: strictly Dutch on a Dutch screen, strictly English on an English one.
+"""Numbers as people type them, strictly with the marks of the language of the screen.
 
 What is no number is reported, never guessed at: `450.50` on a Dutch screen could be read a hundredfold.
 """
@@ -7,9 +7,9 @@ from __future__ import annotations
 
 from decimal import Decimal
 
-from compensation.money import MoneyTextError, parse_dutch, parse_english
+from compensation.money import MoneyTextError, parse_number
 from compensation.placement import PlacementFault
-from compensation.texts import number
+from compensation.texts import LANGUAGES
 
 
 class NumberTextError(ValueError):
@@ -27,7 +27,7 @@ def read_number(typed: str, lang: str, decimals: int = 2) -> str:
     too_large or decimals_0, decimals_1, decimals_2.
     """
     try:
-        value = (parse_dutch if lang == "nl" else parse_english)(typed)
+        value = parse_number(typed, decimal=LANGUAGES[lang].decimal, thousands=LANGUAGES[lang].thousands)
     except MoneyTextError as error:
         raise NumberTextError(error.code) from None
     if value < 0:
@@ -47,11 +47,8 @@ def plain_number(value: Decimal) -> str:
 def shown_number(value: str, lang: str, decimals: int = 2) -> str:
     """An exact number as the language writes it in a field: "1234.5" is `1234,50` in Dutch when it is money."""
     amount = Decimal(value)
-    if decimals == 2 and amount != amount.to_integral_value():
-        written = f"{amount:.2f}"
-        return written.replace(".", ",") if lang == "nl" else written
-    grouped = number(amount, lang)
-    return grouped.replace(".", "") if lang == "nl" else grouped.replace(",", "")
+    whole = decimals != 2 or amount == amount.to_integral_value()
+    return (plain_number(amount) if whole else f"{amount:.2f}").replace(".", LANGUAGES[lang].decimal)
 
 
 def unread(typed: str, lang: str, decimals: int) -> str:
@@ -73,4 +70,4 @@ def fault_of(path: str, kept: str, lang: str) -> PlacementFault:
             read_number(typed, lang, int(decimals))
         except NumberTextError as error:
             code = error.code
-    return PlacementFault(path, code, {"typed": typed[:40]})
+    return PlacementFault(path, code, {"typed": typed[:40], "example": shown_number("12.5", lang)})

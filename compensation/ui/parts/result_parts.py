@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
 from decimal import Decimal
 
 import streamlit as st
 
+from compensation import texts
 from compensation.assessment import MonthlyWage, Totals
 from compensation.reading.step import RuleRef
 from compensation.rulebook.fields import in_language
@@ -19,9 +19,8 @@ from compensation.telling.notes import Topic, said
 from compensation.telling.sources import Ground, ground_source
 from compensation.telling.verdicts import Verdict, headline, in_order, verdicts
 from compensation.telling.voice import Voice
-from compensation.texts import day, euros, text
+from compensation.texts import day, euros, short_day, short_month, text
 from compensation.ui.parts import tables
-from compensation.ui.parts.days import short_day
 from compensation.ui.parts.markdown import breakable, link, literal
 from compensation.ui.parts.result_view import Result, sources
 from compensation.units import cents
@@ -45,7 +44,10 @@ def money(amount: Decimal | int | None, lang: str) -> str:
 
 def figure(amount: Decimal | int | None, lang: str) -> str:
     """The same without the euro sign, for the cells of a table of euros."""
-    return money(amount, lang).replace("€", "").replace("\N{NO-BREAK SPACE}", "").strip()
+    if amount is None:
+        return DASH
+    whole = amount if isinstance(amount, int) else cents(amount)
+    return f"{MINUS}{texts.figure(-whole, lang)}" if whole < 0 else texts.figure(whole, lang)
 
 
 def tell(voice: Voice, verdict: Verdict, key: str) -> None:
@@ -80,7 +82,7 @@ def draw_lines(result: Result, voice: Voice) -> None:
     """The table of lines: each with its ground and how well it is checked. Three columns fit the narrowest phone."""
     shown, paid = lines(result), result.anything_stated
     heads = ["what", "due", "short"] if paid else ["what", "month", "owed"]
-    rows = [_row(line, voice, paid) for line in shown]
+    rows = [_row(line, result, voice, paid) for line in shown]
     rows += [_total(voice.say("line.total"), result.assessment.totals, voice, paid)]
     by = by_rung(result)
     rows += [_of_which(rung, amounts, voice, paid) for rung, amounts in by.items() if len(by) > 1]
@@ -93,8 +95,8 @@ def draw_lines(result: Result, voice: Voice) -> None:
         st.info(literal(note), icon=_ICONS["info"])
 
 
-def _row(line: Line, voice: Voice, paid: bool) -> list[str]:
-    name = voice.say(f"cell.{line.name}" if voice.has(f"cell.{line.name}") else f"line.{line.name}")
+def _row(line: Line, result: Result, voice: Voice, paid: bool) -> list[str]:
+    name = line_name(line, result, voice, narrow=True)
     below = [_paid(line, voice)] if paid else []
     below += [voice.say("later", amount=figure(line.estimate, voice.lang))] if line.estimate else []
     what = "  \n".join([name, *(f":small[{words}]" for words in (*below, ground(line, voice)))])
@@ -147,6 +149,14 @@ def draw_monthly(result: Result, voice: Voice) -> None:
     tables.show(heads, rows, alt=voice.say("monthly_alt"), numbers=[1, 2])
 
 
+def line_name(line: Line, result: Result, voice: Voice, *, narrow: bool = False) -> str:
+    """What a line is called; `narrow`: with the places where a table may break it."""
+    if line.name in result.book.costs:
+        return result.book.kind_name(line.name, voice.lang, narrow=narrow)
+    cell = f"cell.{line.name}"
+    return voice.say(cell if narrow and voice.has(cell) else f"line.{line.name}")
+
+
 def got(amount: Decimal, voice: Voice) -> str:
     """What is paid now, in words."""
     return voice.say("got", amount=figure(amount, voice.lang))
@@ -180,7 +190,7 @@ def draw_steps(result: Result, voice: Voice) -> None:
             continue
         told.add(line.name)
         owed = sum((one.owed for one in lines(result) if one.name == line.name), Decimal(0))
-        with st.expander(f"{voice.say(f'line.{line.name}')}: **{money(owed, voice.lang)}**"):
+        with st.expander(f"{line_name(line, result, voice)}: **{money(owed, voice.lang)}**"):
             draw_explained(steps, voice, line.ground.stated_in)
             if line.name == "allowance" and (note := scheme_note(result)):
                 st.caption(note)
@@ -273,13 +283,6 @@ def parts_of_months(result: Result, voice: Voice) -> dict[str, str]:
     names = {voice.say("head.travel"): "travel", voice.say("head.costs"): "expenses", pay: "pay"}
     names |= {voice.say("head.estimate"): "estimate"}
     return {name: part for name, part in names.items() if any(getattr(m, part) for m in result.months)}
-
-
-def short_month(first: date, lang: str) -> str:
-    """feb 2026."""
-    from babel.dates import format_date
-
-    return str(format_date(first, "MMM y", locale="nl_NL" if lang == "nl" else "en_GB"))
 
 
 # ---------------------------------------------------------------- always in sight

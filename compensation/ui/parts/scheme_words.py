@@ -21,16 +21,15 @@ from compensation.rulebook.scheme import (
     Shape,
     Step,
 )
-from compensation.texts import euros, number, text
+from compensation.texts import number, short_euros, text
 from compensation.units import cents
 
 _SAID_GATES = ("least_total_hours", "least_weeks", "least_months", "least_hours_per_week", "least_days_per_week")
 
 
-def short_euros(value: Decimal, lang: str) -> str:
+def amount_of(value: Decimal, lang: str) -> str:
     """Euros without cents where there are none."""
-    written = euros(cents(value), lang)
-    return written[:-3] if value == int(value) else written
+    return short_euros(cents(value), lang)
 
 
 def amount_words(amount: Any, lang: str) -> str:
@@ -39,8 +38,8 @@ def amount_words(amount: Any, lang: str) -> str:
         return _say("amount_unknown", lang)
     if isinstance(amount, (ByLevel, ByYear)):
         named = ((name, value) for name, value in amount.model_dump().items() if value is not None)
-        return ", ".join(f"{_name(name, lang)} {short_euros(value, lang)}" for name, value in named)
-    return short_euros(amount, lang)
+        return ", ".join(f"{_name(name, lang)} {amount_of(value, lang)}" for name, value in named)
+    return amount_of(amount, lang)
 
 
 def _name(key: str, lang: str) -> str:
@@ -60,7 +59,7 @@ def shape_words(shape: Shape, lang: str) -> str:
         case PerDay():
             paid = _say("per_day", lang, amount=amount_words(shape.amount, lang))
             half = shape.half_day_below_hours
-            return paid if half is None else paid + _say("half_day", lang, hours=number(half, lang))
+            return paid if half is None else _say("half_day", lang, paid=paid, hours=number(half, lang))
         case PerWeek():
             return _say("per_week", lang, amount=amount_words(shape.amount, lang))
         case forgotten:
@@ -75,7 +74,7 @@ def _step_words(shape: ByHours | ByDays, step: Step, lang: str) -> str:
 def _step_key(shape: ByHours | ByDays, step: Step) -> str:
     if step.from_ == 0 and step is not shape.steps[0]:
         return "step_below"
-    return "step_one_day" if isinstance(shape, ByDays) and step.from_ == 1 else f"step_{shape.type}"
+    return f"step_{shape.type}"
 
 
 def _say(key: str, lang: str, **values: Any) -> str:

@@ -19,8 +19,6 @@ import streamlit as st
 #: The version of the draft as it is saved and shared, and those that are read: what an older one left out is not said.
 VERSION = 2
 READ_VERSIONS = (1, VERSION)
-#: Kinds of cost of which no source says that the company asks for them: whoever fills in the form says who does.
-NO_PRESET = ("tools", "phone", "housing", "certificate")
 _DRAFT = "passend_draft"
 
 
@@ -80,9 +78,6 @@ class Draft:
     def replace(self, placement: Mapping[str, Any]) -> None:
         """Put another placement in the place of this one."""
         self.placement = plain(placement)
-        for cost in self.placement.get("costs", []):
-            if cost["kind"] in NO_PRESET:  # the contract's default, said aloud: the form would ask
-                cost.setdefault("required_by", "employer")
         self.unread = {}
         self.generation += 1
 

@@ -1,22 +1,21 @@
 """The language of this visitor, and the texts of the screen in it.
 
-The first guess is the browser's: Dutch for a Dutch browser, English for another one. The choice stands in the
+The first guess is the browser's language, English where the app does not have it. The choice stands in the
 address (`?lang=nl`, `?lang=en`), so that a link opens in the language it was sent in, and it stays over pages.
 A language that the address names and the app does not have is reported, never silently replaced.
 """
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable
 from typing import Any, cast
 
 import streamlit as st
 
-from compensation.texts import LANGUAGES, text
+from compensation.texts import FALLBACK, FIRST, LANGUAGES, text
 
 #: The name in the address.
 PARAMETER = "lang"
-#: The name of a language in that language, which is how a reader finds it.
-NAMES = {"nl": "Nederlands", "en": "English"}
 _CHOSEN = "passend_language"
 _REFUSED = "passend_language_refused"
 
@@ -32,15 +31,21 @@ def t(key: str, /, **values: Any) -> str:
     return text(key, lang(), **values)
 
 
+def labels(root: str, options: Iterable[str]) -> Callable[[str], str]:
+    """What each option is called, settled in the language of now: a widget may ask when the run is over."""
+    return {option: t(f"{root}.{option}") for option in options}.__getitem__
+
+
 def guess(locale: str | None) -> str:
-    """The language for a browser's locale; Dutch when the browser tells nothing.
+    """The language for a browser's locale; the first one when the browser tells nothing.
 
     >>> guess("nl-BE"), guess("pl-PL"), guess(None)
     ('nl', 'en', 'nl')
     """
     if not locale:
-        return "nl"
-    return "nl" if locale.lower().replace("_", "-").split("-")[0] == "nl" else "en"
+        return FIRST
+    asked = locale.lower().replace("_", "-").split("-")[0]
+    return asked if asked in LANGUAGES else FALLBACK
 
 
 def settle_language() -> str:

@@ -9,9 +9,9 @@ from itertools import groupby
 import streamlit as st
 
 from compensation.telling.renewal import due_count, due_words
-from compensation.texts import euros
+from compensation.texts import LANGUAGES, euros
 from compensation.ui.parts import charts, tables
-from compensation.ui.parts.cached import rulebook
+from compensation.ui.parts.cached import rule_faults, rulebook
 from compensation.ui.parts.markdown import literal
 from compensation.ui.parts.words import lang, t
 from compensation.ui.rules.rule_words import period_words, source_words
@@ -24,6 +24,7 @@ SHOWN_PARTS = ("wage", *PARTS, "due")
 #: How many answers a search shows before it asks for more words.
 MOST_ANSWERS = 40
 FIELD_OF_SCALE = {"youth_scale_regular": "regular", "youth_scale_bbl": "bbl"}
+DASH = "–"
 book = rulebook()
 
 
@@ -45,7 +46,7 @@ def ask() -> tuple[date, str, str]:
                 value="today",
                 min_value=FIRST_DAY,
                 max_value=LAST_DAY,
-                format="DD-MM-YYYY" if lang() == "nl" else "DD/MM/YYYY",
+                format=LANGUAGES[lang()].day_form,
                 key="rules_on",
                 persist_state="session",
             )
@@ -67,7 +68,7 @@ def show_answers(found: Sequence[Entry], query: str, on: date) -> None:
     if not count:
         st.info(t("rules_page.nothing_found", query=literal(query)))
         return
-    st.success(t(f"rules_page.found.{'one' if count == 1 else 'other'}", count=count, query=literal(query)))
+    st.success(t("rules_page.found", count=count, query=literal(query)))
     for part, here in groupby(titled[:MOST_ANSWERS], key=lambda entry: entry.part):
         st.header(t(f"rules_page.parts.{part}"), anchor=False)
         show_entries(list(here), on)
@@ -118,7 +119,7 @@ def show_wage(on: date) -> None:
     )
     field = FIELD_OF_SCALE[scale]
     last = [row for row in rows if row.last == max(row.last for row in rows)]
-    ends = ", ".join(f"{names[row.age]} {euros(getattr(row, field), lang())}" for row in last)
+    ends = ", ".join(f"{names[row.age]} {_hourly(getattr(row, field))}" for row in last)
     title = t(f"rules_page.wage.scales.{scale}")
     alt = t("rules_page.wage.alt", scale=title, first=rows[0].first, last=last[0].last, ends=ends)
     charts.show(wage_chart(rows, field, on, names, t("rules_page.wage.axis")), alt, key=f"rules_wage_{field}")
@@ -158,22 +159,25 @@ def age_name(age: int, oldest: int) -> str:
     return t("rules_page.wage.age_and_over" if age == oldest else "rules_page.wage.age", age=age)
 
 
+def _hourly(cents: int | None) -> str:
+    return DASH if cents is None else euros(cents, lang())
+
+
 def wage_table(rows: Sequence[WageRow], names: dict[int, str], *, with_period: bool) -> None:
     """The numbers of the chart, both scales side by side."""
     headers = [t(f"rules_page.wage.{key}") for key in ("who", "regular", "bbl")]
-    cells = [[names[row.age], euros(row.regular, lang()), euros(row.bbl, lang())] for row in rows]
+    cells = [[names[row.age], _hourly(row.regular), _hourly(row.bbl)] for row in rows]
     if with_period:
         headers = [t("rules_page.wage.since"), *headers]
-        cells = [
-            [row.first.strftime("%d-%m-%Y" if lang() == "nl" else "%d/%m/%Y"), *line]
-            for row, line in zip(rows, cells, strict=True)
-        ]
+        cells = [[LANGUAGES[lang()].figures(row.first), *line] for row, line in zip(rows, cells, strict=True)]
     numbers = (2, 3) if with_period else (1, 2)
     tables.show(headers, cells, numbers=numbers, alt=t("rules_page.wage.table_alt"))
 
 
 st.title(t("rules_page.title"), anchor=False)
 st.markdown(t("rules_page.lede"))
+if faults := rule_faults():
+    st.warning(t("rules_page.not_taken_over", count=len(faults)), icon=":material/warning:")
 day_asked, words, chosen = ask()
 everything = entries(book, day_asked, lang())
 if words.strip():

@@ -10,7 +10,7 @@ from typing import Any
 from compensation.rulebook.fields import in_language
 from compensation.rulebook.models import Version
 from compensation.rulebook.sources import mark_of
-from compensation.texts import day, euros, month, number, text
+from compensation.texts import day, euros, exact_euros, month, number, text
 from compensation.ui.parts.markdown import link, literal
 from compensation.units import cents
 
@@ -19,8 +19,8 @@ def value_words(value: Decimal, unit: str, lang: str) -> str:
     """A value of a rule with its unit."""
     if unit == "percent":
         return text("rules_page.unit.percent", lang, value=number(value, lang))
-    exact = f"€\u00a0{number(value, lang)}" if lang == "nl" else f"€{number(value, lang)}"
-    return text(f"rules_page.unit.{unit}", lang, value=exact if unit == "fare_per_km" else euros(cents(value), lang))
+    said = exact_euros(value, lang) if unit == "fare_per_km" else euros(cents(value), lang)
+    return text(f"rules_page.unit.{unit}", lang, value=said)
 
 
 def version_words(version: Version, unit: str, lang: str) -> str:

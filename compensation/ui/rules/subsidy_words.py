@@ -10,7 +10,7 @@ from compensation.rulebook.models import OtherSubsidy
 from compensation.telling.renewal import subsidy_word
 from compensation.texts import text
 from compensation.ui.parts.markdown import literal
-from compensation.ui.parts.scheme_words import short_euros
+from compensation.ui.parts.scheme_words import amount_of
 from compensation.ui.rules.rule_words import period_words
 
 _ROOT = "rules_page.subsidy"
@@ -35,7 +35,7 @@ def subsidy_words(row: OtherSubsidy, lang: str) -> tuple[str, str]:
         much = text(f"{_ROOT}.unknown", lang)
     else:
         key = "amount" if row.amount_high is None else "between"
-        values = {"low": short_euros(row.amount, lang), "high": short_euros(row.amount_high or row.amount, lang)}
+        values = {"low": amount_of(row.amount, lang), "high": amount_of(row.amount_high or row.amount, lang)}
         said = text(f"{_ROOT}.{key}", lang, **values)
         kind = text(f"{_ROOT}.kind.{row.kind}", lang)
         much = text(f"{_ROOT}.said", lang, amount=said, unit=subsidy_word("unit", row.unit, lang), kind=kind)

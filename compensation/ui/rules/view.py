@@ -1,29 +1,32 @@
-"""What the page Regels shows of the rule book: every rule, threshold, norm, scheme, proposal, gap and term."""
+"""What the page Regels shows of the rule book: rules, thresholds, costs, norms, schemes, proposals, gaps and terms."""
 
 from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
-from functools import lru_cache
-from pathlib import Path
-from typing import Any
 
-import yaml
-
-from compensation import texts
 from compensation.rulebook import RuleBook
 from compensation.rulebook.fields import in_language
-from compensation.rulebook.models import NormVersion, OtherSubsidy, Proposal, Rule, TimelineEvent, Version
+from compensation.rulebook.models import (
+    CostKind,
+    NormVersion,
+    OtherSubsidy,
+    Proposal,
+    Rule,
+    Threshold,
+    TimelineEvent,
+    Version,
+)
 from compensation.rulebook.scheme import Scheme
 from compensation.rulebook.sources import mark_of
-from compensation.texts import day, text
+from compensation.texts import FALLBACK, FIRST, catalogue, day, text
 from compensation.ui.parts.cached import per_book
 from compensation.ui.parts.markdown import literal
-from compensation.ui.parts.scheme_words import condition_words, pay_words, short_euros
+from compensation.ui.parts.scheme_words import amount_of, condition_words, pay_words
 from compensation.ui.rules.rule_words import (
     in_force,
     partial_date,
@@ -37,7 +40,7 @@ from compensation.ui.rules.rule_words import (
 from compensation.ui.rules.subsidy_words import subsidies, subsidy_name, subsidy_words
 
 #: The parts of the page, in order; `wage` and `announced` are made of the same entries in another way.
-PARTS = ("rules", "thresholds", "norms", "schemes", "subsidies", "law", "missing", "terms")
+PARTS = ("rules", "thresholds", "costs", "norms", "schemes", "subsidies", "law", "missing", "terms")
 _ADDRESS = re.compile(r"<?https?\S+")
 
 
@@ -61,6 +64,7 @@ def entries(book: RuleBook, on: date, lang: str) -> tuple[Entry, ...]:
     found = (
         *(_rule(key, rule, on, lang) for key, rule in book.rules.items()),
         *_thresholds(book, lang),
+        *_costs(book, lang),
         *_norms(book, on, lang),
         *(_scheme(book, scheme, on, lang) for scheme in book.schemes.values()),
         *_subsidies(book, lang),
@@ -128,17 +132,32 @@ def _announced(rule: Rule, version: Version | None, lang: str) -> str | None:
 def _thresholds(book: RuleBook, lang: str) -> Iterator[Entry]:
     for key, threshold in book.thresholds.items():
         said = text(f"rules_page.threshold.{threshold.unit}", lang, value=threshold.value)
-        parts = [
-            text("rules_page.ground", lang, force=text(f"words.force.{threshold.force.value}", lang)),
-            text(
-                "rules_page.source",
-                lang,
-                source=source_words(threshold.source, lang),
-                checked=text(f"words.mark.{mark_of(threshold)}", lang),
-            ),
-            literal(threshold.note[lang]),
-        ]
+        parts = _ground_and_source(threshold, threshold.force.value, lang)
         yield Entry("thresholds", key, f"{literal(threshold.name[lang])}: **{said}**", "\n\n".join(parts))
+
+
+def _ground_and_source(value: Threshold | CostKind, force: str, lang: str) -> list[str]:
+    source, mark = source_words(value.source, lang), text(f"words.mark.{mark_of(value)}", lang)
+    return [
+        text("rules_page.ground", lang, force=text(f"words.force.{force}", lang)),
+        text("rules_page.source", lang, source=source, checked=mark),
+        literal(value.note[lang]),
+    ]
+
+
+def _costs(book: RuleBook, lang: str) -> Iterator[Entry]:
+    for key, kind in book.costs.items():
+        force, asked_by = text(f"words.force.{kind.ground}", lang), kind.asked_by
+        if isinstance(asked_by, dict):
+            said = [f"{text(f'form.choice.route_short.{r}', lang)}: {_asker(by, lang)}" for r, by in asked_by.items()]
+        else:
+            said = [_asker(asked_by, lang)]
+        parts = [f"{'; '.join(said).capitalize()}.", *_ground_and_source(kind, kind.ground, lang)]
+        yield Entry("costs", key, f"{literal(kind.name[lang])}: **{force}**", "\n\n".join(parts))
+
+
+def _asker(asked_by: str | None, lang: str) -> str:
+    return text(f"words.required_by.{asked_by}" if asked_by else "rules_page.asker_not_known", lang)
 
 
 def _norms(book: RuleBook, on: date, lang: str) -> Iterator[Entry]:
@@ -154,13 +173,13 @@ def _norms(book: RuleBook, on: date, lang: str) -> Iterator[Entry]:
 def _norm_words(version: NormVersion, lang: str) -> str:
     """The amount of a norm, and for how many hours a week."""
     if version.amount is not None:
-        said = text("rules_page.norm.month", lang, amount=short_euros(version.amount, lang))
+        said = text("rules_page.norm.month", lang, amount=amount_of(version.amount, lang))
     else:
         said = text("rules_page.norm.percent", lang, percent=version.percent_of_minimum_wage)
     if version.base_hours is None:
         return said
     base = "base_assumed" if version.base_assumed else "base"
-    return f"{said} {text(f'rules_page.norm.{base}', lang, hours=version.base_hours)}"
+    return text(f"rules_page.norm.{base}", lang, said=said, hours=version.base_hours)
 
 
 def _scheme(book: RuleBook, scheme: Scheme, on: date, lang: str) -> Entry:
@@ -199,7 +218,7 @@ def _subsidies(book: RuleBook, lang: str) -> Iterator[Entry]:
                 literal(row.note[lang]) if row.note else "",
             ]
             lines.append("- " + "  \n  ".join(line for line in told if line))
-        count = text(f"rules_page.subsidy.count.{'one' if len(rows) == 1 else 'other'}", lang, count=len(rows))
+        count = text("rules_page.subsidy.count", lang, count=len(rows))
         yield Entry("subsidies", key, f"{literal(subsidy_name(key, lang))}: {count}", "\n\n".join(lines))
 
 
@@ -233,21 +252,20 @@ def _source_and_mark(value: OtherSubsidy | Proposal | TimelineEvent, lang: str) 
 
 
 def _least(amount: Decimal | None, lang: str) -> str:
-    return text("rules_page.law.no_minimum", lang) if amount is None else short_euros(amount, lang)
+    return text("rules_page.law.no_minimum", lang) if amount is None else amount_of(amount, lang)
 
 
-@lru_cache(maxsize=1)
-def glossary() -> Mapping[str, Any]:
-    """The terms, as compensation/texts/glossary.yaml gives them."""
-    file = Path(texts.__file__).with_name("glossary.yaml")
-    terms: Mapping[str, Any] = yaml.safe_load(file.read_text(encoding="utf-8"))["terms"]
-    return terms
+def glossary(lang: str) -> dict[str, str]:
+    """What the terms are called in a language, by key."""
+    found = {key.removeprefix("terms."): said for key, said in catalogue(lang).items() if key.startswith("terms.")}
+    return {key.removesuffix(".name"): said for key, said in found.items() if key.endswith(".name")}
 
 
 def _terms(lang: str) -> Iterator[Entry]:
-    other = "en" if lang == "nl" else "nl"
-    for key, term in sorted(glossary().items(), key=lambda item: plain(item[1][lang])):
-        heading = f"**{literal(term[lang])}**"
-        if term[other] != term[lang]:
-            heading += f" ({literal(term[other])})"
-        yield Entry("terms", key, heading, literal(term["explanation"][lang]))
+    """Every term, with the Dutch one behind it; the English one for who reads Dutch."""
+    beside = glossary(FALLBACK if lang == FIRST else FIRST)
+    for key, name in sorted(glossary(lang).items(), key=lambda term: plain(term[1])):
+        heading = f"**{literal(name)}**"
+        if beside[key] != name:
+            heading += f" ({literal(beside[key])})"
+        yield Entry("terms", key, heading, literal(text(f"terms.{key}.explanation", lang)))

@@ -15,7 +15,7 @@ from compensation.choices import Scale
 from compensation.law.ledger import rule_period_on
 from compensation.law.minimum_wage import hourly_minimum, percent_of_age
 from compensation.rulebook import RuleBook
-from compensation.rulebook.frozen import freeze
+from compensation.rulebook.frozen import RulePeriod, Rules, freeze
 from compensation.ui.parts.cached import per_book
 from compensation.ui.parts.charts import day_axis, euro_axis, inline, label, palette
 from compensation.units import UNKNOWN
@@ -27,13 +27,13 @@ _ROOM_FOR_NAMES = timedelta(days=330)
 
 @dataclass(frozen=True)
 class WageRow:
-    """The hourly minimum of an age in a period, in cents, on the regular and on the bbl scale."""
+    """The hourly minimum of an age in a period, in cents, on the regular and on the bbl scale; None: not known."""
 
     first: date
     last: date
     age: int
-    regular: int
-    bbl: int
+    regular: int | None
+    bbl: int | None
 
 
 @per_book(max_entries=2)
@@ -44,11 +44,14 @@ def wage_rows(book: RuleBook) -> tuple[WageRow, ...]:
     for first, last in _periods(book):
         period = rules.periods[rule_period_on(first, rules)]
         for age in range(oldest, youngest - 1, -1):
-            regular, bbl = (
-                hourly_minimum(period.adult, percent_of_age(age, scale, period, rules), scale) for scale in Scale
-            )
+            regular, bbl = (_minimum(age, scale, period, rules) for scale in Scale)
             rows.append(WageRow(to_date(first), to_date(last), age, regular, bbl))
     return tuple(rows)
+
+
+def _minimum(age: int, scale: Scale, period: RulePeriod, rules: Rules) -> int | None:
+    percent = percent_of_age(age, scale, period, rules)
+    return None if percent == UNKNOWN else hourly_minimum(period.adult, percent, scale)
 
 
 def _periods(book: RuleBook) -> list[tuple[int, int]]:
@@ -67,11 +70,17 @@ def rows_on(rows: Sequence[WageRow], on: date) -> list[WageRow]:
 
 
 def wage_chart(rows: Sequence[WageRow], scale: str, on: date, names: dict[int, str], axis: str) -> Any:
-    """A stair per age, its name at its end, and a dashed line at the chosen day."""
+    """A stair per age, its name at its end, and a dashed line at the chosen day. What is not known breaks the stair."""
     end = max(row.last for row in rows)
     points = [
-        {"day": day.isoformat(), "age": names[row.age], "euros": getattr(row, scale) / 100, "end": day == end}
+        {
+            "day": day.isoformat(),
+            "age": names[row.age],
+            "euros": None if cents is None else cents / 100,
+            "end": day == end,
+        }
         for row in rows
+        for cents in (getattr(row, scale),)
         for day in ((row.first, row.last) if row.last == end else (row.first,))
     ]
     colours = palette()

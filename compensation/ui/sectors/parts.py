@@ -6,11 +6,12 @@ from decimal import Decimal
 
 import streamlit as st
 
+from compensation import texts
 from compensation.compare.sectors import LevelAmount, SchemeRow, practice_by_level
 from compensation.rulebook.fields import in_language
 from compensation.rulebook.scheme import LEVELS
 from compensation.rulebook.sources import mark_of
-from compensation.texts import day, euros, span
+from compensation.texts import day, short_euros, span
 from compensation.ui.parts import charts, tables
 from compensation.ui.parts.cached import rulebook
 from compensation.ui.parts.downloads import CSV, XLSX, csv_bytes, xlsx_bytes
@@ -23,17 +24,14 @@ from compensation.units import cents
 DASH = "–"
 
 
-def amount(value: Decimal | None, *, short: bool = True) -> str:
+def amount(value: Decimal | None) -> str:
     """Euros as the visitor's language writes them, whole ones without cents; a dash for nothing."""
-    if value is None:
-        return DASH
-    written = euros(cents(value), lang())
-    return written[:-3] if short and value == int(value) else written
+    return DASH if value is None else short_euros(cents(value), lang())
 
 
 def figure(value: Decimal | None) -> str:
     """An amount for a column of euros: without the sign, so that four columns fit on a phone."""
-    return amount(value).replace("€", "").strip("\N{NO-BREAK SPACE}")
+    return DASH if value is None else texts.figure(cents(value), lang(), short=True)
 
 
 def named(view: SectorView, row: SchemeRow) -> str:
@@ -125,13 +123,14 @@ def amounts_table(view: SectorView) -> None:
 
 
 def download(view: SectorView) -> None:
-    """All columns as a file, made when it is asked for."""
+    """All columns as a file."""
     name = t("sectors_page.download.file", on=view.comparison.reference.on.isoformat())
     titles = {key: t(f"sectors_page.download.{key}") for key in ("schemes", "lines", "unknown", "reference")}
+    sheets = download_sheets(view)
     with st.container(horizontal=True):
         st.download_button(
             t("sectors_page.download.csv"),
-            lambda: csv_bytes(download_sheets(view)["schemes"]),
+            csv_bytes(sheets["schemes"]),
             file_name=f"{name}.csv",
             mime=CSV,
             on_click="ignore",
@@ -139,7 +138,7 @@ def download(view: SectorView) -> None:
         )
         st.download_button(
             t("sectors_page.download.xlsx"),
-            lambda: xlsx_bytes({titles[key]: rows for key, rows in download_sheets(view).items()}),
+            xlsx_bytes({titles[key]: rows for key, rows in sheets.items()}),
             file_name=f"{name}.xlsx",
             mime=XLSX,
             on_click="ignore",
@@ -206,7 +205,7 @@ def compare_tables(view: SectorView) -> None:
             by = in_language(survey.by, lang())
             who = t("sectors_page.practice.who", group=survey.group[lang()], by=by, year=survey.year)
             share = survey.share_paid_percent
-            percent = DASH if share is None else t("units.percent.other", n=share)
+            percent = DASH if share is None else t("units.percent", n=share)
             mark = t(f"words.mark.{mark_of(survey)}")
             found.append([f"{link(who, survey.source.url)}  \n:small[{mark}]", amount(survey.average_month), percent])
         headers = [t(f"sectors_page.practice.{key}") for key in ("group", "average", "share")]

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import streamlit as st
 
+from compensation.texts import LANGUAGES
 from compensation.ui.parts.cached import rulebook
 from compensation.ui.parts.markdown import literal
 from compensation.ui.parts.numbers import NumberTextError, read_number
@@ -72,7 +73,7 @@ def ask_view() -> SectorView | None:
                 value="today",
                 min_value=FIRST_DAY,
                 max_value=LAST_DAY,
-                format="DD-MM-YYYY" if lang() == "nl" else "DD/MM/YYYY",
+                format=LANGUAGES[lang()].day_form,
                 key="sectors_on",
                 persist_state="session",
             )
@@ -108,19 +109,16 @@ def summary(view: SectorView) -> None:
         return
     words = {"known": known, "all": known + len(view.unknown), "highest": literal(named(view, schemes[0]))}
     if known == 1:
-        sentences = [t("sectors_page.summary.one", **words)]
+        sentences = [t("sectors_page.summary.single", **words)]
     else:
         words["measure"] = t(f"sectors_page.measures.{view.measure}")
         words |= {"median": amount(view.median()), "lowest": literal(named(view, schemes[-1]))}
-        sentences = [t("sectors_page.summary.many", **words)]
+        sentences = [t("sectors_page.summary.several", **words)]
     if old := sum(not row.in_median for row in schemes):
-        key = "sectors_page.summary.old_one" if old == 1 else "sectors_page.summary.old"
-        sentences.append(t(key, old=old, fresh=fresh_for()))
+        sentences.append(t("sectors_page.summary.old", old=old, fresh=fresh_for()))
     gaps = [gap for row in view.uneven if (gap := view.gap(row))]
-    if len(gaps) > 1:
+    if gaps:
         sentences.append(t("sectors_page.summary.gap", count=len(gaps), gap=amount(max(gaps))))
-    elif gaps:
-        sentences.append(t("sectors_page.summary.gap_one", gap=amount(gaps[0])))
     elif known > 1:
         sentences.append(t("sectors_page.summary.no_gap"))
     st.markdown("\n\n".join(sentences))

@@ -10,7 +10,7 @@ import streamlit as st
 import compensation
 from compensation.texts import LANGUAGES, text
 from compensation.ui.parts.cached import rulebook
-from compensation.ui.parts.words import NAMES, choose_language, lang, refused_language, t
+from compensation.ui.parts.words import choose_language, lang, refused_language, t
 from compensation.ui.shell.document import set_document_language
 from compensation.version import package_version
 
@@ -41,7 +41,7 @@ def page_title(name: str, language: str) -> str:
 
 
 def pages() -> Iterator[st.Page]:
-    """The pages that exist, titled in the visitor's language; their addresses are the same in both."""
+    """The pages that exist, titled in the visitor's language; their addresses are the same in all."""
     for name in PAGE_NAMES:
         if page_file(name).is_file():
             yield st.Page(
@@ -71,11 +71,12 @@ def footer(shown: Sequence[st.Page]) -> None:
 
 
 def language_choice() -> None:
-    """The way to the other language, and word of a language in the address that is not there."""
+    """The way to the other languages, and word of a language in the address that is not there."""
     if (refused := refused_language()) is not None:
         st.warning(t("shell.language_unknown", asked=refused))
     with st.container(horizontal=True, horizontal_alignment="right", gap=None):
         set_document_language(lang())
-        for code in LANGUAGES:
+        for code, language in LANGUAGES.items():
             if code != lang():
-                st.button(NAMES[code], key="other_language", type="tertiary", on_click=choose_language, args=(code,))
+                key = f"language_{code}"
+                st.button(language.name, key=key, type="tertiary", on_click=choose_language, args=(code,))

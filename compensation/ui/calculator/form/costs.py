@@ -6,12 +6,14 @@ from functools import partial
 
 import streamlit as st
 
-from compensation.rulebook.models import COST_KINDS, Sector
+from compensation.rulebook import RuleBook
+from compensation.rulebook.models import CostKind, Sector
+from compensation.texts import inside
 from compensation.ui.calculator.form import writes
+from compensation.ui.calculator.form.changes import EMPTY
 from compensation.ui.calculator.form.fields import Fields
 from compensation.ui.calculator.form.relevant import Relevant, asked_by
 from compensation.ui.parts.markdown import literal
-from compensation.ui.parts.state import NO_PRESET
 
 COST_PER = ("once", "day", "week", "month")
 
@@ -21,28 +23,28 @@ def ask_costs(f: Fields, asked: Relevant) -> None:
     sector = asked.book.sectors.get(f.draft.get("sector") or "")
     expected = [kind for kind in (sector.cost_kinds if sector else []) if kind != "travel"]
     if sector and expected:
-        names = ", ".join(f.say(f"choice.cost_kinds.{kind}").lower() for kind in expected if kind != "vog")
-        names = ", ".join([*(["VOG"] if "vog" in expected else []), *([names] if names else [])])
+        names = ", ".join(inside(asked.book.kind_name(kind, f.lang), f.lang) for kind in expected)
         st.caption(f.say("note.costs_expected", sector=sector.name[f.lang], kinds=names))
         if sector.note:
             st.caption(sector.note[f.lang])
-    options = [*expected, *(kind for kind in COST_KINDS if kind not in expected)]
+    options = [*expected, *(kind for kind in asked.book.cost_kinds if kind not in expected)]
     held = [cost["kind"] for cost in f.draft.get("costs", [])]
-    f.several("costs", options, "cost_kinds", held, writes.write_cost_kinds)
+    write = partial(writes.write_cost_kinds, asked.book)
+    f.several("costs", options, "cost_kinds", held, write, lambda kind: asked.book.kind_name(kind, f.lang))
     seen: dict[str, int] = {}
     for index, cost in enumerate(f.draft.get("costs", [])):
         number = seen[cost["kind"]] = seen.get(cost["kind"], 0) + 1
-        _ask_cost(f, index, cost["kind"], number, sector)
+        _ask_cost(f, index, asked.book, cost["kind"], number, sector)
     if "other" in seen:
-        _another(f, "other")
+        _another(f, asked.book, "other")
 
 
-def _ask_cost(f: Fields, index: int, kind: str, number: int, sector: Sector | None) -> None:
+def _ask_cost(f: Fields, index: int, book: RuleBook, kind: str, number: int, sector: Sector | None) -> None:
     path, stem = f"costs.{index}", f"cost.{kind}.{number}"
-    name = f.say(f"choice.cost_kinds.{kind}")
+    name, cost = book.kind_name(kind, f.lang), book.costs[kind]
     with st.container(border=True):
         st.markdown(f"**{name}**" if number == 1 else f"**{name} ({number})**")
-        said = [f.say(f"note.cost.{kind}")] if f.has(f"note.cost.{kind}") else []
+        said = [literal(cost.question[f.lang])] if cost.question else []
         if kind == "vog" and sector is not None:
             said.append(literal(sector.vog_ground[f.lang]))
         if said:
@@ -50,14 +52,14 @@ def _ask_cost(f: Fields, index: int, kind: str, number: int, sector: Sector | No
         f.tick(f"{path}.provided", "provided", stem=f"{stem}.provided")
         provided = f.draft.get(f"{path}.provided")
         if not provided:
-            _ask_price(f, path, stem, kind)
-        _ask_who(f, path, stem, kind)
+            _ask_price(f, path, stem, cost)
+        _ask_who(f, path, stem, kind, cost)
         if not provided:
             if asked_by(f.draft.get(path)) is None:
                 f.not_yet()
             ask_dates(f, path, stem)
             if kind != "other" and writes.is_dated(f.draft, path):
-                _another(f, kind, f"{stem}.another")
+                _another(f, book, kind, f"{stem}.another")
         if number > 1:
             st.button(
                 f.say("button.remove"),
@@ -68,24 +70,25 @@ def _ask_cost(f: Fields, index: int, kind: str, number: int, sector: Sector | No
             )
 
 
-def _another(f: Fields, kind: str, key: str = "another_cost") -> None:
+def _another(f: Fields, book: RuleBook, kind: str, key: str = "another_cost") -> None:
     text = f.say("button.another_cost" if kind == "other" else "button.another_time")
-    st.button(text, key=f.key(key), icon=":material/add:", on_click=writes.add_cost, args=(kind,))
+    st.button(text, key=f.key(key), icon=":material/add:", on_click=writes.add_cost, args=(book, kind))
 
 
-def _ask_who(f: Fields, path: str, stem: str, kind: str) -> None:
-    by = ["employer", "own_choice"] if kind == "protective_equipment" else ["employer", "school", "own_choice"]
+def _ask_who(f: Fields, path: str, stem: str, kind: str, cost: CostKind) -> None:
+    by = ["employer", "own_choice"] if cost.ground == "law" else ["employer", "school", "own_choice"]
     if f.draft.get(f"{path}.required_by") == "law":
         by.insert(1, "law")
     path, stem = f"{path}.required_by", f"{stem}.required_by"
     if kind == "housing":
         f.radio(path, by, "housing_required_by", stem=stem)
     else:
-        f.choice(path, by, "required_by", default=None if kind in NO_PRESET else "employer", stem=stem)
+        default = None if f.draft.get(path) == EMPTY else "employer"
+        f.choice(path, by, "required_by", default=default, stem=stem)
 
 
-def _ask_price(f: Fields, path: str, stem: str, kind: str) -> None:
-    if kind == "vog":
+def _ask_price(f: Fields, path: str, stem: str, cost: CostKind) -> None:
+    if cost.price is not None:
         f.number(f"{path}.amount", "vog_amount", stem=f"{stem}.amount")
         if f.draft.get(f"{path}.per", "once") != "once":  # never so here, but a file may say it
             f.period(f"{path}.per", COST_PER, "cost_per", "once", stem=f"{stem}.per")

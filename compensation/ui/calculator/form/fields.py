@@ -16,6 +16,7 @@ import streamlit as st
 
 from compensation.placement.model import FIRST_DAY, LAST_DAY
 from compensation.telling.voice import Voice
+from compensation.texts import LANGUAGES
 from compensation.ui.calculator.form.reading import Reading
 from compensation.ui.calculator.form.take import iso, iso_or_empty, open_key, take, take_choice, take_number
 from compensation.ui.parts.numbers import shown_number, typed_text
@@ -131,7 +132,7 @@ class Fields:
             # A file may hold any day: it is shown, and told.
             min_value=min(FIRST_BIRTH if birth else FIRST_DAY, given or FIRST_DAY),
             max_value=max(LAST_DAY, given or LAST_DAY),
-            format="DD-MM-YYYY" if self.lang == "nl" else "DD/MM/YYYY",
+            format=LANGUAGES[self.lang].day_form,
             help=self.hint(f"field.{name}.help"),
             on_change=take,
             args=(self._here, key, path, iso_or_empty if open_ended else iso),
@@ -249,6 +250,7 @@ class Fields:
         name: str,
         held: Iterable[str],
         write: Callable[[Draft, Any], None],
+        labels: Callable[[str], str] | None = None,
         *,
         label: str | None = None,
     ) -> None:
@@ -259,7 +261,7 @@ class Fields:
             options,
             selection_mode="multi",
             key=key,
-            format_func=partial(self.option, name),
+            format_func=labels or partial(self.option, name),
             help=self.hint(f"field.{name}.help"),
             on_change=take_choice,
             args=(self._here, key, path, write),

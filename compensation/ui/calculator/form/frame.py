@@ -9,6 +9,7 @@ from functools import partial
 import streamlit as st
 
 from compensation.rulebook import RuleBook
+from compensation.texts import inside
 from compensation.ui.calculator.form.costs import ask_costs
 from compensation.ui.calculator.form.fields import Fields
 from compensation.ui.calculator.form.heading import heading
@@ -70,7 +71,7 @@ def draw_form(f: Fields, book: RuleBook) -> None:
             group.ask(replace(f, group=group.name))
             if number + 1 < len(shown) and not st.session_state[keys[number + 1]]:
                 st.button(
-                    f.say("button.next", name=f.say(f"group.{shown[number + 1].name}").lower()),
+                    f.say("button.next", name=inside(f.say(f"group.{shown[number + 1].name}"), f.lang)),
                     key=f.key(f"next.{group.name}"),
                     on_click=_open,
                     args=(keys[number + 1],),

@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 
 from compensation.rulebook import RuleBook
-from compensation.texts import euros, number
+from compensation.texts import euros, number, short_day
 from compensation.ui.calculator.form import writes
 from compensation.ui.calculator.form.counts import kept_changes
 from compensation.ui.calculator.form.fields import Fields
 from compensation.ui.calculator.form.hours import week
 from compensation.ui.calculator.form.relevant import Relevant
 from compensation.ui.calculator.form.ways import legs
-from compensation.ui.parts.days import short_day
 
 
 def heading(f: Fields, name: str, position: int, book: RuleBook) -> str:
@@ -29,7 +29,8 @@ def _stage(f: Fields, book: RuleBook) -> Iterator[str]:
     if (sector := book.sectors.get(d.get("sector") or "")) is not None:
         yield sector.name[f.lang]
     if (start := d.get("start")) and (end := d.get("end")):
-        yield f.say("heading.period", start=short_day(start, f.lang), end=short_day(end, f.lang))
+        first, last = (short_day(date.fromisoformat(on), f.lang) for on in (start, end))
+        yield f.say("heading.period", start=first, end=last)
     if hours := week(d):
         yield f.say("heading.hours", hours=number(hours, f.lang))
 
@@ -61,10 +62,10 @@ def _travel(f: Fields, _: RuleBook) -> Iterator[str]:
         yield f.say(f"heading.per.{per}", amount=_euros(amount, f.lang))
 
 
-def _costs(f: Fields, _: RuleBook) -> Iterator[str]:
+def _costs(f: Fields, book: RuleBook) -> Iterator[str]:
     kinds = dict.fromkeys(cost["kind"] for cost in f.draft.get("costs", []))
     if kinds:
-        yield ", ".join(f.say(f"choice.cost_kinds.{kind}") for kind in kinds)
+        yield ", ".join(book.kind_name(kind, f.lang) for kind in kinds)
 
 
 def _offer(f: Fields, book: RuleBook) -> Iterator[str]:

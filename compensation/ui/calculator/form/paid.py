@@ -7,6 +7,7 @@ from functools import partial
 
 import streamlit as st
 
+from compensation.texts import inside
 from compensation.ui.calculator.form import writes
 from compensation.ui.calculator.form.changes import EMPTY, is_nothing
 from compensation.ui.calculator.form.costs import COST_PER, ask_dates
@@ -75,8 +76,7 @@ def _ask_allowance(f: Fields) -> None:
 
 
 def _ask_repaid(f: Fields, asked: Relevant, kind: str) -> None:
-    name = f.say(f"choice.cost_kinds.{kind}")
-    name = name if kind == "vog" else name.lower()
+    name = inside(asked.book.kind_name(kind, f.lang), f.lang)
     options = ["none", "full", "amount"]
     stem = f"repaid.{kind}"
     if kind == "travel" and "own_vehicle" in asked.modes:

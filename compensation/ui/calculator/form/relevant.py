@@ -27,7 +27,7 @@ from compensation.rulebook.scheme import (
 from compensation.ui.calculator.form.changes import PARTS, count
 from compensation.ui.calculator.form.hours import bases, stretches
 from compensation.ui.calculator.form.ways import TRAVEL, legs
-from compensation.ui.parts.state import NO_PRESET, Draft
+from compensation.ui.parts.state import Draft
 
 WAGE_ROUTES = ("bbl", "dual")
 
@@ -228,19 +228,19 @@ class Relevant:
         seen = set()
         for cost in self.draft.get("costs", []):
             kind = cost["kind"]
-            owed = asked_by(cost) in _owed_by(kind) and not cost.get("provided")
+            owed = asked_by(cost) in self._owed_by(kind) and not cost.get("provided")
             if owed and kind not in seen:
                 seen.add(kind)
                 yield kind
 
+    def _owed_by(self, kind: str) -> tuple[str, ...]:
+        by_law = self.book.costs[kind].ground == "law"
+        return ("employer", "law", "school") if by_law else ("employer", "law")
+
 
 def asked_by(cost: Mapping[str, Any]) -> str | None:
-    """Who asks for a cost; None while that is not said of a kind without a preset."""
-    return cast("str | None", cost.get("required_by", None if cost["kind"] in NO_PRESET else "employer"))
-
-
-def _owed_by(kind: str) -> tuple[str, ...]:
-    return ("employer", "law", "school") if kind == "protective_equipment" else ("employer", "law")
+    """Who asks for a cost; None while that is asked and not said (form/writes.py)."""
+    return cast(str, cost.get("required_by", "employer")) or None
 
 
 def _amounts(version: SchemeVersion) -> Iterator[Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
+from compensation.rulebook import RuleBook
 from compensation.ui.calculator.form.changes import EMPTY, is_nothing
 from compensation.ui.parts.state import Draft, draft
 
@@ -19,23 +20,26 @@ def write_scheme(d: Draft, choice: str | None) -> None:
 # ---------------------------------------------------------------- costs
 
 
-def write_cost_kinds(d: Draft, kinds: list[str]) -> None:
+def write_cost_kinds(book: RuleBook, d: Draft, kinds: list[str]) -> None:
     """The kinds of cost there are: a new kind gets an empty item, one that is gone loses its items."""
     costs = [cost for cost in d.get("costs", []) if cost["kind"] in kinds]
     there = {cost["kind"] for cost in costs}
-    d.put_list("costs", [*costs, *(_new_cost(d, kind) for kind in kinds if kind not in there)])
+    d.put_list("costs", [*costs, *(_new_cost(book, d, kind) for kind in kinds if kind not in there)])
 
 
-def _new_cost(d: Draft, kind: str) -> dict[str, Any]:
-    """The school pays the vaccination of bol and hbo students (docs/contract/placement.md#kinds-of-cost)."""
-    by_school = kind == "vaccination" and d.get("route") in ("bol", "hbo")
-    return {"kind": kind, "required_by": "school"} if by_school else {"kind": kind}
+def _new_cost(book: RuleBook, d: Draft, kind: str) -> dict[str, Any]:
+    """Asked for by whom a source says (rules/costs.yaml); where none says so it is chosen, and not filled in yet."""
+    asked_by = book.costs[kind].usually_asked_by(d.get("route"))
+    if asked_by == "employer":
+        return {"kind": kind}
+    return {"kind": kind, "required_by": asked_by or EMPTY}
 
 
-def add_cost(kind: str) -> None:
+def add_cost(book: RuleBook, kind: str) -> None:
     """One more cost of a kind; one that comes after another of its kind begins on a day of its own."""
     d = draft()
-    d.put_list("costs", [*d.get("costs", []), {"kind": kind} | ({} if kind == "other" else dict(NO_DATES))])
+    dates = {} if kind == "other" else dict(NO_DATES)
+    d.put_list("costs", [*d.get("costs", []), _new_cost(book, d, kind) | dates])
 
 
 def remove_cost(index: int) -> None:

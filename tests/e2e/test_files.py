@@ -1,0 +1,42 @@
+"""What a visitor made comes down, however busy others are meanwhile."""
+
+from __future__ import annotations
+
+import pytest
+
+from compensation.texts import inside, text
+from compensation.ui.calculator.link import query
+from tests import placements
+from tests.ui.form_app import saved
+
+LETTER = inside(text("documents.ui.button.letter.pdf", "nl"), "nl")
+
+
+def busy(other) -> None:
+    """Another visitor goes from page to page: more runs of the script than a file without an owner outlives."""
+    for name in ("regels", "sectoren", "start", "student"):
+        other.open(name, lang="nl")
+
+
+@pytest.mark.parametrize("when", ["before", "while"])
+def test_a_letter_comes_down_while_others_are_busy(visitor, when):
+    guest, other = visitor(), visitor()
+    guest.open("student", lang="nl", **dict(query(saved(placements.placement(20)))))
+    guest.page.get_by_role("tab", name=text("result.student.tab.papers", "nl")).click()
+    guest.settle().page.get_by_role("button", name=text("shell.file.make", "nl", name=LETTER)).click()
+    take = guest.page.get_by_role("button", name=text("shell.file.download", "nl", name=LETTER))
+    take.wait_for()
+    if when == "before":
+        busy(other)
+    with guest.page.expect_download() as taken:
+        take.click()
+        if when == "while":
+            busy(other)
+    assert taken.value.suggested_filename.endswith(".pdf")
+    assert taken.value.path().read_bytes().startswith(b"%PDF")
+    # Once more, after all that: the visit still holds it.
+    busy(other)
+    with guest.page.expect_download() as taken:
+        take.click()
+    assert taken.value.path().read_bytes().startswith(b"%PDF")
+    assert guest.errors == []
