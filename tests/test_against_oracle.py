@@ -25,8 +25,8 @@ from tests.oracle.unknown_steps import under_one_of_these, write_unknown
 
 Data = dict[str, Any]
 JsonOf = Callable[[Assessment], Data]
-SEEDS = range(800)
-CHUNK = 100
+SEEDS = range(400)
+CHUNK = 50
 
 
 @cache
