@@ -52,6 +52,18 @@ def test_totals_and_how_gaps_are_spread() -> None:
     assert {row.group_by for row in summary.groups} == {"all", "sector", "scheme", "level", "employer"}
 
 
+def test_what_nobody_stated_is_no_gap_and_no_share() -> None:
+    """656 is owed on each; three say 100 a month, two say nothing, and one says that nothing is paid."""
+    frame = members(*[paid(100)] * 3, *[{}] * 2, paid(0))
+    summary = summarise(frame, BOOK)
+    row = next(row for row in summary.groups if row.group_by == "all")
+    assert (str(row.gap), str(row.not_stated), row.with_gap) == ("2024.00", "1312.00", 4)
+    assert {force: str(short) for force, short in row.gap_by_ground.items()} == {"advice": "2024.00"}
+    share = next(share for share in summary.shares if share.question == "allowance_paid")
+    assert (share.number, share.of) == (3, 4)
+    assert summary.rows("groups")[0]["gap.advice"] == row.gap_by_ground["advice"]
+
+
 def test_small_groups_are_hidden() -> None:
     summary = summarise(members(*[paid(100)] * 5, *[paid(100, Werkgever="Hotel B")] * 4), BOOK)
     employers = {row.group: row for row in summary.groups if row.group_by == "employer"}
@@ -63,7 +75,7 @@ def test_shares() -> None:
     bbl = {"route": "bbl", "birth_date": "2004-01-01", "offer.wage.per": "hour", "cost.vog.provided": "ja"}
     frame = members(
         paid(100, **{"cost.clothing.amount": "85", "offer.reimburse.clothing.full": "ja"}),
-        paid(0, **{"cost.clothing.amount": "85"}),
+        paid(0, **{"cost.clothing.amount": "85", "offer.complete": "ja"}),
         paid(100),
         {**bbl, "offer.wage.amount": "20"},
         {**bbl, "offer.wage.amount": "5"},

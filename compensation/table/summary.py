@@ -6,14 +6,14 @@ Allowances are compared per hour present, so that long weeks and short ones weig
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from compensation.choices import Status
+from compensation.choices import Force, Status, words_of
 from compensation.reading.tables import Column, Results, level_of_routes, read_table
 from compensation.rulebook import RuleBook, load_rulebook
 from compensation.rulebook.scheme import LEVELS
@@ -25,6 +25,8 @@ if TYPE_CHECKING:
     import pandas as pd
 
 LEAST_GROUP = 5
+#: The totals of the contract that are added up.
+TOTALS = ("owed", "offered", "gap", "not_stated", "estimate")
 HUNDREDTHS = 100
 #: Between a sector and an employer in a group's name; numpy drops a zero byte at the end of a text.
 _BETWEEN = "\x1f"
@@ -34,19 +36,26 @@ EMPLOYER_NAMES = ("employer", "werkgever", "company", "bedrijf", "leerbedrijf", 
 
 @dataclass(frozen=True)
 class GroupRow:
-    """One group of placements: what is owed and paid, and how the gaps are spread. Amounts None when hidden."""
+    """One group of placements: what is owed and paid, and how the gaps are spread. Amounts None when hidden.
+
+    `not_stated`: owed, and nobody said whether it is paid; no part of a gap. `estimate`: owed on days of which the
+    rules are not known yet, apart. `gap_by_ground`: the gap by what it rests on, hardest first; they add up to it.
+    """
 
     group_by: str
     group: str
     placements: int
-    owed: Decimal | None
-    offered: Decimal | None
-    gap: Decimal | None
-    mean_gap: Decimal | None
-    median_gap: Decimal | None
-    upper_quarter_gap: Decimal | None
-    largest_gap: Decimal | None
-    with_gap: int | None
+    owed: Decimal | None = None
+    offered: Decimal | None = None
+    gap: Decimal | None = None
+    not_stated: Decimal | None = None
+    estimate: Decimal | None = None
+    gap_by_ground: Mapping[str, Decimal] = field(default_factory=dict)
+    mean_gap: Decimal | None = None
+    median_gap: Decimal | None = None
+    upper_quarter_gap: Decimal | None = None
+    largest_gap: Decimal | None = None
+    with_gap: int | None = None
 
 
 @dataclass(frozen=True)
@@ -90,10 +99,16 @@ class Summary:
 
     def rows(self, part: str) -> list[dict[str, Any]]:
         """`groups`, `shares` or `levels` as rows for a frame."""
-        rows = [asdict(row) for row in getattr(self, part)]
+        rows = [_flat(asdict(row)) for row in getattr(self, part)]
         if part == "shares":
             return [row | {"percent": share.percent} for row, share in zip(rows, self.shares, strict=True)]
         return rows
+
+
+def _flat(row: dict[str, Any]) -> dict[str, Any]:
+    """A row for a frame: the gap of each ground in a column of its own."""
+    by_ground = row.pop("gap_by_ground", None)
+    return row if by_ground is None else row | {f"gap.{force}": by_ground.get(force) for force in words_of(Force)}
 
 
 def summarise(frame: pd.DataFrame, rulebook: RuleBook | None = None, *, employer: str | None = None) -> Summary:
@@ -107,7 +122,8 @@ def summarise(frame: pd.DataFrame, rulebook: RuleBook | None = None, *, employer
     if not len(rows.places):
         return Summary(0, wrong, (), (), ())
     e = read_table(rows.cases, book)
-    money = {name: e.values(f"totals.{name}") for name in ("owed", "offered", "gap")}
+    money = {name: e.values(f"totals.{name}") for name in TOTALS}
+    money |= {force: e.values(f"totals.by_ground.{force}.gap") for force in words_of(Force)}
     names = _names(e, book, rows.texts(employer or employer_column(list(frame.columns)) or ""))
     groups = [row for name, texts in names.items() for row in _groups(name, texts, money)]
     return Summary(len(rows.places), wrong, tuple(groups), tuple(_shares(e)), tuple(_levels(e, names)))
@@ -147,14 +163,13 @@ def _group(group_by: str, name: str, money: dict[str, Column]) -> GroupRow:
     gaps = np.sort(money["gap"])
     size = len(gaps)
     if size < LEAST_GROUP:
-        return GroupRow(group_by, name, size, *[None] * 8)
+        return GroupRow(group_by, name, size)
     return GroupRow(
         group_by=group_by,
         group=name,
         placements=size,
-        owed=_euros(money["owed"].sum()),
-        offered=_euros(money["offered"].sum()),
-        gap=_euros(gaps.sum()),
+        **{name: _euros(money[name].sum()) for name in TOTALS},
+        gap_by_ground={force: _euros(short) for force in words_of(Force) if (short := money[force].sum())},
         mean_gap=_euros(half_up(gaps.sum(), size)),
         median_gap=_euros(_quantile(gaps, 1, 2)),
         upper_quarter_gap=_euros(_quantile(gaps, 3, 4)),
@@ -183,8 +198,9 @@ def _shares(e: Results) -> Iterator[Share]:
         status = e.finding(finding)
         meets = int((status == Status.MEETS).sum())
         yield Share(question, meets, meets + int((status == Status.BELOW).sum()))
-    paid = ~earns & (e.values("allowance.effective") > 0)
-    yield Share("allowance_paid", int(paid.sum()), int((~earns).sum()))
+    stated = ~earns & (e.values("allowance.stated") == 1)
+    paid = stated & (e.values("allowance.effective") > 0)
+    yield Share("allowance_paid", int(paid.sum()), int(stated.sum()))
 
 
 # ---------------------------------------------------------------- the gap between levels
@@ -192,7 +208,7 @@ def _shares(e: Results) -> Iterator[Share]:
 
 def _levels(e: Results, names: dict[str, Any]) -> Iterator[LevelRow]:
     """Per sector, and per sector and employer: the levels of bol, hbo and wo, where there are two or more."""
-    with_allowance = ~e.earns_wage
+    with_allowance = ~e.earns_wage & (e.values("allowance.stated") == 1)
     paid, hundredths = e.values("allowance.effective"), e.presence_hours
     everywhere = np.full(len(e), "")
     for employers in (everywhere, names.get("employer")):

@@ -75,6 +75,15 @@ def _draw_totals(summary: Summary) -> None:
         "upper": money(whole.upper_quarter_gap),
     }
     st.markdown(t("branch.overview.totals" if whole.with_gap else "branch.overview.totals_none", **values))
+    by_ground = [
+        t("branch.overview.of_ground", amount=money(short), ground=t(f"words.force.{force}"))
+        for force, short in whole.gap_by_ground.items()
+    ]
+    if by_ground:
+        st.markdown(t("branch.overview.by_ground", list=", ".join(by_ground)))
+    for name in ("not_stated", "estimate"):
+        if amount := getattr(whole, name):
+            st.markdown(t(f"branch.overview.{name}", amount=money(amount)))
     st.caption(t("branch.overview.least", least=LEAST_GROUP))
 
 
