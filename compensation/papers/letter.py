@@ -1,7 +1,7 @@
 """The student's letter to the company: what belongs to the placement, what is paid, what is asked.
 
 What the law says is asked firmly and by the law's name; a cao is asked to be looked up; what is only a commitment
-(pact) or advice is asked as a favour. The last page is for the student alone.
+(pact) or advice is asked as a favour.
 """
 
 from __future__ import annotations
@@ -24,7 +24,7 @@ from compensation.papers.case import Case
 from compensation.papers.grounds import sources
 from compensation.papers.tables import examples, ground_table, month_table, monthly_table, owed_table
 from compensation.telling.grounds import basis_name
-from compensation.telling.lines import Line, pay_lines
+from compensation.telling.lines import Line
 from compensation.telling.notes import Topic, said
 from compensation.telling.requests import Request, requests
 from compensation.telling.verdicts import everything_known, law_is_short
@@ -35,8 +35,8 @@ _BESIDE: tuple[Topic, ...] = ("allowance", "cao", "expenses", "wage")
 
 
 def letter(case: Case) -> Document:
-    """The letter, its annex with the calculation, and a page for the student."""
-    blocks = [*_page_one(case), *_annex(case), *_for_yourself(case)]
+    """The letter and its annex with the calculation; nothing that is for the student alone."""
+    blocks = [*_page_one(case), *_annex(case)]
     return Document(case.lang, _title(case), case.say("footer"), case.say("page"), blocks)
 
 
@@ -149,27 +149,3 @@ def _annex(case: Case) -> Iterator[Block]:
         yield Bullets(found, small=True)
     receipt = case.assessment.receipt
     yield Paragraph(case.say("made_with", version=receipt.version, hash=receipt.rules_hash[:12]), small=True)
-
-
-# ---------------------------------------------------------------- for the student alone
-
-
-def _for_yourself(case: Case) -> Iterator[Block]:
-    a = case.assessment
-    yield PageBreak()
-    yield Heading(case.say("self.title"), 1)
-    keys = ["check", "fill_in", "talk"]
-    if any(line.ground.scheme for line in pay_lines(case)):
-        keys.append("read_cao")
-    keys += ["school", "sbb"] if case.level == "mbo" else ["school"]
-    if law_is_short(case):
-        keys.append("inspection")
-    keys.append("union")
-    if a.finding("genuine_placement").status == "doubtful":
-        keys.append("genuine")
-    keys.append("pact" if not law_is_short(case) else "law")
-    links = {"sbb", "inspection"}
-    yield Bullets(
-        [Item(case.say(f"self.{key}"), case.say(f"self.{key}_url") if key in links else None) for key in keys]
-    )
-    yield Paragraph(case.say("self.information"), small=True)

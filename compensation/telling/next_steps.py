@@ -1,4 +1,4 @@
-"""What a student can do when something is not in order: names of texts, in the order in which to do them."""
+"""What a student can do, and should know before a letter is sent: names of texts, in the order to do them."""
 
 from __future__ import annotations
 
@@ -24,3 +24,10 @@ def next_steps(answer: Answer) -> list[str]:
     if by_cao or (answer.earns and law_is_short(answer)) or no_contract or doubtful:
         steps.append("union")
     return steps
+
+
+def before_sending(answer: Answer) -> list[str]:
+    """What a student should know before a letter is sent: for their eyes alone, so never in the file itself."""
+    read = ["read_cao"] if any(line.ground.force in ("cao", "employer") for line in lines(answer)) else []
+    doubt = ["genuine"] if answer.assessment.finding("genuine_placement").status == "doubtful" else []
+    return ["check", "fill_in", "talk", *read, *doubt, "law" if law_is_short(answer) else "pact"]

@@ -8,9 +8,11 @@ from typing import Any
 import pytest
 
 from compensation.papers.blocks import Cell, Signatures, Table
+from compensation.telling.answer import Answer
+from compensation.telling.next_steps import before_sending
 from compensation.texts import LANGUAGES, catalogue, text
 from tests import placements
-from tests.papers.made import TODAY, assessed, case, content, money, words
+from tests.papers.made import BOOK, NUMBERS, TODAY, assessed, case, content, money, one_line, words
 
 FIRM = ("Ik vraag u", "binnen twee weken")
 BOL: dict[str, Any] = {
@@ -112,10 +114,18 @@ def test_the_pact_for_mbo_is_not_claimed_by_others() -> None:
     assert "SBB" not in letter({**asked, "route": "wo"})
 
 
+@pytest.mark.parametrize("lang", LANGUAGES)
+@pytest.mark.parametrize("number", NUMBERS)
+def test_nothing_for_the_student_alone_is_in_the_file_that_is_sent(number: int, lang: str) -> None:
+    told = words(content(case(number), "letter", lang))
+    for key in ("title", "check", "pact", "law", "genuine"):
+        assert one_line(text(f"documents.self.{key}", lang)) not in told
+
+
 def test_only_the_student_is_told_that_it_may_be_work() -> None:
-    told = letter({**BOL, "placement_test": {"already_graduated": True}})
-    assert "passen niet goed bij een stage" not in first_page(told)
-    assert "passen niet goed bij een stage" in told
+    of = assessed({**BOL, "placement_test": {"already_graduated": True}})
+    assert "passen niet goed bij een stage" not in words(content(of, "letter", "nl"))
+    assert "genuine" in before_sending(Answer(*of, BOOK))
 
 
 # ---------------------------------------------------------------- marks beside the amounts

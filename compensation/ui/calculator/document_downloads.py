@@ -15,6 +15,8 @@ import streamlit as st
 from compensation.assessment import Assessment
 from compensation.papers import FORMATS, MEDIA_TYPES, Details, Kind, file_name, make_document
 from compensation.placement import Placement
+from compensation.telling.answer import Answer
+from compensation.telling.next_steps import before_sending
 from compensation.ui.parts.cached import rulebook
 from compensation.ui.parts.file_button import file_button
 from compensation.ui.parts.words import lang, t
@@ -43,6 +45,10 @@ def document_downloads(placement: Placement, assessment: Assessment, audience: A
                     key=f"document_{kind}_{fmt}",
                     wide=True,
                 )
+    if audience == "student":
+        keys = before_sending(Answer(placement, assessment, book))
+        told = "\n".join(f"- {t(f'documents.self.{key}')}" for key in keys)
+        st.markdown(f"**{t('documents.self.title')}**\n\n{told}")
 
 
 def _ask_details(audience: Audience) -> Details:
