@@ -53,7 +53,7 @@ def proposal(amount: str = "400", hours: str = "40", **rest: Any) -> Proposal:
 
 def test_what_a_proposal_costs() -> None:
     """400 at 40 hours is 320 a month at 32: 70 a month more than 250; who gets 350 keeps it."""
-    frame = members({}, {"offer.allowance.amount": "350"}, {"offer.allowance.amount": None, "route": "hbo"})
+    frame = members({}, {"offer.allowance.amount": "350"}, {"offer.allowance.amount": "0", "route": "hbo"})
     effect = effect_of(proposal(), frame, BOOK)
     assert [str(gain["extra"]) for gain in effect.gains] == ["140.00", "0.00", "640.00"]
     assert [str(gain["paid_now"]) for gain in effect.gains] == ["500.00", "700.00", "0.00"]
@@ -91,6 +91,11 @@ def test_other_sectors_bbl_and_wrong_rows_are_left_out_and_counted() -> None:
     effect = effect_of(proposal(), members({}, {"sector": "bouw"}, bbl, {"hours_per_week": 99}), BOOK)
     assert (effect.placements, effect.left_out) == (1, 3)
     assert effect_of(proposal(), members({"sector": "bouw"}), BOOK).placements == 0
+
+
+def test_a_placement_of_which_nobody_stated_the_pay_is_left_out_and_is_not_paid_nothing() -> None:
+    effect = effect_of(proposal(), members({}, {"offer.allowance.amount": None}), BOOK)
+    assert (effect.placements, effect.left_out, str(effect.extra)) == (1, 1, "140.00")
 
 
 def test_a_placement_whose_amount_is_not_known_is_left_out_and_does_not_cost_nothing() -> None:

@@ -14,6 +14,7 @@ from compensation.telling.explain import explain
 from compensation.telling.grounds import Rung, basis_name, ground_words
 from compensation.telling.lines import Amounts, Line, by_rung, cost_lines, pay_lines, total_known
 from compensation.telling.notes import said
+from compensation.telling.remarks import remark_words
 from compensation.telling.verdicts import in_order, not_stated, told, verdicts
 from compensation.texts import euros, text
 from compensation.units import cents
@@ -36,6 +37,8 @@ def in_words(placement: Placement, a: Assessment, book: RuleBook, lang: str, *, 
     yield from _table(list(_rows(answer, lang)), lang)
     yield ""
     yield from _remarks(answer, lang)
+    for remark in a.remarks:
+        yield say("remark", path=remark.path, said=remark_words(remark, lang, book))
     yield ""
     yield say("findings")
     yield from _findings(answer, lang)

@@ -71,8 +71,8 @@ def effect_of(
 ) -> ProposalEffect:
     """What a proposal costs the placements of its sector in a table, and who gains how much.
 
-    Rows with a fault, of another sector, of bbl and dual, and those for which the scheme does not say what it pays are
-    left out and counted. Raises TableError.
+    Rows with a fault, of another sector, of bbl and dual, those for which the scheme does not say what it pays, and those
+    of which nobody stated what is paid are left out and counted. Raises TableError.
     """
     book = rulebook or load_rulebook()
     scheme = proposal.scheme(book) if isinstance(proposal, Proposal) else proposal
@@ -82,6 +82,7 @@ def effect_of(
     rows = sound_rows(frame, book)
     here = of_sector(rows.cases, book.sector_keys.index(scheme.sector))
     here = here[_amount_known(take(rows.cases, here), scheme, book)]
+    here = here[_pay_stated(take(rows.cases, here), book)]
     left_out = len(frame) - len(here)
     if not len(here):
         return _no_effect(scheme, left_out)
@@ -149,6 +150,11 @@ def _amount_known(cases: Cases, scheme: Scheme, book: RuleBook) -> Any:
     return np.array(
         [all(is_amount_known(case, v, tables, rules) for v in versions) for case, tables in single(cases)], bool
     )
+
+
+def _pay_stated(cases: Cases, book: RuleBook) -> Any:
+    """For which placements somebody said what allowance is paid: of the others nobody knows what a norm adds."""
+    return read_table(cases, book).values("allowance.stated") == 1 if len(cases) else np.zeros(0, bool)
 
 
 def _levy_rates(now: Results) -> Column:

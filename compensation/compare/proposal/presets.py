@@ -98,17 +98,17 @@ def highest_level_proposal(frame: pd.DataFrame, sector: str, start: date, rulebo
         raise TableError("no_allowance", sector=sector)
     e = read_table(without_norm(take(cases, here)), book)
     paid, hours = e.values("allowance.effective"), e.presence_hours
-    level = level_of_routes(e.cases.cases["route"])
+    stated, level = e.values("allowance.stated") == 1, level_of_routes(e.cases.cases["route"])
     base = book.norms["national"].latest.base_hours or Decimal(40)
     months = [
         int(
             half_up(
-                int(paid[level == number].sum()) * WEEKS_A_YEAR * cents(base),
-                int(hours[level == number].sum()) * MONTHS_A_YEAR,
+                int(paid[stated & (level == number)].sum()) * WEEKS_A_YEAR * cents(base),
+                int(hours[stated & (level == number)].sum()) * MONTHS_A_YEAR,
             )
         )
         for number in range(len(LEVELS))
-        if hours[level == number].sum() > 0
+        if hours[stated & (level == number)].sum() > 0
     ]
     if not max(months, default=0):
         raise TableError("no_allowance", sector=sector)
