@@ -403,9 +403,9 @@ class _Freezer:
             )
         )
         for tier in version.all_tiers():
-            self._shape(tier.shape, tier.until_months or 0)
+            self._shape(tier.shape, tier.until_months or 0, advised=version.advised)
 
-    def _shape(self, shape: Shape, until_months: int) -> None:
+    def _shape(self, shape: Shape, until_months: int, *, advised: bool) -> None:
         first = len(self.steps)
         frozen = FrozenShape(
             type=shape.kind, paid_by=shape.paid_by, in_days=int(shape.in_days), until_months=until_months,
@@ -422,7 +422,7 @@ class _Freezer:
             case _:
                 assert_never(shape)
         for step in shape.parts():
-            self._step(scaled(step.from_, "eur"), step.amount, advised=step.advised)
+            self._step(scaled(step.from_, "eur"), step.amount, advised=step.advised or advised)
         frozen.after_step = len(self.steps)
         for level in range(len(LEVELS)):
             if any(not step.known or max(step.amounts[level]) != UNKNOWN for step in self.steps[first:]):

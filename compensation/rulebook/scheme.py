@@ -258,13 +258,15 @@ class Gates(Model):
 class SchemeVersion(Looked):
     """What a scheme pays from a date on. `as_of` is the last date on which the amount was seen to hold.
 
-    `source` is where the amount was read, `also` where more of what the note says was read.
+    `advised`: its parties only advise all of it, as a step may say of itself. `source` is where the amount was read,
+    `also` where more of what the note says was read.
     """
 
     from_: Day = Field(alias="from")
     to: Day | None
     as_of: Day
     undated: Flag = False
+    advised: Flag = False
     shape: Shape | None = None
     tiers: Annotated[list[Tier], Field(min_length=1)] | None = None
     gates: Annotated[Gates, BeforeValidator(_empty_is_default)] = Gates()
