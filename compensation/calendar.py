@@ -111,7 +111,7 @@ def days_of_month(weekdays: Number, weekday: Number) -> DaysOfMonth:
     """The days of a month that begins on `weekday` which are one of `weekdays` (bit 0 is Monday).
 
     >>> bin(days_of_month(1 << MONDAY | 1 << TUESDAY, SUNDAY))
-    '0b110000011000001100000110'
+    '0b1100000110000011000001100000110'
     """
     week = (weekdays >> weekday | weekdays << (7 - weekday)) & 127
     return week * _EACH_WEEK & _WHOLE_MONTH

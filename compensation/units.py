@@ -101,7 +101,7 @@ def half_up_of(amount: int, times: int, parts: int) -> int:
     """amount x times / parts, half a unit up, where amount x times may be more than a whole number of eight bytes.
 
     >>> half_up_of(2_088_62 * 4, 18, 71), 2_088_62 * 4 * 18 / 71
-    (211804, 211803.66197183098)
+    (211804, 211803.71830985916)
     """
     whole = amount // parts
     return whole * times + half_up((amount - whole * parts) * times, parts)

@@ -13,7 +13,7 @@ from compensation.choices import Basis
 from compensation.law.amounts import Paid, amount_in
 from compensation.law.ledger import Entry
 from compensation.law.norms import Scratch, policy_norm, typed
-from compensation.law.rule import PLACEMENT, chapter
+from compensation.law.rule import PLACEMENT, chapter, never_told
 from compensation.law.schemes import scheme_pay, time_in, whole_month
 from compensation.placement.case import Case, Segment, Tables
 from compensation.rulebook.frozen import RulePeriod, Rules
@@ -63,7 +63,7 @@ def allowance(
     return Pay(found.norm, 0, 0, found.basis, found.policy, in_force, 0, found.stale_since)
 
 
-@rule(beside=("basis",), speaks_of=PLACEMENT, order=1, told_as=lambda q: None)
+@rule(beside=("basis",), speaks_of=PLACEMENT, order=1, told_as=never_told)
 def month_norm(
     case: Case, segment: Segment, entry: Entry, period: RulePeriod, tables: Tables, rules: Rules, scratch: Scratch
 ) -> Cents:

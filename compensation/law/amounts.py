@@ -87,6 +87,7 @@ def per_day(what: Paid, amount: Cents, times: PresenceDays) -> Cents:
 def per_hour(what: Paid, amount: Cents, hours: PresenceWork) -> Cents:
     """An amount for each hour of the days present.
 
+    >>> from compensation.units import Work
     >>> per_hour(Paid.OFFER, amount=3_00, hours=Work(10 * 32_00, 4))  # 10 days of 8 hours
     24000
     """

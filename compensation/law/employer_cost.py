@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from typing import Any, NamedTuple
 
-from compensation.law.rule import PLACEMENT, chapter
+from compensation.law.rule import PLACEMENT, chapter, never_told
 from compensation.rulebook.frozen import RulePeriod
 from compensation.units import UNKNOWN, WHOLE, Cents, PerHundredThousand, half_up, percent_of
 
@@ -62,7 +62,7 @@ def levy_on(base: Cents, period: RulePeriod, last: RulePeriod) -> Levy:
     return Levy(levy_unknown(base), percent_of(base, max(last.health_levy, 0)))
 
 
-@rule(told_as=lambda q: None)
+@rule(told_as=never_told)
 def levy_of_offer(base: Cents, last: RulePeriod) -> Cents:
     """The levy on what is promised, at the rate that is known or was last known; told with the cost of the offer."""
     return percent_of(base, max(last.health_levy, 0))

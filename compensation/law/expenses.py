@@ -15,7 +15,7 @@ from compensation.choices import Period, RequiredBy, TravelMode
 from compensation.law.amounts import Paid, amount_in
 from compensation.law.ledger import Entry, rule_period_on
 from compensation.law.result import ESTIMATED, FULL, INCURRED, OWED, PROVIDED, REIMBURSED, Lines
-from compensation.law.rule import PLACEMENT, chapter
+from compensation.law.rule import PLACEMENT, chapter, never_told
 from compensation.law.travel import trips_of_leg
 from compensation.placement.case import Case, Cost, Leg, Reimbursement, Segment, Tables
 from compensation.rulebook.frozen import FrozenKind, Rules
@@ -84,7 +84,7 @@ def cost_not_owed(amount: Cents, required_by: RequiredBy) -> Cents:
     return 0
 
 
-@rule(told_as=lambda q: None)
+@rule(told_as=never_told)
 def shown_only(amount: Cents, cost: Cost, segment: Segment, entry: Entry) -> Cents:
     """What a cost that is not owed comes to in an entry; it stands in the line and is not told as a sum."""
     return amount_in(Paid.COST, amount, cost.per, 0, cost.first, segment, entry)
@@ -159,7 +159,7 @@ def reimbursed_in(number: int, item: Reimbursement, segment: Segment, entry: Ent
     return 0 if item.full else amount_in(Paid.PAID, item.amount, item.per, 0, item.first, segment, entry)
 
 
-@rule(told_as=lambda q: None)
+@rule(told_as=never_told)
 def reimbursed_unheld(number: int, item: Reimbursement, segment: Segment, entry: Entry) -> Cents:
     """What is paid back of travel on days whose costs are not known: promised, and held against nothing."""
     return reimbursed_in(number, item, segment, entry)
@@ -200,7 +200,7 @@ def kilometres_of_leg(number: int, leg: Leg, rate: Cents, entry: Entry, rules: R
     return paid_km(trips_of_leg(leg, entry, rules), leg.distance, rate)
 
 
-@rule(told_as=lambda q: None)
+@rule(told_as=never_told)
 def kilometres_unheld(segment: Segment, entry: Entry, tables: Tables, rules: Rules) -> Cents:
     """What is paid per kilometre on days whose costs are not known: promised, and held against nothing."""
     return kilometres_paid(segment, entry, tables, rules)

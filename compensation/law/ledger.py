@@ -20,6 +20,7 @@ from compensation.units import (
     MONTH_PARTS,
     MONTHS_A_YEAR,
     UNKNOWN,
+    Cents,
     Day,
     Days,
     DaysOfMonth,
@@ -107,8 +108,10 @@ def changes_for(case: Case, number: Number, by_sector: Flag, rules: Rules) -> bo
 def before_next(first: Day, last: Day, begins: Day, ends: Day) -> Day:
     """The last day on which something that runs from `begins` to `ends` is as it is on `first`.
 
-    >>> before_next(first=10, last=30, begins=20, ends=25), before_next(10, 30, 5, 25), before_next(10, 30, 5, 8)
-    (19, 25, 30)
+    >>> before_next(first=20_454, last=20_484, begins=20_464, ends=20_469)  # January 2026, from the 11th to the 16th
+    20463
+    >>> before_next(20_454, 20_484, 20_400, 20_469), before_next(20_454, 20_484, 20_400, 20_408)
+    (20469, 20484)
     """
     if first < begins <= last:
         return begins - 1
@@ -352,8 +355,8 @@ def window_from(case: Case, place: Place, first: Day, tables: Tables, rules: Rul
     return Window(first, last, months, weight_between(segment, first, last, tables))
 
 
-def share_of_window(amount: Number, weight: Weight, window: Window) -> Number:
-    """An amount a month over the months of a window, shared out by weight: half a cent up.
+def share_of_window(amount: Cents, weight: Weight, window: Window) -> Cents:
+    """An amount a month x the months of its window x days (or hours) of those that are scheduled in it, half a cent up.
 
     >>> share_of_window(2_088_62, 18, Window(0, 121, 4 * MONTH_PARTS, 71))  # 18 of 71 days of four months
     211804

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple, assert_never
 
 from compensation.choices import Route, Scale, WagePeriod
 from compensation.law.ledger import Entry, Window, share_of_window, work_of
-from compensation.law.rule import PLACEMENT, SINCE, by_weekday, chapter
+from compensation.law.rule import PLACEMENT, SINCE, by_weekday, chapter, never_told
 from compensation.placement.case import Case, Segment
 from compensation.rulebook.frozen import RulePeriod, Rules
 from compensation.units import (
@@ -235,6 +235,7 @@ def wage_month(amount: Cents, window: Window, worked: Weight, counted: Cents) ->
     add up to. `worked` is what is worked in the window at this wage up to the end of the entry; less what is `counted`
     of it before, so that all entries together come out to the cent.
 
+    >>> from compensation.units import MONTH_PARTS
     >>> window = Window(0, 121, 4 * MONTH_PARTS, 71)  # 71 days in four months
     >>> wage_month(2_088_62, window, 18, 0), wage_month(2_088_62, window, 35, 2_118_04)
     (211804, 200037)
@@ -393,7 +394,7 @@ def held_against(
     )
 
 
-@rule(told_as=lambda q: None)
+@rule(told_as=never_told)
 def by_law(
     case: Case,
     segment: Segment,
@@ -438,7 +439,7 @@ def not_known(
     return Wage(0, hourly.due, 0, offered, 0, 0, holiday_offered, 0, 0, 0, 0, 0, 0, 0, 1, estimate, holiday, law)
 
 
-@rule(told_as=lambda q: None)
+@rule(told_as=never_told)
 def estimated_hourly(case: Case, segment: Segment, age: int, last: RulePeriod, rules: Rules) -> Hourly:
     """What an hour is worth at the last known adult amount; it is told with the estimate."""
     return hourly_amounts(case, segment, last.adult, age, last, rules)

@@ -17,7 +17,7 @@ from compensation.calendar import add_months
 from compensation.choices import Basis, Kind, Norm, Period
 from compensation.law.amounts import Paid, amount_in, amount_of_month
 from compensation.law.ledger import FIRST_MONTH, Entry
-from compensation.law.rule import chapter
+from compensation.law.rule import chapter, never_told
 from compensation.law.schemes import scheme_pay, time_in, whole_month
 from compensation.placement.case import Case, Segment, Tables
 from compensation.rulebook.frozen import RulePeriod, Rules
@@ -140,7 +140,7 @@ def oldest_fresh(entry: Entry, period: RulePeriod, rules: Rules) -> Day:
     return month.first + min(entry.first - rules.months[entry.month - FIRST_MONTH].first, month.length - 1)
 
 
-@rule(told_as=lambda q: None)
+@rule(told_as=never_told)
 def sector_median(
     case: Case,
     segment: Segment,

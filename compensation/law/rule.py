@@ -79,6 +79,10 @@ def rule_of(function: Callable[..., Any]) -> Rule:
     return found
 
 
+def never_told(q: Any) -> None:
+    """The name of a use that is not told: the rule only keeps the sums inside it from being told one by one."""
+
+
 def by_weekday(name: str) -> Callable[[Any], str]:
     """The name of a use that counts hours: another one where the hours of the weekdays differ."""
     return lambda q: f"{name}_by_weekday" if q.by_weekday else name

@@ -13,7 +13,7 @@ from typing import Annotated, Any, NamedTuple, assert_never
 from compensation.calendar import add_months
 from compensation.choices import Choice, Level, Route
 from compensation.law.ledger import Entry, month_parts, scheduled_hours
-from compensation.law.rule import SINCE, chapter
+from compensation.law.rule import SINCE, chapter, never_told
 from compensation.placement.case import Case, Segment, Tables
 from compensation.rulebook.frozen import FrozenShape, FrozenStep, FrozenVersion, Rules
 from compensation.rulebook.scheme import PaidBy, ShapeType
@@ -300,7 +300,7 @@ def entitlement(level: Level, amount: Cents, norm: Cents, named: Flag, pay: int)
     return pay if named else 0
 
 
-@rule(told_as=lambda q: None)
+@rule(told_as=never_told)
 def pay_of_level(amount: Cents, shape: FrozenShape, segment: Segment, time: Time) -> Cents:
     """What the amount of this level comes to; it is the same sum as that of the norm, and is not told once more."""
     return shape_pay(shape, amount, segment, time)

@@ -22,7 +22,7 @@ from compensation.calendar import (
 )
 from compensation.choices import Carrier, StudentProduct, TicketPeriod, TravelMode
 from compensation.law.ledger import FIRST_MONTH, Entry
-from compensation.law.rule import PLACEMENT, chapter
+from compensation.law.rule import PLACEMENT, chapter, never_told
 from compensation.placement.case import Leg, Segment, Tables
 from compensation.rulebook.frozen import Month, RulePeriod, Rules
 from compensation.units import (
@@ -74,6 +74,7 @@ def trips_to_pay(product: int, days: DaysOfMonth, out: Flag, back: Flag, month: 
     holidays and Good Friday; on Monday the discount both ways; from Tuesday to Friday the way there at the whole fare,
     the way back with the discount, on Friday free. rules/student_travel.yaml, calendar; docs/contract/fine_print.md.
 
+    >>> from compensation.calendar import FRIDAY
     >>> week = Month(0, 31, MONDAY, 0, 0, 0, 0)
     >>> tuple(trips_to_pay(StudentProduct.WEEK, 0b1111111, 1, 1, week))  # Saturday and Sunday
     (0, 4)
@@ -234,7 +235,7 @@ def travel(
     return Travel(travel_unknown(estimate), 1, estimate)
 
 
-@rule(told_as=lambda q: None)
+@rule(told_as=never_told)
 def leg_estimate(leg: Leg, segment: Segment, entry: Entry, last: RulePeriod, rules: Rules) -> Cents:
     """A leg at the last known prices: the same sum, and no verdict, so it is not told one by one."""
     return leg_cost(0, leg, segment, entry, last, rules).cost
@@ -306,7 +307,7 @@ def discount_of(leg: Leg, discounted: Trips, period: RulePeriod) -> PerHundredTh
     return period.train_discount if leg.carrier == Carrier.TRAIN else period.bus_discount
 
 
-@rule(told_as=lambda q: None)
+@rule(told_as=never_told)
 def fare_not_used(leg: Leg, period: RulePeriod, rules: Rules) -> Cents:
     """The estimated fare of days without a trip: it costs nothing, so how it was estimated is not told."""
     return estimated_fare(leg, period, rules)

@@ -13,7 +13,8 @@ import re
 import textwrap
 import types
 from collections.abc import Callable, Iterator
-from typing import Any
+from fractions import Fraction
+from typing import Any, get_type_hints
 
 from compensation.law import (
     allowance,
@@ -25,18 +26,21 @@ from compensation.law import (
     genuine_placement,
     ledger,
     minimum_wage,
+    monthly,
     norms,
     schemes,
     subsidy,
     totals,
     travel,
 )
-from compensation.law.rule import THRESHOLD, rule_of
+from compensation.law.ledger import Window
+from compensation.law.rule import THRESHOLD, never_told, rule_of
 from compensation.reading.quantities import quantity, units_of
 from compensation.reading.step import Quantity
 from compensation.rulebook import RuleBook, load_rulebook
 from compensation.rulebook.models import Version
 from compensation.texts import FALLBACK
+from compensation.units import MONTH_PARTS, Weight
 
 #: The chapters in the order of the law.
 CHAPTERS = (
@@ -48,6 +52,7 @@ CHAPTERS = (
     norms,
     allowance,
     minimum_wage,
+    monthly,
     employer_cost,
     subsidy,
     genuine_placement,
@@ -106,15 +111,10 @@ def told_functions(module: types.ModuleType) -> Iterator[Callable[..., Any]]:
     for value in vars(module).values():
         if isinstance(value, types.FunctionType) and value.__module__ == module.__name__:
             is_rule = "rule" in value.__dict__
-            if not value.__name__.startswith("_") and (
-                (is_rule and not _is_never_told(value)) or ">>>" in (value.__doc__ or "")
-            ):
+            if value.__name__.startswith("_") or (is_rule and rule_of(value).told_as is never_told):
+                continue
+            if is_rule or ">>>" in (value.__doc__ or ""):
                 yield value
-
-
-def _is_never_told(function: Callable[..., Any]) -> bool:
-    """A rule whose arguments are records: it only keeps the sums inside it from being told one by one."""
-    return "segment" in inspect.signature(function).parameters
 
 
 def _rule(function: Callable[..., Any], book: RuleBook) -> Iterator[str]:
@@ -171,6 +171,7 @@ def _natural(node: ast.expr) -> str:
             return f"{_bracketed(node.args[0], ast.Mult())}{f' / {over}' if over else ''}, rounded half-up"
         if node.func.id in ("max", "min"):
             return f"the {'higher' if node.func.id == 'max' else 'lower'} of {' and '.join(parts)}"
+        return f"*{_natural(node.func)}* ({', '.join(parts)})"
     return f"`{ast.unparse(node)}`"
 
 
@@ -259,12 +260,19 @@ def _value(version: Version) -> str:
 def _examples(function: Callable[..., Any]) -> Iterator[str]:
     """The calls of a rule in its docstring, with their quantities and what comes out; the tests redo them."""
     units, of_result = units_of(function)
+    units = units | _of_windows(function)
+    space = dict(function.__globals__)
     for example in doctest.DocTestParser().get_examples(inspect.getdoc(function) or ""):
-        found = re.search(r"#\s*(.*)$", example.source.strip())
+        source = example.source.strip()
+        found = re.search(r"#\s*(.*)$", source)
         remark = f" ({found[1]})" if found else ""
-        for call in ast.walk(ast.parse(example.source.strip())):
+        tree = ast.parse(source)
+        if isinstance(tree.body[0], (ast.Assign, ast.ImportFrom)):
+            exec(source, space)
+            continue
+        for call in ast.walk(tree):
             if _is_call(call, function) and units and of_result is not None:
-                given = _arguments(call, function)
+                given = _arguments(call, function, space)
                 told = [
                     f"{n.replace('_', ' ')} {_told(units[n], n, value)}" for n, value in given.items() if n in units
                 ]
@@ -275,15 +283,24 @@ def _is_call(node: ast.AST, function: Callable[..., Any]) -> bool:
     return isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == function.__name__
 
 
-def _arguments(call: Any, function: Callable[..., Any]) -> dict[str, Any]:
+def _arguments(call: Any, function: Callable[..., Any], space: dict[str, Any]) -> dict[str, Any]:
     """The arguments of an example's call by name."""
     places = [*inspect.signature(function).parameters]
     nodes = dict(zip(places, call.args, strict=False)) | {keyword.arg: keyword.value for keyword in call.keywords}
-    space = dict(function.__globals__)
     return {name: eval(ast.unparse(node), space) for name, node in nodes.items()}
 
 
+def _of_windows(function: Callable[..., Any]) -> dict[str, Any]:
+    """What a step tells in words of its own and an example as it is: a window of a monthly wage, and what is worked."""
+    hints = get_type_hints(function, include_extras=True)
+    return {name: hint for name, hint in hints.items() if hint in (Window, Weight) and name != "return"}
+
+
 def _told(unit: Any, name: str, value: Any) -> str:
+    if unit is Window:
+        return f"of {Fraction(value.months, MONTH_PARTS)} months and {value.weight} days"
+    if unit == Weight:
+        return f"{value} days"
     told = quantity(unit, name, value)
     return f"{value.of}/{value.whole}" if told is None else _written(told)
 

@@ -7,18 +7,17 @@ import doctest
 import inspect
 import sys
 import textwrap
-import types
 from collections.abc import Callable
 from typing import Any
 
 import pytest
 
-from compensation.law.rule import Rule
+from compensation.law.rule import Rule, never_told
 from tests.told_names import rules_of_the_law
 
-#: Rules that are never told: they only keep the sums inside them from being told one by one.
-WRAPPERS = {"month_norm", "sector_median", "pay_of_level", "shown_only", "fare_not_used"}
 RULES = {rule.name: rule for rule in rules_of_the_law()}
+#: Rules that are never told: they only keep the sums inside them from being told one by one.
+WRAPPERS = {name for name, rule in RULES.items() if rule.told_as is never_told}
 
 
 def examples(rule: Rule) -> list[doctest.Example]:
@@ -52,21 +51,14 @@ def is_the_argument(rule: Rule) -> bool:
 
 def test_there_are_many_rules_and_names_are_not_used_twice() -> None:
     assert len(RULES) == len(rules_of_the_law()) > 60
-    assert set(RULES) > WRAPPERS
-
-
-def test_what_keeps_sums_from_being_told_is_never_told() -> None:
-    for name in WRAPPERS:
-        rule = RULES[name]
-        assert rule.told_as is not None
-        assert rule.told_as(types.SimpleNamespace()) is None
+    assert len(WRAPPERS) > 9
 
 
 @pytest.mark.parametrize("name", sorted(set(RULES) - WRAPPERS))
 def test_the_example_is_right_and_fails_without_the_rule(name: str) -> None:
     rule = RULES[name]
     assert examples(rule), f"{name} shows no example"
-    assert all(rule.name in example.source for example in examples(rule)[:1])
+    assert any(f"{rule.name}(" in example.source for example in examples(rule))
     assert failures(rule, rule.function) == 0
     assert failures(rule, lambda *_, **__: None) > 0
     if not says_nothing_but_0(rule):
