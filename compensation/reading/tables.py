@@ -235,6 +235,8 @@ def single(cases: Cases) -> Iterable[tuple[Case, Tables]]:
         tables = Tables(*own)
         for segment in tables.segments:
             _move(segment, -first["leg"], -first["week"])
+        for week in tables.weeks:  # numbers of Python, which have no end, as everything else in a case
+            week.hours = [int(hours) for hours in week.hours]
         yield case, tables
 
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import fields, replace
-from random import Random
+from collections.abc import Mapping, Sequence
+from dataclasses import fields
 from typing import Any
 
 import numpy as np
 import pytest
 
 from compensation import RuleBook, read_placement
-from compensation.law.result import LINE_PARTS, Result
+from compensation.choices import Force
+from compensation.law.result import GROUND_NAMES, LINE_NAMES, Result
 from compensation.placement.case import Case, Tables
 from compensation.placement.cases import case_of
 from compensation.reading import compiled
@@ -27,10 +27,13 @@ needs_numba = pytest.mark.skipif(
     not compiled.available(), reason="numba is not installed: there is no compiled reading"
 )
 
+#: Every kind of line, so that a line that should not be there is seen too.
+KINDS = tuple(range(MOST_KINDS))
 #: The numbers of a result by name, in their order.
 NAMES = (
-    *(f"{kind}.{part}" for kind in range(MOST_KINDS) for part in range(LINE_PARTS)),
-    *(f.name for f in fields(Result) if f.name != "lines"),
+    *(f"{kind}.{part}" for kind in KINDS for part in LINE_NAMES),
+    *(f"{force.word}.{part}" for force in Force for part in GROUND_NAMES),
+    *(f.name for f in fields(Result) if f.name not in ("lines", "grounds")),
 )
 
 
@@ -39,24 +42,24 @@ def pairs_of(made: Sequence[Data], book: RuleBook) -> list[Pair]:
     return [case_of(read_placement(data), book) for data in made]
 
 
-def plainly(pairs: Sequence[Pair], book: RuleBook) -> Column:
+def plainly(pairs: Sequence[Pair], book: RuleBook, kinds: Sequence[int] = KINDS) -> Column:
     """Every number [number, row] in the plain reading, one person at a time."""
-    return np.array([numbers_of(read(case, tables, freeze(book))) for case, tables in pairs]).T
+    return np.array([numbers_of(read(case, tables, freeze(book)), kinds) for case, tables in pairs]).T
 
 
 def told(pairs: Sequence[Pair], book: RuleBook) -> Column:
     """The same in the told reading."""
-    return np.array([numbers_of(tell(case, tables, freeze(book), book)[0]) for case, tables in pairs]).T
+    return np.array([numbers_of(tell(case, tables, freeze(book), book)[0], KINDS) for case, tables in pairs]).T
 
 
 def in_a_table(pairs: Sequence[Pair], book: RuleBook) -> Column:
     """The same plainly, from rows of a table."""
-    return plain_columns(cases_of(pairs), freeze(book))
+    return plain_columns(cases_of(pairs), freeze(book), KINDS)
 
 
 def compiledly(pairs: Sequence[Pair], book: RuleBook, *, threads: int = 1) -> Column:
     """The same in the compiled reading."""
-    return compiled.columns_of(cases_of(pairs), freeze(book), threads=threads)
+    return compiled.columns_of(cases_of(pairs), freeze(book), KINDS, threads=threads)
 
 
 def differences(one: Column, other: Column) -> list[tuple[int, str, int, int]]:
@@ -65,17 +68,3 @@ def differences(one: Column, other: Column) -> list[tuple[int, str, int, int]]:
     assert len(one) == len(NAMES)
     places, rows = np.nonzero(one != other)
     return [(int(r), NAMES[p], int(one[p, r]), int(other[p, r])) for p, r in zip(places, rows, strict=True)]
-
-
-def in_two_parts(pairs: Sequence[Pair], rng: Random) -> Iterator[Pair]:
-    """Cases that become another one on the way: hours, workdays, travel and pay of the next case from some day on.
-
-    What a placement says today has one part; the law reads a line of time.
-    """
-    for (case, tables), (other, others) in zip(pairs, [*pairs[1:], pairs[0]], strict=True):
-        if case.end == case.start or (case.route in (1, 4)) != (other.route in (1, 4)):
-            continue
-        last = rng.randrange(case.start, case.end)
-        (first,), (second,) = tables.segments, others.segments
-        segments = [replace(first, last=last), replace(second, first=last + 1, last=case.end)]
-        yield replace(case, after_segment=2), tables._replace(segments=segments)

@@ -114,13 +114,14 @@ import json, sys
 from compensation import load_rulebook, read_placement
 from compensation.placement.cases import case_of
 from compensation.reading import compiled, plain
-from compensation.reading.tables import Results, cases_of
+from compensation.reading.tables import Results, cases_of, kinds_in
 from compensation.rulebook.frozen import freeze
 book = load_rulebook()
 rules, case = freeze(book), case_of(read_placement(json.loads(sys.argv[1])), book)
 quick = compiled.is_quick()
 cases = cases_of([case])
-results = Results(book, cases, compiled.columns_of(cases, rules))
+kinds = kinds_in(cases)
+results = Results(book, cases, kinds, compiled.columns_of(cases, rules, kinds))
 print(json.dumps({
     "quick": quick,
     "folder": compiled._folder() and compiled._folder().name,

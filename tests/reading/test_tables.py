@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from fractions import Fraction
 from functools import cache
+from math import floor
 from random import Random
 
 import numpy as np
@@ -11,11 +13,12 @@ import pytest
 
 from compensation import RuleBook, load_rulebook
 from compensation.choices import Basis, Force, Status
-from compensation.law.result import Result
+from compensation.law.ledger import work_of
+from compensation.law.result import GROUND_NAMES, Result
 from compensation.reading import compiled, tables
 from compensation.reading.plain import read
-from compensation.reading.records import Cases
-from compensation.reading.tables import FINDING_IDS, RESULT_NAMES, Results, cases_of, read_table, single
+from compensation.reading.records import PARTS, Cases, Whole
+from compensation.reading.tables import FINDING_IDS, RESULT_NAMES, Results, cases_of, kinds_in, read_table, single
 from compensation.rulebook.frozen import freeze
 from compensation.units import NULL
 from tests.oracle import random_placement
@@ -37,9 +40,8 @@ def repeated(number: int) -> list[Pair]:
 
 def test_cases_put_under_one_another_come_out_as_they_were(book: RuleBook) -> None:
     pairs = some(100)
-    assert (
-        any(t.costs for _, t in pairs) and any(t.closed for _, t in pairs) and any(t.reimbursements for _, t in pairs)
-    )
+    for place, name in enumerate(PARTS):
+        assert any(own[place] for _, own in pairs), name
     assert list(single(cases_of(pairs))) == list(pairs)
     assert list(single(cases_of([]))) == []
 
@@ -115,7 +117,7 @@ def test_a_line_of_another_row_is_never_left_behind(book: RuleBook) -> None:
 def test_a_long_table_is_read_compiled_where_that_is_worth_it(
     rows: int, there: bool, quick: bool, taken: str, book: RuleBook, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    cases = Cases(np.zeros(rows), ())  # type: ignore[arg-type]
+    cases = Cases(np.zeros(rows, [("cost_kinds", Whole)]), ())  # type: ignore[arg-type]
     monkeypatch.setattr(compiled, "available", lambda: there)
     monkeypatch.setattr(compiled, "is_quick", lambda: quick)
     monkeypatch.setattr(compiled, "columns_of", lambda *_, **__: "compiled")
@@ -170,10 +172,29 @@ def test_words_of_results(book: RuleBook) -> None:
             assert basis.names[code] == Basis(result.allowance_basis).word
 
 
+def test_grounds_by_their_names(book: RuleBook) -> None:
+    results, alone = columns(book)
+    for force in Force:
+        for part, part_name in enumerate(GROUND_NAMES):
+            values = results.values(f"totals.by_ground.{force.word}.{part_name}").tolist()
+            assert values == [result.grounds[force][part] for result in alone]
+
+
 def test_hours_of_presence_are_those_of_the_entries(book: RuleBook) -> None:
     results, alone = columns(book)
-    for row, (case, own) in enumerate(some(120)):
-        (segment,) = own.segments
-        days = sum(entry.presence for entry, _ in alone[row].ledger)  # type: ignore[attr-defined]
-        exact = 2 * days * segment.hours + segment.days_per_week
-        assert results.presence_hours[row] == exact // (2 * segment.days_per_week), case
+    for row, result in enumerate(alone):
+        works = [work_of(entry.attended, segment) for entry, _, segment in result.ledger]  # type: ignore[attr-defined]
+        exact = sum((Fraction(work.of, work.whole) for work in works), Fraction(0))
+        assert results.presence_hours[row] == floor(exact + Fraction(1, 2))
+
+
+def test_a_table_holds_the_lines_that_may_occur_and_no_others(book: RuleBook) -> None:
+    """Travel, and the kinds of cost of its placements; a line of another kind is of nobody."""
+    pairs = [pair for pair in some(120) if not pair[0].cost_kinds >> 2 & 1]
+    results = read_table(cases_of(pairs), book)
+    assert results.kinds == kinds_in(cases_of(pairs))
+    assert 0 in results.kinds
+    assert 2 not in results.kinds
+    assert len(results.kinds) > 3
+    assert set(results.values(f"expenses.{book.line_kinds[2]}.owed").tolist()) == {NULL}
+    assert kinds_in(cases_of([])) == (0,)

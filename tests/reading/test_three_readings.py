@@ -15,10 +15,11 @@ import numpy as np
 import pytest
 
 from compensation import RuleBook, load_rulebook
+from compensation.choices import WagePeriod
 from compensation.reading.plain import read
 from compensation.reading.told import tell
 from compensation.rulebook.frozen import freeze
-from compensation.units import NULL
+from compensation.units import FOREVER, NULL
 from tests.oracle import load_data, random_placement
 from tests.oracle.shifted_rules import write_shifted
 from tests.oracle.unknown_steps import under_one_of_these, write_unknown
@@ -28,7 +29,6 @@ from tests.reading.readings import (
     compiledly,
     differences,
     in_a_table,
-    in_two_parts,
     needs_numba,
     pairs_of,
     plainly,
@@ -66,8 +66,9 @@ def test_random_placements(rules: Path, first: int) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("days", [9, 14, 23])
 def test_versions_that_change_in_the_middle_of_a_month(days: int, tmp_path: Path) -> None:
-    book = load_rulebook(write_shifted(TEST_RULES, tmp_path, days))
-    hold_together(pairs_of(random_ones(1_000 * days, 200, TEST_RULES), book), book)
+    folder = write_shifted(TEST_RULES, tmp_path, days)
+    book = load_rulebook(folder)
+    hold_together(pairs_of(random_ones(1_000 * days, 200, folder), book), book)
 
 
 @needs_numba
@@ -76,24 +77,27 @@ def test_versions_that_change_in_the_middle_of_a_month(days: int, tmp_path: Path
 def test_steps_whose_amount_is_not_known(every: int, days: int, tmp_path: Path) -> None:
     folder = write_unknown(write_shifted(TEST_RULES, tmp_path / "moved", days), tmp_path / "unknown", every)
     book, data, rng = load_rulebook(folder), load_data(folder), Random(every)
-    made = [under_one_of_these(dict(one), rng, data) for one in random_ones(2_000 * every, 200, TEST_RULES)]
+    made = [under_one_of_these(dict(one), rng, data) for one in random_ones(2_000 * every, 200, folder)]
     hold_together(pairs_of(made, book), book)
 
 
-@needs_numba
-@pytest.mark.slow
-def test_cases_that_change_on_the_way(book: RuleBook) -> None:
-    pairs = list(in_two_parts(pairs_of(random_ones(50_000, 400, TEST_RULES), book), Random(1)))
-    assert len(pairs) > 100
-    hold_together(pairs, book)
-    entries = [len(read(*pair, freeze(book)).ledger) for pair in pairs]
-    assert sum(entries) > len(pairs) * 2
+def test_among_them_are_all_shapes_of_a_placement(book: RuleBook) -> None:
+    """What is not among the random placements is held together by nobody."""
+    pairs = pairs_of(random_ones(0, 400, TEST_RULES), book)
+    parts = [tables for _, tables in pairs]
+    assert sum(len(tables.segments) > 1 for tables in parts) > 60
+    assert sum(len(tables.legs) > len(tables.segments) for tables in parts) > 30
+    assert sum(len(tables.weeks) > 0 for tables in parts) > 40
+    assert sum(any(piece.unpaid for piece in tables.closed) for tables in parts) > 15
+    assert sum(any(cost.last < case.end for cost in tables.costs) for case, tables in pairs) > 30
+    assert sum(case.assumed_from != FOREVER for case, _ in pairs) > 5
+    assert {case.signed_regional_pact for case, _ in pairs} == {case.complete for case, _ in pairs} == {0, 1}
+    assert {segment.wage_per for tables in parts for segment in tables.segments} >= set(WagePeriod)
 
 
 def test_plain_and_told_without_a_compiler(book: RuleBook) -> None:
     """The same without numba, on fewer, so that the fast tests ask it too."""
     pairs = pairs_of(random_ones(0, 60, TEST_RULES), book)
-    pairs += list(in_two_parts(pairs, Random(2)))
     plain = plainly(pairs, book)
     assert differences(plain, told(pairs, book)) == []
     assert differences(plain, in_a_table(pairs, book)) == []
@@ -111,5 +115,5 @@ def test_a_difference_of_a_cent_is_seen(book: RuleBook) -> None:
     other = plain.copy()
     other[-1, 1] += 1
     ((row, name, left, right),) = differences(plain, other)
-    assert (row, name, right - left) == (1, "travel_force", 1)
+    assert (row, name, right - left) == (1, "gap_by_law", 1)
     assert np.array_equal(plain, plain.copy())
