@@ -66,7 +66,7 @@ def test_ones_own_norm_and_the_amount_of_ones_own_cao(
     chosen = assessed(norm="own", own_norm=own, **MONTH).allowance
     assert chosen is not None
     assert (str(chosen.norm), str(chosen.full_month), chosen.force, chosen.basis) == (norm, full_month, "own", "own")
-    result = assessed(cao={"status": "applies", "amount": own}, **MONTH)
+    result = assessed(cao={"status": "applies", "amount": own}, offer={"complete": True}, **MONTH)
     read = result.allowance
     assert read is not None
     assert (str(read.norm), str(read.full_month), read.force, read.basis) == (norm, full_month, "cao", "cao_amount")

@@ -45,9 +45,12 @@ def test_with_a_wage(wage: str, gross: str, holiday: str, levy: str, assessed: A
 
 
 def test_a_levy_that_is_not_known_counts_nothing(assessed: Assessed) -> None:
-    for start, end in (("2022-02-01", "2022-02-28"), ("2027-02-01", "2027-02-28")):
-        cost = assessed(start=start, end=end).employer_cost
+    """In 2027 6.20% is the last that is known; before 2023 none is known at all."""
+    own = {"norm": "own", "own_norm": {"amount": 328}}
+    for start, end, estimate in (("2022-02-01", "2022-02-28", "0.00"), ("2027-02-01", "2027-02-28", "20.34")):
+        cost = assessed(start=start, end=end, **own).employer_cost
         assert (str(cost.allowance), str(cost.health_levy), str(cost.total)) == ("328.00", "0.00", "328.00")
+        assert str(cost.estimate.health_levy) == str(cost.estimate.total) == estimate
 
 
 @pytest.mark.parametrize(
@@ -58,11 +61,10 @@ def test_a_levy_that_is_not_known_counts_nothing(assessed: Assessed) -> None:
         ("2026-02-02", "2026-02-02", "9.82"),
         ("2025-08-01", "2026-05-07", "2750.00"),  # forty weeks
         ("2025-08-01", "2026-05-06", "2740.18"),
-        ("2026-07-31", "2026-08-01", "19.64"),  # rounded per study year
+        ("2026-07-30", "2026-08-01", "29.46"),  # rounded per study year: two days, and one
         ("2025-08-01", "2028-07-31", "8250.00"),
         ("2028-08-01", "2029-07-31", "1502.68"),  # nothing after 2028: 153 days
         ("2029-01-01", "2029-07-31", "0.00"),
-        ("2013-08-01", "2014-01-07", "68.75"),  # nothing before 2014
     ],
 )
 def test_subsidy(start: str, end: str, subsidy: str, assessed: Assessed) -> None:

@@ -57,7 +57,7 @@ def test_every_period(per: str, amount: str, owed: list[str], assessed: Assessed
 def test_items_of_a_kind_are_one_line_rounded_apart(assessed: Assessed) -> None:
     """Two of 0.05 a month: 27/28 is 0.0482 each, so 0.05 and 0.05 and not 0.10 x 27/28 = 0.096."""
     item = {"kind": "tools", "amount": "0.07", "per": "month", "required_by": "employer"}
-    result = assessed(costs=[item, item], end="2026-02-15")
+    result = assessed(costs=[item, item], end="2026-02-15", offer={"complete": True})
     assert only_line(result) == ("0.08", "0.00", "0.08", "0.00", "0.08")  # 2 x 0.07 x 14/28 = 2 x 0.035
 
 
@@ -96,7 +96,7 @@ def test_paid_back_per_kind_and_never_more_than_owed(
 
 def test_too_much_of_one_kind_does_not_make_up_for_another(assessed: Assessed) -> None:
     costs = [{"kind": "phone", "amount": 10}, {"kind": "tools", "amount": 20}]
-    offer = {"reimbursements": [{"kind": "phone", "amount": 30}]}
+    offer = {"reimbursements": [{"kind": "phone", "amount": 30}], "complete": True}
     result = assessed(costs=costs, offer=offer)
     assert str(result.expenses_total.gap) == "20.00"
     finding = result.finding("expenses_full")
@@ -112,7 +112,7 @@ def test_an_all_in_sum_pays_the_expenses_first(
 ) -> None:
     month = {"start": "2026-02-01", "end": "2026-02-28"}
     costs = [{"kind": "tools", "amount": 30}, {"kind": "protective_equipment", "amount": 50}]
-    offer = {"allowance": {"amount": allowance}, "includes_expenses": True}
+    offer = {"allowance": {"amount": allowance}, "includes_expenses": True, "complete": True}
     result = assessed(costs=costs, offer=offer, **month)
     assert (str(result.expenses_total.from_all_in), str(result.expenses_total.gap)) == (from_all_in, gap)
     assert result.finding("allowance_on_top").status == status

@@ -89,7 +89,8 @@ def test_a_scheme_that_does_not_apply_excludes_nothing(assessed: Assessed) -> No
         ({"amount": "15.00", "per": "hour"}, "1920.00"),
         ({"amount": "480.00", "per": "week"}, "1920.00"),  # 16 days / 4
         ({"amount": "1920.00", "per": "four_weeks"}, "1920.00"),
-        ({"amount": "2080.00", "per": "month"}, "1910.81"),  # x 12 x 16 / 209 scheduled days of 2026
+        # February 27/28 and March 1/31 of a month, the one day of March no workday: 2080 x 0.996544
+        ({"amount": "2080.00", "per": "month"}, "2072.81"),
     ],
 )
 def test_what_is_offered(wage: dict[str, str], offered: str, assessed: Assessed) -> None:
@@ -108,12 +109,22 @@ def test_holidays_and_closed_days_are_paid(assessed: Assessed) -> None:
     assert str(entry.wage_due) == "2205.52"  # 152 x 14.51
 
 
-def test_no_wage_entered(assessed: Assessed) -> None:
+def test_a_wage_of_which_nobody_said_anything_is_no_shortage(assessed: Assessed) -> None:
     result = assessed(wage=True)
     assert result.wage is not None
-    assert (str(result.wage.offered), str(result.wage.shortfall)) == ("0.00", "1895.68")  # 128 x 14.81
+    assert (str(result.wage.offered), str(result.wage.shortfall)) == ("0.00", "0.00")
+    assert (str(result.wage.not_stated), str(result.wage.holiday_allowance_not_stated)) == ("1895.68", "151.65")
+    assert [str(entry.wage_shortfall) for entry in result.ledger] == ["0.00", "0.00"]
     assert result.finding("wage_minimum").status == "cannot_tell"
     assert result.finding("holiday_allowance").status == "cannot_tell"
+
+
+def test_a_wage_of_which_it_is_said_that_there_is_none_is_short(assessed: Assessed) -> None:
+    for offer in ({"complete": True}, {"wage": {"amount": 0, "per": "hour"}}):
+        result = assessed(wage=True, offer=offer)
+        assert result.wage is not None
+        assert (str(result.wage.shortfall), str(result.wage.not_stated)) == ("1895.68", "0.00")  # 128 x 14.81
+        assert result.finding("wage_minimum").status == result.finding("holiday_allowance").status == "below"
 
 
 @pytest.mark.parametrize(
@@ -148,26 +159,24 @@ def test_a_generous_month_does_not_make_up_for_a_poor_one(assessed: Assessed) ->
 
 
 @pytest.mark.parametrize(
-    ("start", "end", "until", "indication"),
+    ("start", "end", "coverage", "until", "estimate"),
     [
-        ("2026-11-30", "2026-12-31", None, None),
+        ("2026-11-30", "2026-12-31", "all", "2026-12-31", "0.00"),
         # 1-31 January 2027: 16 days x 8 hours x 7.56 (50% of 15.11 at 17)
-        ("2026-12-01", "2027-01-31", "2026-12-31", "967.68"),
-        ("2027-01-01", "2027-01-31", None, "967.68"),
-        ("2023-12-01", "2023-12-31", None, None),
-        ("2023-12-01", "2024-01-31", "2024-01-31", None),
+        ("2026-12-01", "2027-01-31", "part", "2026-12-31", "967.68"),
+        ("2027-01-01", "2027-01-31", "none", None, "967.68"),
+        ("2023-12-01", "2023-12-31", "none", None, "0.00"),  # before the first known amount there is none
+        ("2023-12-01", "2024-01-31", "part", "2024-01-31", "0.00"),
     ],
 )
-def test_not_covered(start: str, end: str, until: str | None, indication: str | None, assessed: Assessed) -> None:
+def test_coverage(start: str, end: str, coverage: str, until: str | None, estimate: str, assessed: Assessed) -> None:
     offer = {"wage": {"amount": "20.00", "per": "hour"}}
-    result = assessed(
-        wage=True, birth_date="2009-06-01" if start > "2026" else "2006-06-01", start=start, end=end, offer=offer
-    )
+    birth = "2009-06-01" if start > "2026" else "2006-06-01"
+    result = assessed(wage=True, birth_date=birth, start=start, end=end, offer=offer)
     assert result.wage is not None
-    assert result.wage.covered_until == (until and date.fromisoformat(until))
-    assert (result.wage.indication_after and str(result.wage.indication_after)) == indication
-    covered = all(entry.covered for entry in result.ledger)
-    assert result.finding("wage_minimum").status == ("meets" if covered else "not_covered")
+    assert (result.wage.coverage, result.wage.covered_until) == (coverage, until and date.fromisoformat(until))
+    assert str(result.wage.estimate) == estimate
+    assert result.finding("wage_minimum").status == ("meets" if coverage == "all" else "not_covered")
 
 
 def test_below_goes_before_not_covered(assessed: Assessed) -> None:

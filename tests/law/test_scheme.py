@@ -109,7 +109,8 @@ def test_levels(amount: Data, route: str, own: str, highest: str, under: Under, 
     result = under(make_version(shape=monthly([(1, amount)], "by_days")), route=route, **FEBRUARY)
     assert (entitlement(result), norm(result)) == (own, highest)
     assert result.allowance is not None
-    assert result.allowance.force == ("cao" if own == highest else "pact")
+    above = "pact" if route == "bol" else "advice"  # the pact is one for mbo
+    assert result.allowance.force == ("cao" if own == highest else above)
     finding = result.finding("allowance_level_equal")
     short = Decimal(highest) - Decimal(own)
     assert (finding.status, finding.amount) == (("meets", None) if not short else ("below", short))
@@ -128,7 +129,8 @@ def test_study_years(year: int | None, amount: str, under: Under, make_version: 
 
 @pytest.mark.parametrize("route", ["bol", "hbo", "wo"])
 def test_an_excluded_route_lowers_the_entitlement_only(route: str, under: Under, make_version: Version) -> None:
-    result = under(make_version(gates={"exclude_routes": ["bbl", "dual", route]}), route=route, **FEBRUARY)
+    made = make_version(gates={"exclude_routes": ["bbl", "dual", route]})
+    result = under(made, route=route, offer={"complete": True}, **FEBRUARY)
     assert (entitlement(result), norm(result)) == ("0.00", "320.00")
     assert result.finding("allowance_cao").status == "meets"
     assert str(result.finding("allowance_level_equal").amount) == "320.00"
@@ -251,7 +253,7 @@ def test_an_amount_seen_before_the_placement_is_stale(under: Under, make_version
         ("when_no_student_travel", "weekend", "bol", "pact"),
         ("included", "none", "bol", "pact"),
         ("unknown", "none", "bol", "pact"),
-        ("on_top", "none", "wo", "pact"),
+        ("on_top", "none", "wo", "advice"),
     ],
 )
 def test_force_of_the_travel_line(
@@ -267,7 +269,7 @@ def test_force_of_the_travel_line(
 
 
 @pytest.mark.parametrize(
-    ("amount", "force"), [({"mbo": 100}, "pact"), ({"hbo": 100}, "cao"), ({"mbo": 100, "hbo": 100}, "cao")]
+    ("amount", "force"), [({"mbo": 100}, "advice"), ({"hbo": 100}, "cao"), ({"mbo": 100, "hbo": 100}, "cao")]
 )
 def test_travel_is_no_right_of_a_level_that_the_scheme_leaves_out(
     amount: Data, force: str, under: Under, make_version: Version
@@ -280,7 +282,8 @@ def test_travel_is_no_right_of_a_level_that_the_scheme_leaves_out(
 
 
 def test_a_scheme_that_means_to_cover_the_expenses_changes_no_amount(under: Under, make_version: Version) -> None:
-    on_top, inside = under(make_version()), under(make_version(includes_expenses=True))
+    paid = {"offer": {"allowance": {"amount": 500}}}
+    on_top, inside = under(make_version(), **paid), under(make_version(includes_expenses=True), **paid)
     assert norm(on_top) == norm(inside)
     assert on_top.finding("allowance_on_top").status == "meets"
     assert inside.finding("allowance_on_top").status == "doubtful"

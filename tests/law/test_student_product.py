@@ -83,7 +83,7 @@ def rows() -> Iterator[tuple[str, str, str, str, str]]:
 def costs(evaluated: Callable[..., Results], placements: list[dict[str, Any]]) -> list[Decimal]:
     """What travel costs; without a line it costs nothing."""
     results = evaluated(placements)
-    assert not results.number("travel_unknown").any()
+    assert not results.number("travel_not_known").any()
     return [Decimal(max(cost, 0)).scaleb(-2) for cost in results.values("expenses.travel.owed").tolist()]
 
 

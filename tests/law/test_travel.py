@@ -73,14 +73,15 @@ def test_the_bus_fare_is_a_price_in_whole_cents(assessed: Assessed, book: Any) -
 )
 def test_a_price_that_is_not_known(travel: dict[str, Any], start: str, end: str, assessed: Assessed) -> None:
     assert travels(assessed, travel, start=start, end=end) == ("0.00", True)
-    finding = assessed(travel=travel, start=start, end=end).finding("expenses_full")
-    assert (finding.status, finding.amount) == ("cannot_tell", None)
+    for offer in ({}, {"complete": True}):
+        finding = assessed(travel=travel, start=start, end=end, offer=offer).finding("expenses_full")
+        assert (finding.status, finding.amount) == ("cannot_tell", None)
 
 
 def test_a_discount_that_is_not_known(assessed: Assessed) -> None:
     travel = {"mode": "public_transport", "carrier": "bus", "fare": "3.00", "student_product": "week"}
-    sundays = {"start": "2022-12-25", "end": "2023-01-01", "workdays": ["sun"], "public_holidays": "worked"}
-    assert travels(assessed, travel, **sundays) == ("3.96", True)
+    sundays = {"start": "2022-12-25", "end": "2023-01-01", "workdays": ["sun"], "hours_per_week": 8}
+    assert travels(assessed, travel, **sundays, public_holidays="worked") == ("3.96", True)
 
 
 def test_travel_that_costs_nothing_has_no_line(assessed: Assessed) -> None:
