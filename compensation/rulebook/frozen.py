@@ -304,8 +304,7 @@ class _Freezer:
 
     def _periods(self) -> list[RulePeriod]:
         for_all = {cut for rule_id in REQUIRED_RULES for cut in self.dated[rule_id].cuts}
-        for_all.update(*(dated.cuts for dated in self.of_policy))
-        cuts = for_all.union(*(dated.cuts for dated in self.of_scheme))
+        cuts = for_all.union(*(dated.cuts for dated in (*self.of_scheme, *self.of_policy)))
         starts = [-FOREVER, *sorted(cuts)]
         return [
             self._period(number, first, after - 1, first in for_all)

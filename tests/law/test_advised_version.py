@@ -1,4 +1,4 @@
-"""A version whose parties only advise its amounts, whatever its shape: advice everywhere, and never the cao's ground."""
+"""A version whose parties only advise its amounts, whatever its shape: advice everywhere, never the ground of the cao."""
 
 from __future__ import annotations
 

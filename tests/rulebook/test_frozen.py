@@ -18,15 +18,7 @@ from compensation.law.ledger import rule_period_on
 from compensation.law.schemes import Gate
 from compensation.rulebook.book import scaled
 from compensation.rulebook.checks import REQUIRED_RULES
-from compensation.rulebook.frozen import (
-    DAY_OFF,
-    SUMMER,
-    WEEK_HOLIDAY,
-    WEEKEND_HOLIDAY,
-    RulePeriod,
-    Rules,
-    freeze,
-)
+from compensation.rulebook.frozen import Month, RulePeriod, Rules, freeze
 from compensation.rulebook.scheme import Gates, SchemeVersion, ShapeType
 from compensation.units import FOREVER, UNKNOWN
 from tests.rulebooks import LIVE_RULES, TEST_RULES
@@ -135,11 +127,39 @@ def test_only_a_rule_of_the_law_is_new_for_all(each_book: RuleBook) -> None:
     assert any(not period.is_new_for_all for period in rules.periods[1:])
 
 
-def test_only_after_the_last_amount_is_there_an_indication(book: RuleBook) -> None:
+def last_known(day: date, rules: Rules) -> RulePeriod:
+    """What is known on a day, and of what is not what was known last."""
+    return rules.last_known[rule_period_on(to_day(day), rules)]
+
+
+def test_what_was_known_last_stands_beside_what_is_known(book: RuleBook) -> None:
+    """The adult minimum is known from 2024 to 2026: 15.11 in its last half-year."""
     rules = freeze(book)
     days = (date(2023, 12, 31), date(2024, 1, 1), date(2026, 12, 31), date(2027, 1, 1), date(2035, 1, 1))
-    assert [on(day, rules).after_last_adult for day in days] == [0, 0, 0, 1, 1]
-    assert rules.last_adult == on(date(2026, 12, 31), rules).adult == 1511
+    known = [on(day, rules).adult for day in days]
+    assert known == [UNKNOWN, 1341, 1511, UNKNOWN, UNKNOWN]
+    assert [last_known(day, rules).adult for day in days] == [UNKNOWN, 1341, 1511, 1511, 1511]
+
+
+def test_what_was_known_last_is_what_is_known_where_it_is(each_book: RuleBook) -> None:
+    rules = freeze(each_book)
+    for period, last in zip(rules.periods, rules.last_known, strict=True):
+        assert (period.first, period.last) == (last.first, last.last)
+        for figure in FIGURES:
+            value = getattr(period, figure)
+            assert value in (UNKNOWN, getattr(last, figure))
+
+
+def test_a_region_or_an_age_that_is_not_known_is_completed_from_before(book: RuleBook) -> None:
+    fares = book.rules["bus_fare_per_km"].versions
+    region = next(key for key in book.region_keys if all(key in (v.by_region or {}) for v in fares))
+    rates = {key: rate for key, rate in (fares[-1].by_region or {}).items() if key != region}
+    cut = [*fares[:-1], fares[-1].model_copy(update={"by_region": rates})]
+    rules, place = freeze(with_versions(book, "bus_fare_per_km", cut)), book.region_keys.index(region)
+    day = fares[-1].from_
+    assert rules.bus_fare[on(day, rules).bus_fares][place] == UNKNOWN
+    before = scaled((fares[-2].by_region or {})[region], book.rules["bus_fare_per_km"].unit)
+    assert rules.bus_fare[last_known(day, rules).bus_fares][place] == before
 
 
 def with_versions(book: RuleBook, rule_id: str, versions: list[Any]) -> RuleBook:
@@ -356,24 +376,36 @@ def test_before_the_first_version_there_is_no_norm(book: RuleBook) -> None:
 # ---------------------------------------------------------------- the calendar
 
 
-def kinds_of(day: date, book: RuleBook) -> int:
-    """What a day is, from the dates of its year."""
+def differs(day: date, book: RuleBook) -> dict[str, bool]:
+    """In what a day differs, by the field of `Month`, from the dates of its year."""
     number, month_day = to_day(day), day.strftime("%m-%d")
     extra, summer = book.calendar.extra_holidays, book.calendar.summer
-    kinds = DAY_OFF | WEEK_HOLIDAY | WEEKEND_HOLIDAY if number in public_holidays(day.year) else 0
-    for kind, days in ((WEEK_HOLIDAY, extra.week), (WEEKEND_HOLIDAY, extra.weekend)):
-        if month_day in days or ("good_friday" in days and number == good_friday(day.year)):
-            kinds |= kind
-    return kinds | (SUMMER if summer.from_ <= month_day <= summer.to else 0)
+
+    def named(days: list[str]) -> bool:
+        return month_day in days or ("good_friday" in days and number == good_friday(day.year))
+
+    off = number in public_holidays(day.year)
+    return {
+        "off": off,
+        "week_holiday": off or named(extra.week),
+        "weekend_holiday": off or named(extra.weekend),
+        "summer": summer.from_ <= month_day <= summer.to,
+    }
 
 
 def test_every_day_that_a_placement_may_lie_in(book: RuleBook) -> None:
-    rules = freeze(book)
-    days = [date(2000, 1, 1) + timedelta(days=number) for number in range(len(rules.days))]
-    assert rules.first_day == to_day(days[0])
-    assert days[-1] == date(2100, 12, 31)
-    assert list(rules.days) == [kinds_of(day, book) for day in days]
-    assert {kinds & DAY_OFF for kinds in rules.days} == {0, DAY_OFF}
+    months: list[Month] = list(freeze(book).months)
+    assert months[0].first == to_day(date(2000, 1, 1))
+    assert months[-1].first + months[-1].length - 1 == to_day(date(2100, 12, 31))
+    for month in months:
+        assert month.weekday == to_date(month.first).weekday()
+        for into in range(month.length):
+            day = to_date(month.first + into)
+            assert {field: bool(getattr(month, field) >> into & 1) for field in differs(day, book)} == differs(
+                day, book
+            ), day
+    for before, after in pairwise(months):
+        assert before.first + before.length == after.first
 
 
 def test_the_extra_holidays_are_those_of_the_file(book: RuleBook) -> None:
