@@ -1,4 +1,4 @@
-"""A version whose parties only advise its amounts, whatever its shape: advice everywhere, never the ground of the cao."""
+"""A version whose parties only advise its amounts, whatever its shape: advice everywhere, and no ground of the cao."""
 
 from __future__ import annotations
 
