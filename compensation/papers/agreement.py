@@ -22,9 +22,9 @@ from compensation.papers.blocks import (
 from compensation.papers.case import Case
 from compensation.papers.grounds import ground_of, marks_of, sources
 from compensation.papers.tables import monthly_table
+from compensation.telling.answer import holiday_percent
 from compensation.telling.lines import pay_lines
 from compensation.telling.notes import said
-from compensation.telling.requests import holiday_percent
 
 
 def agreement(case: Case) -> Document:

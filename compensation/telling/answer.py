@@ -126,6 +126,12 @@ class Answer:
         return int(half_up(cents(amount) * length.denominator, length.numerator)) if length else None
 
 
+def holiday_percent(answer: Answer) -> Decimal | None:
+    """The least holiday allowance by law, in percent, on the first day that it is known."""
+    versions = (answer.version_on("holiday_allowance", entry.from_) for entry in answer.assessment.ledger)
+    return next((version.value for version in versions if version is not None), None)
+
+
 def estimate_from(answer: Answer) -> date | None:
     """The first day of which something is an estimate, None when nothing is."""
     return next((entry.from_ for entry in answer.assessment.ledger if entry.estimate), None)

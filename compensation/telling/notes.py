@@ -11,7 +11,7 @@ from decimal import Decimal
 from typing import Any, Literal
 
 from compensation.choices import Route
-from compensation.telling.answer import Answer, estimate_from
+from compensation.telling.answer import Answer, estimate_from, holiday_percent
 from compensation.telling.lines import lines
 from compensation.telling.voice import Reader, Voice
 from compensation.texts import euros
@@ -113,6 +113,12 @@ def _scale(answer: Answer) -> Iterator[Note]:
 
 def _totals(answer: Answer) -> Iterator[Note]:
     totals = answer.assessment.totals
+    wage, percent = answer.assessment.wage, holiday_percent(answer)
+    if wage is not None and percent is not None and wage.stated:
+        # A cent for each entry may come of rounding.
+        least = wage.due * percent / 100 + Decimal(len(answer.assessment.ledger)) / 100
+        if wage.holiday_allowance_due > least:
+            yield Note("totals", "holiday_on_offer", {"percent": percent})
     if totals.gap != max(totals.owed - totals.offered - totals.not_stated, Decimal(0)):
         yield Note("totals", "uneven")
 

@@ -13,7 +13,7 @@ from decimal import Decimal
 from typing import Any
 
 from compensation.assessment import WageResult
-from compensation.telling.answer import Answer
+from compensation.telling.answer import Answer, holiday_percent
 from compensation.telling.grounds import Rung
 from compensation.telling.lines import Line, cost_lines, pay_lines
 
@@ -57,12 +57,6 @@ def _wage(answer: Answer, wage: WageResult, over: bool) -> Iterator[Request]:
         else:
             key = "wage_by_cao" if line.ground.rung is Rung.MUST_BY_CAO else "wage_probably_by_cao"
             yield Request(key if answer.scheme_name else f"{key}_own", amounts, {"scheme": answer.scheme_name})
-
-
-def holiday_percent(answer: Answer) -> Decimal | None:
-    """The least holiday allowance by law, in percent, on the first day that it is known."""
-    versions = (answer.version_on("holiday_allowance", entry.from_) for entry in answer.assessment.ledger)
-    return next((version.value for version in versions if version is not None), None)
 
 
 def _contract(answer: Answer) -> Iterator[Request]:

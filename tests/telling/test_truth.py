@@ -259,3 +259,10 @@ def test_with_an_open_cao_nothing_is_called_not_compulsory(live_book: RuleBook) 
         told = screen(answer, "employer")
         assert "hangt af van uw cao" in told
         assert "niet verplicht" not in told
+
+
+def test_what_is_owed_rises_with_the_wage_and_says_why(live_book: RuleBook) -> None:
+    """8% of the wage that is paid: what belongs to it is more than 8% of the minimum."""
+    for told in (terminal(case(67, live_book)), screen(case(67, live_book)), paper(case(67, live_book), "letter")):
+        assert "8% van het loon dat wordt betaald" in told
+    assert "8% van het loon dat wordt betaald" not in terminal(case(79, live_book))

@@ -71,8 +71,8 @@ def effect_of(
 ) -> ProposalEffect:
     """What a proposal costs the placements of its sector in a table, and who gains how much.
 
-    Rows with a fault, of another sector, of bbl and dual, those for which the scheme does not say what it pays, and those
-    of which nobody stated what is paid are left out and counted. Raises TableError.
+    Rows with a fault, of another sector, of bbl and dual, those for which the scheme does not say what it pays, and
+    those of which nobody stated what is paid are left out and counted. Raises TableError.
     """
     book = rulebook or load_rulebook()
     scheme = proposal.scheme(book) if isinstance(proposal, Proposal) else proposal
