@@ -89,6 +89,21 @@ class TicketPeriod(Choice):
     YEAR = 2
 
 
+class Trips(Choice):
+    """Which trips of a day somebody makes."""
+
+    BOTH = 0
+    OUTBOUND = 1
+    RETURN = 2
+
+
+class PublicHolidays(Choice):
+    """Whether a student works on public holidays."""
+
+    FREE = 0
+    WORKED = 1
+
+
 class Carrier(Choice):
     """Who carries in public transport; bus stands for bus, tram and metro."""
 

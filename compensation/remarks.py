@@ -52,7 +52,7 @@ class Stretch:
 
     def named(self, field: str) -> tuple[str, Any]:
         """The path and the value of a field in force, None where it is not given."""
-        return self.placement.named(field, self.change)
+        return self.placement.last_named(field, self.change)
 
     def legs(self) -> list[tuple[str, Any]]:
         """The ways of travelling, each with its path."""

@@ -15,18 +15,39 @@ def flatten(placement: Placement) -> dict[str, Any]:
     """A placement as one row: nested names with a dot, as docs/contract/placement.md#in-a-row-of-a-table says."""
     row: dict[str, Any] = {}
     for key, value in placement.items():
-        if key == "workdays":
-            row[key] = ",".join(value)
-        elif key == "closed":
-            row[key] = ";".join(f"{period['from']}/{period['to']}" for period in value)
+        if key == "closed":
+            for name, paid in (("closed", True), ("closed.unpaid", False)):
+                here = [f"{p['from']}/{p['to']}" for p in value if p.get("paid", True) == paid]
+                row |= {name: ";".join(here)} if here else {}
         elif key == "costs":
-            for cost in value:
-                row |= {f"cost.{cost['kind']}.{name}": item for name, item in cost.items() if name != "kind"}
-                row.setdefault(f"cost.{cost['kind']}.per", "once")
-        elif isinstance(value, dict):
+            row |= _of_each_kind("cost", value)
+        elif key == "changes":
+            for number, change in enumerate(value, start=1):
+                row |= {f"change.{number}.{name}": item for name, item in flatten(change).items()}
+        elif key == "travel" and isinstance(value, list):
+            for number, leg in enumerate(value, start=1):
+                row |= _flatten_section("travel" if number == 1 else f"travel.{number}", leg)
+        elif isinstance(value, dict) and key != "hours_by_day":
             row |= _flatten_section(key, value)
         else:
-            row[key] = value
+            row[key] = _cell(key, value)
+    return row
+
+
+def _cell(key: str, value: Any) -> Any:
+    if key in ("workdays", "days") and isinstance(value, list):
+        return ",".join(value)
+    if key == "hours_by_day" and isinstance(value, dict):
+        return ";".join(f"{day}={hours}" for day, hours in value.items())
+    return value
+
+
+def _of_each_kind(prefix: str, items: list[dict[str, Any]]) -> dict[str, Any]:
+    row: dict[str, Any] = {}
+    for item in items:
+        again = ".2" if any(name.startswith(f"{prefix}.{item['kind']}.") for name in row) else ""
+        row[f"{prefix}.{item['kind']}{again}.per"] = "once"
+        row |= {f"{prefix}.{item['kind']}{again}.{name}": value for name, value in item.items() if name != "kind"}
     return row
 
 
@@ -34,27 +55,34 @@ def _flatten_section(prefix: str, section: dict[str, Any]) -> dict[str, Any]:
     row: dict[str, Any] = {}
     for key, value in section.items():
         if key == "reimbursements":
-            for item in value:
-                row |= {f"offer.reimburse.{item['kind']}.{name}": v for name, v in item.items() if name != "kind"}
-                row.setdefault(f"offer.reimburse.{item['kind']}.per", "once")
+            row |= _of_each_kind("offer.reimburse", value)
         elif isinstance(value, dict):
             row |= _flatten_section(f"{prefix}.{key}", value)
         else:
-            row[f"{prefix}.{key}"] = value
+            row[f"{prefix}.{key}"] = _cell(key, value)
     return row
 
 
 def one_of_each_kind(placement: Placement) -> Placement:
-    """A table has room for one cost and one reimbursement of a kind."""
+    """A table has room for two costs and two reimbursements of a kind."""
     placement = copy.deepcopy(placement)
     if "costs" in placement:
-        placement["costs"] = list({cost["kind"]: cost for cost in placement["costs"]}.values())
+        placement["costs"] = _two_of_each_kind(placement["costs"])
+    if "reimbursements" in (placement.get("offer") or {}):
+        placement["offer"]["reimbursements"] = _two_of_each_kind(placement["offer"]["reimbursements"])
     return placement
+
+
+def _two_of_each_kind(items: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    kinds = [item["kind"] for item in items]
+    return [item for place, item in enumerate(items) if kinds[:place].count(item["kind"]) < 2]
 
 
 def section(placement: Placement, *names: str) -> dict[str, Any]:
     for name in names:
         found = placement.setdefault(name, {})
+        if isinstance(found, list):
+            found = found[0]
         if found is None:
             found = placement[name] = {}
         placement = found
@@ -62,7 +90,7 @@ def section(placement: Placement, *names: str) -> dict[str, Any]:
 
 
 BAD_NUMBERS = ("-1", -0.01, "12.345", 12.345, "1000000", 1e6, "abc", "12..5", "1e99", "Infinity", "0.001", "12,5,5")
-BAD_DATES = ("31-02-2026", "2026-13-01", "1999-12-31", "2100-01-01", "morgen", "2026/02/02", "02-30-2026")
+BAD_DATES = ("31-02-2026", "2026-13-01", "2019-12-31", "2036-01-01", "morgen", "2026/02/30", "02-30-2026")
 
 
 def _amount(rng: Random, p: Placement) -> None:
@@ -84,7 +112,7 @@ def _base_hours(rng: Random, p: Placement) -> None:
 
 
 def _dates(rng: Random, p: Placement) -> None:
-    p[rng.choice(("start", "end", "birth_date"))] = rng.choice((*BAD_DATES, "2000-01-01", "2099-12-31"))
+    p[rng.choice(("start", "end", "birth_date"))] = rng.choice((*BAD_DATES, "2020-01-01", "2035-12-31"))
 
 
 def _order(rng: Random, p: Placement) -> None:
@@ -168,6 +196,79 @@ def _percent(rng: Random, p: Placement) -> None:
     section(p, "offer")["holiday_allowance_percent"] = rng.choice((0, 100, "100.01", 101, "8.333", -1))
 
 
+def _change(rng: Random, p: Placement) -> None:
+    changes = p.setdefault("changes", [])
+    start = date.fromisoformat(p["start"])
+    change: dict[str, Any] = {"from": (start + timedelta(days=rng.choice((-1, 0, 1, 5, 40, 900)))).isoformat()}
+    change |= rng.choice(
+        (
+            {},
+            {"study_year": rng.choice((2, 7))},
+            {"hours_per_week": 16},
+            {"hours_per_week": 60, "workdays": ["mon", "tue"]},
+            {"workdays": ["fri"]},
+            {"hours_by_day": {"mon": rng.choice((4, 8, 24.5))}},
+            {"hours_by_day": {"mon": 8}, "workdays": ["mon"]},
+            {"offer": {"allowance": {"amount": "100"}}},
+            {"offer": {"wage": {"amount": "12", "per": "hour"}}},
+            {"offer": {"km_rate": rng.choice(("0", "0.21"))}},
+            {"cao": {"hourly_wage": "12"}},
+            {"travel": {"mode": "own_vehicle", "distance_km": 5, "days": [rng.choice(("mon", "sun"))]}},
+            {"travel": {"mode": "public_transport", "carrier": "bus", "fare": 2, "student_product": "week"}},
+        )
+    )
+    if rng.random() < 0.1 and len(change) > 1:
+        del change["from"]
+    if len(changes) < 24:
+        changes.insert(rng.choice((0, len(changes))), change)
+
+
+def _legs(rng: Random, p: Placement) -> None:
+    legs: list[dict[str, Any]] = [
+        {"mode": "own_vehicle", "distance_km": 5, "trips": rng.choice(("both", "return", "twice"))},
+        {"mode": "public_transport", "carrier": "train", "fare": 4, "student_product": rng.choice(("none", "week"))},
+        {"mode": "public_transport", "carrier": "bus", "distance_km": 4},
+        {"mode": "season_ticket", "amount": 90, "per": "month"},
+        {"mode": "season_ticket", "amount": 90},
+        {"mode": "season_ticket", "amount": 90, "per": "year", "days": ["mon"]},
+        {"mode": "none"},
+    ]
+    p["travel"] = rng.sample(legs, rng.randint(1, 4))
+
+
+def _hours_by_day(rng: Random, p: Placement) -> None:
+    p["hours_by_day"] = rng.choice(({"mon": 8}, {"mon": 0}, {"mon": 24, "tue": 24, "wed": 24}, {"tue": "7.255"}))
+    if rng.random() < 0.7:
+        p.pop("hours_per_week", None)
+        p.pop("workdays", None)
+
+
+def _dated(rng: Random, p: Placement) -> None:
+    start, end = p["start"], p["end"]
+    days = rng.choice(({"from": start}, {"from": "2019-01-01"}, {"to": "2036-01-01"}, {"from": end, "to": start}))
+    if rng.random() < 0.5:
+        p["costs"] = [{"kind": "phone", "amount": 5, "per": "month"} | days]
+    else:
+        section(p, "offer")["reimbursements"] = [{"kind": rng.choice(("travel", "vog")), "full": True} | days]
+
+
+def _unpaid(rng: Random, p: Placement) -> None:
+    first = {"from": "2026-05-04", "to": "2026-05-08", "paid": True}
+    second = {"from": rng.choice(("2026-05-08", "2026-05-09")), "to": "2026-05-12", "paid": False}
+    p["closed"] = [second, first]
+
+
+def _assumed(rng: Random, p: Placement) -> None:
+    minimum = {"from": rng.choice(("2026-12-31", "2027-01-01", "2030-01-01")), "amount": "15.20"}
+    if rng.random() < 0.2:
+        del minimum["amount"]
+    p["assume"] = {"adult_hourly_minimum": minimum}
+
+
+def _cao_wage(rng: Random, p: Placement) -> None:
+    section(p, "cao")["hourly_wage"] = rng.choice(("12", "x", 0))
+
+
 BREAKERS: tuple[Callable[[Random, Placement], None], ...] = (
     _amount,
     _number,
@@ -188,6 +289,15 @@ BREAKERS: tuple[Callable[[Random, Placement], None], ...] = (
     _cost,
     _reimbursement,
     _percent,
+    _change,
+    _change,
+    _change,
+    _legs,
+    _hours_by_day,
+    _dated,
+    _unpaid,
+    _assumed,
+    _cao_wage,
 )
 
 
@@ -196,7 +306,9 @@ def broken(rng: Random, placement: Placement) -> Placement:
     changed = copy.deepcopy(placement)
     for _ in range(rng.choice((1, 1, 1, 2))):
         breaker = rng.choice(BREAKERS)
-        if breaker in (_order, _birth) and not _iso(changed.get("start")):
+        if breaker in (_order, _birth, _change, _dated) and not _iso(changed.get("start")):
+            continue
+        if breaker is _dated and not _iso(changed.get("end")):
             continue
         breaker(rng, changed)
     return changed

@@ -78,13 +78,13 @@ def test_explain_gives_every_step_and_its_source(run, placement) -> None:
 
 
 def test_every_fault_is_one_line_with_file_path_and_what_to_do(run, placement) -> None:
-    file = placement(birth_date=None, hours_per_week=99)
+    file = placement(study_year=9, hours_per_week=99)
     code, out, err = run("assess", file, "--lang", "en")
     assert code == 2
     assert not out
     assert err.splitlines() == [
+        f"{file}: study_year: choose a study year from 1 to 6",
         f"{file}: hours_per_week: fill in a number of hours a week from 1 to 60",
-        f"{file}: birth_date: for the route bbl the birth date is needed, because the minimum wage depends on age",
     ]
 
 

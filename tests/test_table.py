@@ -8,7 +8,7 @@ import pandas as pd
 import pytest
 
 from compensation.table import TableError, assess_table
-from compensation.table.catalog import catalog_of
+from compensation.table.catalog import catalog_of, plain
 from compensation.texts import LANGUAGES, text
 from tests.table_frames import BOOK, ROW, assessed, table
 
@@ -62,9 +62,12 @@ def test_unknown_columns_come_through_untouched() -> None:
 
 
 def test_all_faults_of_a_row_are_listed_in_the_order_of_the_columns() -> None:
-    _, errors = assessed(route=["bbl"], hours_per_week=["70"], end=["2026-01-01"], sector=["circus"])
-    assert errors["column"].tolist() == ["sector", "end", "hours_per_week", "birth_date"]
-    assert errors["value"].tolist() == ["circus", "2026-01-01", "70", ""]
+    _, errors = assessed(hours_per_week=["70"], sector=["circus"], **{"travel.fare": ["x"], "cost.tools.per": ["year"]})
+    assert errors["column"].tolist() == ["sector", "hours_per_week", "travel.fare", "cost.tools.per"]
+    assert errors["value"].tolist() == ["circus", "70", "x", "year"]
+    _, errors = assessed(route=["bbl"], end=["2026-01-01"], **{"offer.allowance.amount": ["250"]})
+    assert errors["column"].tolist() == ["end", "birth_date", "offer.allowance.amount"]
+    assert errors["value"].tolist() == ["2026-01-01", "", "250"]
 
 
 def test_a_table_without_rows() -> None:
@@ -112,9 +115,11 @@ def test_dutch_names_and_any_case() -> None:
 
 def test_every_name_leads_to_one_column() -> None:
     catalog = catalog_of(BOOK)
-    for column in catalog.columns.values():
+    for column in catalog.every.values():
         for name in (column.name, *column.dutch, column.name.upper(), f" {column.name} "):
             assert catalog.canonical_name(name) == column.name
+    names = [plain(name) for column in catalog.every.values() for name in {column.name, *column.dutch}]
+    assert len(names) == len(set(names))
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

@@ -10,9 +10,11 @@ from typing import Any
 import numpy as np
 import pandas as pd
 import pytest
+from pydantic import BaseModel
 
 from compensation import PlacementError, load_rulebook, read_placement
-from compensation.assessment import Assessment, assess
+from compensation.assessment import Assessment, GroundTotal, assess
+from compensation.choices import Force, words_of
 from compensation.placement import Placement
 from compensation.placement.cases import check_keys
 from compensation.table import assess_table
@@ -53,9 +55,16 @@ def said(assessment: Assessment) -> dict[str, Any]:
     values: dict[str, Any] = {}
     for line in assessment.expenses:
         values |= {f"expenses.{line.kind}.{part}": value for part, value in line if part != "kind"}
-    for name in ("expenses_total", "allowance", "wage", "totals", "employer_cost"):
+    for name in ("expenses_total", "allowance", "wage", "totals", "employer_cost", "cost_of_offer"):
         part = getattr(assessment, name)
-        values |= {f"{name}.{key}": value for key, value in part} if part is not None else {}
+        if part is not None:
+            values |= {f"{name}.{key}": value for key, value in part if not isinstance(value, list | BaseModel)}
+    # A row of a table has room for every ground; an assessment tells those with an amount.
+    parts = [name for name in GroundTotal.model_fields if name != "ground"]
+    values |= {f"totals.by_ground.{ground}.{part}": Decimal(0) for ground in words_of(Force) for part in parts}
+    for total in assessment.totals.by_ground:
+        values |= {f"totals.by_ground.{total.ground}.{key}": value for key, value in total if key != "ground"}
+    values |= {f"employer_cost.estimate.{key}": value for key, value in assessment.employer_cost.estimate}
     return values | {f"findings.{finding.id}": finding.status for finding in assessment.findings}
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from compensation import RuleBook, load_rulebook
 from compensation.table import assess_file
-from compensation.table.catalog import REQUIRED, catalog_of
+from compensation.table.catalog import HOURS, REQUIRED, catalog_of
 from compensation.table.columns_page import columns_page
 from compensation.table.example import example_csv, example_rows, example_xlsx
 from compensation.table.template import column_help, help_csv, template_columns, template_csv, template_xlsx
@@ -36,7 +36,7 @@ def test_the_workbook_explains_every_column_and_lists_every_key(tmp_path: Path, 
     headers = [str(cell.value) for cell in placements[1]]
     catalog = catalog_of(BOOK)
     assert {catalog.canonical_name(header) for header in headers} == set(catalog.columns)
-    assert {catalog.canonical_name(header) for header in headers[:5]} == set(REQUIRED)
+    assert {catalog.canonical_name(header) for header in headers[:5]} == {*REQUIRED, *HOURS}
     rows = list(explained.iter_rows(values_only=True))
     assert [row[0] for row in rows[1:]] == headers
     assert all(row[2] and row[3] for row in rows[1:])
@@ -46,15 +46,13 @@ def test_the_workbook_explains_every_column_and_lists_every_key(tmp_path: Path, 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_example_of_the_explanation_can_be_read(lang: str) -> None:
-    from compensation.table.faults import RowFaults
-    from compensation.table.reading import Sheet
+    from compensation.table.sheet import Sheet
     from compensation.table.values import array_of
 
     for spec, line in zip(template_columns(BOOK), column_help(BOOK, lang), strict=True):
         assert line.column in help_csv(BOOK, lang).decode("utf-8-sig")
-        faults = RowFaults(1)
-        Sheet(1, {spec.name: array_of([line.example])}, BOOK, faults)
-        assert line.example and not faults.found, (spec.name, line.example)
+        sheet = Sheet(1, {spec.name: array_of([line.example])}, BOOK)
+        assert line.example and not sheet.unreadable().any(), (spec.name, line.example)
 
 
 def test_a_sector_has_only_the_costs_to_expect_there() -> None:

@@ -12,8 +12,9 @@ import typer
 
 from compensation.assessment import Assessment, assess
 from compensation.cli.files import InputError, read_data
-from compensation.money import MoneyTextError, parse_english
 from compensation.placement import Placement, PlacementError, read_placement
+from compensation.placement.faults import Unreadable
+from compensation.placement.numbers import number_of
 from compensation.rulebook import RuleBook, RuleBookError, load_rulebook, told
 from compensation.texts import FIRST, LANGUAGES, text
 
@@ -62,10 +63,10 @@ def day_of(value: str | None, lang: str) -> date | None:
 
 def hours_of(value: str, lang: str) -> Decimal:
     """Hours typed as an option."""
-    try:
-        return parse_english(value)
-    except MoneyTextError:
-        raise InputError(f"--hours: {text('faults.number', lang)}") from None
+    found = number_of(value, 2, "hours")
+    if isinstance(found, Unreadable):
+        raise InputError(f"--hours: {text(f'faults.{found.code}', lang, **found.values)}")
+    return Decimal(found).scaleb(-2)
 
 
 @contextmanager

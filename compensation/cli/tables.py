@@ -76,6 +76,8 @@ def _told(report: FileReport, lang: str) -> Iterator[str]:
         seconds=f"{number(f'{report.seconds:.1f}', lang)}",
         speed=round(speed),
     )
+    if report.assumed_workdays:
+        yield text("cli.table.assumed_workdays", lang, rows=report.assumed_workdays)
     yield text("cli.written", lang, file=report.target)
     yield text("cli.written", lang, file=report.errors)
 

@@ -56,6 +56,13 @@ def keys_of(book: RuleBook) -> Keys:
     return Keys(book.sector_keys, book.scheme_keys, book.region_keys, book.policy_keys, book.line_kinds)
 
 
+def keys_in(book: RuleBook, of: str) -> tuple[str, ...]:
+    """The keys of the rule book that a field may name, by what it is a key of (`placement.kinds.KeyOf`)."""
+    if of == "norms":
+        return "sector", "own", *book.policy_keys
+    return {"sectors": book.sector_keys, "schemes": book.scheme_keys, "regions": book.region_keys}[of]
+
+
 def check_keys(placement: Placement, book: RuleBook) -> list[PlacementFault]:
     """What a placement says that the rule book does not have, or has already."""
     faults = []
@@ -89,9 +96,14 @@ def _check_kinds(placement: Placement, book: RuleBook) -> Iterator[PlacementFaul
                 values = {"value": shown(kind), "choices": ", ".join(known)}
                 yield PlacementFault(f"{path}.{number}.kind", "choice", values)
     for number, cost in enumerate(placement.costs):
-        said = book.costs.get(cost.kind)
-        if said is not None and said.price is None and cost.amount is None and not cost.provided:
+        if lacks_amount(cost, book):
             yield PlacementFault(f"costs.{number}.amount", "cost_amount_missing", {"kind": cost.kind})
+
+
+def lacks_amount(cost: Cost, book: RuleBook) -> bool:
+    """A cost without an amount, of a kind that has no price of its own and that nobody provides."""
+    said = book.costs.get(cost.kind)
+    return said is not None and said.price is None and cost.amount is None and not cost.provided
 
 
 def last_known_minimum(book: RuleBook) -> int:
@@ -129,13 +141,24 @@ def workday_mask(workdays: Iterable[str]) -> int:
 
 def disjoint(periods: Iterable[tuple[int, int, int]]) -> list[Closed]:
     """Closed periods (first day, last day, unpaid) in order; those with pay do not overlap, nor do those without."""
-    pieces: list[Closed] = []
-    for unpaid, first, last in sorted((unpaid, first, last) for first, last, unpaid in periods):
-        if pieces and pieces[-1].unpaid == unpaid and first <= pieces[-1].last + 1:
-            pieces[-1].last = max(pieces[-1].last, last)
-        else:
-            pieces.append(Closed(first, last, unpaid))
+    given = list(periods)
+    pieces = [
+        Closed(first, last, unpaid)
+        for unpaid in (0, 1)
+        for first, last in disjoint_days((first, last) for first, last, kind in given if kind == unpaid)
+    ]
     return sorted(pieces, key=lambda piece: piece.first)
+
+
+def disjoint_days(periods: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Periods in order, those that overlap or meet as one."""
+    pieces: list[tuple[int, int]] = []
+    for first, last in sorted(periods):
+        if pieces and first <= pieces[-1][1] + 1:
+            pieces[-1] = (pieces[-1][0], max(pieces[-1][1], last))
+        else:
+            pieces.append((first, last))
+    return pieces
 
 
 def cost_kinds(kinds: Iterable[int]) -> int:
@@ -162,7 +185,7 @@ def travelled(placement: Placement) -> list[tuple[str, Travel]]:
 
 def legs_named(placement: Placement, change: int) -> list[tuple[str, Travel]]:
     """The ways of travelling after so many changes, each with its path."""
-    path, travel = placement.named("travel", change)
+    path, travel = placement.last_named("travel", change)
     if isinstance(travel, tuple):
         return [(f"{path}.{place}", leg) for place, leg in enumerate(travel)]
     return [(path, travel)]
@@ -198,7 +221,7 @@ def _segment(p: Placement, change: int, first: int, last: int) -> Segment:
     """The values in force after so many changes; `week` is any place where the hours differ by weekday."""
 
     def held(field: str) -> Any:
-        return p.named(field, change)[1]
+        return p.last_named(field, change)[1]
 
     allowance, wage, percent = held("offer.allowance"), held("offer.wage"), held("offer.holiday_allowance_percent")
     hours, workdays, by_day = _hours(p, change)

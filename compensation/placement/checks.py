@@ -11,7 +11,7 @@ from __future__ import annotations
 from compensation.calendar import add_months, age_on, workdays_between
 from compensation.choices import CaoStatus, Choice, Norm, Route, StudentProduct, TravelMode
 from compensation.placement.case import NO_BIRTH, Case, Segment, Tables
-from compensation.units import HOUR, UNKNOWN, Flag, Number, Place
+from compensation.units import HOUR, UNKNOWN, Day, Flag, Number, Place
 
 MAX_MONTHS = 72
 MIN_AGE, MAX_AGE = 13, 99
@@ -46,6 +46,7 @@ class Wrong(Choice):
     LEG_DAYS = 20
     CLOSED_TWICE = 21
     OUTSIDE = 22
+    CLOSED_ORDER = 23
 
 
 def wrong_in_case(case: Case, tables: Tables) -> Number:
@@ -110,13 +111,13 @@ def wrong_in_closed(case: Case, tables: Tables, place: Place) -> Number:
 def wrong_in_cost(case: Case, tables: Tables, place: Place) -> Number:
     """A cost lies within the placement."""
     cost = tables.costs[place]
-    return outside(case, cost.first, cost.last) << Wrong.OUTSIDE
+    return wrong_in_days(case, cost.first, cost.last)
 
 
 def wrong_in_reimbursement(case: Case, tables: Tables, place: Place) -> Number:
     """What is paid back lies within the placement."""
     item = tables.reimbursements[place]
-    return outside(case, item.first, item.last) << Wrong.OUTSIDE
+    return wrong_in_days(case, item.first, item.last)
 
 
 def is_sound(case: Case, tables: Tables) -> bool:
@@ -140,10 +141,11 @@ def earns_wage(case: Case) -> Flag:
     return case.route == Route.BBL or case.route == Route.DUAL
 
 
-def outside(case: Case, first: int, last: int) -> Flag:
-    """Whether days lie outside a placement whose own days are in order."""
-    earliest, latest = min(first, last), max(first, last)  # one that is left out is the placement's own
-    return case.start <= case.end and (earliest < case.start or latest > case.end)
+def wrong_in_days(case: Case, first: Day, last: Day) -> Number:
+    """Days from one to another lie within a placement whose own days are in order, and are in order themselves."""
+    inside = case.start <= first <= case.end and case.start <= last <= case.end
+    outside = case.start <= case.end and not inside
+    return outside << Wrong.OUTSIDE | (not outside and first > last) << Wrong.CLOSED_ORDER
 
 
 def all_workdays(case: Case, tables: Tables) -> Number:

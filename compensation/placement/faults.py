@@ -36,7 +36,10 @@ class PlacementError(ValueError):
         found = tuple(faults)
         self.faults = found[:MOST_TOLD]
         self.more = len(found) - len(self.faults)
-        super().__init__("\n".join(self.lines()))
+        super().__init__(found)
+
+    def __str__(self) -> str:
+        return "\n".join(self.lines())
 
     def lines(self, lang: str = FALLBACK) -> Iterator[str]:
         """`field.path: what is wrong and what to do` for each fault, and how many are left out."""
@@ -48,6 +51,19 @@ class PlacementError(ValueError):
 
 #: How pydantic is told that a field holds one thing or a list of them; no part of a path.
 ONE, MANY = "<one>", "<many>"
+
+
+@dataclass(frozen=True)
+class Unreadable:
+    """A value that could not be read where it was typed; it stands in the data so that its fault is told there."""
+
+    code: str
+    values: Mapping[str, Any]
+
+
+def unreadable(code: str, **values: Any) -> Unreadable:
+    """A value that could not be read, and the values of its sentence."""
+    return Unreadable(code, values)
 
 
 def fault(code: str, **values: Any) -> PydanticCustomError:
@@ -98,6 +114,7 @@ _KINDS = {
 
 def _faults_of_item(item: Any) -> Iterator[PlacementFault]:
     context = dict(item.get("ctx") or {})
+    wrong = item.get("input")
     if item["type"] == "several":
         yield from context["faults"]
         return
@@ -108,6 +125,9 @@ def _faults_of_item(item: Any) -> Iterator[PlacementFault]:
     if at := context.pop("at", None):
         loc.append(at)
     path = ".".join(map(shown, loc)) or "placement"
+    if isinstance(wrong, Unreadable):
+        yield PlacementFault(path, wrong.code, wrong.values)
+        return
     code = _KINDS.get(item["type"], item["type"])
     if code == "choice" and "choices" not in context:
         choices = str(context.get("expected", "")).replace(" or ", ", ").replace("'", "")

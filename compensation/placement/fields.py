@@ -1,152 +1,92 @@
-"""The kinds of field of a placement: amounts, hours, kilometres, days, and the words to choose from."""
+"""Every field of a placement, as its models declare it: what it holds, what it is called, what it is when left out.
+
+A file, a link, a template and a page of documentation follow from this list; nothing about a field is said again there.
+
+>>> field = FIELDS["travel.distance_km"]
+>>> field.holds.kind, field.nl, field.required
+('kilometres', ('afstand_km', 'afstand'), False)
+"""
 
 from __future__ import annotations
 
-import re
-from datetime import date
-from decimal import Decimal, InvalidOperation
-from enum import StrEnum
-from typing import Annotated, Any, Literal
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from types import MappingProxyType
+from typing import Annotated, Any, get_args, get_origin
 
-from pydantic import AfterValidator, BeforeValidator, Field, PlainSerializer
+from pydantic import BaseModel
 
-from compensation.calendar import WEEKDAYS
-from compensation.outside import shown
-from compensation.placement.faults import fault
-
-#: The greatest length of a list of costs, of reimbursements, of periods.
-MOST_ITEMS = 100
-#: The greatest number of changes while a placement runs, and of ways of travelling at a time.
-MOST_CHANGES, MOST_LEGS = 24, 4
-FIRST_DAY, LAST_DAY = date(2020, 1, 1), date(2035, 12, 31)
-HOURS_A_DAY = 24
-#: Signs that Python reads in a number and people do not write there: 1_000, and digits of other scripts.
-_NOT_IN_NUMBERS = re.compile(r"[^0-9.eE+-]")
+from compensation.placement.kinds import Holds, Named, Word
+from compensation.placement.model import Placement
 
 
-def _exact(value: Any, decimals: int) -> Decimal:
-    if isinstance(value, bool) or not isinstance(value, (int, float, Decimal, str)):
-        raise fault("number")
-    try:
-        number = Decimal(_NOT_IN_NUMBERS.sub("?", str(value).strip()))
-    except (InvalidOperation, ValueError):
-        raise fault("number") from None
-    if number < 0:
-        raise fault("negative")
-    if number >= 1_000_000:
-        raise fault("too_large")
-    quantum = Decimal(1).scaleb(-decimals)
-    if number != number.quantize(quantum):
-        raise fault("decimals", decimals=decimals)
-    return number.quantize(quantum)
+@dataclass(frozen=True)
+class Field:
+    """One field: its path in a placement without the numbers of lists (`costs.amount`), and all that is said of it."""
+
+    path: str
+    holds: Holds
+    nl: tuple[str, ...]
+    en: tuple[str, ...]
+    link: str | None
+    required: bool
 
 
-def _decimal(decimals: int) -> Any:
-    return BeforeValidator(lambda value: _exact(value, decimals))
+def links_of(model: type[BaseModel], path: str = "") -> Iterator[tuple[str, str]]:
+    """The fields and parts of a placement that a link has a word for: path and word; a part after its fields."""
+    for key, info in model.model_fields.items():
+        kind, said = _unwrapped(info.annotation)
+        said += info.metadata
+        place = f"{path}{info.alias or key}"
+        if not any(isinstance(part, Holds) for part in said) and (part := _part(kind)):
+            yield from links_of(part, f"{place}.")
+        yield from ((place, part.link) for part in said if isinstance(part, Named) and part.link)
 
 
-def _within(least: int, most: int, code: str) -> AfterValidator:
-    """Refuse a number outside its limits, both included."""
-
-    def refuse(value: Decimal) -> Decimal:
-        if not least <= value <= most:
-            raise fault(code)
-        return value
-
-    return AfterValidator(refuse)
-
-
-def _hours_of_a_day(value: Decimal) -> Decimal:
-    if not 0 < value <= HOURS_A_DAY:
-        raise fault("day_hours_range")
-    return value
-
-
-def _no_day_twice(value: tuple[str, ...]) -> tuple[str, ...]:
-    if len(set(value)) != len(value):
-        raise fault("workdays_twice")
-    return value
+def fields_of(model: type[BaseModel], path: str = "", names: Named | None = None) -> Iterator[Field]:
+    """The fields of a model, those of its parts included; a part without a name of its own says its names itself."""
+    given = dict(names.parts if names else ())
+    for key, info in model.model_fields.items():
+        kind, said = _unwrapped(info.annotation)
+        said += info.metadata
+        own = next((part for part in said if isinstance(part, Named)), Named())
+        holds = next((part for part in reversed(said) if isinstance(part, Holds)), None)
+        place = f"{path}{info.alias or key}"
+        if holds is not None:
+            nl = given.get(key, own.nl)
+            yield Field(place, holds, nl, own.en, own.link, info.is_required())
+        elif part := _part(kind):
+            yield from fields_of(part, f"{place}.", own)
 
 
-def _short(value: Decimal) -> str:
-    """12.50 as "12.5", 10.0 as "10"."""
-    return format(value.normalize(), "f")
+def _unwrapped(annotation: Any) -> tuple[Any, list[Any]]:
+    """A type without `| None` and without its notes, and those notes, the outer ones first."""
+    if get_origin(annotation) is Annotated:
+        kind, *notes = get_args(annotation)
+        inner, more = _unwrapped(kind)
+        return inner, [*notes, *more]
+    some = [part for part in get_args(annotation) if part is not type(None)]
+    if type(None) in get_args(annotation) and len(some) == 1:
+        return _unwrapped(some[0])
+    return annotation, []
 
 
-def at_most(most: int) -> BeforeValidator:
-    """Refuse a list with more items than anybody needs, before any of them is looked at."""
-
-    def refuse(value: Any) -> Any:
-        if isinstance(value, (list, tuple)) and len(value) > most:
-            raise fault("list_long", most=most)
-        return value
-
-    return BeforeValidator(refuse)
+def _part(kind: Any) -> type[BaseModel] | None:
+    """The model that a field holds: itself, a list of it, or one or a list of them."""
+    if isinstance(kind, type) and issubclass(kind, BaseModel):
+        return kind
+    return next((part for inner in get_args(kind) if (part := _part(_unwrapped(inner)[0]))), None)
 
 
-def _no_bool(value: Any) -> Any:
-    if isinstance(value, bool):
-        raise fault("whole_number")
-    return value
+#: Every field by its path, in the order of the contract.
+FIELDS: Mapping[str, Field] = MappingProxyType({field.path: field for field in fields_of(Placement)})
+#: The words of a link, by the paths of what they say; a change says its own in the same words.
+LINKS: Mapping[str, str] = MappingProxyType(
+    {path: link for path, link in links_of(Placement) if not path.startswith("changes.")}
+)
 
 
-def _day(value: Any) -> Any:
-    if isinstance(value, str):
-        try:
-            value = date.fromisoformat(value.strip())
-        except ValueError:
-            raise fault("date") from None
-    if not isinstance(value, date) or hasattr(value, "hour"):
-        raise fault("date")
-    return value
-
-
-def _placement_day(value: Any) -> Any:
-    day = _day(value)
-    if not FIRST_DAY <= day <= LAST_DAY:
-        raise fault("date_range", first=FIRST_DAY.isoformat(), last=LAST_DAY.isoformat())
-    return day
-
-
-_SHORT = PlainSerializer(_short, return_type=str, when_used="json")
-Amount = Annotated[Decimal, _decimal(2), PlainSerializer(str, return_type=str, when_used="json")]
-HoursPerWeek = Annotated[Decimal, _decimal(2), _within(1, 60, "hours_range"), _SHORT]
-HoursOfDay = Annotated[Decimal, _decimal(2), AfterValidator(_hours_of_a_day), _SHORT]
-Kilometres = Annotated[Decimal, _decimal(1), _within(0, 1000, "distance_range"), _SHORT]
-Percentage = Annotated[Decimal, _decimal(2), _within(0, 100, "percent_range"), _SHORT]
-StudyYear = Annotated[int, BeforeValidator(_no_bool), Field(ge=1, le=6)]
-Day = Annotated[date, BeforeValidator(_day)]
-PlacementDay = Annotated[date, BeforeValidator(_placement_day)]
-Key = Annotated[str, Field(min_length=1, max_length=100)]
-
-
-class Route(StrEnum):
-    """The route of study: bol and bbl are mbo, dual counts as hbo."""
-
-    BOL = "bol"
-    BBL = "bbl"
-    HBO = "hbo"
-    WO = "wo"
-    DUAL = "dual"
-
-    @property
-    def earns_wage(self) -> bool:
-        """bbl and dual students have a job with a wage, not an allowance."""
-        return self in (Route.BBL, Route.DUAL)
-
-
-def _word(value: Any) -> Any:
-    """Only a word is looked up among the routes: what looks it up would write out anything else, however deep."""
-    if isinstance(value, str):
-        return value
-    raise fault("choice", value=shown(value), choices=", ".join(Route))
-
-
-RouteWord = Annotated[Route, BeforeValidator(_word)]
-CostPeriod = Literal["once", "day", "week", "month"]
-AllowancePeriod = Literal["month", "week", "day", "hour"]
-WagePeriod = Literal["hour", "week", "four_weeks", "month"]
-RequiredBy = Literal["employer", "law", "school", "own_choice"]
-Weekday = Literal[WEEKDAYS]  # type: ignore[valid-type]
-#: Days of the week, each once.
-Weekdays = Annotated[tuple[Weekday, ...], Field(min_length=1), at_most(len(WEEKDAYS)), AfterValidator(_no_day_twice)]
+def words_at(path: str) -> tuple[str, ...]:
+    """The words to choose from in a field."""
+    holds = FIELDS[path].holds
+    return holds.words if isinstance(holds, Word) else ()

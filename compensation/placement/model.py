@@ -8,24 +8,27 @@ in one part is checked there (parts), what must fit together in a whole placemen
 from __future__ import annotations
 
 from decimal import Decimal
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
-from pydantic import Field, ValidationError, ValidationInfo, field_validator, model_validator
+from pydantic import Field, ValidationError, field_validator, model_validator
 from pydantic_core import PydanticCustomError
 
+from compensation import choices
 from compensation.outside import shown
 from compensation.placement.checks import MAX_AGE, MAX_MONTHS, MIN_AGE
-from compensation.placement.faults import PlacementError, PlacementFault, fault, faults_of
-from compensation.placement.fields import (
+from compensation.placement.faults import PlacementError, PlacementFault, faults_of
+from compensation.placement.kinds import (
     FIRST_DAY,
     LAST_DAY,
     MOST_CHANGES,
     MOST_ITEMS,
     AllowancePeriod,
+    BirthDay,
     CostPeriod,
-    Day,
+    Holds,
     HoursPerWeek,
     Key,
+    KeyOf,
     PlacementDay,
     RequiredBy,
     Route,
@@ -33,7 +36,10 @@ from compensation.placement.fields import (
     StudyYear,
     WagePeriod,
     Weekdays,
+    YesNo,
     at_most,
+    named,
+    one_of,
 )
 from compensation.placement.parts import (
     MOST_FIELDS,
@@ -53,6 +59,7 @@ from compensation.placement.parts import (
     Travel,
     Ways,
     found_in,
+    hours_once,
     legs_of,
 )
 from compensation.placement.wording import found_faults
@@ -61,41 +68,42 @@ from compensation.placement.wording import found_faults
 class Placement(Input):
     """One placement: who, where, when, which costs and what is offered."""
 
-    id: str | int | None = None
-    route: RouteWord
-    kind: Literal["placement", "observation"] = "placement"
-    compulsory: bool = True
-    study_year: StudyYear | None = None
-    sector: Key | None = None
+    id: Annotated[str | int | None, Holds("id"), named("kenmerk", "nummer")] = None
+    route: Annotated[RouteWord, named("leerweg", "opleidingsroute", link="route")]
+    kind: Annotated[str, one_of(choices.Kind), named("soort_stage", link="kind")] = "placement"
+    compulsory: Annotated[YesNo, named("verplicht", link="compulsory")] = True
+    study_year: Annotated[StudyYear | None, named("studiejaar", "leerjaar", link="year")] = None
+    sector: Annotated[Key | None, KeyOf("key", "sectors"), named("branche", link="sector")] = None
     cao: Cao = Cao()
-    start: PlacementDay
-    end: PlacementDay
-    hours_by_day: HoursByDay | None = None
-    hours_per_week: HoursPerWeek | None = Field(None, validate_default=True)
-    workdays: Weekdays | None = Field(None, validate_default=True)
-    public_holidays: Literal["free", "worked"] = "free"
-    closed: Annotated[tuple[Closed, ...], at_most(MOST_ITEMS)] = ()
-    birth_date: Day | None = None
-    travel: Ways = Travel()
-    costs: Annotated[tuple[Cost, ...], at_most(MOST_ITEMS)] = ()
+    start: Annotated[PlacementDay, named("begindatum", "startdatum", en=("start_date",), link="start")]
+    end: Annotated[PlacementDay, named("einddatum", en=("end_date",), link="end")]
+    hours_by_day: Annotated[HoursByDay | None, Holds("hours_by_day"), named("uren_per_dag", link="dayhours")] = None
+    hours_per_week: Annotated[HoursPerWeek | None, named("uren_per_week", "weekuren", link="hours")] = Field(
+        None, validate_default=True
+    )
+    workdays: Annotated[Weekdays | None, named("werkdagen", link="days")] = Field(None, validate_default=True)
+    public_holidays: Annotated[str, one_of(choices.PublicHolidays), named("feestdagen", link="holidays")] = "free"
+    closed: Annotated[tuple[Closed, ...], at_most(MOST_ITEMS), Holds("closed"), named("gesloten", link="closed")] = ()
+    birth_date: Annotated[BirthDay | None, named("geboortedatum", en=("birthdate", "date_of_birth"))] = None
+    travel: Annotated[Ways, named(link="way")] = Travel()
+    costs: Annotated[tuple[Cost, ...], at_most(MOST_ITEMS), named("kosten", link="cost")] = ()
     offer: Offer = Offer()
-    changes: Annotated[tuple[Change, ...], at_most(MOST_CHANGES)] = ()
-    norm: Key = "sector"
-    own_norm: NormAmount | None = None
-    signed_regional_pact: bool = False
+    changes: Annotated[tuple[Change, ...], at_most(MOST_CHANGES), named("wijziging")] = ()
+    norm: Annotated[Key, KeyOf("key", "norms"), named("norm", link="norm")] = "sector"
+    own_norm: Annotated[
+        NormAmount | None,
+        named(
+            link="ownnorm",
+            amount=("eigen_norm_bedrag",),
+            per=("eigen_norm_per",),
+            base_hours=("eigen_norm_bij_uren",),
+        ),
+    ] = None
+    signed_regional_pact: Annotated[YesNo, named("regionaal_pact_getekend", link="pact")] = False
     assume: Assume = Assume()
-    placement_test: PlacementTest | None = None
+    placement_test: Annotated[PlacementTest | None, named(link="test")] = None
 
-    @field_validator("hours_per_week", "workdays")
-    @classmethod
-    def _hours_once(cls, value: Any, info: ValidationInfo) -> Any:
-        """Either the hours of a week and its days, or the hours of each day."""
-        by_day = info.data.get("hours_by_day")
-        if value is None and by_day is None and "hours_by_day" in info.data:
-            raise fault("missing")
-        if value is not None and by_day is not None:
-            raise fault("hours_twice")
-        return value
+    _hours_once = field_validator("hours_per_week", "workdays")(hours_once)
 
     @model_validator(mode="after")
     def _consistent(self) -> Placement:
@@ -118,7 +126,7 @@ class Placement(Input):
         """The workdays at the start, however they are given."""
         return (self.hours_by_day.workdays if self.hours_by_day else self.workdays) or ()
 
-    def named(self, field: str, change: int = 0) -> tuple[str, Any]:
+    def last_named(self, field: str, change: int = 0) -> tuple[str, Any]:
         """The path and value of a field in force after so many changes: where it was named last."""
         for number in range(change, 0, -1):
             if (value := found_in(self.changes[number - 1], field)) is not None:

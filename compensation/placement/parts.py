@@ -4,28 +4,44 @@ from __future__ import annotations
 
 from decimal import Decimal
 from functools import lru_cache
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any
 
-from pydantic import AfterValidator, BaseModel, ConfigDict, Discriminator, Field, Tag, model_validator
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Discriminator,
+    Field,
+    Tag,
+    ValidationInfo,
+    field_validator,
+    model_validator,
+)
 
+from compensation.choices import CaoStatus, Carrier, StudentProduct, TicketPeriod, TravelMode, Trips
 from compensation.placement.faults import MANY, ONE, fault
-from compensation.placement.fields import (
+from compensation.placement.kinds import (
     MOST_ITEMS,
     MOST_LEGS,
     AllowancePeriod,
     Amount,
     CostPeriod,
     Day,
+    Holds,
     HoursOfDay,
     HoursPerWeek,
     Key,
+    KeyOf,
     Kilometres,
     Percentage,
     RequiredBy,
     StudyYear,
     WagePeriod,
     Weekdays,
+    YesNo,
     at_most,
+    named,
+    one_of,
 )
 
 #: More fields than this in one place are not looked at one by one; no part of a placement has half as many.
@@ -64,17 +80,21 @@ class NormAmount(Input):
 class Cao(Input):
     """Does a cao apply, and which; the amount that the user read in it, and the hourly wage that it pays."""
 
-    status: Literal["none", "applies", "unknown"] = "none"
-    scheme: Key | None = None
-    amount: NormAmount | None = None
-    hourly_wage: Amount | None = None
+    status: Annotated[str, one_of(CaoStatus), named("cao_status", "cao_van_toepassing", link="cao")] = "none"
+    scheme: Annotated[Key | None, KeyOf("key", "schemes"), named("cao", "cao_regeling", link="scheme")] = None
+    amount: Annotated[
+        NormAmount | None,
+        named(link="caopay", amount=("cao_bedrag",), per=("cao_bedrag_per",), base_hours=("cao_bedrag_bij_uren",)),
+    ] = None
+    hourly_wage: Annotated[Amount | None, named("cao_uurloon", link="caowage")] = None
 
     @model_validator(mode="after")
     def _one_answer(self) -> Cao:
-        if self.status != "applies" and (self.scheme is not None or self.amount is not None):
-            raise fault("cao_only_applies")
-        if self.scheme is not None and self.amount is not None:
-            raise fault("cao_both")
+        given = [name for name in ("scheme", "amount") if getattr(self, name) is not None]
+        if given and self.status != "applies":
+            raise fault("cao_only_applies", at=given[0])
+        if len(given) > 1:
+            raise fault("cao_both", at="amount")
         return self
 
 
@@ -83,7 +103,7 @@ class Closed(Input):
 
     from_: Day = Field(alias="from")
     to: Day
-    paid: bool = True
+    paid: YesNo = True
 
     @model_validator(mode="after")
     def _in_order(self) -> Closed:
@@ -128,19 +148,41 @@ class HoursByDay(Input):
         return sum(self.hours.values(), Decimal(0))
 
 
+def hours_once(value: Any, info: ValidationInfo) -> Any:
+    """Either the hours of a week and its days, or the hours of each day: for the two fields of the first."""
+    by_day = info.data.get("hours_by_day")
+    if value is None and by_day is None and "hours_by_day" in info.data:
+        raise fault("missing")
+    if value is not None and by_day is not None:
+        raise fault("hours_twice")
+    return value
+
+
+class Hours(Input):
+    """When somebody works, by itself."""
+
+    hours_by_day: HoursByDay | None = None
+    hours_per_week: HoursPerWeek | None = Field(None, validate_default=True)
+    workdays: Weekdays | None = Field(None, validate_default=True)
+
+    _once = field_validator("hours_per_week", "workdays")(hours_once)
+
+
 class Travel(Input):
     """One way of travelling, there and back, on all workdays or on some."""
 
-    mode: Literal["none", "public_transport", "own_vehicle", "season_ticket"] = "none"
-    distance_km: Kilometres | None = None
-    carrier: Literal["train", "bus"] | None = None
-    fare: Amount | None = None
-    region: Key | None = None
-    student_product: Literal["none", "week", "weekend"] = "none"
-    days: Weekdays | None = None
-    trips: Literal["both", "outbound", "return"] | None = None
-    amount: Amount | None = None
-    per: Literal["week", "month", "year"] | None = None
+    mode: Annotated[str, one_of(TravelMode), named("vervoer", link="travel")] = "none"
+    distance_km: Annotated[Kilometres | None, named("afstand_km", "afstand", link="km")] = None
+    carrier: Annotated[str | None, one_of(Carrier), named("vervoerder", link="by")] = None
+    fare: Annotated[Amount | None, named("ritprijs", link="fare")] = None
+    region: Annotated[Key | None, KeyOf("key", "regions"), named("busregio", link="region")] = None
+    student_product: Annotated[
+        str, one_of(StudentProduct), named("studentenreisproduct", "reisproduct", link="product")
+    ] = "none"
+    days: Annotated[Weekdays | None, named("reisdagen")] = None
+    trips: Annotated[str | None, one_of(Trips), named("ritten")] = None
+    amount: Annotated[Amount | None, named("abonnement")] = None
+    per: Annotated[str | None, one_of(TicketPeriod), named("abonnement_per")] = None
 
     @model_validator(mode="after")
     def _complete(self) -> Travel:
@@ -189,27 +231,21 @@ def legs_of(travel: Travel | tuple[Travel, ...]) -> tuple[Travel, ...]:
     return travel if isinstance(travel, tuple) else (travel,)
 
 
-class Dated(Input):
-    """What holds for the whole placement, or from one day to another, both included."""
-
-    from_: Day | None = Field(None, alias="from")
-    to: Day | None = None
-
-    @model_validator(mode="after")
-    def _dates_in_order(self) -> Dated:
-        if self.from_ is not None and self.to is not None and self.to < self.from_:
-            raise fault("closed_order", at="to")
-        return self
+#: What holds for a part of the placement only; both days are included.
+FromDay = Annotated[Day | None, named("vanaf")]
+ToDay = Annotated[Day | None, named("tot_en_met")]
 
 
-class Cost(Dated):
+class Cost(Input):
     """A cost that somebody asks the student to make."""
 
-    kind: Key
-    amount: Amount | None = None
-    per: CostPeriod = "once"
-    required_by: RequiredBy = "employer"
-    provided: bool = False
+    kind: Annotated[Key, KeyOf("key", "cost_kinds")]
+    amount: Annotated[Amount | None, named("bedrag")] = None
+    per: Annotated[CostPeriod, named("per")] = "once"
+    required_by: Annotated[RequiredBy, named("vereist_door")] = "employer"
+    provided: Annotated[YesNo, named("verzorgd")] = False
+    from_: FromDay = Field(None, alias="from")
+    to: ToDay = None
 
 
 class OfferedAllowance(Input):
@@ -226,13 +262,15 @@ class OfferedWage(Input):
     per: WagePeriod
 
 
-class Reimbursement(Dated):
+class Reimbursement(Input):
     """What the employer pays back of one kind of cost: an amount, or all of it."""
 
-    kind: Key
-    amount: Amount | None = None
-    per: CostPeriod = "once"
-    full: bool = False
+    kind: Annotated[Key, KeyOf("key", "line_kinds")]
+    amount: Annotated[Amount | None, named("bedrag")] = None
+    per: Annotated[CostPeriod, named("per")] = "once"
+    full: Annotated[YesNo, named("volledig")] = False
+    from_: FromDay = Field(None, alias="from")
+    to: ToDay = None
 
     @model_validator(mode="after")
     def _amount_or_full(self) -> Reimbursement:
@@ -244,29 +282,43 @@ class Reimbursement(Dated):
 class OfferChange(Input):
     """What of the pay may change while a placement runs."""
 
-    allowance: OfferedAllowance | None = None
-    km_rate: Amount | None = None
-    wage: OfferedWage | None = None
-    holiday_allowance_percent: Percentage | None = None
+    allowance: Annotated[
+        OfferedAllowance | None,
+        named(
+            link="pay",
+            amount=("stagevergoeding", "vergoeding"),
+            per=("stagevergoeding_per", "vergoeding_per"),
+        ),
+    ] = None
+    km_rate: Annotated[Amount | None, named("kilometervergoeding", link="perkm")] = None
+    wage: Annotated[
+        OfferedWage | None,
+        named(link="wage", amount=("loon", "brutoloon"), per=("loon_per", "brutoloon_per")),
+    ] = None
+    holiday_allowance_percent: Annotated[
+        Percentage | None, named("vakantiebijslag_procent", "vakantiegeld_procent", link="holidaypay")
+    ] = None
 
 
 class Offer(OfferChange):
     """What is paid or promised now; what is not named is not stated, unless it is `complete`."""
 
-    includes_expenses: bool = False
-    reimbursements: Annotated[tuple[Reimbursement, ...], at_most(MOST_ITEMS)] = ()
-    employment_contract: bool | None = None
-    complete: bool = False
+    includes_expenses: Annotated[YesNo, named("inclusief_onkosten", link="allin")] = False
+    reimbursements: Annotated[tuple[Reimbursement, ...], at_most(MOST_ITEMS), named("vergoed", link="back")] = ()
+    employment_contract: Annotated[YesNo | None, named("arbeidsovereenkomst", "arbeidscontract", link="contract")] = (
+        None
+    )
+    complete: Annotated[YesNo, named("aanbod_volledig", link="all")] = False
 
 
 class PlacementTest(Input):
     """Is it really an internship? Each answer may be left open."""
 
-    learning_goals: bool | None = None
-    mentor_with_time: bool | None = None
-    extra_to_staff: bool | None = None
-    same_targets_as_staff: bool | None = None
-    already_graduated: bool | None = None
+    learning_goals: Annotated[YesNo | None, named("stagetoets_leerdoelen")] = None
+    mentor_with_time: Annotated[YesNo | None, named("stagetoets_begeleider_met_tijd")] = None
+    extra_to_staff: Annotated[YesNo | None, named("stagetoets_boventallig")] = None
+    same_targets_as_staff: Annotated[YesNo | None, named("stagetoets_zelfde_doelen")] = None
+    already_graduated: Annotated[YesNo | None, named("stagetoets_al_afgestudeerd")] = None
 
 
 class AssumedMinimum(Input):
@@ -279,13 +331,16 @@ class AssumedMinimum(Input):
 class Assume(Input):
     """Values that the rules do not have yet, as the user gives them."""
 
-    adult_hourly_minimum: AssumedMinimum | None = None
+    adult_hourly_minimum: Annotated[
+        AssumedMinimum | None,
+        named(link="newminimum", amount=("verwacht_minimumuurloon",), from_=("verwacht_minimumuurloon_vanaf",)),
+    ] = None
 
 
 class CaoChange(Input):
     """What of the cao may change while a placement runs."""
 
-    hourly_wage: Amount | None = None
+    hourly_wage: Annotated[Amount | None, named("cao_uurloon")] = None
 
 
 #: What may change while a placement runs.
@@ -303,11 +358,11 @@ CHANGING = (
 class Change(Input):
     """What changes from a day on: each field takes the place of the field of that name."""
 
-    from_: Day = Field(alias="from")
-    hours_by_day: HoursByDay | None = None
-    hours_per_week: HoursPerWeek | None = None
-    workdays: Weekdays | None = None
-    study_year: StudyYear | None = None
+    from_: Annotated[Day, named("vanaf")] = Field(alias="from")
+    hours_by_day: Annotated[HoursByDay | None, Holds("hours_by_day"), named("uren_per_dag")] = None
+    hours_per_week: Annotated[HoursPerWeek | None, named("uren_per_week", "weekuren")] = None
+    workdays: Annotated[Weekdays | None, named("werkdagen")] = None
+    study_year: Annotated[StudyYear | None, named("studiejaar", "leerjaar")] = None
     travel: Ways | None = None
     cao: CaoChange | None = None
     offer: OfferChange | None = None

@@ -76,7 +76,9 @@ def _path(placement: Placement, wrong: Wrong, place: int, part: str) -> str:
     if wrong in _IN_CHANGE:
         return f"changes.{place - 1}.{_IN_CHANGE[wrong]}"
     if wrong is Wrong.KM_RATE_ONLY_OWN_VEHICLE:
-        place = next(n for n in range(len(placement.changes) + 1) if placement.named("offer.km_rate", n)[1] is not None)
+        place = next(
+            n for n in range(len(placement.changes) + 1) if placement.last_named("offer.km_rate", n)[1] is not None
+        )
     if wrong is Wrong.HOURS_A_DAY:
         return _named_last(placement, place, ("hours_per_week", "workdays"))
     if wrong is Wrong.BBL_STUDENT_PRODUCT:
@@ -85,7 +87,7 @@ def _path(placement: Placement, wrong: Wrong, place: int, part: str) -> str:
             + ".student_product"
         )
     if wrong in _FIELDS:
-        return placement.named(_FIELDS[wrong], place)[0]
+        return placement.last_named(_FIELDS[wrong], place)[0]
     if wrong is Wrong.LEG_DAYS:
         return f"{travelled(placement)[place][0]}.days"
     if wrong is Wrong.CLOSED_TWICE:
@@ -109,6 +111,6 @@ def _values(placement: Placement, wrong: Wrong) -> dict[str, Any]:
 
 def _named_last(placement: Placement, change: int, fields: tuple[str, ...]) -> str:
     """The path of whichever of these fields was named last."""
-    paths = {field: placement.named(field, change)[0] for field in fields}
+    paths = {field: placement.last_named(field, change)[0] for field in fields}
     numbers = {field: 0 if path == field else int(path.split(".")[1]) + 1 for field, path in paths.items()}
     return paths[max(fields, key=lambda field: numbers[field])]

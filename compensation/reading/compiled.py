@@ -33,7 +33,7 @@ from compensation.choices import Force
 from compensation.law.result import GROUND_PARTS, LINE_PARTS, Result
 from compensation.placement.case import Case, Tables
 from compensation.reading import records
-from compensation.reading.copies import copies, sources
+from compensation.reading.copies import CHECKS, IS_SOUND, copies, sources
 from compensation.reading.plain import ASSESS
 from compensation.reading.records import PARTS, Cases, Records, Whole, dtype_of, empty, rules_as_arrays
 from compensation.rulebook.frozen import MOST_KINDS, Rules
@@ -92,6 +92,7 @@ def warm(rules: Rules) -> threading.Thread | None:
 
 def _warm(rules: Rules) -> None:
     with suppress(ImportError):
+        sound_rows(_nothing())
         columns_of(_nothing(), rules, ())
 
 
@@ -160,6 +161,15 @@ def _room(columns: int, number: int) -> Records:
     return room[:need].reshape(columns, number)
 
 
+def sound_rows(cases: Cases) -> Records:
+    """Whether each case of a table fits together (compensation.placement.checks). Raises ImportError as above."""
+    with _lock:
+        loop = _sound_loop()
+    out = np.empty(len(cases.cases), bool)
+    loop(cases.cases, cases.tables, out)
+    return out
+
+
 def _nothing() -> Cases:
     """A table without rows."""
     parts: list[Any] = [empty(part, 0) for part in PARTS.values()]
@@ -186,6 +196,26 @@ def _loop() -> Callable[..., None]:
     folder = _folder()
     with _kept_in(folder):
         return numba.njit(_rows, cache=_may_keep(folder), **_OPTIONS)  # type: ignore[no-any-return]
+
+
+@cache
+def _sound_loop() -> Callable[..., None]:
+    """The compiled loop over a table that looks whether its cases fit together."""
+    import numba
+
+    def put(_: str, function: Callable[..., Any]) -> Any:
+        return numba.njit(function, **_INNER, **_OPTIONS)
+
+    globals()["_is_sound"] = copies(put, chapters=CHECKS)[IS_SOUND]
+    folder = _folder()
+    with _kept_in(folder):
+        return numba.njit(_sound, cache=_may_keep(folder), **_OPTIONS)  # type: ignore[no-any-return]
+
+
+def _sound(cases, tables, out):  # type: ignore[no-untyped-def]
+    """Write for each case whether it fits together."""
+    for row in range(len(cases)):
+        out[row] = _is_sound(cases[row], tables)  # type: ignore[name-defined] # noqa: F821
 
 
 def _rows(cases, tables, rules, results, numbers, scratch, kinds, out, first, after):  # type: ignore[no-untyped-def]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import types
 from collections import namedtuple
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from enum import IntEnum
 from functools import cache
 from pathlib import Path
@@ -33,7 +33,7 @@ from compensation.law import (
     totals,
     travel,
 )
-from compensation.placement import case
+from compensation.placement import case, checks
 from compensation.rulebook import frozen, models, scheme
 
 #: The modules whose functions are copied, in the order of the law.
@@ -57,11 +57,16 @@ CHAPTERS = (
 )
 
 
-def functions_of_the_law() -> dict[str, Callable[..., Any]]:
+#: The modules of the checks of a placement, which are written as the law is.
+CHECKS = (units, calendar, checks)
+IS_SOUND = "compensation.placement.checks.is_sound"
+
+
+def functions_of_the_law(chapters: Sequence[types.ModuleType] = CHAPTERS) -> dict[str, Callable[..., Any]]:
     """Every function of the law by its full name, in the order in which they stand."""
     return {
         f"{module.__name__}.{name}": value
-        for module in CHAPTERS
+        for module in chapters
         for name, value in vars(module).items()
         if isinstance(value, types.FunctionType) and value.__module__ == module.__name__
     }
@@ -69,7 +74,7 @@ def functions_of_the_law() -> dict[str, Callable[..., Any]]:
 
 def sources() -> Iterator[bytes]:
     """The source of everything that the law is made of, records, choices and the order of lines and levels included."""
-    for module in (*CHAPTERS, case, choices, result, frozen, models, scheme):
+    for module in (*CHAPTERS, *CHECKS, case, choices, result, frozen, models, scheme):
         yield Path(str(module.__file__)).read_bytes()
     yield Path(__file__).read_bytes()
 
@@ -81,13 +86,17 @@ def as_numbers(choices: type[IntEnum]) -> Any:
     return make(choices.__name__, [choice.name for choice in choices])(*(int(choice) for choice in choices))
 
 
-def copies(put: Callable[[str, Callable[..., Any]], Any], also: Mapping[str, Any] | None = None) -> dict[str, Any]:
+def copies(
+    put: Callable[[str, Callable[..., Any]], Any],
+    also: Mapping[str, Any] | None = None,
+    chapters: Sequence[types.ModuleType] = CHAPTERS,
+) -> dict[str, Any]:
     """Copies of all functions of the law by their full names; `put(name, copy)` is what stands in a copy's place.
 
     `also` replaces other names wherever the law uses them (as `assert_never`).
     """
-    originals = functions_of_the_law()
-    spaces: dict[str, dict[str, Any]] = {module.__name__: dict(vars(module)) for module in CHAPTERS}
+    originals = functions_of_the_law(chapters)
+    spaces: dict[str, dict[str, Any]] = {module.__name__: dict(vars(module)) for module in chapters}
     made: dict[Any, Any] = {}
     named: dict[str, Any] = {}
     for full_name, original in originals.items():

@@ -184,8 +184,8 @@ def level_of_routes(routes: Column) -> Column:
 
 def read_table(cases: Cases, book: RuleBook) -> Results:
     """Everything that the law says of each placement of a table."""
-    rules, rows, kinds = freeze(book), len(cases.cases), kinds_in(cases)
-    if compiled.available() and rows >= (WORTH_LOADING if compiled.is_quick() else WORTH_COMPILING):
+    rules, kinds = freeze(book), kinds_in(cases)
+    if is_worth_compiling(len(cases.cases)):
         # A numba that is there and cannot be used is as none.
         with suppress(ImportError):
             return Results(book, cases, kinds, compiled.columns_of(cases, rules, kinds, threads=os.cpu_count() or 1))
@@ -196,6 +196,11 @@ def kinds_in(cases: Cases) -> tuple[int, ...]:
     """The places of the kinds of line that may occur in a table: travel, and the costs of its placements."""
     used = 1 | int(np.bitwise_or.reduce(cases.cases["cost_kinds"], initial=0))
     return tuple(kind for kind in range(used.bit_length()) if used >> kind & 1)
+
+
+def is_worth_compiling(rows: int) -> bool:
+    """Whether so many rows are read sooner by the compiled law."""
+    return compiled.available() and rows >= (WORTH_LOADING if compiled.is_quick() else WORTH_COMPILING)
 
 
 def plain_columns(cases: Cases, rules: Rules, kinds: Sequence[int]) -> Column:

@@ -1,6 +1,7 @@
-"""The columns of a table of placements: their names in English and Dutch, what they hold and what may stand in them.
+"""The columns of a table of placements: every field of a placement by a dotted name, in English and in Dutch.
 
-The English names are those of docs/contract/placement.md#in-a-row-of-a-table: nested names joined with a dot.
+What a column holds and what it is called is declared with the field (compensation.placement.fields); here stands how
+lists become columns: `cost.<kind>.amount`, `cost.<kind>.2.amount`, `travel.2.mode`, `change.1.hours_per_week`.
 docs/columns.md is made from this list. Names are read without regard to case, spaces, hyphens or underscores.
 
 >>> from compensation import load_rulebook
@@ -9,48 +10,59 @@ docs/columns.md is made from this list. Names are read without regard to case, s
 'hours_per_week'
 >>> catalog.canonical_name("Cost.Clothing.Amount"), catalog.canonical_name("kosten.kleding.bedrag")
 ('cost.clothing.amount', 'cost.clothing.amount')
+>>> catalog.canonical_name("wijziging.1.reis.2.vervoer")
+'change.1.travel.2.mode'
 """
 
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
-from functools import lru_cache
+from collections.abc import Collection, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
 from types import MappingProxyType
 
-from compensation.choices import (
-    CaoStatus,
-    Carrier,
-    Kind,
-    Period,
-    RequiredBy,
-    Route,
-    StudentProduct,
-    TravelMode,
-    WagePeriod,
-    words_of,
-)
-from compensation.law.genuine_placement import Question
+from compensation.placement.fields import FIELDS, Field
+from compensation.placement.kinds import MOST_CHANGES, MOST_LEGS, Word
 from compensation.rulebook import RuleBook
 from compensation.rulebook.models import TRAVEL
+
+#: The kinds of cost, travel among them, each with its name in Dutch columns.
+Kinds = tuple[tuple[str, str], ...]
+#: Where a value stands in a placement: names of fields, and a tuple for an item of a list.
+Step = str | tuple[str | int, ...]
 
 
 @dataclass(frozen=True)
 class ColumnSpec:
-    """One column: what it holds, its Dutch names (the first is the one that a template shows), its choices.
+    """One column: its field, its Dutch names (the first is the one that a template shows), where its value stands.
 
-    `holds`: id, choice, key, yes_no, amount, hours, kilometres, percent, placement_day, day, study_year, workdays,
-    closed. `text` is the key of its explanation in the catalogue, `about` the kind of cost it is about.
+    `about` is the kind of cost it is about; `numbered` columns (a second cost, a change) are read and not shown.
     """
 
     name: str
-    holds: str
+    field: Field
     dutch: tuple[str, ...]
+    steps: tuple[Step, ...]
     text: str
-    choices: Mapping[str, int] = field(default_factory=dict)
-    required: bool = False
     about: str | None = None
+    numbered: bool = False
+
+    @property
+    def holds(self) -> str:
+        """The kind of what it holds: amount, hours, day, choice, ..."""
+        return self.field.holds.kind
+
+    @cached_property
+    def choices(self) -> Mapping[str, int]:
+        """The words that it may hold, with their numbers in the law."""
+        holds = self.field.holds
+        return MappingProxyType(dict(holds.codes) if isinstance(holds, Word) else {})
+
+    @property
+    def required(self) -> bool:
+        """Whether every row needs it; the hours may also be given by day."""
+        return self.name in REQUIRED or self.name in HOURS
 
 
 #: Dutch words for choices; each choice is also read under its English name.
@@ -78,13 +90,11 @@ DUTCH_WORDS: Mapping[str, tuple[str, ...]] = {
     "school": (),
     "own_choice": ("eigen keuze",),
     "dual": ("duaal",),
-}
-DUTCH_QUESTIONS: Mapping[str, str] = {
-    "learning_goals": "leerdoelen",
-    "mentor_with_time": "begeleider_met_tijd",
-    "extra_to_staff": "boventallig",
-    "same_targets_as_staff": "zelfde_doelen",
-    "already_graduated": "al_afgestudeerd",
+    "season_ticket": ("abonnement",),
+    "year": ("jaar",),
+    "both": ("heen en terug", "beide"),
+    "outbound": ("heen",),
+    "return": ("terug",),
 }
 YES_NO: Mapping[str, bool] = {
     **dict.fromkeys(("true", "yes", "y", "t", "on", "1", "ja", "j", "waar"), True),
@@ -92,117 +102,86 @@ YES_NO: Mapping[str, bool] = {
 }
 
 
-def _choices(names: tuple[str, ...], allowed: tuple[str, ...] | None = None) -> Mapping[str, int]:
-    """Word -> index in `names`, for the allowed ones."""
-    return MappingProxyType({name: names.index(name) for name in (allowed or names)})
+HOURS = ("hours_per_week", "workdays")
+REQUIRED = tuple(path for path, field in FIELDS.items() if field.required and "." not in path)
 
 
-ALLOWANCE_PER = _choices(words_of(Period), ("month", "week", "day", "hour"))
-COST_PER = _choices(words_of(Period), ("once", "day", "week", "month"))
+def missing_columns(known: Collection[str]) -> list[str]:
+    """The columns that a table needs and does not have."""
+    needed = (*REQUIRED, *(() if "hours_by_day" in known else HOURS))
+    return [column for column in needed if column not in known]
 
 
-def _column(
-    name: str, holds: str, *dutch: str, choices: Mapping[str, int] | None = None, required: bool = False
-) -> ColumnSpec:
-    return ColumnSpec(name, holds, dutch, f"table.columns.{name}", choices or {}, required)
-
-
-_PLACEMENT = (
-    _column("id", "id", "kenmerk", "nummer"),
-    _column("route", "choice", "leerweg", "opleidingsroute", choices=_choices(words_of(Route)), required=True),
-    _column("kind", "choice", "soort_stage", choices=_choices(words_of(Kind))),
-    _column("compulsory", "yes_no", "verplicht"),
-    _column("study_year", "study_year", "studiejaar", "leerjaar"),
-    _column("sector", "key", "branche"),
-    _column("cao.status", "choice", "cao_status", "cao_van_toepassing", choices=_choices(words_of(CaoStatus))),
-    _column("cao.scheme", "key", "cao", "cao_regeling"),
-    _column("cao.amount.amount", "amount", "cao_bedrag"),
-    _column("cao.amount.per", "choice", "cao_bedrag_per", choices=ALLOWANCE_PER),
-    _column("cao.amount.base_hours", "hours", "cao_bedrag_bij_uren"),
-    _column("start", "placement_day", "begindatum", "startdatum", "start_date", required=True),
-    _column("end", "placement_day", "einddatum", "end_date", required=True),
-    _column("hours_per_week", "hours", "uren_per_week", "weekuren", required=True),
-    _column("workdays", "workdays", "werkdagen", required=True),
-    _column("public_holidays", "choice", "feestdagen", choices=_choices(("free", "worked"))),
-    _column("closed", "closed", "gesloten"),
-    _column("birth_date", "day", "geboortedatum", "birthdate", "date_of_birth"),
-    _column("travel.mode", "choice", "vervoer", choices=_choices(words_of(TravelMode))),
-    _column("travel.distance_km", "kilometres", "afstand_km", "afstand"),
-    _column("travel.carrier", "choice", "vervoerder", choices=_choices(words_of(Carrier))),
-    _column("travel.fare", "amount", "ritprijs"),
-    _column("travel.region", "key", "busregio"),
-    _column(
-        "travel.student_product",
-        "choice",
-        "studentenreisproduct",
-        "reisproduct",
-        choices=_choices(words_of(StudentProduct)),
-    ),
-)
-_OFFER = (
-    _column("offer.allowance.amount", "amount", "stagevergoeding", "vergoeding"),
-    _column("offer.allowance.per", "choice", "stagevergoeding_per", "vergoeding_per", choices=ALLOWANCE_PER),
-    _column("offer.includes_expenses", "yes_no", "inclusief_onkosten"),
-    _column("offer.km_rate", "amount", "kilometervergoeding"),
-    _column("offer.wage.amount", "amount", "loon", "brutoloon"),
-    _column("offer.wage.per", "choice", "loon_per", "brutoloon_per", choices=_choices(words_of(WagePeriod))),
-    _column("offer.holiday_allowance_percent", "percent", "vakantiebijslag_procent", "vakantiegeld_procent"),
-    _column("offer.employment_contract", "yes_no", "arbeidsovereenkomst", "arbeidscontract"),
-    _column("norm", "key", "norm"),
-    _column("own_norm.amount", "amount", "eigen_norm_bedrag"),
-    _column("own_norm.per", "choice", "eigen_norm_per", choices=ALLOWANCE_PER),
-    _column("own_norm.base_hours", "hours", "eigen_norm_bij_uren"),
-)
-
-
-def _cost_columns(kind: str, kind_in_dutch: str) -> tuple[ColumnSpec, ...]:
-    parts: tuple[tuple[str, str, str, Mapping[str, int]], ...] = (
-        ("amount", "amount", "bedrag", {}),
-        ("per", "choice", "per", COST_PER),
-        ("required_by", "choice", "vereist_door", _choices(words_of(RequiredBy))),
-        ("provided", "yes_no", "verzorgd", {}),
-    )
-    return tuple(
-        ColumnSpec(
-            f"cost.{kind}.{name}",
-            holds,
-            (f"kosten.{kind_in_dutch}.{dutch}",),
-            f"table.columns.cost.{name}",
-            choices,
-            about=kind,
-        )
-        for name, holds, dutch, choices in parts
-    )
-
-
-def _reimbursement_columns(kind: str, kind_in_dutch: str) -> tuple[ColumnSpec, ...]:
-    parts: tuple[tuple[str, str, str, Mapping[str, int]], ...] = (
-        ("amount", "amount", "bedrag", {}),
-        ("per", "choice", "per", COST_PER),
-        ("full", "yes_no", "volledig", {}),
-    )
-    return tuple(
-        ColumnSpec(
-            f"offer.reimburse.{kind}.{name}",
-            holds,
-            (f"vergoed.{kind_in_dutch}.{dutch}",),
-            f"table.columns.reimburse.{name}",
-            choices,
-            about=kind,
-        )
-        for name, holds, dutch, choices in parts
-    )
-
-
-_TEST = tuple(
-    _column(f"placement_test.{question}", "yes_no", f"stagetoets_{DUTCH_QUESTIONS[question]}")
-    for question in words_of(Question)
-)
-#: The columns of every table; those of the kinds of cost come from the rule book.
-FIXED: Mapping[str, ColumnSpec] = {column.name: column for column in (*_PLACEMENT, *_OFFER, *_TEST)}
-REQUIRED = tuple(column.name for column in FIXED.values() if column.required)
+#: List -> how its columns begin, in English and in Dutch.
+_LISTS = {"costs": ("cost", "kosten"), "offer.reimbursements": ("offer.reimburse", "vergoed")}
+_NUMBERS = (1, 2)
 #: A dotted name that begins like one of ours and is none of ours is a slip of the pen, never a column of one's own.
-OWN_PREFIXES = ("cao.", "travel.", "cost.", "offer.", "own_norm.", "placement_test.", "kosten.", "vergoed.")
+OWN_PREFIXES = (
+    *("cao.", "travel.", "cost.", "offer.", "own_norm.", "placement_test.", "closed.", "hours_by_day."),
+    *("assume.", "change.", "kosten.", "vergoed.", "wijziging.", "reis."),
+)
+
+
+def _columns(kinds: Kinds) -> Iterator[ColumnSpec]:
+    seen = set()
+    for path, field in FIELDS.items():
+        group = next((name for name in (*_LISTS, "changes") if path.startswith(f"{name}.")), None)
+        if group is None:
+            yield from _plain_columns(field)
+        elif group not in seen:
+            seen.add(group)
+            yield from _change_columns() if group == "changes" else _list_columns(group, kinds)
+
+
+def _plain_columns(field: Field) -> Iterator[ColumnSpec]:
+    text = f"table.columns.{field.path}"
+    if field.path.startswith("travel."):
+        yield from _leg_columns(field, field.path.removeprefix("travel."), (), "", "")
+        return
+    steps = tuple(field.path.split("."))
+    yield ColumnSpec(field.path, field, field.nl, steps, text)
+    if field.path == "closed":
+        yield ColumnSpec("closed.unpaid", field, ("onbetaald_vrij",), ("closed.unpaid",), "table.columns.unpaid")
+
+
+def _leg_columns(field: Field, part: str, before: tuple[Step, ...], nl: str, en: str) -> Iterator[ColumnSpec]:
+    """A way of travelling; the first has no number."""
+    for leg in range(1, MOST_LEGS + 1):
+        name = f"{en}travel.{part}" if leg == 1 else f"{en}travel.{leg}.{part}"
+        dutch = tuple(f"{nl}{own}" if leg == 1 else f"{nl}reis.{leg}.{own}" for own in field.nl)
+        steps = (*before, "travel", (leg,), part)
+        yield ColumnSpec(name, field, dutch, steps, f"table.columns.travel.{part}", numbered=leg > 1 or bool(before))
+
+
+def _list_columns(group: str, kinds: Kinds) -> Iterator[ColumnSpec]:
+    """The columns of a list of costs or of what is paid back: those of each kind, and those of a second one of it."""
+    en, nl = _LISTS[group]
+    fields = {path.rpartition(".")[2]: field for path, field in FIELDS.items() if path.startswith(f"{group}.")}
+    for number in _NUMBERS:
+        again = "" if number == 1 else f"{number}."
+        for kind, kind_in_dutch in kinds:
+            for name, field in fields.items():
+                if name == "kind" or (group == "costs" and kind == TRAVEL):
+                    continue
+                dutch = tuple(f"{nl}.{kind_in_dutch}.{again}{own}" for own in field.nl)
+                steps: tuple[Step, ...] = (*group.split("."), (kind, number), name)
+                text = f"table.columns.{en.rpartition('.')[2]}.{name}"
+                yield ColumnSpec(f"{en}.{kind}.{again}{name}", field, dutch, steps, text, kind, number > 1)
+
+
+def _change_columns() -> Iterator[ColumnSpec]:
+    """The columns of each change: what changes, by the name that it has without a change."""
+    fields = {path.removeprefix("changes."): field for path, field in FIELDS.items() if path.startswith("changes.")}
+    for number in range(1, MOST_CHANGES + 1):
+        before: tuple[Step, ...] = ("changes", (number,))
+        nl, en = f"wijziging.{number}.", f"change.{number}."
+        for path, field in fields.items():
+            if path.startswith("travel."):
+                yield from _leg_columns(field, path.removeprefix("travel."), before, nl, en)
+                continue
+            text = "table.columns.change.from" if path == "from" else f"table.columns.{path}"
+            dutch = tuple(f"{nl}{own}" for own in field.nl)
+            yield ColumnSpec(f"{en}{path}", field, dutch, (*before, *path.split(".")), text, numbered=True)
 
 
 def plain(name: str) -> str:
@@ -214,22 +193,14 @@ def plain(name: str) -> str:
     return re.sub(r"\s*\.\s*", ".", re.sub(r"[\s_\-]+", "_", name.strip().casefold()).strip("_"))
 
 
-def _names(columns: Iterable[ColumnSpec]) -> Mapping[str, str]:
-    return {plain(name): column.name for column in columns for name in (column.name, *column.dutch)}
-
-
-_FIXED_NAMES = _names(FIXED.values())
-
-
-def fixed_name(name: str) -> str | None:
-    """The contract's name of a column of every table, None for any other name."""
-    return _FIXED_NAMES.get(plain(name))
-
-
 @dataclass(frozen=True)
 class Catalog:
-    """The columns of a table by their names in the contract, in their order; `names` is every plain name of each."""
+    """The columns of a table by their names in the contract, in their order; `names` is every plain name of each.
 
+    `every` holds those that are read, `columns` those that a template and a page show: without the numbered ones.
+    """
+
+    every: Mapping[str, ColumnSpec]
     columns: Mapping[str, ColumnSpec]
     names: Mapping[str, str]
 
@@ -244,15 +215,24 @@ def catalog_of(book: RuleBook) -> Catalog:
 
 
 @lru_cache(maxsize=8)
-def _catalog(kinds: tuple[tuple[str, str], ...]) -> Catalog:
-    columns = (
-        *_PLACEMENT,
-        *(column for kind in kinds if kind[0] != TRAVEL for column in _cost_columns(*kind)),
-        *_OFFER,
-        *(column for kind in kinds for column in _reimbursement_columns(*kind)),
-        *_TEST,
-    )
-    return Catalog({column.name: column for column in columns}, _names(columns))
+def _catalog(kinds: Kinds) -> Catalog:
+    every = {column.name: column for column in _columns(kinds)}
+    shown = {name: column for name, column in every.items() if not column.numbered}
+    names = {
+        plain(name): column.name
+        for column in every.values()
+        for name in (column.name, *column.dutch, *(() if column.numbered else column.field.en))
+    }
+    return Catalog(MappingProxyType(every), MappingProxyType(shown), MappingProxyType(names))
+
+
+#: The columns of every table; those of the kinds of cost come from the rule book.
+FIXED: Mapping[str, ColumnSpec] = _catalog(()).every
+
+
+def fixed_name(name: str) -> str | None:
+    """The contract's name of a column of every table, None for any other name."""
+    return _catalog(()).canonical_name(name)
 
 
 def looks_like_ours(name: str) -> bool:

@@ -1,181 +1,160 @@
-"""The rules between the fields of a placement, over whole columns (see compensation.placement, one by one).
+"""Which rows of a table are placements, by the rules for one; the others are read one by one for their faults.
 
-A rule is only tried where the cells it reads are readable themselves: one slip gives one fault.
+Three things are asked of a row, none of them a rule of its own. Its cells are readable (their kinds say what fits).
+Its parts are whole: whether a part lacks something depends on which of its cells are filled and on its choices, so
+the part's own model is asked once for each different pattern of those. And it fits together: the functions of
+compensation.placement.checks, on the records that the law reads. What `read_placement` then says of a row is what
+holds, and in its words.
 """
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
 from typing import Any
 
 import numpy as np
+from pydantic import TypeAdapter, ValidationError
 
-from compensation.calendar import to_date, to_day
-from compensation.choices import CaoStatus, Route, TravelMode, words_of
-from compensation.placement.model import FIRST_DAY, LAST_DAY, MAX_AGE, MAX_MONTHS, MIN_AGE
-from compensation.table.catalog import REQUIRED
-from compensation.table.days import add_months, ages
-from compensation.table.reading import Sheet, norm_words
-from compensation.table.values import Cells
+from compensation.placement import PlacementError, PlacementFault, read_placement
+from compensation.placement.cases import check_keys, lacks_amount
+from compensation.placement.parts import Assume, Cao, Change, Cost, Hours, NormAmount, Offer, Reimbursement, Ways
+from compensation.reading.records import Cases
+from compensation.reading.sound import sound_cases
+from compensation.reading.tables import Column
+from compensation.table.catalog import REQUIRED, ColumnSpec
+from compensation.table.faults import Mask
+from compensation.table.reading import cases_of
+from compensation.table.sheet import Sheet, row_data
 
-HUNDREDTHS = 100
-LEAST_HOURS, MOST_HOURS = 1 * HUNDREDTHS, 60 * HUNDREDTHS
-MOST_TENTHS_OF_KILOMETRES = 1000 * 10
-MOST_PERCENT = 100 * HUNDREDTHS
+#: Parts of a placement that stand in columns of their own, and their models.
+_PARTS: dict[str, TypeAdapter[Any]] = {
+    "costs": TypeAdapter(Cost),
+    "reimbursements": TypeAdapter(Reimbursement),
+    "changes": TypeAdapter(Change),
+    "hours": TypeAdapter(Hours),
+    "cao": TypeAdapter(Cao),
+    "travel": TypeAdapter(Ways),
+    "offer": TypeAdapter(Offer),
+    "own_norm": TypeAdapter(NormAmount),
+    "assume": TypeAdapter(Assume),
+}
+_MOST_CODES = 2**40
 
 
-def check_rows(sheet: Sheet) -> None:
-    """Every rule between the fields, on every row; what is found stands in `sheet.faults`."""
+@dataclass(frozen=True)
+class Checked:
+    """The sound rows of a sheet (in order) as cases, and the faults of the others by row and column.
+
+    `assumed`: of so many sound rows only the number of workdays was said, and counts from Monday.
+    """
+
+    sound: Column
+    cases: Cases
+    faults: list[tuple[int, PlacementFault]]
+    assumed: int
+
+
+def check(sheet: Sheet) -> Checked:
+    """Every row either a case of the law or with its faults."""
+    doubtful = sheet.unreadable() | _missing(sheet)
+    for names, part in _parts_of(sheet):
+        doubtful |= _part_is_wrong(sheet, names, part, ~doubtful)
+    rows = np.flatnonzero(~doubtful)
+    cases = cases_of(sheet, rows)
+    sound = sound_cases(cases)
+    faults, fine = [], []
+    for row in sorted({*np.flatnonzero(doubtful).tolist(), *rows[~sound].tolist()}):
+        found = _faults_of(sheet, row)
+        faults += [(row, fault) for fault in found]
+        fine += [] if found else [row]
+    if fine or not sound.all():
+        rows = np.sort(np.concatenate([rows[sound], np.array(fine, np.int64)]))
+        cases = cases_of(sheet, rows)
+    return Checked(rows, cases, faults, int(sheet.assumed[rows].sum()))
+
+
+def _missing(sheet: Sheet) -> Mask:
+    """Rows without something that every row needs."""
+    missing = np.zeros(sheet.rows, bool)
     for column in REQUIRED:
-        sheet.faults.flag(~sheet[column].given, column, "missing")
-    _check_period(sheet)
-    _check_birth(sheet)
-    _check_cao(sheet)
-    _check_travel(sheet)
-    _check_costs(sheet)
-    _check_offer(sheet)
-    _check_norm(sheet)
+        missing |= ~sheet[column].given
+    return missing
 
 
-def _check_period(sheet: Sheet) -> None:
-    faults, start, end = sheet.faults, sheet["start"], sheet["end"]
-    span = {"first": FIRST_DAY.isoformat(), "last": LAST_DAY.isoformat()}
-    for name in ("start", "end"):
-        faults.flag(sheet[name].good & ~_inside(sheet[name]), name, "date_range", lambda _: span)
-    both = start.good & end.good & _inside(start) & _inside(end)
-    first = np.where(both, start.values, 0)
-    too_late = add_months(first, MAX_MONTHS)
-    faults.flag(
-        both & (end.values < start.values),
-        "end",
-        "end_before_start",
-        lambda row: {"start": to_date(int(start.values[row])), "end": to_date(int(end.values[row]))},
-    )
-    faults.flag(
-        both & (end.values >= too_late), "end", "too_long", lambda row: {"last": to_date(int(too_late[row]) - 1)}
-    )
-    _check_hours(sheet, "hours_per_week")
+def _faults_of(sheet: Sheet, row: int) -> list[PlacementFault]:
+    """The faults of a row, each on its column, in the order of the columns."""
+    found = row_data(sheet, row)
+    try:
+        faults: Iterable[PlacementFault] = check_keys(read_placement(found.data), sheet.book)
+    except PlacementError as error:
+        faults = error.faults
+    given = [name for name, cells in sheet.cells.items() if cells.given[row]]
+    told = [PlacementFault(found.column(fault.path, given), fault.code, fault.values) for fault in faults]
+    places = {name: place for place, name in enumerate(sheet.columns)} if told else {}
+    return sorted(told, key=lambda fault: places.get(fault.path, len(places)))
 
 
-def _inside(day: Cells) -> Any:
-    """Rows whose day lies in what is covered."""
-    return (day.values >= to_day(FIRST_DAY)) & (day.values <= to_day(LAST_DAY))
+# ---------------------------------------------------------------- parts by their patterns
 
 
-def _check_hours(sheet: Sheet, column: str) -> None:
-    hours = sheet[column]
-    outside = (hours.values < LEAST_HOURS) | (hours.values > MOST_HOURS)
-    sheet.faults.flag(hours.good & outside, column, "hours_range")
+def _parts_of(sheet: Sheet) -> Iterator[tuple[list[str], str]]:
+    """The columns of a sheet that belong to one part, and the name of that part."""
+    groups: dict[tuple[Any, ...], list[str]] = {("hours",): []}
+    for name in sheet.cells:
+        if key := _part_of(sheet.columns[name]):
+            groups.setdefault(key, []).append(name)
+    for key, names in groups.items():
+        yield names, key[0]
 
 
-def earns_wage(sheet: Sheet) -> Any:
-    """Rows of a route with a wage."""
-    route = sheet["route"]
-    return route.good & ((route.values == Route.BBL) | (route.values == Route.DUAL))
+def _part_of(column: ColumnSpec) -> tuple[Any, ...] | None:
+    first, *rest = column.steps
+    if first in ("costs", "changes"):
+        return first, rest[0]
+    if rest[:1] == ["reimbursements"]:
+        return "reimbursements", rest[1]
+    if first in ("hours_by_day", "hours_per_week", "workdays"):
+        return ("hours",)
+    return (first,) if first in _PARTS else None
 
 
-def _check_birth(sheet: Sheet) -> None:
-    birth, start = sheet["birth_date"], sheet["start"]
-    both = birth.good & start.good & _inside(start)
-    years = ages(np.where(both, birth.values, 0), np.where(both, start.values, 0))
-    sheet.faults.flag(
-        both & ((years < MIN_AGE) | (years > MAX_AGE)), "birth_date", "age_range", lambda row: {"age": int(years[row])}
-    )
-    sheet.faults.flag(earns_wage(sheet) & ~birth.given, "birth_date", "birth_date_missing", _route_of(sheet))
+def _part_is_wrong(sheet: Sheet, names: list[str], part: str, rows: Mask) -> Mask:
+    """Rows (of those asked for) whose part is not whole."""
+    here = np.flatnonzero(rows)
+    wrong = np.zeros(sheet.rows, bool)
+    codes = _patterns(sheet, names, here)
+    _, first, which = np.unique(codes, return_index=True, return_inverse=True)
+    refused = np.array([_refuses(sheet, names, part, int(here[place])) for place in first], bool)
+    if len(here):
+        wrong[here] = refused[which]
+    return wrong
 
 
-def _route_of(sheet: Sheet) -> Any:
-    return lambda row: {"route": words_of(Route)[sheet["route"].values[row]]}
+def _patterns(sheet: Sheet, names: list[str], rows: Column) -> Column:
+    """A number for each row: which cells are filled, and what is chosen."""
+    codes, most = np.zeros(len(rows), np.int64), 1
+    for name in names:
+        cells = sheet.cells[name]
+        chosen = sheet.columns[name].holds in ("choice", "yes_no")
+        seen = np.where(cells.given[rows], cells.values[rows] + 1 if chosen else 1, 0)
+        codes, most = codes * (int(seen.max(initial=0)) + 1) + seen, most * (int(seen.max(initial=0)) + 1)
+        if most > _MOST_CODES:
+            codes = np.unique(codes, return_inverse=True)[1]
+            most = int(codes.max(initial=0)) + 1
+    return codes
 
 
-def _kind_of(kind: str) -> Any:
-    return lambda _: {"kind": kind}
-
-
-def _check_norm_amount(sheet: Sheet, prefix: str, given: Any, misplaced: Any) -> None:
-    """An amount with a period and base hours. Where it may not stand at all, its amount is not missed either."""
-    sheet.faults.flag(given & ~misplaced & ~sheet[f"{prefix}.amount"].given, f"{prefix}.amount", "missing")
-    _check_hours(sheet, f"{prefix}.base_hours")
-
-
-def _norm_amount_given(sheet: Sheet, prefix: str) -> Any:
-    """Rows in which any part of the amount is filled."""
-    return sheet.any_given(f"{prefix}.amount", f"{prefix}.per", f"{prefix}.base_hours")
-
-
-def _check_cao(sheet: Sheet) -> None:
-    amount = _norm_amount_given(sheet, "cao.amount")
-    scheme, status = sheet["cao.scheme"].given, sheet["cao.status"]
-    readable = status.good | ~status.given
-    applies = status.otherwise(CaoStatus.NONE) == CaoStatus.APPLIES
-    without, both = readable & ~applies & (scheme | amount), applies & scheme & amount
-    sheet.faults.flag(without & scheme, "cao.scheme", "cao_only_applies")
-    sheet.faults.flag(without & ~scheme, "cao.amount.amount", "cao_only_applies")
-    sheet.faults.flag(both, "cao.amount.amount", "cao_both")
-    _check_norm_amount(sheet, "cao.amount", amount, without | both)
-
-
-def _check_travel(sheet: Sheet) -> None:
-    faults, mode, distance = sheet.faults, sheet["travel.mode"], sheet["travel.distance_km"]
-    own, public = (mode.good & (mode.values == code) for code in (TravelMode.OWN_VEHICLE, TravelMode.PUBLIC_TRANSPORT))
-    faults.flag(distance.good & (distance.values > MOST_TENTHS_OF_KILOMETRES), "travel.distance_km", "distance_range")
-    faults.flag(own & ~distance.given, "travel.distance_km", "distance_missing")
-    faults.flag(public & ~sheet["travel.carrier"].given, "travel.carrier", "carrier_missing")
-    faults.flag(public & ~sheet["travel.fare"].given & ~distance.given, "travel.fare", "fare_missing")
-    product, route = sheet["travel.student_product"], sheet["route"]
-    bbl = route.good & (route.values == Route.BBL)
-    faults.flag(bbl & product.good & (product.values != 0), "travel.student_product", "bbl_student_product")
-
-
-def _check_costs(sheet: Sheet) -> None:
-    for kind in sheet.book.cost_kinds:
-        prefix = f"cost.{kind}"
-        given = sheet.any_given(*(f"{prefix}.{name}" for name in ("amount", "per", "required_by", "provided")))
-        provided = sheet[f"{prefix}.provided"]
-        unsure = provided.given & ~provided.good
-        nothing = given & ~sheet[f"{prefix}.amount"].given & (provided.otherwise(0) == 0) & ~unsure
-        if sheet.book.costs[kind].price is None:
-            sheet.faults.flag(nothing, f"{prefix}.amount", "cost_amount_missing", _kind_of(kind))
-
-
-def _check_offer(sheet: Sheet) -> None:
-    faults, earns, route = sheet.faults, earns_wage(sheet), sheet["route"]
-    allowance = sheet.any_given("offer.allowance.amount", "offer.allowance.per")
-    wage = sheet.any_given("offer.wage.amount", "offer.wage.per")
-    no_allowance, no_wage = earns & allowance, route.good & ~earns & wage
-    faults.flag(no_allowance, "offer.allowance.amount", "allowance_wrong_route", _route_of(sheet))
-    faults.flag(no_wage, "offer.wage.amount", "wage_wrong_route", _route_of(sheet))
-    missing = allowance & ~no_allowance & ~sheet["offer.allowance.amount"].given
-    faults.flag(missing, "offer.allowance.amount", "missing")
-    for name in ("offer.wage.amount", "offer.wage.per"):
-        faults.flag(wage & ~no_wage & ~sheet[name].given, name, "missing")
-    percent = sheet["offer.holiday_allowance_percent"]
-    faults.flag(percent.good & (percent.values > MOST_PERCENT), "offer.holiday_allowance_percent", "percent_range")
-    travel_back = _check_reimbursements(sheet)
-    rate, mode = sheet["offer.km_rate"].given, sheet["travel.mode"]
-    other_mode = (mode.good & (mode.values != TravelMode.OWN_VEHICLE)) | ~mode.given
-    faults.flag(rate & other_mode, "offer.km_rate", "km_rate_only_own_vehicle")
-    faults.flag(rate & travel_back, "offer.km_rate", "km_rate_and_reimbursement")
-
-
-def _check_reimbursements(sheet: Sheet) -> Any:
-    """Returns the rows with a reimbursement of travel."""
-    travel = np.zeros(sheet.rows, bool)
-    for kind in sheet.book.line_kinds:
-        prefix = f"offer.reimburse.{kind}"
-        given = sheet.any_given(*(f"{prefix}.{name}" for name in ("amount", "per", "full")))
-        full = sheet[f"{prefix}.full"]
-        readable = full.good | ~full.given
-        wrong = given & readable & ((full.otherwise(0) == 1) == sheet[f"{prefix}.amount"].given)
-        sheet.faults.flag(wrong, f"{prefix}.amount", "reimbursement_amount", _kind_of(kind))
-        if kind == "travel":
-            travel = given
-    return travel
-
-
-def _check_norm(sheet: Sheet) -> None:
-    given, norm = _norm_amount_given(sheet, "own_norm"), sheet["norm"]
-    own = norm.otherwise(0) == norm_words(sheet.book).index("own")
-    readable = norm.good | ~norm.given
-    wrong = readable & (own != given)
-    sheet.faults.flag(wrong, "own_norm.amount", "own_norm")
-    _check_norm_amount(sheet, "own_norm", given, wrong)
+def _refuses(sheet: Sheet, names: list[str], part: str, row: int) -> bool:
+    """Whether the model of a part refuses what a row says of it; a part of which nothing is said is left out."""
+    data: Any = row_data(sheet, row, names).data
+    if part != "hours":
+        data = data.get("offer", {}).get(part) if part == "reimbursements" else data.get(part)
+        if data is None:
+            return False
+        data = data[0] if part in ("costs", "reimbursements", "changes") else data
+    try:
+        read = _PARTS[part].validate_python(data)
+    except ValidationError:
+        return True
+    return part == "costs" and lacks_amount(read, sheet.book)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from compensation.placement.cases import keys_in
+from compensation.placement.kinds import MOST_CHANGES, KeyOf
 from compensation.rulebook import RuleBook, load_rulebook
 from compensation.rulebook.models import TRAVEL
-from compensation.table.catalog import DUTCH_WORDS, ColumnSpec, catalog_of
+from compensation.table.catalog import DUTCH_WORDS, FIXED, ColumnSpec, catalog_of
 from compensation.texts import FALLBACK, text
 
 LANG = FALLBACK
@@ -14,18 +16,18 @@ LANG = FALLBACK
 
 def choices_of(column: ColumnSpec, book: RuleBook) -> str:
     """What may stand in a column: a list, or its form in words."""
-    keys = {
-        "sector": book.sector_keys,
-        "cao.scheme": book.scheme_keys,
-        "travel.region": book.region_keys,
-        "norm": ("sector", *book.policy_keys, "own"),
-    }
-    if column.name in keys:
-        return ", ".join(keys[column.name])
+    if isinstance(column.field.holds, KeyOf):
+        return ", ".join(keys_in(book, column.field.holds.of))
     if column.choices:
         named = ((name, DUTCH_WORDS.get(name, ())) for name in column.choices)
         return ", ".join(f"{name} ({', '.join(dutch)})" if dutch else name for name, dutch in named)
     return text(f"table.forms.{column.holds}", LANG)
+
+
+def _changing() -> str:
+    """What may stand beside the day of a change."""
+    names = [name for name in FIXED if name.startswith("change.1.") and ".travel." not in name]
+    return ", ".join(f"`{name}`" for name in (*names[1:], "change.1.travel.mode", "change.1.travel.2.mode"))
 
 
 def columns_page(book: RuleBook | None = None) -> str:
@@ -38,12 +40,21 @@ def columns_page(book: RuleBook | None = None) -> str:
         "Names are read without regard to case, spaces, hyphens and underscores; English and Dutch names may stand",
         "side by side. A column that is not in this list is carried through to the results untouched, after `id`; a",
         "name with a dot that begins like one of these (`offer.`, `cost.`, ...) and is none of them is refused as a",
-        "slip of the pen. An empty cell is a field that is left out. A cost or a reimbursement is there when any of",
-        "its columns is filled.",
+        "slip of the pen. An empty cell is a field that is left out: of pay it says nothing, where `0` says that",
+        "nothing is paid. A cost or a reimbursement is there when any of its columns is filled.",
+        "",
+        "**Numbered columns** say more of the same, each with the fields of the table below. `travel.2.mode` to",
+        "`travel.4.mode` (`reis.2.vervoer`) are further ways of travelling; `cost.clothing.2.amount`",
+        "(`kosten.kleding.2.bedrag`) is a second cost of a kind, and `offer.reimburse.clothing.2.amount` what is paid",
+        "back a second time; `change.1.from` (`wijziging.1.vanaf`) is the day of a first change, of at most",
+        f"{MOST_CHANGES}, and beside it stands what changes then:",
+        f"{_changing()}.",
         "",
         "**Numbers** are cells with a number, or text: `450.50` and `450,50` are the same, `1.234,56` and `1,234.56`",
-        "too. `1.234` and `1,234` could be read in two ways and are refused. **Dates** are cells with a date, or text:",
-        "`2026-12-31` or `31-12-2026`. **Yes or no**: `true`/`false`, `ja`/`nee`, `1`/`0`.",
+        "too, and `€ 150,-`. **Dates** are cells with a date, or text: `2026-12-31`, `31-12-2026`, `31-12-26` or",
+        "`31 dec 2026`. **Days of the week** are `ma,di,wo` or `ma t/m wo`; a number of them (`4 dagen`) counts from",
+        "Monday for bol, hbo and wo without public transport. What could be read in two ways is refused and asked:",
+        "`1.234`, `2/3/2026`, `ma-do`. **Yes or no**: `true`/`false`, `ja`/`nee`, `1`/`0`.",
         "",
         "## The columns",
         "",
@@ -53,7 +64,7 @@ def columns_page(book: RuleBook | None = None) -> str:
     for column in catalog_of(book).columns.values():
         cells = (
             f"`{column.name}`",
-            ", ".join(column.dutch),
+            ", ".join((*column.dutch, *column.field.en)),
             "yes" if column.required else "no",
             text(column.text, LANG),
             choices_of(column, book),

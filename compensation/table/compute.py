@@ -10,23 +10,23 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-import numpy as np
 import pyarrow as pa
 
+from compensation.placement import PlacementFault
 from compensation.reading.tables import Column, read_table
 from compensation.rulebook import RuleBook
 from compensation.table.catalog import (
     FIXED,
-    REQUIRED,
     Catalog,
     catalog_of,
     looks_like_ours,
+    missing_columns,
     plain,
 )
-from compensation.table.checks import check_rows
-from compensation.table.faults import ERROR_COLUMNS, RowFaults, TableError
-from compensation.table.reading import Sheet, cases_of
+from compensation.table.checks import check
+from compensation.table.faults import ERROR_COLUMNS, TableError
 from compensation.table.results import no_results, result_columns
+from compensation.table.sheet import Sheet
 from compensation.table.values import as_text
 from compensation.texts import FALLBACK
 
@@ -79,7 +79,7 @@ def match_columns(names: Sequence[Any], book: RuleBook) -> Matched:
     for place in carried:
         if texts.index(texts[place]) != place:
             raise TableError("duplicate_column", column=texts[place], other=texts[place])
-    if missing := [column for column in REQUIRED if column not in known]:
+    if missing := missing_columns(known):
         raise TableError("missing_column", columns=", ".join(missing), found=", ".join(texts[:12]) or "-")
     return Matched(texts, known, tuple(carried))
 
@@ -91,39 +91,38 @@ def _nearest(name: str, catalog: Catalog) -> str:
 
 @dataclass(frozen=True)
 class Outcome:
-    """A chunk computed: which rows are sound (in order), their results, and the errors of the others."""
+    """A chunk computed: which rows are sound (in order), their results, and the errors of the others.
+
+    In `assumed_workdays` of the sound rows only the number of workdays is said; it counts from Monday.
+    """
 
     sound: Column
     results: Mapping[str, pa.Array]
     errors: pa.Table
     wrong_rows: int
+    assumed_workdays: int = 0
 
 
 def compute(
     ours: Mapping[str, pa.Array], matched: Matched, numbers: Column, book: RuleBook, *, lang: str = FALLBACK
 ) -> Outcome:
     """Check and compute one chunk: our columns under the contract's names, and the numbers of its rows."""
-    rows = len(numbers)
-    faults = RowFaults(rows)
-    sheet = Sheet(rows, ours, book, faults)
-    check_rows(sheet)
-    sound = np.flatnonzero(~faults.bad)
-    results = result_columns(read_table(cases_of(sheet, sound), book)) if len(sound) else no_results(book)
-    places = {name: place for place, name in enumerate(catalog_of(book).columns)}
-    errors = _error_table(faults, ours, matched, numbers, places, lang)
-    return Outcome(sound, results, errors, rows - len(sound))
+    checked = check(Sheet(len(numbers), ours, book))
+    sound = checked.sound
+    results = result_columns(read_table(checked.cases, book)) if len(sound) else no_results(book)
+    errors = _error_table(checked.faults, ours, matched, numbers, lang)
+    return Outcome(sound, results, errors, len(numbers) - len(sound), checked.assumed)
 
 
 def _error_table(
-    faults: RowFaults,
+    faults: Iterable[tuple[int, PlacementFault]],
     arrays: Mapping[str, pa.Array],
     matched: Matched,
     numbers: Column,
-    places: Mapping[str, int],
     lang: str,
 ) -> pa.Table:
     columns: dict[str, list[Any]] = {name: [] for name in ERROR_COLUMNS}
-    for row, fault in faults.in_order(places):
+    for row, fault in faults:
         cell = arrays[fault.path][row].as_py() if fault.path in arrays else None
         columns["row"].append(int(numbers[row]))
         columns["column"].append(matched.header(fault.path))

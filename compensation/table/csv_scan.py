@@ -18,10 +18,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
+from compensation.placement.days import day_of
+from compensation.placement.faults import Unreadable
 from compensation.table.catalog import FIXED, plain, words
 from compensation.table.faults import TableError
 from compensation.table.limits import LONGEST_RECORD, MEGABYTE, NO_LIMITS, Limits
-from compensation.table.written import Problem, day_of
 
 _ROUTES = words(FIXED["route"].choices)
 #: From behind a quote to the next one that is not doubled.
@@ -66,7 +67,7 @@ def _blocks(path: Path) -> Iterator[tuple[bytes, bool]]:
 def is_row(cells: Sequence[str]) -> bool:
     """Whether a route and a day are among some cells: then they are those of a placement."""
     return any(plain(cell) in _ROUTES for cell in cells) and not all(
-        isinstance(day_of(cell), Problem) for cell in cells
+        isinstance(day_of(cell), Unreadable) for cell in cells
     )
 
 

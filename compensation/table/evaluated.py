@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -10,16 +11,17 @@ import numpy as np
 import pyarrow as pa
 
 from compensation.assessment import Assessment, assess_case
-from compensation.placement import PlacementError
+from compensation.placement import Placement, PlacementError, read_placement
+from compensation.placement.cases import check_keys
 from compensation.reading.records import Cases
 from compensation.reading.tables import Column, single
 from compensation.rulebook import RuleBook, load_rulebook
-from compensation.table.checks import check_rows
+from compensation.table.checks import check
 from compensation.table.compute import Matched, match_columns
-from compensation.table.faults import RowFaults, TableError
+from compensation.table.faults import TableError
 from compensation.table.files import open_source
 from compensation.table.frames import arrow_of
-from compensation.table.reading import Sheet, cases_of
+from compensation.table.sheet import Sheet, row_data
 from compensation.table.source import matched_of, without_nameless
 
 if TYPE_CHECKING:
@@ -46,14 +48,8 @@ def sound_rows(frame: pd.DataFrame, book: RuleBook) -> SoundRows:
     """The sound rows of a frame. Raises TableError like assess_table."""
     matched = match_columns(list(frame.columns), book)
     arrays = {column: arrow_of(frame.iloc[:, place]) for column, place in matched.known.items()}
-    sheet, sound = _checked(arrays, len(frame), book)
-    return SoundRows(frame, matched, sound, cases_of(sheet, sound))
-
-
-def _checked(arrays: dict[str, pa.Array], rows: int, book: RuleBook) -> tuple[Sheet, Column]:
-    sheet = Sheet(rows, arrays, book, RowFaults(rows))
-    check_rows(sheet)
-    return sheet, np.flatnonzero(~sheet.faults.bad)
+    checked = check(Sheet(len(frame), arrays, book))
+    return SoundRows(frame, matched, checked.sound, checked.cases)
 
 
 def assess_row(source: Path | str, row: int, rulebook: RuleBook | None = None) -> Assessment:
@@ -85,10 +81,20 @@ def assess_frame_row(frame: pd.DataFrame, row: int, rulebook: RuleBook | None = 
     return _assessed(one, row, book)
 
 
+def placement_of_row(cells: Mapping[str, pa.Array], book: RuleBook) -> Placement:
+    """The placement of the first row of cells under the contract's names. Raises PlacementError when it is wrong."""
+    data = row_data(Sheet(1, cells, book), 0).data
+    own_id = cells["id"][0].as_py() if "id" in cells else None
+    placement = read_placement(data if own_id in (None, "") else data | {"id": str(own_id)[:100]})
+    if faults := check_keys(placement, book):
+        raise PlacementError(faults)
+    return placement
+
+
 def _assessed(one: dict[str, pa.Array], row: int, book: RuleBook) -> Assessment:
-    sheet, sound = _checked(one, 1, book)
-    if not len(sound):
-        raise PlacementError(fault for _, fault in sheet.faults.found)
+    checked = check(Sheet(1, one, book))
+    if checked.faults:
+        raise PlacementError(fault for _, fault in checked.faults)
     own_id: Any = one["id"][0].as_py() if "id" in one else row
-    case, tables = next(iter(single(cases_of(sheet, sound))))
+    case, tables = next(iter(single(checked.cases)))
     return assess_case(case, tables, book, own_id if isinstance(own_id, (str, int)) else str(own_id))

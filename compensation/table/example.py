@@ -29,9 +29,8 @@ from compensation.reading.tables import read_table
 from compensation.rulebook import RuleBook
 from compensation.rulebook.scheme import LEVELS
 from compensation.table.catalog import ColumnSpec, catalog_of
-from compensation.table.checks import check_rows
-from compensation.table.faults import RowFaults
-from compensation.table.reading import Sheet, cases_of
+from compensation.table.checks import check
+from compensation.table.sheet import Sheet
 from compensation.table.template import cell_text, column_name, csv_text, placements_workbook
 from compensation.texts import FALLBACK, FIRST, text
 
@@ -103,7 +102,7 @@ def example_rows(book: RuleBook, rows: int = ROWS, seed: int = SEED) -> list[Row
 def example_columns(rows: Sequence[Row], book: RuleBook) -> tuple[ColumnSpec, ...]:
     """The columns that any row fills in, in the order of the catalogue."""
     used = {name for row in rows for name in row}
-    return tuple(spec for spec in catalog_of(book).columns.values() if spec.name in used)
+    return tuple(spec for spec in catalog_of(book).every.values() if spec.name in used)
 
 
 def example_csv(book: RuleBook, lang: str, rows: int = ROWS) -> bytes:
@@ -298,9 +297,7 @@ def _owed(rows: Sequence[Row], book: RuleBook) -> tuple[list[int], list[int | No
     arrays = {
         name: pa.array([cell_text(specs[name], row.get(name), FALLBACK) for row in rows], pa.string()) for name in names
     }
-    sheet = Sheet(len(rows), arrays, book, RowFaults(len(rows)))
-    check_rows(sheet)
-    e = read_table(cases_of(sheet, list(range(len(rows)))), book)
+    e = read_table(check(Sheet(len(rows), arrays, book)).cases, book)
     hourly, earns = e.number("highest_hourly"), e.earns_wage
     wages = [int(hourly[i]) if earns[i] else None for i in range(len(rows))]
     return [int(norm) for norm in e.values("allowance.full_month")], wages

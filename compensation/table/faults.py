@@ -3,16 +3,14 @@
 from __future__ import annotations
 
 import errno
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, field
 from typing import Any
 
 import numpy as np
 import numpy.typing as npt
 
 from compensation.outside import one_line
-from compensation.placement import PlacementFault
 from compensation.texts import FALLBACK, text
 
 Mask = npt.NDArray[np.bool_]
@@ -59,32 +57,3 @@ def foreign(code: str) -> Iterator[None]:
             raise
         reason = (str(error).splitlines() or [type(error).__name__])[0]
         raise TableError(code, reason=reason[:200]) from None
-
-
-@dataclass
-class RowFaults:
-    """Faults by row, in the order of rows and columns. `bad` marks the rows that have any."""
-
-    rows: int
-    bad: Mask = field(init=False)
-    found: list[tuple[int, PlacementFault]] = field(default_factory=list)
-
-    def __post_init__(self) -> None:
-        self.bad = np.zeros(self.rows, bool)
-
-    def add(self, row: int, column: str, code: str, values: Mapping[str, Any]) -> None:
-        """One fault in one row (0-based)."""
-        self.bad[row] = True
-        self.found.append((row, PlacementFault(column, code, values)))
-
-    def flag(
-        self, where: Any, column: str, code: str, values: Callable[[int], Mapping[str, Any]] | None = None
-    ) -> None:
-        """The same fault in every row where a mask holds; `values` gives the values of its sentence."""
-        for row in np.flatnonzero(where):
-            self.add(int(row), column, code, values(int(row)) if values else {})
-
-    def in_order(self, columns: Mapping[str, int]) -> list[tuple[int, PlacementFault]]:
-        """By row, and within a row by place of the column."""
-        last = len(columns)
-        return sorted(self.found, key=lambda item: (item[0], columns.get(item[1].path, last)))

@@ -65,7 +65,10 @@ class Progress:
 
 @dataclass(frozen=True)
 class FileReport:
-    """What was done: rows = results + wrong_rows; `error_lines` counts every fault of the wrong rows."""
+    """What was done: rows = results + wrong_rows; `error_lines` counts every fault of the wrong rows.
+
+    In `assumed_workdays` of the results only the number of workdays was said; it counts from Monday.
+    """
 
     rows: int
     results: int
@@ -75,6 +78,7 @@ class FileReport:
     target: Path
     errors: Path
     carried: tuple[str, ...]
+    assumed_workdays: int = 0
 
 
 class Writer(Protocol):
@@ -219,7 +223,7 @@ class _Run:
     ) -> None:
         self.source, self.whole, self.matched, self.book = source, whole, matched, book
         self.lang, self.workers, self.progress = lang, workers, progress
-        self.rows = self.results = self.wrong = self.lines = 0
+        self.rows = self.results = self.wrong = self.lines = self.assumed = 0
         self.began = time.perf_counter()
 
     def write(self, results: Writer, errors: Writer, one_schema: bool) -> None:
@@ -294,6 +298,7 @@ class _Run:
         self.results += len(outcome.sound)
         self.wrong += outcome.wrong_rows + len(chunk.ragged)
         self.lines += len(outcome.errors) + len(chunk.ragged)
+        self.assumed += outcome.assumed_workdays
         if self.progress is not None:
             part = self.rows / self.source.rows if self.source.rows else self.source.done()
             seconds = time.perf_counter() - self.began
@@ -303,4 +308,5 @@ class _Run:
         """What was done."""
         seconds = time.perf_counter() - self.began
         carried = tuple(self.matched.names[place] for place in self.matched.carried)
-        return FileReport(self.rows, self.results, self.wrong, self.lines, seconds, target, errors, carried)
+        counts = (self.rows, self.results, self.wrong, self.lines)
+        return FileReport(*counts, seconds, target, errors, carried, self.assumed)

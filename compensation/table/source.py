@@ -11,7 +11,7 @@ import pyarrow as pa
 
 from compensation.reading.tables import Column
 from compensation.rulebook import RuleBook
-from compensation.table.catalog import REQUIRED, fixed_name
+from compensation.table.catalog import fixed_name, missing_columns
 from compensation.table.compute import Matched, match_columns
 from compensation.table.faults import TableError
 
@@ -84,8 +84,8 @@ def matched_of(names: Sequence[str], first_rows: Iterable[Sequence[Any]], book: 
 
 def is_header(row: Sequence[Any]) -> bool:
     """Whether every required column is named in a row."""
-    found = {fixed_name(cell) for cell in row if isinstance(cell, str)}
-    return set(REQUIRED) <= found
+    found = {name for cell in row if isinstance(cell, str) and (name := fixed_name(cell))}
+    return not missing_columns(found)
 
 
 def without_nameless(matched: Matched) -> Matched:

@@ -19,6 +19,8 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from compensation.calendar import to_date
+from compensation.placement.cases import last_known_minimum
 from compensation.rulebook import RuleBook
 from compensation.table.catalog import DUTCH_WORDS, ColumnSpec, catalog_of
 from compensation.table.safety import neutral_text
@@ -41,6 +43,7 @@ _EXAMPLES: Mapping[str, Any] = {
     "study_year": 2,
     "workdays": ("mon", "tue", "wed", "thu"),
     "closed": "2026-04-27/2026-05-08",
+    "hours_by_day": "mon=8;tue=8;wed=5.5",
 }
 
 
@@ -109,6 +112,8 @@ def example_of(spec: ColumnSpec, book: RuleBook) -> Any:
         return _key_names(book)[spec.name][0][0]
     if spec.holds == "choice":
         return next(iter(spec.choices))
+    if spec.name.startswith("assume.") and spec.holds == "day":
+        return to_date(last_known_minimum(book) + 1)
     return _EXAMPLES.get(spec.name, _EXAMPLES.get(spec.holds))
 
 

@@ -18,6 +18,7 @@ from compensation.choices import Status, words_of
 from compensation.cli.app import app
 from compensation.placement import read_placement
 from compensation.placement.cases import case_of
+from compensation.placement.parts import CHANGING, Change, HoursByDay
 from compensation.reading.step import Quantity, SourceRef, Unit
 from compensation.reading.tables import FINDING_IDS, cases_of, read_table
 from compensation.reading.told import ORDER
@@ -105,7 +106,14 @@ def models_in(annotation: Any) -> Iterator[type[BaseModel]]:
 
 
 def test_every_field_of_a_placement() -> None:
-    assert set(lines_of(PLACEMENT, "The fields")) == set(fields_of(Placement))
+    told = set(lines_of(PLACEMENT, "The fields"))
+    expected = set(fields_of(Placement, leaves=(HoursByDay, Change)))
+    assert told - {"changes.from"} == expected - {"changes"}
+
+
+def test_every_field_that_changes_on_the_way() -> None:
+    section = PLACEMENT.read_text(encoding="utf-8").split("## What changes on the way", 1)[1].split("##", 1)[0]
+    assert set(re.findall(r"`([a-z_.]+)`", section)) - {"changes"} == set(CHANGING)
 
 
 def test_every_kind_of_cost(live_book) -> None:

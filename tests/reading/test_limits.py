@@ -21,7 +21,7 @@ import pytest
 
 from compensation import RuleBook, assess, assess_table, load_rulebook, read_placement
 from compensation.law.ledger import Window, share_of_window
-from compensation.placement.fields import MOST_CHANGES, MOST_ITEMS, MOST_LEGS
+from compensation.placement.kinds import MOST_CHANGES, MOST_ITEMS, MOST_LEGS
 from compensation.reading.plain import read
 from compensation.rulebook.frozen import freeze
 from compensation.rulebook.models import UNITS

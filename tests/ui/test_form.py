@@ -26,46 +26,44 @@ BOOK = load_rulebook()
     ("typed", "lang", "read"),
     [
         ("12,5", "nl", "12.5"),
+        ("12.5", "nl", "12.5"),
         ("1.234,50", "nl", "1234.5"),
         ("€ 250", "nl", "250"),
-        ("1.000", "nl", "1000"),
-        ("12.5", "en", "12.5"),
         ("1,234.50", "en", "1234.5"),
         ("0", "nl", "0"),
     ],
 )
-def test_numbers_are_read_as_the_language_writes_them(typed, lang, read):
-    assert read_number(typed, lang) == read
-    assert read_number(shown_number(read, lang), lang) == read
+def test_numbers_are_read_in_every_language_alike(typed, lang, read):
+    assert read_number(typed) == read
+    assert read_number(shown_number(read, lang)) == read
 
 
 @pytest.mark.parametrize(
-    ("typed", "lang", "decimals", "code"),
+    ("typed", "decimals", "code"),
     [
-        ("450.50", "nl", 2, "number_dot"),
-        ("450,50", "en", 2, "number_dot"),
-        ("twaalf", "nl", 2, "number"),
-        ("1e3", "nl", 2, "number"),
-        ("NaN", "en", 2, "number"),
-        ("-5", "nl", 2, "negative"),
-        ("1.000.000", "nl", 2, "too_large"),
-        ("12,55", "nl", 1, "decimals_1"),
+        ("1.234", 2, "number_ambiguous"),
+        ("twaalf", 2, "number"),
+        ("1e3", 2, "number"),
+        ("NaN", 2, "number"),
+        ("-5", 2, "negative"),
+        ("1.000.000", 2, "too_large"),
+        ("12,55", 1, "decimals_1"),
     ],
 )
-def test_what_is_no_number_is_refused_with_its_reason(typed, lang, decimals, code):
+def test_what_is_no_number_is_refused_with_its_reason(typed, decimals, code):
     with pytest.raises(NumberTextError) as refused:
-        read_number(typed, lang, decimals)
+        read_number(typed, decimals)
     assert refused.value.code == code
     for language in LANGUAGES:
         assert f"form.fault.{code}" in catalogue(language)
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize(("lang", "typed", "said"), [("nl", "32.5", "12,50"), ("en", "32,5", "12.50")])
-def test_a_number_of_the_other_language_is_told_at_its_field_and_kept(lang, typed, said):
-    form = Form(lang=lang).fill(**(BASIC | {"hours_per_week": typed}))
+@pytest.mark.parametrize(("lang", "said"), [("nl", "kan 1234 zijn of 1,234"), ("en", "can be 1234 or 1.234")])
+def test_a_number_that_can_be_two_is_asked_at_its_field_and_kept(lang, said):
+    form = Form(lang=lang).fill(**(BASIC | {"hours_per_week": "1.234"}))
     assert said in form.app.error[0].value
-    assert form.field("hours_per_week").value == typed
+    assert form.field("hours_per_week").value == "1.234"
     assert form.draft.get("hours_per_week") is None
     form.fill(hours_per_week="32")
     assert not form.app.error
@@ -260,13 +258,13 @@ def test_a_change_of_language_keeps_every_answer_and_writes_it_in_that_language(
 
 
 def test_a_change_of_page_keeps_every_answer_also_one_that_cannot_be_read():
-    form = first_answer("student", travel__mode="own_vehicle", travel__distance_km="12.5")
+    form = first_answer("student", travel__mode="own_vehicle", travel__distance_km="1.250")
     form.app.switch_page("compensation/ui/rules/regels.py").run()
     form.app.switch_page("compensation/ui/calculator/werkgever.py").run()
     employer = Form("employer", app=form.app)
-    assert employer.field("travel.distance_km").value == "12.5"
+    assert employer.field("travel.distance_km").value == "1.250"
     assert employer.field("workdays").value == BASIC["workdays"]
-    assert "12,50" in employer.app.error[0].value
+    assert "kan 1250 zijn" in employer.app.error[0].value
 
 
 def test_next_opens_the_following_group_below_this_one():
@@ -326,10 +324,10 @@ def test_a_draft_keeps_paths_apart():
     draft.put("travel.fare", "5.50")
     draft.put("costs", [{"kind": "vog"}, {"kind": "other"}])
     draft.put("costs.1.amount", "9")
-    draft.unread["costs.1.amount"] = "nl:2:x"
+    draft.unread["costs.1.amount"] = "2:x"
     draft.put_list("costs", draft.get("costs")[1:])
     assert draft.placement == {"travel": {"fare": "5.50"}, "costs": [{"kind": "other", "amount": "9"}]}
-    assert draft.unread == {"costs.0.amount": "nl:2:x"}
+    assert draft.unread == {"costs.0.amount": "2:x"}
     assert draft.get("costs.7.amount") is None
     draft.drop("costs")
     assert draft.unread == {} and draft.get("costs") is None

@@ -116,7 +116,7 @@ def test_a_second_change_begins_with_what_the_first_said_and_the_order_does_not_
 def test_a_fault_is_told_at_its_own_change_whatever_their_order():
     form = changed("hours").press("changes.add").fill(changes__1__about=["hours"], changes__1__from=date(2026, 4, 1))
     form.fill(changes__1__hours_per_week="61")
-    paths = [fault.path for fault in read(form.draft, load_rulebook(), "nl").faults]
+    paths = [fault.path for fault in read(form.draft, load_rulebook()).faults]
     assert paths == ["changes.1.hours_per_week"]
     assert "1 tot en met 60" in form.app.error[0].value
 
@@ -186,4 +186,4 @@ def test_the_heading_counts_what_is_not_the_same_all_the_time():
 
 
 def test_a_draft_of_nothing_reads_without_a_word():
-    assert read(Draft(), load_rulebook(), "nl").faults == ()
+    assert read(Draft(), load_rulebook()).faults == ()

@@ -60,6 +60,7 @@ class BranchFile:
     carried: tuple[str, ...]
     results: bytes
     errors: bytes
+    assumed_workdays: int = 0
     memo: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
 
     @property
@@ -142,6 +143,7 @@ def computed(
             carried=report.carried,
             results=target.read_bytes(),
             errors=errors.read_bytes(),
+            assumed_workdays=report.assumed_workdays,
         )
 
 

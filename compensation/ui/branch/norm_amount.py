@@ -80,7 +80,7 @@ def _ask_number(label: str, first: Decimal, key: str, *, least: int = 0, most: i
     shown = shown_number(str(first.quantize(Decimal("0.01"))), lang())
     typed = st.text_input(label, value=shown, key=f"{key}_{lang()}", max_chars=10, persist_state="session")
     try:
-        found = Decimal(read_number(typed, lang()))
+        found = Decimal(read_number(typed))
     except NumberTextError:
         st.error(t("branch.norm.fault.number"))
         return None

@@ -2,21 +2,14 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-from typing import Any
-
 import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 import streamlit as st
 
-from compensation.calendar import WEEKDAYS, to_date
-from compensation.placement import Placement, PlacementError, read_placement
-from compensation.placement.cases import case_of
+from compensation.placement import Placement, PlacementError
 from compensation.rulebook import RuleBook
-from compensation.table.catalog import ColumnSpec, catalog_of
-from compensation.table.faults import RowFaults
-from compensation.table.reading import DECIMALS, Sheet, norm_words
+from compensation.table.evaluated import placement_of_row
 from compensation.table.source import Source, matched_of
 from compensation.telling.voice import Voice
 from compensation.texts import number
@@ -39,15 +32,10 @@ def placement_of(file: BranchFile, row: int, book: RuleBook) -> Placement | None
         cells = _cells(source, row, book)
     if cells is None:
         return None
-    sheet = Sheet(1, cells, book, RowFaults(1))
-    if sheet.faults.bad[0]:
-        return None
     try:
-        placement = read_placement(placement_data(sheet, book))
-        case_of(placement, book)
+        return placement_of_row(cells, book)
     except PlacementError:
         return None
-    return placement
 
 
 def _cells(source: Source, row: int, book: RuleBook) -> dict[str, pa.Array] | None:
@@ -58,60 +46,6 @@ def _cells(source: Source, row: int, book: RuleBook) -> dict[str, pa.Array] | No
         if at < len(chunk) and chunk.numbers[at] == row:
             return {name: chunk.columns[place].slice(at, 1) for name, place in matched.known.items()}
     return None
-
-
-def placement_data(sheet: Sheet, book: RuleBook) -> dict[str, Any]:
-    """The first row of a sheet as the contract's placement."""
-    data: dict[str, Any] = {}
-    lists: dict[tuple[str, str], dict[str, Any]] = {}
-    for spec in catalog_of(book).columns.values():
-        value = _value(spec, sheet, book)
-        if value is None:
-            continue
-        *parents, last = spec.name.split(".")
-        if spec.about:
-            item = lists.setdefault((parents[0], spec.about), {"kind": spec.about})
-            item[last] = value
-            continue
-        node = data
-        for parent in parents:
-            node = node.setdefault(parent, {})
-        node[last] = value
-    if costs := [item for (section, _), item in lists.items() if section == "cost"]:
-        data["costs"] = costs
-    if paid := [item for (section, _), item in lists.items() if section == "offer"]:
-        data.setdefault("offer", {})["reimbursements"] = paid
-    return data
-
-
-def _value(spec: ColumnSpec, sheet: Sheet, book: RuleBook) -> Any:
-    cells = sheet[spec.name]
-    if spec.holds == "id":
-        found = sheet.arrays[spec.name][0].as_py() if spec.name in sheet.arrays else None
-        return None if found in (None, "") else str(found)[:100]
-    if not cells.good[0]:
-        return None
-    value = int(cells.values[0])
-    if spec.holds in DECIMALS:
-        return Decimal(value).scaleb(-DECIMALS[spec.holds])
-    if spec.holds in ("day", "placement_day"):
-        return to_date(value)
-    if spec.holds == "workdays":
-        return [day for bit, day in enumerate(WEEKDAYS) if value >> bit & 1]
-    if spec.holds == "closed":
-        return [{"from": to_date(first), "to": to_date(last)} for _, first, last in sheet.closed]
-    if spec.holds == "choice":
-        return next(name for name, code in spec.choices.items() if code == value)
-    if spec.holds == "key":
-        return _key(spec.name, value, book)
-    return bool(value) if spec.holds == "yes_no" else value
-
-
-def _key(column: str, value: int, book: RuleBook) -> str:
-    if column == "norm":
-        return norm_words(book)[value]
-    keys = {"sector": book.sector_keys, "cao.scheme": book.scheme_keys, "travel.region": book.region_keys}
-    return keys[column][value]
 
 
 # ---------------------------------------------------------------- on the page

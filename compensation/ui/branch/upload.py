@@ -172,6 +172,8 @@ def draw_counts(file: BranchFile) -> None:
         st.error(t("branch.upload.none_good", **counts))
     else:
         st.warning(t("branch.upload.some_wrong", **counts))
+    if file.assumed_workdays:
+        st.info(t("branch.upload.assumed_workdays", rows=file.assumed_workdays))
     st.button(t("branch.upload.throw_away"), key="branch_throw_away", on_click=_start_again, type="tertiary")
 
 

@@ -14,15 +14,16 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
-from typing import Any, get_args
+from dataclasses import dataclass, replace
+from typing import Any
 from urllib.parse import urlencode
 
-from compensation.placement.fields import MOST_CHANGES
-from compensation.placement.model import AllowancePeriod, Route, WagePeriod
+from compensation.placement.cases import keys_in
+from compensation.placement.fields import FIELDS, LINKS, words_at
+from compensation.placement.kinds import MOST_CHANGES, DayHeld, KeyOf, Word
 from compensation.rulebook import RuleBook
 from compensation.ui.calculator.form.changes import PARTS
-from compensation.ui.calculator.form.ways import MODES, TRAVEL
+from compensation.ui.calculator.form.ways import TRAVEL
 from compensation.ui.calculator.link_values import (
     LinkValueError,
     amount_of,
@@ -78,46 +79,46 @@ class Param:
     by_book: Callable[[RuleBook], Callable[[str], Any]] | None = None
 
 
-_PER_ALLOWANCE = get_args(AllowancePeriod)
-PARAMS = (
-    Param("route", "route", one_of(Route)),
-    Param("kind", "kind", one_of(("placement", "observation"))),
-    Param("compulsory", "compulsory", read_bool, write_bool),
-    Param("year", "study_year", year),
-    Param("sector", "sector", by_book=lambda book: one_of(book.sectors)),
-    Param("cao", "cao.status", one_of(("none", "applies", "unknown"))),
-    Param("scheme", "cao.scheme", by_book=lambda book: one_of(book.schemes)),
-    Param("caopay", "cao.amount", amount_of(_PER_ALLOWANCE, base=True), write_amount),
-    Param("caowage", "cao.hourly_wage", number),
-    Param("pact", "signed_regional_pact", read_bool, write_bool),
-    Param("start", "start", day),
-    Param("end", "end", day),
-    Param("hours", "hours_per_week", number),
-    Param("days", "workdays", days, "-".join),
-    Param("dayhours", "hours_by_day", hours_by_day, write_hours_by_day),
-    Param("holidays", "public_holidays", one_of(("free", "worked"))),
-    Param("closed", "closed", closed, write_closed, many=True),
-    Param("travel", "travel.mode", one_of(MODES)),
-    Param("km", "travel.distance_km", number),
-    Param("by", "travel.carrier", one_of(("train", "bus"))),
-    Param("fare", "travel.fare", number),
-    Param("region", "travel.region", by_book=lambda book: one_of(book.regions)),
-    Param("product", "travel.student_product", one_of(("none", "week", "weekend"))),
-    Param("way", TRAVEL, write=write_way, many=True, by_book=lambda book: way(book.regions)),
-    Param("cost", "costs", write=write_words, many=True, by_book=cost),
-    Param("pay", "offer.allowance", amount_of(_PER_ALLOWANCE), write_amount),
-    Param("allin", "offer.includes_expenses", read_bool, write_bool),
-    Param("back", "offer.reimbursements", write=write_words, many=True, by_book=back),
-    Param("perkm", "offer.km_rate", number),
-    Param("wage", "offer.wage", amount_of(get_args(WagePeriod)), write_amount),
-    Param("holidaypay", "offer.holiday_allowance_percent", number),
-    Param("contract", "offer.employment_contract", read_bool, write_bool),
-    Param("all", "offer.complete", read_bool, write_bool),
-    Param("newminimum", "assume.adult_hourly_minimum", minimum, write_minimum),
-    Param("norm", "norm", by_book=lambda book: one_of(("sector", "own", *book.policy_keys))),
-    Param("ownnorm", "own_norm", amount_of(_PER_ALLOWANCE, base=True), write_amount),
-    Param("test", "placement_test", five_answers, write_five_answers),
-)
+_PER_ALLOWANCE = words_at("offer.allowance.per")
+#: What is more than one value in a placement: how it is read and written.
+_PARTS: Mapping[str, Param] = {
+    param.path: param
+    for param in (
+        Param("", "cao.amount", amount_of(_PER_ALLOWANCE, base=True), write_amount),
+        Param("", "own_norm", amount_of(_PER_ALLOWANCE, base=True), write_amount),
+        Param("", "offer.allowance", amount_of(_PER_ALLOWANCE), write_amount),
+        Param("", "offer.wage", amount_of(words_at("offer.wage.per")), write_amount),
+        Param("", "hours_by_day", hours_by_day, write_hours_by_day),
+        Param("", "closed", closed, write_closed, many=True),
+        Param("", TRAVEL, write=write_way, many=True, by_book=lambda book: way(book.regions)),
+        Param("", "costs", write=write_words, many=True, by_book=cost),
+        Param("", "offer.reimbursements", write=write_words, many=True, by_book=back),
+        Param("", "assume.adult_hourly_minimum", minimum, write_minimum),
+        Param("", "placement_test", five_answers, write_five_answers),
+    )
+}
+
+
+def _param(path: str) -> Param:
+    """The parameter of a field or a part, by what it holds."""
+    name = LINKS[path]
+    if path in _PARTS:
+        return replace(_PARTS[path], name=name)
+    holds = FIELDS[path].holds
+    if isinstance(holds, KeyOf):
+        return Param(name, path, by_book=lambda book: one_of(keys_in(book, holds.of)))
+    if isinstance(holds, Word):
+        return Param(name, path, one_of(holds.words))
+    if isinstance(holds, DayHeld):
+        return Param(name, path, day)
+    if holds.kind == "yes_no":
+        return Param(name, path, read_bool, write_bool)
+    if holds.kind == "workdays":
+        return Param(name, path, days, "-".join)
+    return Param(name, path, year if holds.kind == "study_year" else number)
+
+
+PARAMS = tuple(_param(path) for path in LINKS)
 _CHANGING = tuple(part for parts in PARTS.values() for part in parts)
 #: What a change may say; `from` goes first.
 CHANGE_PARAMS = (

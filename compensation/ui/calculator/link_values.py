@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
-from typing import Any, get_args
+from typing import Any
 
 from compensation.calendar import WEEKDAYS
-from compensation.placement.model import CostPeriod, PlacementTest, RequiredBy
+from compensation.placement.fields import words_at
+from compensation.placement.model import PlacementTest
 from compensation.rulebook import RuleBook
 from compensation.ui.calculator.form.ways import MODES
 
@@ -116,13 +117,13 @@ def write_minimum(value: Mapping[str, str]) -> str:
 #: The words about a way of travelling: the field of each, and how it is read.
 _LEG_READERS: dict[str, tuple[str, Callable[[str], Any]]] = {
     "km": ("distance_km", number),
-    "by": ("carrier", one_of(("train", "bus"))),
+    "by": ("carrier", one_of(words_at("travel.carrier"))),
     "fare": ("fare", number),
-    "product": ("student_product", one_of(("none", "week", "weekend"))),
+    "product": ("student_product", one_of(words_at("travel.student_product"))),
     "days": ("days", days),
-    "trips": ("trips", one_of(("both", "outbound", "return"))),
+    "trips": ("trips", one_of(words_at("travel.trips"))),
     "amount": ("amount", number),
-    "per": ("per", one_of(("week", "month", "year"))),
+    "per": ("per", one_of(words_at("travel.per"))),
 }
 
 
@@ -193,8 +194,9 @@ def _dated(word: str) -> tuple[str, str] | None:
 
 
 _DATES = ("from", "to")
-_PER = {per: ("per", per) for per in get_args(CostPeriod)}
-_COST_WORDS = {**_PER, **{by: ("required_by", by) for by in get_args(RequiredBy)}, "provided": ("provided", True)}
+_PER = {per: ("per", per) for per in words_at("costs.per")}
+_BY = {by: ("required_by", by) for by in words_at("costs.required_by")}
+_COST_WORDS = {**_PER, **_BY, "provided": ("provided", True)}
 _BACK_WORDS = {**_PER, "full": ("full", True)}
 
 

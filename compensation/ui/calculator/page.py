@@ -40,7 +40,7 @@ def draw_page(reader: Reader, details: list[Detail], advice: Callable[[Result, V
     book, language = rulebook(), lang()
     words = Voice("result", reader, language)
     take_link(book, Voice("save", reader, language))
-    reading = read(draft(), book, language)
+    reading = read(draft(), book)
     forget_link(reading.data)
     fields = Fields(Voice("form", reader, language), draft(), reading)
     result = result_of(reading.placement, book, language) if reading.placement is not None else None

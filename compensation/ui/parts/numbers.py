@@ -1,42 +1,40 @@
-"""Numbers as people type them, strictly with the marks of the language of the screen.
+"""Numbers as people type them in a field, and as a field shows them.
 
-What is no number is reported, never guessed at: `450.50` on a Dutch screen could be read a hundredfold.
+They are read in one way on every page and in every language (compensation.placement.numbers): what could mean two
+numbers, or is none, is told at the field and waits there as it was typed.
 """
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from decimal import Decimal
+from typing import Any
 
-from compensation.money import MoneyTextError, parse_number
 from compensation.placement import PlacementFault
+from compensation.placement.faults import Unreadable
+from compensation.placement.numbers import number_of
 from compensation.texts import LANGUAGES
 
 
 class NumberTextError(ValueError):
-    """The text is no number that fits the field; `code` names the message."""
+    """The text is no number that fits the field; `code` names the message, `values` are those of its sentence."""
 
-    def __init__(self, code: str) -> None:
+    def __init__(self, code: str, values: Mapping[str, Any]) -> None:
         super().__init__(code)
         self.code = code
+        self.values = values
 
 
-def read_number(typed: str, lang: str, decimals: int = 2) -> str:
-    """The exact number of a typed text, as text with a point: `1.234,5` is "1234.5" in Dutch.
+def read_number(typed: str, decimals: int = 2) -> str:
+    """The exact number of a typed text, as text with a point: `1.234,5` is "1234.5".
 
-    Raises NumberTextError with code number, number_dot (a decimal sign of the other language), negative,
-    too_large or decimals_0, decimals_1, decimals_2.
+    Raises NumberTextError with code number, number_ambiguous, negative, too_large or decimals_0 to decimals_2.
     """
-    try:
-        value = parse_number(typed, decimal=LANGUAGES[lang].decimal, thousands=LANGUAGES[lang].thousands)
-    except MoneyTextError as error:
-        raise NumberTextError(error.code) from None
-    if value < 0:
-        raise NumberTextError("negative")
-    if value >= 1_000_000:
-        raise NumberTextError("too_large")
-    if value != value.quantize(Decimal(1).scaleb(-decimals)):
-        raise NumberTextError(f"decimals_{decimals}")
-    return plain_number(value)
+    found = number_of(typed, decimals)
+    if isinstance(found, Unreadable):
+        code = f"decimals_{decimals}" if found.code == "decimals" else found.code
+        raise NumberTextError(code, found.values)
+    return plain_number(Decimal(found).scaleb(-decimals))
 
 
 def plain_number(value: Decimal) -> str:
@@ -51,23 +49,21 @@ def shown_number(value: str, lang: str, decimals: int = 2) -> str:
     return (plain_number(amount) if whole else f"{amount:.2f}").replace(".", LANGUAGES[lang].decimal)
 
 
-def unread(typed: str, lang: str, decimals: int) -> str:
-    """A text that could not be read, kept with the language and decimals of its field."""
-    return f"{lang}:{decimals}:{typed}"
+def unread(typed: str, decimals: int) -> str:
+    """A text that could not be read, kept with the decimals of its field."""
+    return f"{decimals}:{typed}"
 
 
 def typed_text(kept: str) -> str:
     """The text that was typed, of what `unread` keeps."""
-    return kept.split(":", 2)[2]
+    return kept.split(":", 1)[1]
 
 
-def fault_of(path: str, kept: str, lang: str) -> PlacementFault:
-    """What is wrong with a text that could not be read. After a change of language it must be typed anew."""
-    language, decimals, typed = kept.split(":", 2)
-    code = "other_language"
-    if language == lang:
-        try:
-            read_number(typed, lang, int(decimals))
-        except NumberTextError as error:
-            code = error.code
-    return PlacementFault(path, code, {"typed": typed[:40], "example": shown_number("12.5", lang)})
+def fault_of(path: str, kept: str) -> PlacementFault:
+    """What is wrong with a text that could not be read."""
+    decimals, typed = kept.split(":", 1)
+    try:
+        read_number(typed, int(decimals))
+    except NumberTextError as error:
+        return PlacementFault(path, error.code, {**error.values, "typed": typed[:40]})
+    return PlacementFault(path, "number", {"typed": typed[:40]})

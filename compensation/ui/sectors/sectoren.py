@@ -41,7 +41,7 @@ def ask_hours() -> Decimal | None:
         persist_state="session",
     )
     try:
-        hours = Decimal(read_number(typed, lang()))
+        hours = Decimal(read_number(typed))
     except NumberTextError:
         st.error(t("sectors_page.hours_fault.number"))
         return None

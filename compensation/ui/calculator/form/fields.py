@@ -111,7 +111,7 @@ class Fields:
             help=self.hint(f"field.{name}.help"),
             placeholder=self.hint(f"field.{name}.example"),
             on_change=take_number,
-            args=(self._here, key, path, self.lang, decimals, empty),
+            args=(self._here, key, path, decimals, empty),
             autocomplete="off",
             max_chars=20,
             width=width,

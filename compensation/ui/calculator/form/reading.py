@@ -53,11 +53,11 @@ class Reading:
         return [form_message(fault, lang) for fault in self.faults if fault.path == path]
 
 
-def read(draft: Draft, book: RuleBook, lang: str) -> Reading:
-    """Read the draft on a screen in a language."""
+def read(draft: Draft, book: RuleBook) -> Reading:
+    """Read the draft."""
     data = placement_data(draft, book)
     waiting = {path: kept for path, kept in draft.unread.items() if _asked(draft, book, path)}
-    unread = [fault_of(path, kept, lang) for path, kept in waiting.items()]
+    unread = [fault_of(path, kept) for path, kept in waiting.items()]
     placement, found = _placement(data, book)
     asked, paths = Relevant(draft, book), {fault.path for fault in unread}
     told = [(_is_gap(fault, data), _at_field(fault, asked)) for fault in found]

@@ -38,18 +38,18 @@ def take_choice(here: str, key: str, path: str, write: Callable[[Draft, Any], No
         draft().put(path, value)
 
 
-def take_number(here: str, key: str, path: str, lang: str, decimals: int, empty: str | None) -> None:
-    """A number in the language of the page. Text that is none waits in the draft as it was typed."""
+def take_number(here: str, key: str, path: str, decimals: int, empty: str | None) -> None:
+    """A number. Text that is none waits in the draft as it was typed."""
     keep_open(here)
     typed = cast(str, st.session_state[key] or "").strip()
     if not typed:
         draft().put(path, empty)
         return
     try:
-        draft().put(path, read_number(typed, lang, decimals))
+        draft().put(path, read_number(typed, decimals))
     except NumberTextError:
         draft().put(path, empty)
-        draft().unread[path] = unread(typed, lang, decimals)
+        draft().unread[path] = unread(typed, decimals)
 
 
 def iso_or_empty(value: date | None) -> str:

@@ -6,7 +6,7 @@ from functools import partial
 
 import streamlit as st
 
-from compensation.placement.fields import MOST_LEGS
+from compensation.placement.kinds import MOST_LEGS
 from compensation.ui.calculator.form import ways
 from compensation.ui.calculator.form.fields import Fields
 from compensation.ui.calculator.form.hours import all_workdays

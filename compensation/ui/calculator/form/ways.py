@@ -6,11 +6,12 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from compensation.choices import TravelMode, words_of
 from compensation.ui.parts.state import Draft, draft
 
 #: The ways of travelling at the start.
 TRAVEL = "travel"
-MODES = ("none", "public_transport", "own_vehicle", "season_ticket")
+MODES = words_of(TravelMode)
 
 
 @dataclass(frozen=True)

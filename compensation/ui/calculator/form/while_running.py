@@ -6,7 +6,7 @@ from functools import partial
 
 import streamlit as st
 
-from compensation.placement.fields import MOST_CHANGES
+from compensation.placement.kinds import MOST_CHANGES
 from compensation.ui.calculator.form import changes, writes
 from compensation.ui.calculator.form.changes import EMPTY
 from compensation.ui.calculator.form.fields import Fields
