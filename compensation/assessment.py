@@ -137,11 +137,19 @@ class EmployerCostResult(_Output):
     subsidy_indication: Euros | None
 
 
+class OverlayRef(_Output):
+    """What is laid over the program's own rules: its name and the hash of its files."""
+
+    name: str
+    hash: str
+
+
 class Receipt(_Output):
-    """Enough to reproduce the answer later."""
+    """Enough to reproduce the answer later; `rules_hash` is of the rules and what is laid over them together."""
 
     version: str
     rules_hash: str
+    overlay: OverlayRef | None
     assessed_on: date
 
 
@@ -201,7 +209,18 @@ def assess_case(case: Case, tables: Tables, book: RuleBook, placement_id: str | 
         totals=Totals.model_construct(**_part(Totals, "totals", result)),
         employer_cost=EmployerCostResult.model_construct(**_part(EmployerCostResult, "employer_cost", result)),
         steps=steps,
-        receipt=Receipt.model_construct(version=package_version(), rules_hash=book.hash, assessed_on=date.today()),
+        receipt=receipt_of(book),
+    )
+
+
+def receipt_of(book: RuleBook) -> Receipt:
+    """What an answer of today rests on."""
+    laid = book.overlay
+    return Receipt.model_construct(
+        version=package_version(),
+        rules_hash=book.hash,
+        overlay=None if laid is None else OverlayRef.model_construct(name=laid.name, hash=laid.hash),
+        assessed_on=date.today(),
     )
 
 

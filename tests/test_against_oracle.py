@@ -46,7 +46,7 @@ def differences(found: Sequence[Data], expected: Sequence[Data], made: Sequence[
 @pytest.mark.parametrize("first", range(0, len(SEEDS), CHUNK))
 @pytest.mark.parametrize("rules", [TEST_RULES, LIVE_RULES], ids=["test rules", "live rules"])
 def test_random_placements(rules: Path, first: int, json_of: JsonOf) -> None:
-    data, book, made = load_data(rules), load_rulebook(rules), placements(first, CHUNK, rules)
+    data, book, made = load_data(rules), load_rulebook(base=rules), placements(first, CHUNK, rules)
     found = [json_of(assess(read_placement(placement), book)) for placement in made]
     assert differences(found, [oracle_assess(placement, data) for placement in made], made) == []
 
@@ -55,8 +55,8 @@ def test_random_placements(rules: Path, first: int, json_of: JsonOf) -> None:
 @pytest.mark.parametrize("days", [9, 14, 23])
 def test_versions_that_change_in_the_middle_of_a_month(days: int, tmp_path: Path, json_of: JsonOf) -> None:
     folder = write_shifted(TEST_RULES, tmp_path, days)
-    data, book = load_data(folder), load_rulebook(folder)
-    assert book.hash != load_rulebook(TEST_RULES).hash
+    data, book = load_data(folder), load_rulebook(base=folder)
+    assert book.hash != load_rulebook(base=TEST_RULES).hash
     made = placements(1_000 * days, 60)
     found = [json_of(assess(read_placement(placement), book)) for placement in made]
     assert differences(found, [oracle_assess(placement, data) for placement in made], made) == []
@@ -66,7 +66,7 @@ def test_versions_that_change_in_the_middle_of_a_month(days: int, tmp_path: Path
 @pytest.mark.parametrize(("every", "days"), [(1, 0), (2, 0), (3, 9), (2, 14)])
 def test_steps_whose_amount_is_not_known(every: int, days: int, tmp_path: Path, json_of: JsonOf) -> None:
     folder = write_unknown(write_shifted(TEST_RULES, tmp_path / "moved", days), tmp_path / "unknown", every)
-    data, book = load_data(folder), load_rulebook(folder)
+    data, book = load_data(folder), load_rulebook(base=folder)
     rng = Random(every)
     made = [under_one_of_these(placement, rng, data) for placement in placements(2_000 * every, 100)]
     expected = [oracle_assess(placement, data) for placement in made]
@@ -86,7 +86,7 @@ def test_an_assessment_can_be_repeated(book: RuleBook, json_of: JsonOf) -> None:
 
 
 def test_the_shifted_rules_do_cut_inside_a_month(tmp_path: Path) -> None:
-    book = load_rulebook(write_shifted(TEST_RULES, tmp_path, 9))
+    book = load_rulebook(base=write_shifted(TEST_RULES, tmp_path, 9))
     data = {
         "route": "bbl",
         "start": "2026-06-15",

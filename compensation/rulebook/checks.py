@@ -314,7 +314,9 @@ def _check_version(source: YamlSource, path: Path, version: SchemeVersion) -> It
         yield source.fault((*path, "tiers"), "tiers must stand in ascending order of until_months")
 
 
-def check_sectors(source: YamlSource, file: SectorFile, costs: Collection[str]) -> Iterator[RuleFault]:
+def check_sectors(
+    source: YamlSource, file: SectorFile, costs: Collection[str], chambers: Collection[str]
+) -> Iterator[RuleFault]:
     """Every sector belongs to a chamber that is listed; one that is not is told once, where it stands first.
 
     Its kinds of cost are those of the rule book, where any are known.
@@ -326,12 +328,12 @@ def check_sectors(source: YamlSource, file: SectorFile, costs: Collection[str]) 
                 yield source.fault(("sectors", key, "cost_kinds", index), problem)
     if not file.sectors:
         yield source.fault(("sectors",), "no sectors: list at least one")
-    if not file.sbb_sectors:
+    if not chambers:
         yield source.fault(("sbb_sectors",), "no chambers: list at least one")
         return
     used: dict[str, Path] = {}
     for key, sector in file.sectors.items():
         used.setdefault(sector.sbb_sector, ("sectors", key, "sbb_sector"))
     for chamber, path in used.items():
-        if chamber not in file.sbb_sectors:
+        if chamber not in chambers:
             yield source.fault(path, f"'{chamber}' is not listed under sbb_sectors: choose one of those")
