@@ -34,7 +34,7 @@ _state = _State(load_rulebook(), World(), [])
 
 def know(rules: str | None = None) -> dict[str, Any]:
     """Load the rules of a folder, or the program's own; the keys that they have."""
-    _state.book = load_rulebook(rules)
+    _state.book = load_rulebook(base=rules)
     return keys_of(_state.book)
 
 

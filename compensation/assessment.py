@@ -206,11 +206,19 @@ class EmployerCostResult(CostParts):
     estimate: CostParts
 
 
+class OverlayRef(_Output):
+    """What is laid over the program's own rules: its name and the hash of its files."""
+
+    name: str
+    hash: str
+
+
 class Receipt(_Output):
-    """Enough to reproduce the answer later."""
+    """Enough to reproduce the answer later; `rules_hash` is of the rules and what is laid over them together."""
 
     version: str
     rules_hash: str
+    overlay: OverlayRef | None
     assessed_on: date
 
 
@@ -276,7 +284,18 @@ def assess_case(
         cost_of_offer=None if result.cost_of_offer_total == NULL else _made(CostParts, "cost_of_offer", result),
         remarks=list(remarks),
         steps=steps,
-        receipt=Receipt.model_construct(version=package_version(), rules_hash=book.hash, assessed_on=date.today()),
+        receipt=receipt_of(book),
+    )
+
+
+def receipt_of(book: RuleBook) -> Receipt:
+    """What an answer of today rests on."""
+    laid = book.overlay
+    return Receipt.model_construct(
+        version=package_version(),
+        rules_hash=book.hash,
+        overlay=None if laid is None else OverlayRef.model_construct(name=laid.name, hash=laid.hash),
+        assessed_on=date.today(),
     )
 
 

@@ -20,7 +20,7 @@ from tests.rulebooks import LIVE_RULES, TEST_RULES
 Data = dict[str, Any]
 
 # Whatever asks for the rules without a name, here or in a process that a test starts, gets the tests' own.
-os.environ["PASSEND_RULES"] = str(TEST_RULES)
+os.environ["PASSEND_RULES_BASE"] = str(TEST_RULES)
 
 # The same examples on every machine, and no clock: a busy machine makes no test fail.
 settings.register_profile("passend", deadline=None, derandomize=True, suppress_health_check=[HealthCheck.too_slow])
@@ -41,19 +41,19 @@ WAGE: Mapping[str, Any] = {**PLAIN, "route": "bbl", "birth_date": "2000-01-01"}
 @pytest.fixture(scope="session")
 def book() -> RuleBook:
     """The tests' own rule book (tests/rulebooks.py)."""
-    return load_rulebook(TEST_RULES)
+    return load_rulebook(base=TEST_RULES)
 
 
 @pytest.fixture(scope="session")
 def live_book() -> RuleBook:
     """The rule book of this repository: the facts, for the few tests that are about them."""
-    return load_rulebook(LIVE_RULES)
+    return load_rulebook(base=LIVE_RULES)
 
 
 @pytest.fixture(scope="session", params=[TEST_RULES, LIVE_RULES], ids=["test rules", "live rules"])
 def each_book(request: pytest.FixtureRequest) -> RuleBook:
     """Both rule books, one after the other: for what must hold whatever the amounts are."""
-    return load_rulebook(request.param)
+    return load_rulebook(base=request.param)
 
 
 @pytest.fixture(scope="session")

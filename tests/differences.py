@@ -34,7 +34,7 @@ def as_json(assessment: Assessment) -> Data:
 
 def engine_of(rules: Path) -> Callable[[Data], Data]:
     """The engine by the rules of a folder, as a function of plain data."""
-    book = load_rulebook(rules)
+    book = load_rulebook(base=rules)
     return lambda placement: as_json(assess(read_placement(placement), book))
 
 

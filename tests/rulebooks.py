@@ -1,7 +1,7 @@
 """Two folders of rules: the tests' own, on which almost every test stands, and the live one of this repository.
 
 A fact that is corrected in `rules/` or `sector_data/` must turn no test red that is about what the program does. So
-the tests read a small folder of made-up amounts, which conftest.py names in PASSEND_RULES for everything that they
+the tests read a small folder of made-up amounts, which conftest.py names in PASSEND_RULES_BASE for everything that they
 start. Tests about the facts themselves ask for the live folder by name and bear the mark `live`.
 """
 

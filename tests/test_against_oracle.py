@@ -50,7 +50,7 @@ def test_random_placements(rules: Path, first: int) -> None:
 @pytest.mark.parametrize("days", [9, 14, 23])
 def test_versions_that_change_in_the_middle_of_a_month(days: int, tmp_path: Path) -> None:
     folder = write_shifted(TEST_RULES, tmp_path, days)
-    assert load_rulebook(folder).hash != load_rulebook(TEST_RULES).hash
+    assert load_rulebook(base=folder).hash != load_rulebook(base=TEST_RULES).hash
     must_be_the_same(placements(1_000 * days, 100, folder), folder)
 
 
@@ -75,7 +75,7 @@ def test_an_assessment_can_be_repeated(book: RuleBook, json_of: JsonOf) -> None:
 
 
 def test_the_shifted_rules_do_cut_inside_a_month(tmp_path: Path) -> None:
-    book = load_rulebook(write_shifted(TEST_RULES, tmp_path, 9))
+    book = load_rulebook(base=write_shifted(TEST_RULES, tmp_path, 9))
     data = {
         "route": "bbl",
         "start": "2026-06-15",

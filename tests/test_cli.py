@@ -180,7 +180,7 @@ def test_rules_check_show_and_coverage(run, tmp_path: Path) -> None:
 
 
 def test_faulty_rules_stop_every_command(run, placement, tmp_path: Path, monkeypatch) -> None:
-    monkeypatch.setenv("PASSEND_RULES", str(tmp_path))
+    monkeypatch.setenv("PASSEND_RULES_BASE", str(tmp_path))
     code, _, err = run("assess", placement())
     assert code == 2
     assert "rules:1:1:" in err
@@ -219,7 +219,7 @@ def test_python_m_compensation_and_standard_input() -> None:
 
 @pytest.mark.live
 def test_the_example_of_the_readme_is_true(run, tmp_path: Path, monkeypatch) -> None:
-    monkeypatch.setenv("PASSEND_RULES", str(LIVE_RULES))
+    monkeypatch.setenv("PASSEND_RULES_BASE", str(LIVE_RULES))
     readme = (Path(__file__).parents[1] / "README.md").read_text(encoding="utf-8")
     file = tmp_path / "placement.yaml"
     file.write_text(readme.split("```yaml\n")[1].split("```")[0], encoding="utf-8")

@@ -16,8 +16,8 @@ from tests.rulebooks import LIVE_RULES, copied
 def test_a_correction_changes_the_live_rules_and_they_stay_sound(name: str, tmp_path: Path) -> None:
     folder = copied(LIVE_RULES, tmp_path)
     assert correct(folder, [name])[name] > 0
-    assert check_rulebook(folder) == ()
-    assert load_rulebook(folder).hash != load_rulebook(LIVE_RULES).hash
+    assert check_rulebook(base=folder) == ()
+    assert load_rulebook(base=folder).hash != load_rulebook(base=LIVE_RULES).hash
 
 
 @pytest.mark.parametrize(

@@ -199,8 +199,8 @@ def test_the_file_of_a_proposal_is_sound_and_gives_the_same(folder: Path) -> Non
         made = proposal("20", shape=shape, steps=steps, key=f"voorstel_{number}", reimburses=("travel", "vog"))
         scheme = made.scheme()
         (folder / file_name(scheme)).write_text(scheme_yaml(scheme), encoding="utf-8")
-    assert check_rulebook(folder) == ()
-    loaded = load_rulebook(folder)
+    assert check_rulebook(base=folder) == ()
+    loaded = load_rulebook(base=folder)
     for number in range(5):
         key = f"voorstel_{number}"
         frame = members({"cao.status": "applies", "cao.scheme": key})
@@ -215,8 +215,8 @@ def test_every_scheme_survives_being_written(tmp_path: Path, each_book: RuleBook
         if scheme.versions:
             equal = equal_for_all_levels(scheme, date(2027, 1, 1))
             (folder / file_name(equal)).write_text(scheme_yaml(equal), encoding="utf-8")
-    assert check_rulebook(folder) == ()
-    loaded = load_rulebook(folder).schemes
+    assert check_rulebook(base=folder) == ()
+    loaded = load_rulebook(base=folder).schemes
     assert {key: loaded[key] for key in each_book.schemes} == each_book.schemes
 
 
@@ -226,8 +226,8 @@ def test_an_unknown_step_survives_being_written_and_stays_unknown_for_every_leve
     for made in (scheme, equal):
         assert "amount: unknown" in scheme_yaml(made)
         (folder / file_name(made)).write_text(scheme_yaml(made), encoding="utf-8")
-    assert check_rulebook(folder) == ()
-    loaded = load_rulebook(folder).schemes
+    assert check_rulebook(base=folder) == ()
+    loaded = load_rulebook(base=folder).schemes
     assert (loaded[scheme.key], loaded[equal.key]) == (scheme, equal)
 
 

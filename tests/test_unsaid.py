@@ -49,6 +49,6 @@ def folder(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFact
 @pytest.mark.parametrize(("route", "kind"), [("bol", "placement"), ("hbo", "observation"), ("wo", "placement")])
 def test_what_is_left_out_means_the_same(folder: Path, route: str, kind: str) -> None:
     placement = {**PLACEMENT, "route": route, "kind": kind}
-    told = assess(read_placement(placement), load_rulebook(folder)).model_dump(mode="json", by_alias=True)
+    told = assess(read_placement(placement), load_rulebook(base=folder)).model_dump(mode="json", by_alias=True)
     assert told["allowance"]["entitlement"] is not None
     assert mismatches(oracle_assess(placement, load_data(folder)), told) == []

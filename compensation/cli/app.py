@@ -14,7 +14,7 @@ import typer
 from compensation.cli.common import Lang, assessed_file, day_of, faults_of, hours_of, rule_book, show
 from compensation.cli.files import InputError, check_target, written_beside
 from compensation.cli.output import in_words
-from compensation.cli.rules import all_ids, coverage, due_lines, find, shown
+from compensation.cli.rules import all_ids, coverage, due_lines, find, from_overlay, laid_over, shown
 from compensation.cli.sectors import comparison_lines
 from compensation.compare.sectors import Reference, compare_schemes
 from compensation.papers import FORMATS, Kind, make_document
@@ -50,7 +50,7 @@ def assess_command(
 
 @rules.command(name="check")
 def check_command(
-    folder: Annotated[Path | None, typer.Argument(help="A folder that holds rules/ and sector_data/.")] = None,
+    folder: Annotated[Path | None, typer.Argument(help="A folder or file that is laid over the rules.")] = None,
     lang: Lang = FIRST,
 ) -> None:
     """All faults of all rule files, as file:line:column: path: what is wrong."""
@@ -60,7 +60,7 @@ def check_command(
         raise typer.Exit(FAULTY_RULES)
     book = load_rulebook(folder)
     counts = {"rules": len(book.rules), "schemes": len(book.schemes), "sectors": len(book.sectors)}
-    show([text("cli.rules_sound", lang, **counts, hash=book.hash)])
+    show([text("cli.rules_sound", lang, **counts, hash=book.hash), *laid_over(book, lang)])
 
 
 @rules.command(name="show")
@@ -74,7 +74,7 @@ def show_command(
     found = find(book, rule_id)
     if found is None:
         raise InputError(f"{rule_id}: {text('cli.errors.unknown_rule', lang, choices=', '.join(all_ids(book)))}")
-    show(shown(found, lang, day_of(on, lang)))
+    show([*shown(found, lang, day_of(on, lang)), *from_overlay(found, book, lang)])
 
 
 @rules.command(name="due")

@@ -30,6 +30,26 @@ def _named(book: RuleBook) -> Mapping[str, Mapping[str, Found]]:
     return {"scheme": book.schemes, "norm": book.norms, "threshold": book.thresholds, "cost": book.costs}
 
 
+def laid_over(book: RuleBook, lang: str) -> Iterator[str]:
+    """What is laid over the rules, where anything is: its name and every entry that it brings."""
+    if book.overlay is not None:
+        entries = ", ".join(sorted(book.overlay.ids))
+        yield text("cli.rules_laid_over", lang, name=book.overlay.name, hash=book.overlay.hash, entries=entries)
+
+
+def from_overlay(found: Found, book: RuleBook, lang: str) -> Iterator[str]:
+    """That an entry comes from the overlay."""
+    if book.overlay is not None and _id_of(found, book) in book.overlay.ids:
+        yield f"  {text('cli.rule_laid_over', lang, name=book.overlay.name)}"
+
+
+def _id_of(found: Found, book: RuleBook) -> str | None:
+    named = {"": book.rules, **{f"{kind}.": entries for kind, entries in _named(book).items()}}
+    return next(
+        (f"{kind}{key}" for kind, entries in named.items() for key, entry in entries.items() if entry is found), None
+    )
+
+
 def all_ids(book: RuleBook) -> list[str]:
     """Everything that `show` knows."""
     return [*book.rules, *(f"{kind}.{key}" for kind, entries in _named(book).items() for key in entries)]

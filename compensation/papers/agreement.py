@@ -194,6 +194,4 @@ def _grounds(case: Case) -> Iterator[Block]:
     yield Heading(case.say("agreement.grounds"))
     # What is only announced is no part of an agreement.
     yield Bullets(sources(case, "travel", "expenses", "allowance", "wage", announced=False), small=True)
-    receipt = case.assessment.receipt
-    made = case.say("made_with", version=receipt.version, hash=receipt.rules_hash[:12])
-    yield Paragraph(made, small=True)
+    yield Paragraph(case.made_with, small=True)

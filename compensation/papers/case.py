@@ -37,6 +37,15 @@ class Case(Answer):
         """How hard an amount stands, in a word or two."""
         return text(f"rungs.cell.{rung}", self.lang)
 
+    @property
+    def made_with(self) -> str:
+        """The version and the rules that an answer rests on, those that are laid over them too."""
+        receipt = self.assessment.receipt
+        values = {"version": receipt.version, "hash": receipt.rules_hash[:12]}
+        if receipt.overlay is None:
+            return self.say("made_with", **values)
+        return self.say("made_with_overlay", **values, name=receipt.overlay.name, own=receipt.overlay.hash[:12])
+
     def euros(self, amount: Decimal) -> str:
         """An amount as the language writes it."""
         return euros(cents(amount), self.lang)

@@ -147,5 +147,4 @@ def _annex(case: Case) -> Iterator[Block]:
     if found := sources(case, *_SECTIONS):
         yield Heading(case.say("annex.sources"))
         yield Bullets(found, small=True)
-    receipt = case.assessment.receipt
-    yield Paragraph(case.say("made_with", version=receipt.version, hash=receipt.rules_hash[:12]), small=True)
+    yield Paragraph(case.made_with, small=True)

@@ -2,6 +2,15 @@
 
 from compensation.rulebook.book import RuleBook
 from compensation.rulebook.faults import RuleBookError, RuleFault, told
-from compensation.rulebook.loader import check_rulebook, load_rulebook, rules_folder
+from compensation.rulebook.loader import check_rulebook, load_rulebook, rules_folder, rules_folders
 
-__all__ = ["RuleBook", "RuleBookError", "RuleFault", "check_rulebook", "load_rulebook", "rules_folder", "told"]
+__all__ = [
+    "RuleBook",
+    "RuleBookError",
+    "RuleFault",
+    "check_rulebook",
+    "load_rulebook",
+    "rules_folder",
+    "rules_folders",
+    "told",
+]

@@ -31,8 +31,21 @@ from compensation.units import UNKNOWN
 
 
 @dataclass(frozen=True)
+class Overlay:
+    """What is laid over the rules: a folder or a file, its name and hash, and the entries that it brings.
+
+    `ids` are what `passend rules show` calls them (`norm.union`, `scheme.horeca`), and `sector.KEY` of a sector.
+    """
+
+    path: Path
+    name: str
+    hash: str
+    ids: frozenset[str]
+
+
+@dataclass(frozen=True)
 class RuleBook:
-    """All rule data of one folder. Immutable; compare two by `hash`."""
+    """All rule data: a whole folder, and what is laid over it. Immutable; compare two by `hash`, which is of both."""
 
     folder: Path
     hash: str
@@ -49,6 +62,11 @@ class RuleBook:
     sectors: Mapping[str, Sector]
     practice: tuple[Practice, ...]
     schemes: Mapping[str, Scheme]
+    overlay: Overlay | None = None
+
+    def is_laid_over(self, entry_id: str) -> bool:
+        """Whether an entry (`norm.union`) comes from the overlay."""
+        return self.overlay is not None and entry_id in self.overlay.ids
 
     def row(self, version: Version) -> list[Any]:
         """The values of a version in order: by age from the youngest, by region, by distance."""

@@ -60,8 +60,6 @@ REQUIRED_THRESHOLDS: dict[str, str] = {
 }
 #: The kinds of cost that the program speaks of by name, and how many there may be (the law has room for so many).
 REQUIRED_COSTS = (TRAVEL, "vog", "protective_equipment", "other")
-#: The kinds that the law knows by their place (compensation.law.expenses).
-PLACED_COSTS = {TRAVEL: 0, "vog": 1, "protective_equipment": 3}
 MOST_KINDS = 24
 REQUIRED_NORMS = ("national", "students")
 RESERVED_NORMS = ("sector", "own")
@@ -268,9 +266,6 @@ def _check_costs(costs: Mapping[str, CostKind], fault: Callable[[Path, str], Rul
     for key in REQUIRED_COSTS:
         if key not in costs:
             yield fault(("costs", key), "this kind of cost is missing: no file of rules/ holds it")
-    for place, key in enumerate(costs):
-        if PLACED_COSTS.get(key, place) != place:
-            yield fault(("costs", key), f"stands in place {place + 1}: put it in place {PLACED_COSTS[key] + 1}")
     if len(costs) > MOST_KINDS:
         yield fault(("costs",), f"{len(costs)} kinds of cost: at most {MOST_KINDS}")
     columns: dict[str, str] = {}
@@ -314,7 +309,9 @@ def _check_version(source: YamlSource, path: Path, version: SchemeVersion) -> It
         yield source.fault((*path, "tiers"), "tiers must stand in ascending order of until_months")
 
 
-def check_sectors(source: YamlSource, file: SectorFile, costs: Collection[str]) -> Iterator[RuleFault]:
+def check_sectors(
+    source: YamlSource, file: SectorFile, costs: Collection[str], chambers: Collection[str]
+) -> Iterator[RuleFault]:
     """Every sector belongs to a chamber that is listed; one that is not is told once, where it stands first.
 
     Its kinds of cost are those of the rule book, where any are known.
@@ -326,12 +323,12 @@ def check_sectors(source: YamlSource, file: SectorFile, costs: Collection[str]) 
                 yield source.fault(("sectors", key, "cost_kinds", index), problem)
     if not file.sectors:
         yield source.fault(("sectors",), "no sectors: list at least one")
-    if not file.sbb_sectors:
+    if not chambers:
         yield source.fault(("sbb_sectors",), "no chambers: list at least one")
         return
     used: dict[str, Path] = {}
     for key, sector in file.sectors.items():
         used.setdefault(sector.sbb_sector, ("sectors", key, "sbb_sector"))
     for chamber, path in used.items():
-        if chamber not in file.sbb_sectors:
+        if chamber not in chambers:
             yield source.fault(path, f"'{chamber}' is not listed under sbb_sectors: choose one of those")

@@ -294,7 +294,7 @@ class SectorFile(LookedAbove):
 
     MANY: ClassVar = ("sectors",)
 
-    sbb_sectors: dict[Key, Bilingual]
+    sbb_sectors: dict[Key, Bilingual] = {}
     sectors: dict[Key, Sector]
 
 

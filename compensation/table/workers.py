@@ -53,8 +53,12 @@ def outcomes(
 def _in_workers(
     chunks: Iterable[Chunk], matched: Matched, book: RuleBook, lang: str, workers: int
 ) -> Iterator[tuple[Chunk, Outcome]]:
+    paths = (book.overlay.path if book.overlay else book.folder, book.folder)
     pool = ProcessPoolExecutor(
-        workers, multiprocessing.get_context("spawn"), initializer=_begin, initargs=(book.folder, Job(matched, lang))
+        workers,
+        multiprocessing.get_context("spawn"),
+        initializer=_begin,
+        initargs=(paths, Job(matched, lang)),
     )
     waiting: deque[tuple[Chunk, Future[_Packed]]] = deque()
     try:
@@ -112,11 +116,11 @@ class _Packed:
 _state: dict[str, Any] = {}
 
 
-def _begin(folder: Path, job: Job) -> None:
+def _begin(paths: tuple[Path, Path], job: Job) -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     threading.Thread(target=_stop_with_parent, daemon=True).start()
     pa.set_cpu_count(1)
-    _state.update(book=load_rulebook(folder), job=job)
+    _state.update(book=load_rulebook(paths[0], base=paths[1]), job=job)
 
 
 def _stop_with_parent() -> None:

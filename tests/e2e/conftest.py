@@ -111,7 +111,7 @@ def _running(rules: Path, log: Path) -> Iterator[str]:
         "true",
     ]
     with log.open("w") as out:
-        environment = os.environ | {"PASSEND_RULES": str(rules)}
+        environment = os.environ | {"PASSEND_RULES_BASE": str(rules)}
         server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=out, stderr=subprocess.STDOUT)
         try:
             _wait(f"http://localhost:{port}", server, log)

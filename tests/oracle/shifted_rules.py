@@ -1,7 +1,7 @@
 """Writes a copy of rules/ and sector_data/ in which versions change in the middle of a month.
 
 All real versions begin on the first of a month, where an entry begins anyway. With this copy an engine that
-does not cut the ledger at a new version is found out. It can be read through PASSEND_RULES.
+does not cut the ledger at a new version is found out. It can be read through PASSEND_RULES_BASE.
 """
 
 from __future__ import annotations

@@ -18,7 +18,7 @@ from compensation.texts import euros
 from tests import placements
 from tests.rulebooks import TEST_RULES
 
-BOOK = load_rulebook(TEST_RULES)
+BOOK = load_rulebook(base=TEST_RULES)
 NUMBERS = placements.NUMBERS
 TODAY = date(2026, 11, 22)
 

@@ -104,7 +104,7 @@ def scheme(key: str, shape: dict[str, Any], **fields: Any) -> Scheme:
 @cache
 def greatest() -> RuleBook:
     """The tests' rules with every value at its limit, and schemes of every shape with and without a limit in months."""
-    book = load_rulebook(TEST_RULES)
+    book = load_rulebook(base=TEST_RULES)
     rules = {
         rule_id: rule.model_copy(update={"versions": [raised(version, rule.unit) for version in rule.versions]})
         for rule_id, rule in book.rules.items()

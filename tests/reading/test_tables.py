@@ -30,7 +30,7 @@ from tests.rulebooks import TEST_RULES
 def some(number: int) -> Sequence[Pair]:
     """Random cases, many of them with costs, closed days and things paid back."""
     made = [random_placement(Random(seed)) for seed in range(number)]
-    return pairs_of(made, load_rulebook(TEST_RULES))
+    return pairs_of(made, load_rulebook(base=TEST_RULES))
 
 
 def repeated(number: int) -> list[Pair]:

@@ -58,7 +58,7 @@ def hold_together(pairs: Sequence[Pair], book: RuleBook) -> None:
     ids=["test rules", "more", "live rules"],
 )
 def test_random_placements(rules: Path, first: int) -> None:
-    book = load_rulebook(rules)
+    book = load_rulebook(base=rules)
     hold_together(pairs_of(random_ones(first, 400, rules), book), book)
 
 
@@ -67,7 +67,7 @@ def test_random_placements(rules: Path, first: int) -> None:
 @pytest.mark.parametrize("days", [9, 14, 23])
 def test_versions_that_change_in_the_middle_of_a_month(days: int, tmp_path: Path) -> None:
     folder = write_shifted(TEST_RULES, tmp_path, days)
-    book = load_rulebook(folder)
+    book = load_rulebook(base=folder)
     hold_together(pairs_of(random_ones(1_000 * days, 200, folder), book), book)
 
 
@@ -76,7 +76,7 @@ def test_versions_that_change_in_the_middle_of_a_month(days: int, tmp_path: Path
 @pytest.mark.parametrize(("every", "days"), [(1, 0), (2, 0), (3, 9), (2, 14)])
 def test_steps_whose_amount_is_not_known(every: int, days: int, tmp_path: Path) -> None:
     folder = write_unknown(write_shifted(TEST_RULES, tmp_path / "moved", days), tmp_path / "unknown", every)
-    book, data, rng = load_rulebook(folder), load_data(folder), Random(every)
+    book, data, rng = load_rulebook(base=folder), load_data(folder), Random(every)
     made = [under_one_of_these(dict(one), rng, data) for one in random_ones(2_000 * every, 200, folder)]
     hold_together(pairs_of(made, book), book)
 

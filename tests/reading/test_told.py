@@ -46,7 +46,7 @@ IN_PARTS = {"wage_month": {"window", "worked"}}
 @cache
 def told(first: int, number: int, live: bool = False) -> Sequence[Assessment]:
     rules = LIVE_RULES if live else TEST_RULES
-    book, data = load_rulebook(rules), load_data(rules)
+    book, data = load_rulebook(base=rules), load_data(rules)
     seeds = range(first, first + number)
     return [assess(read_placement(random_placement(Random(seed), data)), book) for seed in seeds]
 

@@ -68,7 +68,9 @@ def test_broken(fixture: Path, tmp_path: Path) -> None:
     folder = sound_copy(tmp_path)
     lines = [edit(folder, change) for change in case["edits"]]
     line = next((line for line in lines if line is not None), None)
-    assert [str(fault) for fault in check_rulebook(folder)] == [expected(text, line, folder) for text in case["expect"]]
+    assert [str(fault) for fault in check_rulebook(base=folder)] == [
+        expected(text, line, folder) for text in case["expect"]
+    ]
 
 
 def test_there_is_a_fixture_for_every_kind() -> None:
@@ -77,7 +79,7 @@ def test_there_is_a_fixture_for_every_kind() -> None:
 
 
 def test_the_copy_itself_is_sound(tmp_path: Path) -> None:
-    assert check_rulebook(sound_copy(tmp_path)) == ()
+    assert check_rulebook(base=sound_copy(tmp_path)) == ()
 
 
 def test_all_faults_of_all_files_at_once(tmp_path: Path) -> None:
@@ -95,7 +97,7 @@ def test_all_faults_of_all_files_at_once(tmp_path: Path) -> None:
     for change in changes:
         edit(folder, change)
     with pytest.raises(RuleBookError) as caught:
-        load_rulebook(folder)
+        load_rulebook(base=folder)
     faults = caught.value.faults
     assert str(caught.value).splitlines() == [str(fault) for fault in faults]
     assert list(faults) == sorted(faults)
@@ -116,7 +118,7 @@ def test_a_missing_rule_is_told_beside_other_faults_when_all_files_were_read(tmp
     folder = sound_copy(tmp_path)
     edit(folder, {"file": "rules/travel.yaml", "find": "  km_rate:", "replace": "  km_rates:"})
     edit(folder, {"file": "sector_data/schemes/rijk.yaml", "find": "key: rijk", "replace": "key: land"})
-    assert [fault.path for fault in check_rulebook(folder)] == ["rules.km_rate", "key"]
+    assert [fault.path for fault in check_rulebook(base=folder)] == ["rules.km_rate", "key"]
 
 
 @pytest.mark.slow
@@ -124,7 +126,7 @@ def test_a_message_is_one_line_and_says_what_to_do(tmp_path: Path) -> None:
     for number, text in enumerate(("[" * 5000, "rules: " + "[" * 3000 + "]" * 3000, "%", "rules: {a", "'", "\x07")):
         folder = sound_copy(tmp_path / str(number))
         edit(folder, {"file": "rules/deep.yaml", "content": text})
-        faults = check_rulebook(folder)
+        faults = check_rulebook(base=folder)
         assert faults
         assert all(fault.file == "rules/deep.yaml" for fault in faults)
         assert all("\n" not in str(fault) and fault.problem.startswith("not valid YAML: ") for fault in faults)
@@ -135,22 +137,22 @@ def test_a_missing_folder(missing: tuple[str, ...], tmp_path: Path) -> None:
     for part in {"rules", "sector_data"} - set(missing):
         (tmp_path / part).mkdir()
     problem = f"this folder is missing in {tmp_path}: give a folder that holds rules and sector_data"
-    assert check_rulebook(tmp_path) == tuple(RuleFault(part, 1, 1, "", problem) for part in missing)
-    assert str(check_rulebook(tmp_path)[0]) == f"{missing[0]}:1:1: (file): {problem}"
+    assert check_rulebook(base=tmp_path) == tuple(RuleFault(part, 1, 1, "", problem) for part in missing)
+    assert str(check_rulebook(base=tmp_path)[0]) == f"{missing[0]}:1:1: (file): {problem}"
 
 
 def test_a_folder_that_does_not_exist(tmp_path: Path) -> None:
-    assert len(check_rulebook(tmp_path / "nowhere")) == 2
+    assert len(check_rulebook(base=tmp_path / "nowhere")) == 2
 
 
 def test_empty_folders(tmp_path: Path) -> None:
     (tmp_path / "rules").mkdir()
     (tmp_path / "sector_data").mkdir()
-    paths = [fault.path for fault in check_rulebook(tmp_path)]
+    paths = [fault.path for fault in check_rulebook(base=tmp_path)]
     assert "rules.adult_hourly_minimum" in paths
     assert "norms.national" in paths
     assert "calendar" in paths
-    assert str(check_rulebook(tmp_path)[-1]) == (
+    assert str(check_rulebook(base=tmp_path)[-1]) == (
         "sector_data/sectors.yaml:1:1: (file): this file is missing: it lists the sectors"
     )
 
@@ -159,11 +161,11 @@ def test_what_is_no_file_is_no_rule_file(tmp_path: Path) -> None:
     folder = sound_copy(tmp_path)
     (folder / "rules" / "gone.yaml").symlink_to(folder / "rules" / "nothing.yaml")
     (folder / "rules" / "folder.yaml").mkdir()
-    assert check_rulebook(folder) == ()
+    assert check_rulebook(base=folder) == ()
 
 
 def test_a_byte_order_mark_is_no_fault(tmp_path: Path) -> None:
     folder = sound_copy(tmp_path)
     file = folder / "rules" / "travel.yaml"
     file.write_bytes(b"\xef\xbb\xbf" + file.read_bytes())
-    assert check_rulebook(folder) == ()
+    assert check_rulebook(base=folder) == ()

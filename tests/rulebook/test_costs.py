@@ -49,7 +49,7 @@ def with_costs(folder: Path, more: str) -> Path:
 @pytest.fixture
 def insured(tmp_path: Path) -> RuleBook:
     """The tests' own rule book with one more kind of cost."""
-    return load_rulebook(with_costs(tmp_path, INSURANCE))
+    return load_rulebook(base=with_costs(tmp_path, INSURANCE))
 
 
 def test_kinds_stand_in_the_order_of_the_file_and_travel_first(each_book: RuleBook) -> None:
@@ -129,12 +129,12 @@ def test_a_kind_that_the_book_does_not_have_is_named_with_those_it_has(book: Rul
     ],
 )
 def test_a_kind_that_is_written_wrong_is_a_fault_where_it_stands(tmp_path: Path, more: str, problem: str) -> None:
-    (fault,) = check_rulebook(with_costs(tmp_path, more))
+    (fault,) = check_rulebook(base=with_costs(tmp_path, more))
     assert (fault.file, fault.problem) == (COSTS, problem)
     assert "insurance" in fault.path
 
 
 def test_more_kinds_than_the_law_has_room_for_are_a_fault(tmp_path: Path) -> None:
     more = "".join(INSURANCE.replace("insurance:", f"k{n}:").replace("verzekering\n", f"k{n}\n") for n in range(14))
-    (fault,) = check_rulebook(with_costs(tmp_path, more))
+    (fault,) = check_rulebook(base=with_costs(tmp_path, more))
     assert fault.problem == f"25 kinds of cost: at most {MOST_KINDS}"

@@ -39,7 +39,7 @@ FIGURES = {
 @pytest.fixture(params=[TEST_RULES, LIVE_RULES], ids=["test rules", "live rules"])
 def each_book(request: pytest.FixtureRequest) -> RuleBook:
     """Both rule books, for what must hold whatever the amounts are."""
-    return load_rulebook(request.param)
+    return load_rulebook(base=request.param)
 
 
 def on(day: date, rules: Rules) -> RulePeriod:

@@ -77,7 +77,7 @@ def test_every_file_names_its_schema_and_satisfies_it(file: Path) -> None:
     [
         ("rules/schemas/rules.schema.json", "regels: {}", "Additional properties are not allowed"),
         ("rules/schemas/rules.schema.json", "rules: {km_rate: {unit: guilders}}", "'guilders' is not one of"),
-        ("sector_data/schemas/sectors.schema.json", "sectors: {}", "'sbb_sectors' is a required property"),
+        ("sector_data/schemas/sectors.schema.json", "sbb_sectors: {}", "'sectors' is a required property"),
         ("sector_data/schemas/practice.schema.json", "practice: {}", "{} is not of type 'array'"),
         ("sector_data/schemas/scheme.schema.json", "key: Hotel", "'Hotel' does not match"),
     ],

@@ -38,7 +38,7 @@ def faults_after(folder: Path, name: str, change: Change) -> list[str]:
     data = read_yaml(file.read_text(encoding="utf-8"), name).data
     change(data)
     file.write_text(yaml.dump(data, Dumper=_Dumper, sort_keys=False), encoding="utf-8")
-    return [f"{fault.path}: {fault.problem}" for fault in check_rulebook(folder)]
+    return [f"{fault.path}: {fault.problem}" for fault in check_rulebook(base=folder)]
 
 
 def _first(mapping: dict[str, Any]) -> Any:

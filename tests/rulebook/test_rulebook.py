@@ -10,7 +10,7 @@ import pytest
 
 from compensation import RuleBook, load_rulebook
 from compensation.calendar import to_day
-from compensation.rulebook import RuleBookError, check_rulebook, rules_folder
+from compensation.rulebook import RuleBookError, check_rulebook, rules_folder, rules_folders
 from compensation.rulebook.checks import REQUIRED_RULES
 from compensation.rulebook.models import UNITS, Checked
 from compensation.units import UNKNOWN
@@ -18,49 +18,62 @@ from tests.rulebooks import LIVE_RULES, TEST_RULES, copied
 
 
 def test_the_rules_of_this_repository_are_sound() -> None:
-    assert check_rulebook(LIVE_RULES) == ()
+    assert check_rulebook(base=LIVE_RULES) == ()
 
 
-def test_the_folder_is_the_argument_then_the_environment_then_this_repository(
+def test_a_folder_is_laid_over_the_rules_by_the_argument_or_the_environment(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.delenv("PASSEND_RULES", raising=False)
-    assert rules_folder() == LIVE_RULES
+    monkeypatch.delenv("PASSEND_RULES_BASE", raising=False)
+    assert rules_folders() == (LIVE_RULES, None)
     monkeypatch.setenv("PASSEND_RULES", str(tmp_path))
+    assert rules_folders() == (LIVE_RULES, tmp_path)
     assert rules_folder() == tmp_path
-    assert rules_folder(LIVE_RULES) == LIVE_RULES
+    assert rules_folders(tmp_path / "other") == (LIVE_RULES, tmp_path / "other")
+    assert rules_folders(LIVE_RULES) == (LIVE_RULES, None)  # the rules over themselves
+    assert rules_folders(base=tmp_path) == (tmp_path, None)
+    with pytest.raises(RuleBookError, match="there is no rule file in"):
+        load_rulebook()
+
+
+def test_the_tests_put_a_whole_folder_in_the_place_of_the_rules(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PASSEND_RULES_BASE", str(tmp_path))
     with pytest.raises(RuleBookError, match="this folder is missing"):
         load_rulebook()
     folder = copied(TEST_RULES, tmp_path)
     assert load_rulebook().folder == folder
+    assert load_rulebook(LIVE_RULES).folder == LIVE_RULES
+    assert rules_folders(tmp_path) == (tmp_path, None)
 
 
 def test_without_a_checkout_the_rules_travel_with_the_package(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     import compensation.rulebook.loader as loader
 
-    monkeypatch.delenv("PASSEND_RULES", raising=False)
+    monkeypatch.delenv("PASSEND_RULES_BASE", raising=False)
     monkeypatch.setattr(loader, "__file__", str(tmp_path / "compensation" / "rulebook" / "loader.py"))
     assert rules_folder() == tmp_path / "compensation" / "_data"
 
 
 def test_an_unchanged_folder_is_read_once_and_a_changed_one_again(tmp_path: Path) -> None:
     folder = copied(TEST_RULES, tmp_path)
-    first = load_rulebook(folder)
-    assert load_rulebook(str(folder)) is first
+    first = load_rulebook(base=folder)
+    assert load_rulebook(base=str(folder)) is first
     file = folder / "rules" / "travel.yaml"
     file.write_text(file.read_text(encoding="utf-8").replace("value: 0.24", "value: 0.99"), encoding="utf-8")
-    assert load_rulebook(folder).hash != first.hash
+    assert load_rulebook(base=folder).hash != first.hash
 
 
 def test_the_hash_is_of_names_and_content_only(tmp_path: Path, book: RuleBook) -> None:
     folder = copied(TEST_RULES, tmp_path)
-    assert load_rulebook(folder).hash == book.hash
+    assert load_rulebook(base=folder).hash == book.hash
     for file in folder.rglob("*.yaml"):
         file.write_bytes(file.read_bytes().replace(b"\n", b"\r\n"))
-    assert load_rulebook(folder).hash == book.hash
+    assert load_rulebook(base=folder).hash == book.hash
     scheme = folder / "sector_data" / "schemes" / "horeca.yaml"
     scheme.write_bytes(scheme.read_bytes() + b"# a word\n")
-    assert load_rulebook(folder).hash != book.hash
+    assert load_rulebook(base=folder).hash != book.hash
 
 
 def test_every_rule_that_the_engine_uses_is_there_with_its_unit(each_book: RuleBook) -> None:

@@ -81,8 +81,8 @@ def accepted(written: str, folder: Path) -> bool:
     copied(BOOK.folder, folder)
     key = re.search(r"^key: (\w+)$", written, re.MULTILINE).group(1)
     (folder / "sector_data" / "schemes" / f"{key}.yaml").write_text(written, encoding="utf-8")
-    assert check_rulebook(folder) == ()
-    return load_rulebook(folder).schemes[key].versions[0].from_ == date(date.today().year + 1, 1, 1)
+    assert check_rulebook(base=folder) == ()
+    return load_rulebook(base=folder).schemes[key].versions[0].from_ == date(date.today().year + 1, 1, 1)
 
 
 @pytest.mark.parametrize(

@@ -335,7 +335,7 @@ def test_a_draft_keeps_paths_apart():
 
 # ---------------------------------------------------------------- every question
 
-EVERY_SECTOR = sorted(load_rulebook(LIVE_RULES).sectors)
+EVERY_SECTOR = sorted(load_rulebook(base=LIVE_RULES).sectors)
 
 
 @pytest.mark.parametrize("sector", EVERY_SECTOR)
@@ -344,7 +344,7 @@ def test_the_form_of_every_sector_can_be_drawn(sector, monkeypatch):
 
     With the live rules: they have more sectors and more sorts of schemes than any rules made up for a test.
     """
-    monkeypatch.setenv("PASSEND_RULES", str(LIVE_RULES))
+    monkeypatch.setenv("PASSEND_RULES_BASE", str(LIVE_RULES))
     number = EVERY_SECTOR.index(sector)
     reader, lang, route = (
         ("employer", "student")[number % 2],

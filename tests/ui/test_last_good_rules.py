@@ -21,7 +21,7 @@ HALF = "rules:\n  adult_hourly_minimum:\n    name: {nl: a\n"
 @pytest.fixture
 def folder(tmp_path, monkeypatch):
     """A folder of rules of one's own, looked at anew."""
-    monkeypatch.setenv("PASSEND_RULES", str(copied(TEST_RULES, tmp_path)))
+    monkeypatch.setenv("PASSEND_RULES_BASE", str(copied(TEST_RULES, tmp_path)))
     cached._look.clear()
     yield tmp_path
     cached._look.clear()

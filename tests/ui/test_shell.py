@@ -46,7 +46,7 @@ def test_every_page_opens_in_every_language(name, lang):
 @pytest.mark.slow
 @pytest.mark.parametrize("name", PAGES)
 def test_every_page_opens_with_the_live_rules(name, monkeypatch):
-    monkeypatch.setenv("PASSEND_RULES", str(LIVE_RULES))
+    monkeypatch.setenv("PASSEND_RULES_BASE", str(LIVE_RULES))
     app = opened(name, lang="nl")
     assert not app.exception
     assert not app.error

@@ -208,8 +208,9 @@ def _scheme_line(row: SchemeRow, own: SchemeRow, book: RuleBook) -> list[str]:
 def _draw_download(norm: Asked) -> None:
     """The norm as a scheme file that an own rule folder takes."""
     st.header(t("branch.norm.download"), anchor=False)
-    path = file_name(norm.scheme)
-    st.markdown(t("branch.norm.download_how", path=f"`{path}`", command="`passend rules check`"))
+    name = PurePosixPath(file_name(norm.scheme)).name
+    setting, command = f"`PASSEND_RULES={name}`", f"`passend rules check {name}`"
+    st.markdown(t("branch.norm.download_how", setting=setting, command=command))
     try:
         written = scheme_yaml(norm.scheme)
     except TableError as error:
@@ -218,7 +219,7 @@ def _draw_download(norm: Asked) -> None:
     st.download_button(
         t("branch.norm.download_button"),
         written,
-        file_name=PurePosixPath(path).name,
+        file_name=name,
         mime=YAML,
         on_click="ignore",
         key="branch_norm_yaml",

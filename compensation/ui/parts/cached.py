@@ -13,7 +13,7 @@ from typing import ParamSpec, TypeVar, cast
 
 import streamlit as st
 
-from compensation.rulebook import RuleBook, RuleBookError, load_rulebook, rules_folder, told
+from compensation.rulebook import RuleBook, RuleBookError, load_rulebook, rules_folders, told
 
 _P = ParamSpec("_P")
 _R = TypeVar("_R")
@@ -34,9 +34,10 @@ class Look:
 
 
 @st.cache_resource(ttl=timedelta(seconds=2), max_entries=4, show_spinner=False)
-def _look(folder: str) -> Look:
+def _look(base: str, overlay: str | None) -> Look:
+    folder = overlay or base
     try:
-        book = load_rulebook(folder)
+        book = load_rulebook(folder, base=base)
     except (RuleBookError, OSError) as error:
         # Half a file that is being saved takes no page down. A rule file holds no personal data: it may be quoted.
         faults = (
@@ -59,17 +60,22 @@ def _lines(error: RuleBookError | OSError) -> tuple[str, ...]:
     return (f"{error.filename}: {error.strerror or type(error).__name__}",)
 
 
+def _folders() -> tuple[str, str | None]:
+    base, overlay = rules_folders()
+    return str(base), None if overlay is None else str(overlay)
+
+
 def rulebook() -> RuleBook:
     """The rule book in use: the last sound one. Every two seconds it is seen whether a file has changed.
 
     Raises RuleBookError or OSError when there has been no sound one yet.
     """
-    return _look(str(rules_folder())).book
+    return _look(*_folders()).book
 
 
 def rule_faults() -> tuple[str, ...]:
     """Why the rule files as they are now are not in use, as lines `file:line:column: path: problem`; often nothing."""
-    return _look(str(rules_folder())).faults
+    return _look(*_folders()).faults
 
 
 def per_book(max_entries: int) -> Callable[[Callable[_P, _R]], Callable[_P, _R]]:

@@ -72,7 +72,20 @@ def entries(book: RuleBook, on: date, lang: str) -> tuple[Entry, ...]:
         *(Entry("missing", gap.id, literal(gap.subject[lang]), literal(gap.why[lang])) for gap in book.not_covered),
         *_terms(lang),
     )
-    return tuple(_searchable(entry) for entry in found)
+    return tuple(_searchable(_from_overlay(entry, book, lang)) for entry in found)
+
+
+#: What an entry of the rule book is called, by the part that it stands in.
+_NAMED = {"rules": "", "thresholds": "threshold.", "costs": "cost.", "norms": "norm.", "schemes": "scheme."}
+_NAMED |= {"law": "proposals.", "missing": "not_covered."}
+
+
+def _from_overlay(entry: Entry, book: RuleBook, lang: str) -> Entry:
+    """An entry that comes from the rules laid over the program's own says so, first of all."""
+    if entry.part not in _NAMED or not book.is_laid_over(f"{_NAMED[entry.part]}{entry.key}") or book.overlay is None:
+        return entry
+    said = text("rules_page.laid_over", lang, name=literal(book.overlay.name))
+    return replace(entry, body=f"{said}\n\n{entry.body}")
 
 
 def matching(found: Iterable[Entry], query: str) -> tuple[list[Entry], list[Entry]]:

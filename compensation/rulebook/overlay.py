@@ -1,0 +1,117 @@
+"""A folder laid over the rules, by key: an entry takes the place of the one of that key, or is added.
+
+It may hold norms, schemes, sectors, kinds of cost, and rules and thresholds that are no law. What is of ground law is
+the program's own: an entry that would replace it, or that claims that ground, is a fault. An entry that is the same as
+the one below it is none, so a whole copy of the rules in which a norm was changed is an overlay of that norm.
+"""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import Any, TypeVar
+
+from compensation.rulebook.book import Overlay, RuleBook
+from compensation.rulebook.checks import check_required
+from compensation.rulebook.faults import RuleBookError, RuleFault
+from compensation.rulebook.models import RuleFile
+from compensation.rulebook.reader import KEYED, PRACTICE, Reader
+
+#: What `passend rules show` puts before the key of an entry of a section.
+PREFIXES = {"rules": "", "thresholds": "threshold.", "costs": "cost.", "norms": "norm."}
+_Entry = TypeVar("_Entry")
+_LAW = "law"
+
+
+def lay_over(below: RuleBook, above: Reader, path: Path) -> RuleBook:
+    """A rule book with the entries of a folder (or file) over it; the same book where they say nothing new.
+
+    Raises RuleBookError with every fault of the folder.
+    """
+    sections = above.sections
+    faults = [*above.faults, *_of_law(below, above), *_without_keys(below, above)]
+    keyed = {section: {**_under(below, section), **getattr(sections, section)} for section in KEYED}
+    merged = RuleFile.model_validate({**keyed, "calendar": below.calendar})
+    if above.rules_read:
+        faults += check_required(merged, above.fault)
+    if faults:
+        raise RuleBookError(faults)
+    ids = frozenset(_new(below, above))
+    if not ids:
+        return below
+    overlay = Overlay(path, path.resolve().stem, above.hash(), ids)
+    sectors = above.sectors
+    return replace(
+        below,
+        rules=merged.rules,
+        thresholds=merged.thresholds,
+        costs=merged.costs,
+        regions=merged.regions,
+        norms=merged.norms,
+        proposals=merged.proposals,
+        not_covered=_by_id(below.not_covered, sections.not_covered),
+        sbb_sectors={**below.sbb_sectors, **(sectors.sbb_sectors if sectors else {})},
+        sectors={**below.sectors, **(sectors.sectors if sectors else {})},
+        schemes=dict(sorted({**below.schemes, **above.schemes}.items())),
+        overlay=overlay,
+        hash=hashlib.sha256(f"{below.hash}+{overlay.hash}".encode()).hexdigest(),
+    )
+
+
+def _under(below: RuleBook, section: str) -> Mapping[str, Any]:
+    found: Mapping[str, Any] = getattr(below, section)
+    return found
+
+
+def _by_id(below: Sequence[Any], above: Sequence[Any]) -> tuple[Any, ...]:
+    return tuple({gap.id: gap for gap in (*below, *above)}.values())
+
+
+def _changed(below: Mapping[str, _Entry], above: Mapping[str, _Entry]) -> Iterator[tuple[str, _Entry]]:
+    """The entries that are new or other than the one below them."""
+    return ((key, entry) for key, entry in above.items() if below.get(key) != entry)
+
+
+def _new(below: RuleBook, above: Reader) -> Iterator[str]:
+    """The names of what the overlay brings, as `passend rules show` knows them where it does."""
+    for section in KEYED:
+        prefix = PREFIXES.get(section, f"{section}.")
+        yield from (f"{prefix}{key}" for key, _ in _changed(_under(below, section), getattr(above.sections, section)))
+    yield from (f"scheme.{key}" for key, _ in _changed(below.schemes, above.schemes))
+    if above.sectors is not None:
+        yield from (f"sector.{key}" for key, _ in _changed(below.sectors, above.sectors.sectors))
+        yield from (f"sbb_sectors.{key}" for key, _ in _changed(below.sbb_sectors, above.sectors.sbb_sectors))
+    gaps = {gap.id: gap for gap in below.not_covered}
+    yield from (f"not_covered.{gap.id}" for gap in above.sections.not_covered if gaps.get(gap.id) != gap)
+
+
+def _of_law(below: RuleBook, above: Reader) -> Iterator[RuleFault]:
+    """What is of ground law stays as it is."""
+    for section in KEYED:
+        here = _under(below, section)
+        for key, entry in _changed(here, getattr(above.sections, section)):
+            name, ground = _ground_of(entry)
+            if key in here and _ground_of(here[key])[1] == _LAW:
+                problem = f"'{key}' is law in the program's own rules: an overlay cannot replace it, take it out"
+                yield above.fault((section, key), problem)
+            elif ground == _LAW:
+                yield above.fault((section, key, name), "an overlay holds no law: choose another ground")
+    if above.sections.calendar not in (None, below.calendar):
+        yield above.fault(("calendar",), "the calendar is law: an overlay cannot replace it, take it out")
+
+
+def _ground_of(entry: Any) -> tuple[str, str]:
+    """The field that says the ground of an entry, and the ground; a region has none."""
+    name = "ground" if hasattr(entry, "ground") else "force"
+    return name, str(getattr(entry, name, ""))
+
+
+def _without_keys(below: RuleBook, above: Reader) -> Iterable[RuleFault]:
+    """Lists whose rows have no key cannot be laid over, by key or otherwise."""
+    problem = "the rows of this list have no key: an overlay cannot change it, take it out"
+    if any(row not in below.other_subsidies for row in above.sections.others):
+        yield above.fault(("others",), problem)
+    if any(row not in below.practice for row in above.practice):
+        yield above.source_of[PRACTICE].fault(("practice",), problem)

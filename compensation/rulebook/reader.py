@@ -1,0 +1,168 @@
+"""The rule files of one folder, read one by one into parts, with every fault of each where it stands."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable
+from contextlib import suppress
+from datetime import date
+from pathlib import Path
+from typing import Any, TypeVar
+
+from pydantic import BaseModel, ValidationError
+
+from compensation.rulebook.book import RuleBook
+from compensation.rulebook.checks import check_rule_file, check_scheme, check_sectors, check_time
+from compensation.rulebook.faults import Path as FaultPath
+from compensation.rulebook.faults import RuleFault
+from compensation.rulebook.models import Practice, PracticeFile, RuleFile, SectorFile
+from compensation.rulebook.problems import model_faults
+from compensation.rulebook.scheme import Scheme
+from compensation.rulebook.sources import LOOKED
+from compensation.rulebook.yaml_source import YamlSource, read_yaml_file
+
+RULES, SCHEMES = "rules/", "sector_data/schemes/"
+SECTORS, PRACTICE = "sector_data/sectors.yaml", "sector_data/practice.yaml"
+_MISNAMED, _UNKNOWN = "misnamed", "unknown"
+#: Sectors name kinds of cost and schemes a sector, so what is named is read first.
+_ORDER = (RULES, SECTORS, PRACTICE, SCHEMES, _MISNAMED, _UNKNOWN)
+#: Sections of a rule file whose entries have keys.
+KEYED = ("rules", "thresholds", "costs", "regions", "norms", "proposals")
+_Model = TypeVar("_Model", bound=BaseModel)
+
+
+class Reader:
+    """What the files of a folder hold. `below` is the rule book that it is laid over, None for a whole one."""
+
+    def __init__(self, root: Path, files: Iterable[Path], below: RuleBook | None = None) -> None:
+        self.root, self.files, self.below = root, list(files), below
+        self.faults: list[RuleFault] = []
+        self.sections = RuleFile()
+        self.rules_read = True  # false when a file of rules/ could not be read as a whole
+        self.sectors: SectorFile | None = None
+        self.practice: tuple[Practice, ...] = ()
+        self.schemes: dict[str, Scheme] = {}
+        self.rule_sources: list[YamlSource] = []
+        self.source_of: dict[str, YamlSource] = {}  # where practice, sectors and each scheme stand
+        read = [(self._kind(source), file, source) for file in self.files for source in [self._source(file)]]
+        for kind, file, source in sorted(read, key=lambda one: _ORDER.index(one[0])):
+            self._read(kind, file, source)
+
+    def fault(self, path: FaultPath, problem: str) -> RuleFault:
+        """A fault of the rules as a whole, at the place of its path where a file has it."""
+        source = next((source for source in self.rule_sources if path in source.positions), YamlSource("rules"))
+        return source.fault(path, problem)
+
+    def hash(self) -> str:
+        """The hash of names and content, whatever the line ends."""
+        digest = hashlib.sha256()
+        for file in self.files:
+            content = file.read_bytes().replace(b"\r\n", b"\n")
+            digest.update(f"{file.relative_to(self.root).as_posix()}\0{len(content)}\0".encode())
+            digest.update(content)
+        return digest.hexdigest()
+
+    def _source(self, file: Path) -> YamlSource:
+        source = read_yaml_file(file, file.relative_to(self.root).as_posix())
+        self.faults += source.faults
+        return source
+
+    def _kind(self, source: YamlSource) -> str:
+        """Which part of the rules a file is, by its place; one that lies loose in an overlay by what it holds."""
+        if not source.name.endswith(".yaml"):
+            return _MISNAMED
+        if "/" not in source.name and self.below is not None:
+            return _held(source.data)
+        placed = (kind for kind in (RULES, SECTORS, PRACTICE, SCHEMES) if source.name.startswith(kind))
+        return next(placed, _UNKNOWN)
+
+    def _read(self, kind: str, file: Path, source: YamlSource) -> None:
+        if kind == _MISNAMED:
+            self.faults.append(source.fault((), "the name of a rule file ends in .yaml: rename it"))
+        elif kind == RULES:
+            self._read_rules(source)
+        elif source.data is None and source.faults:
+            return
+        elif kind == SCHEMES:
+            self._read_scheme(source, file.stem)
+        elif kind == SECTORS:
+            self._read_sectors(source)
+        elif kind == PRACTICE:
+            if practice := self._parse(source, PracticeFile):
+                self.practice, self.source_of[PRACTICE] = tuple(practice.practice), source
+        else:
+            self.faults.append(source.fault((), "unknown file: only sectors.yaml, practice.yaml and schemes/"))
+
+    def _read_rules(self, source: YamlSource) -> None:
+        whole = None if source.data is None and source.faults else self._parse(source, RuleFile)
+        if whole is None or source.faults:
+            self.rules_read = False
+        part = whole or _sound_part(source.data)
+        self._add(source, [*check_time(source), *check_rule_file(source, part)])
+        self._merge(source, part)
+
+    def _read_sectors(self, source: YamlSource) -> None:
+        if sectors := self._parse(source, SectorFile):
+            self.sectors, self.source_of[SECTORS] = sectors, source
+            below = self.below
+            costs = {**(below.costs if below else {}), **self.sections.costs}
+            chambers = {**(below.sbb_sectors if below else {}), **sectors.sbb_sectors}
+            self._add(source, check_sectors(source, sectors, costs, chambers))
+
+    def _read_scheme(self, source: YamlSource, stem: str) -> None:
+        scheme = self._parse(source, Scheme)
+        self._add(source, check_time(source))
+        if scheme is None:
+            return
+        sectors = {**(self.below.sectors if self.below else {}), **(self.sectors.sectors if self.sectors else {})}
+        self._add(source, check_scheme(source, scheme, sectors or None, stem))
+        if scheme.key in self.schemes:
+            self._add(source, [source.fault(("key",), f"'{scheme.key}' stands in another file too: keep one")])
+        self.schemes[scheme.key], self.source_of[scheme.key] = scheme, source
+
+    def _parse(self, source: YamlSource, model: type[_Model]) -> _Model | None:
+        try:
+            return model.model_validate(source.data)
+        except ValidationError as error:
+            self._add(source, model_faults(error, source))
+            return None
+
+    def _add(self, source: YamlSource, faults: Iterable[RuleFault]) -> None:
+        """Faults of a file, but for a place that could not be read in the first place."""
+        unread = {fault.path for fault in source.faults}
+        self.faults += [fault for fault in faults if fault.path not in unread]
+
+    def _merge(self, source: YamlSource, part: RuleFile) -> None:
+        whole = self.sections
+        for section in KEYED:
+            for key in sorted(set(getattr(whole, section)) & set(getattr(part, section))):
+                self._add(source, [source.fault((section, key), f"'{key}' stands in another file too: keep one")])
+        if whole.calendar and part.calendar:
+            self._add(source, [source.fault(("calendar",), "the calendar stands in another file too: keep one")])
+        self.rule_sources.append(source)
+        keyed = {section: {**getattr(whole, section), **getattr(part, section)} for section in KEYED}
+        lists = {name: [*getattr(whole, name), *getattr(part, name)] for name in ("others", "not_covered")}
+        self.sections = RuleFile.model_validate({**keyed, **lists, "calendar": part.calendar or whole.calendar})
+
+
+def _held(data: Any) -> str:
+    """Which part of the rules a file is, by its fields."""
+    fields = set(data) if isinstance(data, dict) else set()
+    if "key" in fields:
+        return SCHEMES
+    if fields & {"sectors", "sbb_sectors"}:
+        return SECTORS
+    return PRACTICE if "practice" in fields else RULES
+
+
+def _sound_part(data: Any) -> RuleFile:
+    """The entries of a file that have the right form, so that their content is checked too."""
+    sound: dict[str, dict[str, Any]] = {"rules": {}, "thresholds": {}, "costs": {}, "regions": {}, "norms": {}}
+    days = {name: data[name] for name in LOOKED if name in data} if isinstance(data, dict) else {}
+    days = {name: value if isinstance(value, date) else date.min for name, value in days.items()}
+    for section, kept in sound.items():
+        entries = data.get(section) if isinstance(data, dict) else None
+        for key, entry in entries.items() if isinstance(entries, dict) else ():
+            with suppress(ValidationError):
+                kept |= getattr(RuleFile.model_validate({**days, section: {key: entry}}), section)
+    return RuleFile.model_validate(sound)
