@@ -1,8 +1,8 @@
 """The allowance norm and the entitlement of a placement without a wage (bol, hbo, wo), and what is offered.
 
-docs/design.md, section 5, and docs/contract/fine_print.md, Allowance. A scheme that applies and is known and in force
-gives the entitlement (this level) and the norm (the highest level); an amount from one's own cao gives both;
-everywhere else the norm policy. An all-in sum first pays expenses; only the rest is allowance.
+docs/contract/fine_print.md#allowance. A scheme that applies and is known and in force gives the entitlement (this
+level) and the norm (the highest level); an amount from one's own cao gives both; everywhere else the norm policy. An
+all-in sum first pays expenses; only the rest is allowance.
 """
 
 from __future__ import annotations

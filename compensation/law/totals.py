@@ -67,7 +67,7 @@ def pact_ground(case: Case) -> Force:
     """The ground of what rests on the pact alone: the Stagepact is one for mbo; the regional pact is for every student,
     of who signed it.
 
-    The Stagepact MBO and the Regionaal Stagepact Arnhem Nijmegen (docs/contract/fine_print.md, Grounds).
+    The Stagepact MBO and the Regionaal Stagepact Arnhem Nijmegen (docs/contract/fine_print.md#grounds).
     """
     if case.route == Route.BOL or case.route == Route.BBL or case.signed_regional_pact:
         return Force.PACT
