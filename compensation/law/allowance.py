@@ -156,7 +156,7 @@ def entitlement_total(norm: Cents, total: Cents) -> Cents:
     return total
 
 
-@rule(speaks_of=PLACEMENT, order=2)
+@rule(speaks_of=PLACEMENT, order=2, told_as=lambda q: "offer_not_stated" if q.norm else None)
 def offer_not_stated(norm: Cents) -> Cents:
     """Nobody said what allowance is paid: all of the norm is open to say, and none of it is a gap.
 
