@@ -1,7 +1,7 @@
 """Days are whole numbers: days since 1 January 1970. Months, ages, birthdays and public holidays by arithmetic alone.
 
 Nothing here is a table or a column, so the law can count with it and be compiled. Adding months keeps the day of the
-month, or takes the month's last day where that day does not exist (docs/contract/fine_print.md, Ledger).
+month, or takes the month's last day where that day does not exist (docs/contract/fine_print.md#ledger).
 
 >>> to_date(add_months(to_day(date(2024, 1, 31)), 1))
 datetime.date(2024, 2, 29)

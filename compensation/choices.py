@@ -148,7 +148,7 @@ class RequiredBy(Choice):
 
 
 class Force(Choice):
-    """The ground of an amount (docs/design.md, idea 5)."""
+    """The ground of an amount (docs/contract/assessment.md#grounds)."""
 
     LAW = 0
     CAO = 1

@@ -1,9 +1,9 @@
 """The numbers of the house: whole cents, hundredths of an hour, parts of a month; one rounding for all of them.
 
-Every amount, time and distance in the law is a whole number, and its type says of what (`Cents`, `Hundredths`).
-The type is a note for the reader and for whoever tells a step; Python counts with plain numbers. Rounding is half-up
-and happens only where a rule says so (docs/design.md, section 5; for wages Besluit minimumjeugdloonregeling art. 2
-lid 2, https://wetten.overheid.nl/BWBR0003599). Amounts are never negative and never floats.
+Every amount, time and distance in the law is a whole number, and its type says of what (`Cents`, `Hundredths`). The
+type is a note for the reader and for whoever tells a step; Python counts with plain numbers. Rounding is half-up and
+happens only where a rule says so (docs/contract/fine_print.md#rounding; for wages Besluit minimumjeugdloonregeling art.
+2 lid 2, https://wetten.overheid.nl/BWBR0003599). Amounts are never negative and never floats.
 
 >>> half_up(14_99 * 50_000, WHOLE)  # 7.495
 750

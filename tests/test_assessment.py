@@ -15,7 +15,7 @@ Assessed = Callable[..., Assessment]
 
 
 def test_findings_and_lines_by_name(assessed: Assessed) -> None:
-    result = assessed(costs=[{"kind": "vog"}])
+    result = assessed(costs=[{"kind": "vog"}], offer={"complete": True})
     assert result.finding("expenses_full").status == "below"
     assert result.line("vog") is result.expenses[0]
     assert result.line("phone") is None

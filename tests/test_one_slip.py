@@ -16,7 +16,10 @@ from compensation.placement.cases import case_of
 Data = dict[str, Any]
 OFFER: Data = {
     "includes_expenses": False,
-    "reimbursements": [{"kind": "clothing", "amount": "10", "per": "once", "full": False}],
+    "reimbursements": [
+        {"kind": "clothing", "amount": "10", "per": "once", "full": False, "from": "2026-03-02", "to": "2026-06-30"}
+    ],
+    "complete": False,
     "km_rate": "0.20",
     "holiday_allowance_percent": 8,
     "employment_contract": True,
@@ -30,20 +33,58 @@ WHOLE: Data = {
     "cao": {"status": "applies", "amount": {"amount": "100", "per": "month", "base_hours": 36}},
     "start": "2026-02-02",
     "end": "2026-07-03",
-    "hours_per_week": 32,
+    "hours_per_week": 8,
     "workdays": ["mon"],
     "public_holidays": "free",
-    "closed": [{"from": "2026-04-27", "to": "2026-05-01"}],
+    "closed": [{"from": "2026-04-27", "to": "2026-05-01", "paid": False}],
     "birth_date": "2008-01-01",
-    "travel": {"mode": "own_vehicle", "distance_km": 12, "carrier": "train", "fare": "2.00", "region": "mean"},
-    "costs": [{"kind": "clothing", "amount": "10", "per": "once", "required_by": "employer", "provided": False}],
+    "travel": [
+        {
+            "mode": "own_vehicle",
+            "distance_km": 12,
+            "carrier": "train",
+            "fare": "2.00",
+            "region": "mean",
+            "trips": "both",
+        },
+        {"mode": "season_ticket", "amount": "95", "per": "month"},
+    ],
+    "costs": [
+        {
+            "kind": "clothing",
+            "amount": "10",
+            "per": "once",
+            "required_by": "employer",
+            "provided": False,
+            "from": "2026-03-02",
+            "to": "2026-06-30",
+        }
+    ],
+    "signed_regional_pact": True,
+    "changes": [
+        {
+            "from": "2026-04-01",
+            "hours_per_week": 12,
+            "workdays": ["mon", "tue"],
+            "study_year": 3,
+            "travel": {"mode": "own_vehicle", "distance_km": 9, "days": ["tue"], "trips": "outbound"},
+            "offer": {"km_rate": "0.21"},
+        },
+        {"from": "2026-06-01", "hours_by_day": {"mon": 8, "tue": "5.5"}, "study_year": 2},
+    ],
     "norm": "own",
     "own_norm": {"amount": "10", "per": "month", "base_hours": 36},
     "placement_test": {"learning_goals": True},
 }
 ROUTES: dict[str, Data] = {
     "bol": {**WHOLE, "route": "bol", "offer": {**OFFER, "allowance": {"amount": "10", "per": "month"}}},
-    "bbl": {**WHOLE, "route": "bbl", "offer": {**OFFER, "wage": {"amount": "9", "per": "hour"}}},
+    "bbl": {
+        **WHOLE,
+        "route": "bbl",
+        "cao": {"status": "applies", "hourly_wage": "9.80"},
+        "offer": {**OFFER, "wage": {"amount": "9", "per": "hour"}},
+        "assume": {"adult_hourly_minimum": {"from": "2027-02-01", "amount": "16.00"}},
+    },
 }
 WRONG = ("funday", -1, 1.005, 10**9, True, [], ["x"], "", "2026-13-45", None, 3, [[]], [1], "2200-01-01", "1990-01-01")
 
@@ -95,7 +136,7 @@ MOST: Data = {
     "route": "bol",
     "start": "2026-02-02",
     "end": "2026-07-03",
-    "hours_per_week": "32",
+    "hours_per_week": "8",
     "workdays": "mon",
     "birth_date": "2008-01-01",
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -105,8 +106,8 @@ def test_an_allowance_is_held_against_the_highest_scheme_at_these_hours(book: Ru
 
 
 def test_nothing_is_compared_where_no_scheme_is_in_force(live_book: RuleBook) -> None:
-    early = BOL | {"start": "2000-02-01", "end": "2000-02-29", "birth_date": "1983-01-01"}
-    assert asked(early | allowance("5000"), live_book) == []
+    nothing = replace(live_book, schemes={}, hash="no schemes")
+    assert asked(BOL | allowance("5000"), nothing) == []
 
 
 def test_the_last_minimum_that_is_known_is_the_measure_of_a_wage_after_it(live_book: RuleBook) -> None:

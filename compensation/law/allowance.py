@@ -1,8 +1,8 @@
 """The allowance norm and the entitlement of a placement without a wage (bol, hbo, wo), and what is offered.
 
-docs/design.md, section 5, and docs/contract/fine_print.md, Allowance. A scheme that applies and is known and in force
-gives the entitlement (this level) and the norm (the highest level); an amount from one's own cao gives both;
-everywhere else the norm policy. An all-in sum first pays expenses; only the rest is allowance.
+docs/contract/fine_print.md#allowance. A scheme that applies and is known and in force gives the entitlement (this
+level) and the norm (the highest level); an amount from one's own cao gives both; everywhere else the norm policy. An
+all-in sum first pays expenses; only the rest is allowance.
 """
 
 from __future__ import annotations
@@ -156,7 +156,7 @@ def entitlement_total(norm: Cents, total: Cents) -> Cents:
     return total
 
 
-@rule(speaks_of=PLACEMENT, order=2)
+@rule(speaks_of=PLACEMENT, order=2, told_as=lambda q: "offer_not_stated" if q.norm else None)
 def offer_not_stated(norm: Cents) -> Cents:
     """Nobody said what allowance is paid: all of the norm is open to say, and none of it is a gap.
 

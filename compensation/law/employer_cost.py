@@ -36,11 +36,11 @@ def levy(base: Cents, percent: PerHundredThousand) -> Cents:
     return half_up(base * percent, WHOLE)
 
 
-@rule()
-def levy_unknown(base: Cents) -> Cents:
+@rule(told_as=lambda q: "levy_estimate" if q.estimate else "levy_unknown")
+def levy_unknown(base: Cents, estimate: Cents) -> Cents:
     """The health levy of these days is not known: it counts 0 here, and at the last known rate in the estimate.
 
-    >>> levy_unknown(base=400_00)
+    >>> levy_unknown(base=400_00, estimate=24_40)
     0
     """
     return 0
@@ -59,7 +59,8 @@ def levy_on(base: Cents, period: RulePeriod, last: RulePeriod) -> Levy:
         return Levy(0, 0)
     if period.health_levy != UNKNOWN:
         return Levy(levy(base, period.health_levy), 0)
-    return Levy(levy_unknown(base), percent_of(base, max(last.health_levy, 0)))
+    estimate = percent_of(base, max(last.health_levy, 0))
+    return Levy(levy_unknown(base, estimate), estimate)
 
 
 @rule(told_as=never_told)

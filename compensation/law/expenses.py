@@ -4,7 +4,7 @@ The Stagepact, footnote 3, for all costs that the company or the law makes the s
 be free of charge by law (Arbowet art. 44; https://www.arboportaal.nl/onderwerpen/stagiair). What is paid back of a
 kind counts up to what is owed of it, over the whole placement. A kind of which nobody said what is paid is not stated:
 what is owed of it is no gap. An all-in sum first pays the expenses that are owed and not reimbursed: an allowance comes
-on top of the expenses (docs/contract/fine_print.md, Expenses).
+on top of the expenses (docs/contract/fine_print.md#expenses).
 """
 
 from __future__ import annotations

@@ -1,9 +1,9 @@
-"""The ledger: a placement is a line of time, cut into entries in which nothing changes (docs/design.md, section 4).
+"""The ledger: a placement is a line of time, cut into entries in which nothing changes.
 
-An entry is a maximal run of days inside one calendar month, with one age, one version of each dated rule and of the
-schemes that concern the placement, and one state of the placement itself: its segment, and which costs and
-reimbursements run. Nothing else in the law reasons about time. Because an entry never leaves its month, its days are
-bits of one number: scheduled, closed, a day off, present are a few operations on it.
+docs/contract/fine_print.md#ledger. An entry is a maximal run of days inside one calendar month, with one age, one
+version of each dated rule and of the schemes that concern the placement, and one state of the placement itself: its
+segment, and which costs and reimbursements run. Nothing else in the law reasons about time. Because an entry never
+leaves its month, its days are bits of one number: scheduled, closed, a day off, present are a few operations on it.
 """
 
 from __future__ import annotations

@@ -1,6 +1,6 @@
 """Norm policies, where no cao gives an amount: a named norm, one's own, or the median of the sector's schemes.
 
-docs/contract/fine_print.md, Allowance. A policy is an amount per full-time month and base hours
+docs/contract/fine_print.md#norms. A policy is an amount per full-time month and base hours
 (rules/allowance_norms.yaml), prorated min(hours, base) / base; before its first version, and when it was last seen
 longer ago than the rule book's number of months, there is none. The sector's median is over what its schemes would give
 this placement: in force, dated, seen no longer ago than the rule book's number of months, above zero; with too few of

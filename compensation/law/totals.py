@@ -67,7 +67,7 @@ def pact_ground(case: Case) -> Force:
     """The ground of what rests on the pact alone: the Stagepact is one for mbo; the regional pact is for every student,
     of who signed it.
 
-    The Stagepact MBO and the Regionaal Stagepact Arnhem Nijmegen (docs/contract/fine_print.md, Grounds).
+    The Stagepact MBO and the Regionaal Stagepact Arnhem Nijmegen (docs/contract/fine_print.md#grounds).
     """
     if case.route == Route.BOL or case.route == Route.BBL or case.signed_regional_pact:
         return Force.PACT
@@ -224,11 +224,13 @@ def conclude_allowance(case: Case, tables: Tables, result: Result) -> None:
     if result.allowance_stale_since == FOREVER:
         result.allowance_stale_since = NULL
     norm, stated = result.allowance_norm, is_pay_stated(case, tables)
+    known = result.unknown_norms < result.entries
     if result.allowance_full_month != UNKNOWN:
         norm_full_month(result.allowance_full_month)
     else:
         result.allowance_full_month = NULL
-    norm_total(result.entries, norm)
+    if known:
+        norm_total(result.entries, norm)
     if entitled:
         entitlement_total(norm, result.allowance_entitlement)
     else:
@@ -243,8 +245,9 @@ def conclude_allowance(case: Case, tables: Tables, result: Result) -> None:
             offer_effective(result.allowance_offered, result.expenses_total_from_all_in)
         else:
             offer_none()
-        result.allowance_gap = allowance_gap(norm, result.allowance_effective)
-    if result.unknown_norms == result.entries:
+        if known:
+            result.allowance_gap = allowance_gap(norm, result.allowance_effective)
+    if not known:
         result.allowance_norm = NULL
     no_wage(result)
 

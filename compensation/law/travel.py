@@ -3,7 +3,7 @@
 The Stagepact's reimbursement of all costs that the company makes the student incur, footnote 3
 (https://www.rijksoverheid.nl/onderwerpen/middelbaar-beroepsonderwijs/documenten/rapporten/2023/02/14/stagepact-mbo);
 figures in rules/travel.yaml, rules/student_travel.yaml and rules/fares/. Where a price of an entry is not known, all
-travel of that entry is an estimate, at the last known prices (docs/contract/fine_print.md, Known and estimate).
+travel of that entry is an estimate, at the last known prices (docs/contract/fine_print.md#known-estimate-not-stated).
 """
 
 from __future__ import annotations

@@ -70,9 +70,10 @@ def wrong_in_segment(case: Case, tables: Tables, place: Place) -> Number:
     found = 0
     if place > case.first_segment:
         before = tables.segments[place - 1]
-        inside = case.start < segment.first and segment.first <= case.end
+        inside = begins_inside(case, segment)
         found |= (case.start <= case.end and not inside) << Wrong.CHANGE_OUTSIDE
-        found |= (place > case.first_segment + 1 and segment.first <= before.first) << Wrong.CHANGE_ORDER
+        if place > case.first_segment + 1 and inside and begins_inside(case, before):
+            found |= (segment.first <= before.first) << Wrong.CHANGE_ORDER
         found |= wrong_in_pay(case, segment, before)
     found |= (segment.hours == UNKNOWN) << Wrong.HOURS_BACK
     found |= (segment.workdays == 0) << Wrong.WORKDAYS_BACK
@@ -87,6 +88,11 @@ def wrong_in_segment(case: Case, tables: Tables, place: Place) -> Number:
         found |= (wage and case.cao_status != CaoStatus.APPLIES) << Wrong.CAO_WAGE_ONLY_APPLIES
     both = segment.km_rate > 0 and pays_travel(case, tables, segment)
     return found | both << Wrong.KM_RATE_AND_REIMBURSEMENT
+
+
+def begins_inside(case: Case, segment: Segment) -> Flag:
+    """Whether a change begins after the placement does, and on its last day at the latest."""
+    return case.start < segment.first <= case.end
 
 
 def wrong_in_pay(case: Case, segment: Segment, before: Segment) -> Number:

@@ -112,8 +112,8 @@ def test_every_field_of_a_placement() -> None:
 
 
 def test_every_field_that_changes_on_the_way() -> None:
-    section = PLACEMENT.read_text(encoding="utf-8").split("## What changes on the way", 1)[1].split("##", 1)[0]
-    assert set(re.findall(r"`([a-z_.]+)`", section)) - {"changes"} == set(CHANGING)
+    told = section(PLACEMENT, "What changes on the way").partition("\n\nWhat looks at")[0]
+    assert set(re.findall(r"`([a-z_.]+)`", told)) - {"changes"} == set(CHANGING)
 
 
 def test_every_kind_of_cost(live_book) -> None:
@@ -140,8 +140,9 @@ def test_every_column_of_the_results_in_their_order(book) -> None:
         {"route": "bol", "start": "2026-02-02", "end": "2026-02-28", "hours_per_week": 8, "workdays": ["mon"]}
     )
     columns = result_columns(read_table(cases_of([case_of(any_placement, book)]), book))
-    kinds, findings = "|".join(book.line_kinds), "|".join(FINDING_IDS)
+    kinds, findings, grounds = map("|".join, (book.line_kinds, FINDING_IDS, words_of(Ground)))
     plain = (re.sub(rf"(?<=^expenses\.)({kinds})(?=\.)", "<kind>", name) for name in columns)
+    plain = (re.sub(rf"(?<=^totals\.by_ground\.)({grounds})(?=\.)", "<ground>", name) for name in plain)
     patterns = dict.fromkeys(re.sub(rf"(?<=^findings\.)({findings})$", "<finding>", name) for name in plain)
     told = [*lines_of(ASSESSMENT, "In a table")]
     assert told == [*patterns, *ERROR_COLUMNS]

@@ -25,7 +25,7 @@ _CASE = re.compile(r"(?<![\w/])cases/(\d\d)\b")
 _MARKDOWN_LINK = re.compile(r"\[[^\]]*\]\(([^)\s]+)\)")
 #: The ways in which pages were pointed at that nobody could find.
 _NOWHERE = re.compile(
-    r"\bdesign,? (?:section|idea)|contract/\w+\.schema|\.schema\.md|"
+    r"\bdesign(?:\.md)?,? (?:section|idea)|contract/\w+\.schema|\.schema\.md|"
     r"\bfacts(?:[,/] ?| )(?:README|\w+\.(?:md|csv))|\(facts, |of the facts\b",
     re.IGNORECASE,
 )

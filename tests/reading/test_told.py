@@ -278,7 +278,7 @@ def check_allowance(a: Assessment, said: Said) -> None:
     assert pay.offered == said.of(amounts="allowance.offer_")
     assert pay.effective == pay.offered - a.expenses_total.from_all_in
     if not pay.stated:
-        assert result(said.one("offer_not_stated")) == pay.not_stated == (pay.norm or 0)
+        assert said.of("offer_not_stated") == pay.not_stated == (pay.norm or 0)
         assert (pay.offered, pay.gap, said.number_of("allowance_gap")) == (0, 0, 0)
         return
     if said.number_of("offer_none"):
@@ -287,8 +287,12 @@ def check_allowance(a: Assessment, said: Said) -> None:
         step = said.one("offer_effective")
         assert says(step, offered=pay.offered, from_all_in=a.expenses_total.from_all_in)
         assert result(step) == pay.effective
+    if pay.norm is None:
+        # No norm is known, so nothing is said of one: not that it is 0, nor that nothing is short.
+        assert said.number_of("norm_total") == said.number_of("allowance_gap") == pay.gap == 0
+        return
     step = said.one("allowance_gap")
-    assert says(step, norm=pay.norm or Decimal(0), effective=pay.effective)
+    assert says(step, norm=pay.norm, effective=pay.effective)
     assert result(step) == pay.gap
 
 
@@ -329,6 +333,7 @@ def check_cost_and_totals(a: Assessment, said: Said) -> None:
     if a.wage is not None:
         assert said.of("cost_wage") == (cost.wage or 0) + (cost.holiday_allowance or 0)
     assert (cost.subsidy_indication or 0) == said.of("subsidy") == said.of("subsidy_year")
+    assert cost.estimate.health_levy >= said.quantity("levy_unknown", "estimate")
     assert (cost.estimate.total > 0) == said.number_of("cost_estimate")
     if cost.estimate.total:
         assert result(said.one("cost_estimate")) == cost.estimate.total

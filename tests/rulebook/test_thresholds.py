@@ -159,5 +159,5 @@ def test_a_sentence_says_the_weeks_of_the_book(book: RuleBook, plain: Plain) -> 
 
 def test_the_page_of_the_law_says_them_where_they_count(book: RuleBook) -> None:
     page = law_page(moved(book, fresh_months=20))
-    assert page.count("(`fresh_months`, ground: advice): 20 months.") == 2
+    assert page.count("(`fresh_months`, ground: advice): 20 months.") == 3
     assert page.count("(`subsidy_full_weeks`, ground: law): 40 weeks.") == 1

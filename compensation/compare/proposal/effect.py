@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from decimal import Decimal
 from typing import TYPE_CHECKING, Any
 
@@ -240,17 +240,18 @@ def _under(cases: Cases, scheme: int, kinds: Sequence[int]) -> Cases:
 
 
 def _in_full(cases: Cases, codes: Sequence[int]) -> Column:
-    """What is paid back [case, kind, amount, per, full], with some kinds in full."""
+    """What is paid back [case, kind, amount, per, full, first, last], with some kinds in full, throughout."""
     given: Any = cases.tables.reimbursements
+    own = cases.cases[["first_reimbursement", "after_reimbursement", "start", "end"]].tolist()
     table = [
-        (case, kind, amount, per, full)
-        for case, (first, after) in enumerate(cases.cases[["first_reimbursement", "after_reimbursement"]].tolist())
-        for kind, amount, per, full in [
+        (case, *row)
+        for case, (first, after, start, end) in enumerate(own)
+        for row in [
             *(row for row in given[first:after].tolist() if row[0] not in codes),
-            *((code, 0, Period.ONCE, 1) for code in codes),
+            *((code, 0, Period.ONCE, 1, start, end) for code in codes),
         ]
     ]
-    return np.array(table, np.int64).reshape(-1, 5)
+    return np.array(table, np.int64).reshape(-1, 1 + len(fields(Reimbursement)))
 
 
 def euros_of(amount_cents: Any) -> Decimal:
