@@ -9,6 +9,7 @@ import streamlit as st
 
 from compensation.rulebook import RuleBook
 from compensation.telling.voice import Reader, Voice
+from compensation.ui.calculator.form.changes import lay_out
 from compensation.ui.calculator.form.fields import Fields
 from compensation.ui.calculator.form.frame import draw_form, group_of
 from compensation.ui.calculator.form.reading import Reading, form_message, read
@@ -40,6 +41,7 @@ def draw_page(reader: Reader, details: list[Detail], advice: Callable[[Result, V
     book, language = rulebook(), lang()
     words = Voice("result", reader, language)
     take_link(book, Voice("save", reader, language))
+    lay_out(draft())
     reading = read(draft(), book)
     forget_link(reading.data)
     fields = Fields(Voice("form", reader, language), draft(), reading)
