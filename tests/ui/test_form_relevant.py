@@ -24,7 +24,7 @@ SHOWN_ONLY = ("incurred", "provided")
 
 def answer(data):
     assessment = assess(read_placement(data), BOOK).model_dump(
-        mode="json", by_alias=True, exclude={"id", "steps", "receipt"}
+        mode="json", by_alias=True, exclude={"id", "steps", "receipt", "remarks"}
     )
     for line in assessment["expenses"]:
         for name in SHOWN_ONLY:
