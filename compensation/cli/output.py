@@ -7,7 +7,6 @@ from decimal import Decimal
 
 from compensation.assessment import Assessment
 from compensation.placement import Placement
-from compensation.reading.step import RuleRef
 from compensation.rulebook import RuleBook
 from compensation.telling.answer import Answer
 from compensation.telling.explain import explain
@@ -15,6 +14,7 @@ from compensation.telling.grounds import Rung, basis_name, ground_words
 from compensation.telling.lines import Amounts, Line, by_rung, cost_lines, pay_lines, total_known
 from compensation.telling.notes import said
 from compensation.telling.remarks import remark_words
+from compensation.telling.sources import rule_source
 from compensation.telling.verdicts import in_order, not_stated, told, verdicts
 from compensation.texts import euros, text
 from compensation.units import cents
@@ -47,7 +47,8 @@ def in_words(placement: Placement, a: Assessment, book: RuleBook, lang: str, *, 
         yield say("explanation")
         for part in explain(a, lang, book):
             yield f" - {part.text}"
-            yield from (f"     {line}" for line in (_source(ref, lang) for ref in part.sources))
+            for source in (rule_source(ref, book, lang) for ref in part.sources):
+                yield f"     {source.said} {source.url or ''}".rstrip()
     yield ""
     yield say("advice")
 
@@ -83,9 +84,9 @@ def _euros(amount: Decimal, lang: str) -> str:
 
 def _rows(answer: Answer, lang: str) -> Iterator[Row]:
     for line in cost_lines(answer):
-        yield _line(answer, line, answer.book.kind_name(line.name, lang), lang)
+        yield _line(line, answer.book.kind_name(line.name, lang), lang)
     for line in pay_lines(answer):
-        yield _line(answer, line, text(f"cli.rows.{line.name}", lang), lang)
+        yield _line(line, text(f"cli.rows.{line.name}", lang), lang)
     totals = answer.assessment.totals
     whole = Amounts(totals.owed, totals.offered, totals.gap, totals.not_stated, totals.estimate)
     yield _row(text("cli.rows.total", lang), whole, answer.anything_stated, "", lang, known=total_known(answer))
@@ -96,10 +97,10 @@ def _rows(answer: Answer, lang: str) -> Iterator[Row]:
             yield _row(name, amounts, answer.anything_stated, "", lang)
 
 
-def _line(answer: Answer, line: Line, name: str, lang: str) -> Row:
+def _line(line: Line, name: str, lang: str) -> Row:
     if line.certainty.estimated:
         name += f" ({text('cli.estimated', lang)})"
-    return _row(name, line, line.stated, ground_words(answer, line.ground, lang), lang, known=line.known)
+    return _row(name, line, line.stated, ground_words(line.ground, lang), lang, known=line.known)
 
 
 def _row(name: str, amounts: Amounts, stated: bool, ground: str, lang: str, *, known: bool = True) -> Row:
@@ -145,13 +146,3 @@ def _monthly(answer: Answer, lang: str) -> Iterator[str]:
         key = "cli.monthly" if month.known else "cli.monthly_estimate"
         amount, hourly = _euros(month.amount, lang), _euros(month.hourly_minimum, lang)
         yield text(key, lang, first=month.from_, last=month.to, amount=amount, hourly=hourly)
-
-
-def _source(ref: RuleRef, lang: str) -> str:
-    checked = text(f"words.mark.{ref.mark}", lang)
-    if ref.from_ is None:
-        line = text("cli.undated_source", lang, title=ref.source.title, checked=checked)
-    else:
-        key = "cli.source_open" if ref.to is None else "cli.source"
-        line = text(key, lang, title=ref.source.title, checked=checked, first=ref.from_, last=ref.to)
-    return f"{line} {ref.source.url or ''}".rstrip()

@@ -100,7 +100,7 @@ def _rows(case: Case, later: bool) -> Iterator[tuple[Cell, ...]]:
     pay = pay_lines(case)
     for part in ("allowance", "wage", "holiday_allowance"):
         if (amount := getattr(cost, part)) is not None:
-            grounds = _grounds(case, [line for line in pay if line.name in (part, "pay")], amount)
+            grounds = _grounds(case, [line for line in pay if line.name == part or line.name.startswith("pay")], amount)
             marks = "; ".join(dict.fromkeys(filter(None, (marks_of(case, line) for line in pay))))
             estimate = getattr(cost.estimate, part) or Decimal(0)
             yield _row(case, case.say(f"owed.{part}"), grounds, amount, marks, estimate, later)
@@ -113,7 +113,7 @@ def _rows(case: Case, later: bool) -> Iterator[tuple[Cell, ...]]:
 def _grounds(case: Case, lines: list[Line], amount: Decimal) -> str:
     """The grounds of a part of the pay; what is offered above them is the employer's own."""
     owed = sum((line.owed for line in lines), Decimal(0))
-    if amount > owed and all(line.name != "pay" for line in lines):
+    if amount > owed and not any(line.name.startswith("pay") for line in lines):
         return case.say("overview.own_offer" if owed else "overview.only_offer", owed=case.euros(owed))
     return "; ".join(dict.fromkeys(ground_of(case, line) for line in lines if line.owed or len(lines) == 1))
 

@@ -72,7 +72,7 @@ def ground_of_cost(answer: Answer, kind: str, force: str) -> Ground:
         return _of_scheme(answer, force)
     if force == "law":
         return Ground(force, stated_in="equipment" if kind == "protective_equipment" else None)
-    return Ground(force, stated_in="pact" if force == "pact" else None)
+    return _promised(answer, force)
 
 
 def ground_of_pay(answer: Answer, force: str) -> Ground:
@@ -81,7 +81,12 @@ def ground_of_pay(answer: Answer, force: str) -> Ground:
         return _of_scheme(answer, force)
     if force == "law":
         return Ground(force, stated_in="wage_law")
-    return Ground(force, stated_in="pact" if force == "pact" else None)
+    return _promised(answer, force)
+
+
+def _promised(answer: Answer, force: str) -> Ground:
+    """A pact is a promise: the Stagepact for mbo, a regional one of who signed it for every student."""
+    return Ground(force, stated_in=("pact" if answer.level == "mbo" else "regional") if force == "pact" else None)
 
 
 def _of_scheme(answer: Answer, force: str) -> Ground:
@@ -127,7 +132,7 @@ def basis_name(answer: Answer, lang: str) -> str:
     return text(f"words.basis.{basis}", lang)
 
 
-def ground_words(answer: Answer, ground: Ground, lang: str, *, name: str | None = None) -> str:
+def ground_words(ground: Ground, lang: str, *, name: str | None = None) -> str:
     """A ground with its rung, as it stands beside an amount: `wet: moet`, `waarschijnlijk, laatst gezien in 2023`.
 
     `name`: what the amount is called that the ground is the advice or the choice of.
@@ -141,7 +146,7 @@ def ground_words(answer: Answer, ground: Ground, lang: str, *, name: str | None 
         return text(f"rungs.{rung}", lang, name=ground.scheme or text("rungs.own_cao", lang))
     if rung is Rung.MUST and ground.stated_in is not None:
         return text(f"rungs.must_{ground.stated_in}", lang)
-    if rung is Rung.AGREED and answer.level == "higher":
+    if ground.stated_in == "regional":
         return text("rungs.agreed_regional", lang)
     if rung in (Rung.FAIR, Rung.OWN) and name is not None:
         return text(f"rungs.{rung}_named", lang, name=name)

@@ -40,7 +40,8 @@ class Amounts:
 
 @dataclass(frozen=True, kw_only=True)
 class Line(Amounts):
-    """One line: `name` is a cost kind, allowance, wage, holiday_allowance, or pay: a wage with its holiday allowance.
+    """One line: `name` is a cost kind, allowance, wage, holiday_allowance; pay is a wage with its holiday
+    allowance, pay_above what a cao asks of both above the law.
 
     `month` is the amount of a month in cents: exact for an allowance, on `average` for what recurs, None for what comes
     once or differs in time. `stated`: somebody said what is paid. `provided`: what the employer gives in kind.
@@ -168,7 +169,7 @@ def _allowance(answer: Answer, force: str, amounts: Amounts, alone: bool) -> Lin
 def _pay(answer: Answer, force: str, amounts: Amounts) -> Line:
     return Line(
         **vars(amounts),
-        name="pay",
+        name="pay" if force == "law" else "pay_above",
         ground=ground_of_pay(answer, force),
         certainty=certainty.of_wage(answer, steps_of_line(answer, "wage")),
         stated=answer.pay_stated,
@@ -217,7 +218,7 @@ def steps_of_line(answer: Answer, name: str) -> list[Step]:
 def is_about(step: Step, name: str) -> bool:
     """Whether a step is part of how a line came about."""
     part = chapter(step)
-    if name in ("wage", "holiday_allowance", "pay"):
+    if name in ("wage", "holiday_allowance", "pay", "pay_above"):
         return part == "wage"
     if name == "allowance" or (name == "travel" and part == "travel"):
         return part == name

@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, urlsplit
 from streamlit.testing.v1 import AppTest
 
 from compensation import load_rulebook, read_placement
-from compensation.ui.calculator.form.changes import whole
+from compensation.ui.calculator.form.changes import lay_out
 from compensation.ui.calculator.form.counts import placement_data
 from compensation.ui.calculator.link import address, from_query
 from compensation.ui.calculator.save import placement_file, read_file
@@ -103,6 +103,7 @@ def counted(form: Form) -> dict[str, Any]:
     linked |= {name: data[name] for name in ("birth_date",) if name in data}
     again = Draft()
     for found in (linked, read_file(placement_file(data), book, "nl")):
-        again.replace(whole(found))
+        again.replace(found)
+        lay_out(again)
         assert read_placement(placement_data(again, book)) == read_placement(data)
     return data

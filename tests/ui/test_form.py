@@ -115,6 +115,41 @@ def test_an_age_that_cannot_be_right_is_told():
     assert "6 jaar" in form.app.error[0].value
 
 
+# ---------------------------------------------------------------- what is begun takes no answer away
+
+
+@pytest.mark.parametrize(
+    ("answers", "pressed", "lacks"),
+    [
+        ({"travel__mode": "own_vehicle"}, None, "de afstand"),
+        ({"travel__mode": "public_transport"}, None, "trein of bus"),
+        ({"costs": ["clothing"]}, None, "het bedrag van een kostenpost"),
+        ({}, "changes.add", "wat er verandert, en vanaf welke dag"),
+        ({"travel__mode": "own_vehicle", "travel__distance_km": "4"}, "closed.add", "de begin- en einddatum"),
+    ],
+)
+def test_what_is_begun_does_not_count_until_it_is_whole_and_takes_no_answer_away(answers, pressed, lacks):
+    form = first_answer(**answers)
+    if pressed:
+        form.press(pressed)
+    assert "Passend is" in form.told()
+    assert "Nog niet meegeteld" in form.told()
+    assert any(lacks in caption.value for caption in form.app.caption)
+
+
+def test_a_change_lacks_what_it_says_anew():
+    form = first_answer().press("changes.add").fill(changes__0__from=date(2026, 5, 1), changes__0__about=["travel"])
+    form.fill(changes__0__travel__mode="own_vehicle")
+    assert [caption.value for caption in form.app.caption if "de afstand" in caption.value]
+    assert "Passend is" in form.told()
+
+
+def test_what_is_begun_and_paid_for_by_kilometre_is_needed():
+    form = first_answer(travel__mode="own_vehicle", travel__distance_km="4", repaid__travel__km="km")
+    form.fill(offer__km_rate="0,20", travel__distance_km="")
+    assert "Nog nodig voor een uitkomst" in form.told()
+
+
 # ---------------------------------------------------------------- dependent questions
 
 
@@ -371,3 +406,10 @@ def test_a_cao_that_does_not_say_what_it_pays_at_these_hours_is_said_to_be_so(re
     captions = [caption.value for caption in form.app.caption]
     assert any(f"Wat deze cao bij {whose} betaalt, weten wij niet" in caption for caption in captions) is said
     assert form.asks("norm") is said
+
+
+def test_what_travel_lacks_hides_nothing_else_that_is_missing_or_wrong():
+    form = first_answer(travel__mode="own_vehicle").fill(route="bbl")
+    assert "de geboortedatum" in form.told() and "de afstand" in form.told()
+    form.fill(birth_date=date(2007, 8, 20), end=date(2026, 1, 1))
+    assert "ligt voor de eerste dag" in form.app.error[0].value

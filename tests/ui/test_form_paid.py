@@ -114,21 +114,25 @@ def test_a_day_outside_the_placement_is_told_at_its_own_cost():
 # ---------------------------------------------------------------- who asks for it
 
 
-@pytest.mark.parametrize("kind", ["housing", "phone", "tools", "certificate"])
-def test_no_one_is_said_to_ask_for_a_cost_of_which_no_source_says_so(kind):
-    form = first_answer(costs=[kind]).fill(**{f"cost__{kind}__1__amount": "300"})
-    assert form.field(f"cost.{kind}.1.required_by").value is None
-    assert any("telt dit niet mee" in caption.value for caption in form.app.caption)
-    assert "costs" not in counted(form)
-    form.fill(**{f"cost__{kind}__1__required_by": "employer"})
-    assert counted(form)["costs"] == [{"kind": kind, "amount": "300", "required_by": "employer"}]
+def test_a_cost_counts_when_it_is_said_who_asks_for_it():
+    form = first_answer(costs=["housing"]).fill(cost__housing__1__amount="300")
+    assert form.field("cost.housing.1.required_by").value is None
+    assert any("wie er om een kostenpost vraagt" in caption.value for caption in form.app.caption)
+    assert "Passend is" in form.told()
+    form.fill(cost__housing__1__required_by="employer")
+    assert counted(form)["costs"] == [{"kind": "housing", "amount": "300", "required_by": "employer"}]
+
+
+def test_who_asks_does_not_matter_for_what_the_company_gives():
+    form = first_answer(costs=["phone"]).fill(cost__phone__1__provided=True)
+    assert counted(form)["costs"] == [{"kind": "phone", "provided": True}]
 
 
 def test_a_link_and_a_file_keep_the_default_of_the_contract():
     link = {"v": "1", "route": "bol", "start": "2026-02-02", "end": "2026-07-03", "hours": "32", "days": "mon-tue"}
     form = Form(**link, cost="phone~10~month")
     assert form.field("cost.phone.1.required_by").value == "employer"
-    assert counted(form)["costs"] == [{"kind": "phone", "amount": "10", "per": "month", "required_by": "employer"}]
+    assert counted(form)["costs"] == [{"kind": "phone", "amount": "10", "per": "month"}]
 
 
 # ---------------------------------------------------------------- what the rules do not have yet, cao, pact

@@ -16,10 +16,10 @@ from compensation.law.minimum_wage import hourly_minimum
 from compensation.rulebook.fields import in_language
 from compensation.rulebook.sources import mark_of
 from compensation.telling.renewal import due_count, due_words
+from compensation.telling.sources import partial_date
 from compensation.texts import LANGUAGES, text
 from compensation.ui.parts.markdown import literal
 from compensation.ui.parts.scheme_words import condition_words, pay_words
-from compensation.ui.rules.rule_words import partial_date
 from compensation.ui.rules.view import PARTS, entries, glossary, matching
 from compensation.ui.rules.wage_view import rows_on, wage_chart, wage_rows
 from tests.ui.branch_page import cells

@@ -9,6 +9,7 @@ import streamlit as st
 
 from compensation.rulebook import RuleBook
 from compensation.telling.voice import Reader, Voice
+from compensation.ui.calculator.form.changes import lay_out
 from compensation.ui.calculator.form.fields import Fields
 from compensation.ui.calculator.form.frame import draw_form, group_of
 from compensation.ui.calculator.form.reading import Reading, form_message, read
@@ -40,6 +41,7 @@ def draw_page(reader: Reader, details: list[Detail], advice: Callable[[Result, V
     book, language = rulebook(), lang()
     words = Voice("result", reader, language)
     take_link(book, Voice("save", reader, language))
+    lay_out(draft())
     reading = read(draft(), book)
     forget_link(reading.data)
     fields = Fields(Voice("form", reader, language), draft(), reading)
@@ -55,6 +57,8 @@ def draw_page(reader: Reader, details: list[Detail], advice: Callable[[Result, V
         if result is None:
             _draw_unfinished(fields, book, words)
         else:
+            if names := fields.missing(reading.missing):
+                st.info("\n".join([words.say("not_counted"), *(f"- {name}" for name in names)]), icon=":material/edit:")
             _draw_answer(result, words, advice)
     with st.container():  # also when it is empty: what comes after keeps its place, and its state
         if result is not None:
@@ -76,15 +80,8 @@ def _draw_unfinished(f: Fields, book: RuleBook, words: Voice) -> None:
         ]
         st.error("\n".join([words.say("mend"), *lines]), icon=":material/error:")
     if reading.missing:
-        lines = [f"- {name}" for name in dict.fromkeys(_name(f, path) for path in reading.missing)]
+        lines = [f"- {name}" for name in f.missing(reading.missing)]
         st.info("\n".join([words.say("needed"), *lines]), icon=":material/edit:")
-
-
-def _name(f: Fields, path: str) -> str:
-    """A field by its name in a sentence: `costs.0.amount` is the amount of a cost."""
-    parts = [part for part in path.split(".") if not part.isdigit()]
-    longest = [f"missing.{'_'.join(parts[:length])}" for length in (3, 2, 1)]
-    return next(f.say(key) for key in longest if f.has(key))
 
 
 def _draw_answer(result: Result, words: Voice, advice: Callable[[Result, Voice], None] | None) -> None:

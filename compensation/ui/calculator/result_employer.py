@@ -42,7 +42,7 @@ def draw_costs(result: Result, voice: Voice) -> None:
         st.info(note, icon=":material/info:")
     if steps := result.sentences("cost"):
         with st.expander(voice.say("cost.steps")):
-            draw_explained(steps, voice)
+            draw_explained(steps, result.book, voice)
 
 
 def _cost_row(name: str, known: Decimal, estimate: Decimal | None, voice: Voice, later: bool) -> list[str]:

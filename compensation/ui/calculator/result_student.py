@@ -98,5 +98,5 @@ def draw_test(result: Result, voice: Voice) -> None:
     finding = result.assessment.finding("genuine_placement")
     st.markdown(voice.say(f"test.{finding.status}"))
     if steps := result.sentences("test"):
-        draw_explained(steps, voice)
+        draw_explained(steps, result.book, voice)
     st.caption(voice.say("test.note"))

@@ -17,7 +17,6 @@ from compensation.placement.cases import case_of
 from compensation.rulebook import RuleBook
 from compensation.telling.voice import Voice
 from compensation.texts import text
-from compensation.ui.calculator.form.changes import whole
 from compensation.ui.calculator.form.reading import form_message
 from compensation.ui.calculator.link import Problem, address, from_query, is_ours, query
 from compensation.ui.parts.cached import rulebook
@@ -51,7 +50,7 @@ def take_link(book: RuleBook, voice: Voice) -> None:
     state = st.session_state.get(_LOADED)
     if state is None or state["params"] != params:
         placement, problems = from_query(params, book)
-        draft().replace(whole(placement))
+        draft().replace(placement)
         state = {"params": params, "problems": problems, "generation": draft().generation}
         st.session_state[_LOADED] = state
     if state["problems"] and draft().generation == state["generation"]:
@@ -165,7 +164,7 @@ def _take_file(key: str, lang: str) -> None:
     if upload is None:
         return
     try:
-        draft().replace(whole(read_file(upload.getvalue(), rulebook(), lang)))
+        draft().replace(read_file(upload.getvalue(), rulebook(), lang))
     except FileFaultError as error:
         st.session_state[_FAULTS] = error.faults
 

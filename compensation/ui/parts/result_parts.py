@@ -9,20 +9,20 @@ import streamlit as st
 
 from compensation import texts
 from compensation.assessment import MonthlyWage, Totals
-from compensation.reading.step import RuleRef
+from compensation.rulebook import RuleBook
 from compensation.rulebook.fields import in_language
 from compensation.rulebook.sources import Mark
 from compensation.telling.explain import Explained
 from compensation.telling.grounds import Rung
 from compensation.telling.lines import Amounts, Line, by_rung, lines
 from compensation.telling.notes import Topic, said
-from compensation.telling.sources import Ground, ground_source
+from compensation.telling.sources import Ground, ground_source, once, rule_source
 from compensation.telling.verdicts import Verdict, headline, in_order, verdicts
 from compensation.telling.voice import Voice
-from compensation.texts import day, euros, short_day, short_month, text
+from compensation.texts import euros, short_day, short_month, text
 from compensation.ui.parts import tables
 from compensation.ui.parts.markdown import breakable, link, literal
-from compensation.ui.parts.result_view import Result, sources
+from compensation.ui.parts.result_view import Result
 from compensation.units import cents
 
 DASH, MINUS = "–", "−"
@@ -103,7 +103,7 @@ def _row(line: Line, result: Result, voice: Voice, paid: bool) -> list[str]:
     owed = figure(line.owed if line.known else None, voice.lang) + (" *" if line.certainty.estimated else "")
     if paid:
         return [what, owed, figure(line.short, voice.lang) if line.stated else DASH]
-    once = not line.average and line.name not in ("allowance", "wage", "holiday_allowance", "pay")
+    once = not line.average and line.name not in ("allowance", "wage", "holiday_allowance", "pay", "pay_above")
     return [what, voice.say("once") if once else figure(line.month, voice.lang), owed]
 
 
@@ -186,12 +186,12 @@ def draw_steps(result: Result, voice: Voice) -> None:
     told: set[str] = set()
     for line in lines(result):
         steps = result.sentences_of_line(line.name)
-        if line.name == "holiday_allowance" or line.name in told or not steps:
+        if line.name in ("holiday_allowance", "pay_above") or line.name in told or not steps:
             continue
         told.add(line.name)
-        owed = sum((one.owed for one in lines(result) if one.name == line.name), Decimal(0))
+        owed = sum((one.owed for one in lines(result) if one.name.startswith(line.name)), Decimal(0))
         with st.expander(f"{line_name(line, result, voice)}: **{money(owed, voice.lang)}**"):
-            draw_explained(steps, voice, line.ground.stated_in)
+            draw_explained(steps, result.book, voice, line.ground.stated_in)
             if line.name == "allowance" and (note := scheme_note(result)):
                 st.caption(note)
     with st.expander(voice.say("meaning.title")):
@@ -222,15 +222,14 @@ def _meaning(rung: Rung, result: Result, voice: Voice) -> str:
     return voice.say(f"meaning.{rung}_regional" if regional else f"meaning.{rung}")
 
 
-def draw_explained(steps: Sequence[Explained], voice: Voice, ground: Ground | None = None) -> None:
+def draw_explained(steps: Sequence[Explained], book: RuleBook, voice: Voice, ground: Ground | None = None) -> None:
     """Sentences with the numbers filled in, and below them where the ground and the rules were read."""
     st.markdown("\n".join(f"1. {plain(step.text)}" for step in steps))
-    found = [_source(source, voice) for source in sources(steps)]
-    if ground is not None:
-        stated = ground_source(ground, voice.lang)
-        found.insert(0, link(stated.said, stated.url))
+    found = [ground_source(ground, voice.lang)] if ground is not None else []
+    found += [rule_source(ref, book, voice.lang) for ref in once(ref for step in steps for ref in step.sources)]
     if found:
-        st.markdown(f"**{voice.say('sources')}**\n\n" + "\n".join(f"- {source}" for source in found))
+        told = "\n".join(f"- {link(source.said, source.url)}" for source in found)
+        st.markdown(f"**{voice.say('sources')}**\n\n{told}")
 
 
 def plain(sentence: str) -> str:
@@ -238,21 +237,6 @@ def plain(sentence: str) -> str:
     for sign in "\\*_$[":
         sentence = sentence.replace(sign, f"\\{sign}")
     return sentence[:1].upper() + sentence[1:]
-
-
-def _source(source: RuleRef, voice: Voice) -> str:
-    force = voice.say(f"ground.{source.force}")
-    checked = text(f"words.mark.{source.mark}", voice.lang)
-    name = voice.say("source", title=link(source.source.title, source.source.url), force=force, checked=checked)
-    return f"{name} {_validity(source, voice)}".strip()
-
-
-def _validity(source: RuleRef, voice: Voice) -> str:
-    if source.from_ is None:
-        return ""
-    if source.to is None:
-        return voice.say("valid_from", first=day(source.from_, voice.lang))
-    return voice.say("valid_between", first=day(source.from_, voice.lang), last=day(source.to, voice.lang))
 
 
 # ---------------------------------------------------------------- month by month

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date
 from functools import cached_property
@@ -12,7 +11,6 @@ import streamlit as st
 
 from compensation.assessment import assess
 from compensation.placement import Placement
-from compensation.reading.step import RuleRef
 from compensation.rulebook import RuleBook
 from compensation.telling.answer import Answer
 from compensation.telling.explain import Explained, explain
@@ -39,12 +37,6 @@ class Result(Answer):
     def sentences_of_line(self, name: str) -> list[Explained]:
         """The steps behind a line in words."""
         return [part for part in self.explained if is_about(part.step, name)]
-
-
-def sources(steps: Iterable[Explained]) -> list[RuleRef]:
-    """The rule versions behind steps, each once."""
-    found = {(ref.id, ref.from_): ref for step in steps for ref in step.sources}
-    return list(found.values())
 
 
 def result_of(placement: Placement, book: RuleBook, lang: str) -> Result:

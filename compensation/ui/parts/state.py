@@ -24,11 +24,16 @@ _DRAFT = "passend_draft"
 
 @dataclass
 class Draft:
-    """A placement in the making. `generation` rises when another one is put in its place: every field starts anew."""
+    """A placement in the making.
+
+    `generation` rises when another one is put in its place: every field starts anew. It is `fresh` until the form has
+    laid it out as it shows it.
+    """
 
     placement: dict[str, Any] = field(default_factory=dict)
     unread: dict[str, str] = field(default_factory=dict)
     generation: int = 0
+    fresh: bool = False
 
     def get(self, path: str, default: Any = None) -> Any:
         """The value at a dotted path (`travel.fare`, `costs.0.amount`), or the default."""
@@ -80,6 +85,7 @@ class Draft:
         self.placement = plain(placement)
         self.unread = {}
         self.generation += 1
+        self.fresh = True
 
 
 def _child(node: dict[str, Any], part: str) -> Any:

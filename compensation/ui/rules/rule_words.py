@@ -10,7 +10,8 @@ from typing import Any
 from compensation.rulebook.fields import in_language
 from compensation.rulebook.models import Version
 from compensation.rulebook.sources import mark_of
-from compensation.texts import day, euros, exact_euros, month, number, text
+from compensation.telling.sources import partial_date
+from compensation.texts import euros, exact_euros, number, text
 from compensation.ui.parts.markdown import link, literal
 from compensation.units import cents
 
@@ -83,11 +84,3 @@ def source_words(source: Any, lang: str) -> str:
         return text("rules_page.no_source", lang)
     dated = "" if source.date is None else f" ({partial_date(source.date, lang)})"
     return f"{link(source.title, source.url)}{dated}"
-
-
-def partial_date(written: str, lang: str) -> str:
-    """A day, a month or a year of a source."""
-    parts = written.split("-")
-    if len(parts) == 3:
-        return day(date.fromisoformat(written), lang)
-    return month(date(int(parts[0]), int(parts[1]), 1), lang) if len(parts) == 2 else written

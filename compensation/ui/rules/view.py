@@ -23,13 +23,13 @@ from compensation.rulebook.models import (
 )
 from compensation.rulebook.scheme import Scheme
 from compensation.rulebook.sources import mark_of
+from compensation.telling.sources import partial_date
 from compensation.texts import FALLBACK, FIRST, catalogue, day, text
 from compensation.ui.parts.cached import per_book
 from compensation.ui.parts.markdown import literal
 from compensation.ui.parts.scheme_words import amount_of, condition_words, pay_words
 from compensation.ui.rules.rule_words import (
     in_force,
-    partial_date,
     seen_words,
     source_lines,
     source_words,

@@ -94,6 +94,12 @@ def whole(placement: Mapping[str, Any]) -> dict[str, Any]:
     return d.placement
 
 
+def lay_out(d: Draft) -> None:
+    """Once for a placement that was put in the place of another: make it what the form shows."""
+    if d.fresh:
+        d.placement, d.fresh = whole(d.placement), False
+
+
 def add_change() -> None:
     """One more change, still without a day."""
     d = draft()

@@ -12,7 +12,7 @@ from compensation.texts import inside
 from compensation.ui.calculator.form import writes
 from compensation.ui.calculator.form.changes import EMPTY
 from compensation.ui.calculator.form.fields import Fields
-from compensation.ui.calculator.form.relevant import Relevant, asked_by
+from compensation.ui.calculator.form.relevant import Relevant
 from compensation.ui.parts.markdown import literal
 
 COST_PER = ("once", "day", "week", "month")
@@ -55,8 +55,7 @@ def _ask_cost(f: Fields, index: int, book: RuleBook, kind: str, number: int, sec
             _ask_price(f, path, stem, cost)
         _ask_who(f, path, stem, kind, cost)
         if not provided:
-            if asked_by(f.draft.get(path)) is None:
-                f.not_yet()
+            f.lacks(path)
             ask_dates(f, path, stem)
             if kind != "other" and writes.is_dated(f.draft, path):
                 _another(f, book, kind, f"{stem}.another")

@@ -1,7 +1,7 @@
 """The placement that counts: every answer of the draft that was asked for, and nothing else.
 
-An amount of pay without a number, or without what it is for, is not stated and so left out; a cost of a kind without a
-preset is left out until it is said who asks for it. What else is begun and not filled in stays, so that it is missed.
+An amount of pay without a number, or without what it is for, is not stated and so left out. What else is begun and not
+filled in stays, so that it is missed.
 """
 
 from __future__ import annotations
@@ -12,7 +12,7 @@ from typing import Any
 from compensation.rulebook import RuleBook
 from compensation.ui.calculator.form.changes import EMPTY, PARTS, is_nothing
 from compensation.ui.calculator.form.hours import HOURS, all_workdays
-from compensation.ui.calculator.form.relevant import Relevant, asked_by
+from compensation.ui.calculator.form.relevant import Relevant
 from compensation.ui.calculator.form.ways import TRAVEL, legs, student_product
 from compensation.ui.parts.state import Draft
 
@@ -41,7 +41,7 @@ def placement_data(draft: Draft, book: RuleBook) -> dict[str, Any]:
         "closed": [_closed(asked, period) for period in draft.get("closed", [])] if asked.closed else [],
         "cao": _cao(asked),
         "travel": _travel(asked, TRAVEL),
-        "costs": [_cost(draft.get(f"costs.{place}")) for place in kept_costs(asked)],
+        "costs": [_cost(cost) for cost in draft.get("costs", [])],
         "offer": _offer(asked),
         "changes": [_change(asked, place) for place in kept_changes(asked)],
         "assume": _assume(asked),
@@ -99,16 +99,11 @@ def _leg(leg: Mapping[str, Any], product: str | None, worked: Sequence[str]) -> 
     return data
 
 
-def kept_costs(asked: Relevant) -> list[int]:
-    """Which costs count: those that the company provides, and those of which it is said who asks for them."""
-    costs = enumerate(asked.draft.get("costs", []))
-    return [place for place, cost in costs if cost.get("provided") or asked_by(cost) is not None]
-
-
 def _cost(cost: Mapping[str, Any]) -> dict[str, Any]:
-    """What the company itself gives has no amount."""
-    names = ("kind", "required_by", "provided") if cost.get("provided") else ("kind", "amount", "per", "required_by")
-    return _take(cost, names) | _filled(cost, _DATES)
+    """What the company itself gives has no amount, whoever asks for it."""
+    if cost.get("provided"):
+        return _filled(cost, ("kind", "required_by", "provided", *_DATES))
+    return _take(cost, ("kind", "amount", "per", "required_by")) | _filled(cost, _DATES)
 
 
 # ---------------------------------------------------------------- pay
@@ -184,7 +179,6 @@ def _change(asked: Relevant, place: int) -> dict[str, Any]:
 
 #: The lists of which some items do not count, and which do.
 KEPT: dict[str, Callable[[Relevant], list[int]]] = {
-    "costs": kept_costs,
     "offer.reimbursements": kept_reimbursements,
     "changes": kept_changes,
 }

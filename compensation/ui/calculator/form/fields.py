@@ -83,6 +83,21 @@ class Fields:
         """Something is begun and does not count yet."""
         st.caption(f":material/pending: {self.say('note.not_yet')}")
 
+    def lacks(self, part: str) -> None:
+        """What a part of the placement still lacks, if anything; until then it does not count."""
+        if names := self.missing([path for path in self.reading.missing if f"{path}.".startswith(f"{part}.")]):
+            st.caption(f":material/pending: {self.say('note.lacks', names='; '.join(names))}")
+
+    def missing(self, paths: Iterable[str]) -> list[str]:
+        """Fields by their names in a sentence, each once: `costs.0.amount` is the amount of a cost."""
+        return list(dict.fromkeys(map(self._name, paths)))
+
+    def _name(self, path: str) -> str:
+        parts = [part for part in path.split(".") if not part.isdigit()]
+        known = [parts[1:], parts] if parts[0] == "changes" else [parts]
+        longest = [f"missing.{'_'.join(names[:length])}" for names in known for length in (3, 2, 1)]
+        return next(self.say(key) for key in longest if self.has(key))
+
     # ------------------------------------------------------------ typed
 
     def number(

@@ -17,6 +17,7 @@ from compensation.texts import catalogue, text
 from compensation.ui.calculator.form.changes import EMPTY
 from compensation.ui.calculator.form.counts import draft_path, placement_data
 from compensation.ui.calculator.form.relevant import Relevant
+from compensation.ui.calculator.form.unfinished import back_in_place, without
 from compensation.ui.parts.numbers import fault_of
 from compensation.ui.parts.state import Draft
 
@@ -41,7 +42,11 @@ _WHOLE = {"per": "hour", "required_by": "employer"}
 
 @dataclass(frozen=True)
 class Reading:
-    """What the draft says: the placement when it is whole, else what is missing or wrong."""
+    """What the draft says: the placement when it can be read, and what is missing or wrong.
+
+    A cost, a way of travelling, days off or a change that lacks something is no part of it yet: the rest is read
+    without, and what it lacks is still missing.
+    """
 
     data: Mapping[str, Any]
     placement: Placement | None
@@ -55,16 +60,33 @@ class Reading:
 
 def read(draft: Draft, book: RuleBook) -> Reading:
     """Read the draft."""
-    data = placement_data(draft, book)
     waiting = {path: kept for path, kept in draft.unread.items() if _asked(draft, book, path)}
     unread = [fault_of(path, kept) for path, kept in waiting.items()]
-    placement, found = _placement(data, book)
+    data, placement, found = _what_counts(placement_data(draft, book), book)
     asked, paths = Relevant(draft, book), {fault.path for fault in unread}
-    told = [(_is_gap(fault, data), _at_field(fault, asked)) for fault in found]
+    told = [(gap, _at_field(fault, asked)) for gap, fault in found]
     told = [(gap, fault) for gap, fault in told if fault.path not in paths]
     missing = tuple(fault.path for gap, fault in told if gap)
     faults = (*unread, *(fault for gap, fault in told if not gap))
     return Reading(data, placement if not unread else None, missing, faults)
+
+
+def _what_counts(
+    data: dict[str, Any], book: RuleBook
+) -> tuple[dict[str, Any], Placement | None, list[tuple[bool, PlacementFault]]]:
+    """The data without what is unfinished, its placement, and every fault with whether it only says so."""
+    placement, found = _placement(data, book)
+    told = [(_is_gap(fault, data), fault) for fault in found]
+    rest = without(data, [fault.path for fault in found]) if told and all(gap for gap, _ in told) else None
+    if rest is None:
+        return data, placement, told
+    kept, places = rest
+    placement, more = _placement(kept, book)
+    for fault in more:
+        if fault.code != "km_rate_only_own_vehicle":  # it is their way of travelling that is not finished
+            moved = PlacementFault(back_in_place(fault.path, places), fault.code, fault.values)
+            told.append((_is_gap(fault, kept), moved))
+    return data if more else kept, placement, told
 
 
 def form_message(fault: PlacementFault, lang: str) -> str:

@@ -55,6 +55,8 @@ def _ask_leg(f: Fields, asked: Relevant, base: str, place: int, leg: Leg, count:
     elif leg.mode != "none":
         _ask_price(f, asked, leg)
         _ask_part(f, leg)
+    if base == TRAVEL:  # a change says what it lacks as a whole
+        f.lacks(leg.path)
     if place:
         args = (base, place)
         key = f.key(f"{leg.path}.remove")

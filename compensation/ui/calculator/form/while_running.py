@@ -37,6 +37,7 @@ def _ask_closed(f: Fields, asked: Relevant) -> None:
             f.day(f"closed.{index}.to", "closed_to")
         if asked.wage:
             f.choice(f"closed.{index}.paid", (True, False), "closed_paid", default=True)
+        f.lacks(f"closed.{index}")
         st.button(
             f.say("button.remove_period"),
             key=f.key(f"closed.{index}.remove"),
@@ -80,6 +81,7 @@ def _ask_change(f: Fields, asked: Relevant, place: int) -> None:
         if len(held) > 1:
             st.markdown(f"**{f.option('change_about', name)}**")
         _ask_anew(f, asked, base, name)
+    f.lacks(base)
     st.button(
         f.say("button.remove_change"),
         key=f.key(f"{base}.remove"),
