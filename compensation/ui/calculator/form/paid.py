@@ -49,10 +49,11 @@ def ask_pay(f: Fields, path: str, name: str, empty: str | None = None) -> None:
     """A wage or an allowance, and what it is for; a wage may be for an hour or a month, so that is asked."""
     left, right = st.columns(2)
     with left:
-        f.number(f"{path}.amount", name, empty=empty)
+        f.number(f"{path}.amount", name, empty=empty, paired=True)
     with right:
         per = WAGE_PER if name == "wage" else ALLOWANCE_PER
         f.period(f"{path}.per", per, f"{name}_per", None if name == "wage" else "month")
+    f.ask_again(f"{path}.amount", f"{path}.per")
 
 
 def _ask_minimum(f: Fields, first: date) -> None:

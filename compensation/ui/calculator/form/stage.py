@@ -35,9 +35,11 @@ def ask_stage(f: Fields, asked: Relevant) -> None:
         f.day("start", "start")
     with right:
         f.day("end", "end")
+    f.ask_again("start")
     ask_hours(f, asked)
     if asked.wage:
         f.day("birth_date", "birth_date", birth=True)
+        f.ask_again("birth_date")
     if asked.allowance:
         f.choice("kind", ("placement", "observation"), "kind", default="placement")
 
@@ -61,8 +63,10 @@ def ask_hours(f: Fields, asked: Relevant, base: str = "") -> None:
         with st.container(horizontal=True, gap="small"):
             for day in days:
                 path = f"{base}hours_by_day.{day}"
-                f.number(path, "hours_of_day", label=f.say(f"choice.workdays.{day}"), empty="", width=DAY_WIDTH)
+                label = f.say(f"choice.workdays.{day}")
+                f.number(path, "hours_of_day", label=label, empty="", width=DAY_WIDTH, paired=True)
         f.faults(f"{base}hours_by_day")
+        f.ask_again(*(f"{base}hours_by_day.{day}" for day in days))
         total = week(d, base)
         st.caption(f.say("note.by_day") if total is None else f.say("note.week", hours=number(total, f.lang)))
 
