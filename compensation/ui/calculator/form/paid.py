@@ -7,6 +7,7 @@ from functools import partial
 
 import streamlit as st
 
+from compensation.placement.fields import words_at
 from compensation.texts import inside
 from compensation.ui.calculator.form import writes
 from compensation.ui.calculator.form.changes import EMPTY, is_nothing
@@ -15,7 +16,7 @@ from compensation.ui.calculator.form.fields import Fields
 from compensation.ui.calculator.form.relevant import Relevant
 from compensation.ui.calculator.form.stage import ALLOWANCE_PER
 
-WAGE_PER = ("hour", "week", "four_weeks", "month")
+WAGE_PER = words_at("offer.wage.per")
 TEST = ("learning_goals", "mentor_with_time", "extra_to_staff", "same_targets_as_staff", "already_graduated")
 
 
