@@ -91,8 +91,7 @@ def _faults_of(sheet: Sheet, row: int) -> list[PlacementFault]:
         faults = error.faults
     given = [name for name, cells in sheet.cells.items() if cells.given[row]]
     told = [PlacementFault(found.column(fault.path, given), fault.code, fault.values) for fault in faults]
-    places = {name: place for place, name in enumerate(sheet.columns)} if told else {}
-    return sorted(told, key=lambda fault: places.get(fault.path, len(places)))
+    return sorted(told, key=lambda fault: sheet.places.get(fault.path, len(sheet.places)))
 
 
 # ---------------------------------------------------------------- parts by their patterns

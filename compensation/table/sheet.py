@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 from decimal import Decimal
 from typing import Any
 
@@ -60,6 +61,11 @@ class Sheet:
     def __getitem__(self, name: str) -> Cells:
         """A column that was read, or one of empty cells when the table has none of that name."""
         return self.cells.get(name) or no_cells(self.rows)
+
+    @cached_property
+    def places(self) -> Mapping[str, int]:
+        """The place of each column among all of them."""
+        return {name: place for place, name in enumerate(self.columns)}
 
     def any_given(self, *names: str) -> Any:
         """Rows in which any of these columns is filled."""

@@ -413,3 +413,11 @@ def test_what_travel_lacks_hides_nothing_else_that_is_missing_or_wrong():
     assert "de geboortedatum" in form.told() and "de afstand" in form.told()
     form.fill(birth_date=date(2007, 8, 20), end=date(2026, 1, 1))
     assert "ligt voor de eerste dag" in form.app.error[0].value
+
+
+def test_all_that_is_begun_is_left_out_and_told_together():
+    form = first_answer(travel__mode="own_vehicle", costs=["clothing", "phone"]).press("changes.add")
+    said = form.told()
+    assert "Passend is" in said
+    for name in ("de afstand", "wat er verandert", "het bedrag van een kostenpost", "wie er om een kostenpost vraagt"):
+        assert name in said

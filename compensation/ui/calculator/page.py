@@ -8,6 +8,7 @@ from dataclasses import dataclass
 import streamlit as st
 
 from compensation.rulebook import RuleBook
+from compensation.telling.remarks import remark_words
 from compensation.telling.voice import Reader, Voice
 from compensation.ui.calculator.form.changes import lay_out
 from compensation.ui.calculator.form.fields import Fields
@@ -44,8 +45,8 @@ def draw_page(reader: Reader, details: list[Detail], advice: Callable[[Result, V
     lay_out(draft())
     reading = read(draft(), book)
     forget_link(reading.data)
-    fields = Fields(Voice("form", reader, language), draft(), reading)
     result = result_of(reading.placement, book, language) if reading.placement is not None else None
+    fields = Fields(Voice("form", reader, language), draft(), reading, _remarks(reading, result, book))
 
     st.title(words.say("title"), anchor=False)
     st.markdown(words.say("lead"))
@@ -67,6 +68,17 @@ def draw_page(reader: Reader, details: list[Detail], advice: Callable[[Result, V
         draw_save(reading.data, result, Voice("save", reader, language))
     with st.bottom, st.container(border=True):
         draw_summary(result, bool(reading.faults), words, ANCHOR)
+
+
+def _remarks(reading: Reading, result: Result | None, book: RuleBook) -> dict[str, list[str]]:
+    """What is possible and unlikely, as questions at their fields."""
+    found: dict[str, list[str]] = {}
+    asked = Relevant(draft(), book)
+    if result is not None:
+        for remark in result.assessment.remarks:
+            path = reading.in_draft(remark.path, asked)
+            found.setdefault(path, []).append(literal(remark_words(remark, result.lang, book)))
+    return found
 
 
 def _draw_unfinished(f: Fields, book: RuleBook, words: Voice) -> None:

@@ -6,6 +6,7 @@ from functools import partial
 
 import streamlit as st
 
+from compensation.placement.fields import words_at
 from compensation.rulebook import RuleBook
 from compensation.rulebook.models import CostKind, Sector
 from compensation.texts import inside
@@ -15,7 +16,7 @@ from compensation.ui.calculator.form.fields import Fields
 from compensation.ui.calculator.form.relevant import Relevant
 from compensation.ui.parts.markdown import literal
 
-COST_PER = ("once", "day", "week", "month")
+COST_PER = words_at("costs.per")
 
 
 def ask_costs(f: Fields, asked: Relevant) -> None:

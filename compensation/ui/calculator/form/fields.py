@@ -6,8 +6,8 @@ page, the language and the draft's generation: a change of any of these fills th
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import date
 from functools import partial
 from typing import Any, Literal
@@ -32,6 +32,7 @@ class Fields:
     voice: Voice
     draft: Draft
     reading: Reading
+    remarks: Mapping[str, Sequence[str]] = field(default_factory=dict)
     group: str = ""
 
     # ------------------------------------------------------------ words
@@ -79,6 +80,12 @@ class Fields:
         for message in self.reading.messages(path, self.lang):
             st.error(message, icon=":material/error:")
 
+    def ask_again(self, *paths: str) -> None:
+        """What is possible and unlikely at some fields, as questions below them."""
+        for path in paths:
+            for question in self.remarks.get(path, ()):
+                st.info(question, icon=":material/help:")
+
     def not_yet(self) -> None:
         """Something is begun and does not count yet."""
         st.caption(f":material/pending: {self.say('note.not_yet')}")
@@ -110,11 +117,13 @@ class Fields:
         empty: str | None = None,
         label: str | None = None,
         width: int | Literal["stretch"] = "stretch",
+        paired: bool = False,
     ) -> None:
         """A number, typed in the language of the page.
 
         `name` names its texts, `stem` its key where paths move; `empty` is what stands in the draft when nothing is
-        typed, `label` its label where that is no text of its own.
+        typed, `label` its label where that is no text of its own. Of one that is `paired` with what it is for, who asks
+        for both asks again.
         """
         waiting = self.draft.unread.get(path)
         held = self.draft.get(path)
@@ -132,6 +141,8 @@ class Fields:
             width=width,
         )
         self.faults(path)
+        if not paired:
+            self.ask_again(path)
 
     def day(
         self, path: str, name: str, *, birth: bool = False, stem: str | None = None, open_ended: bool = False

@@ -7,6 +7,7 @@ from functools import partial
 
 import streamlit as st
 
+from compensation.placement.fields import words_at
 from compensation.texts import inside
 from compensation.ui.calculator.form import writes
 from compensation.ui.calculator.form.changes import EMPTY, is_nothing
@@ -15,7 +16,7 @@ from compensation.ui.calculator.form.fields import Fields
 from compensation.ui.calculator.form.relevant import Relevant
 from compensation.ui.calculator.form.stage import ALLOWANCE_PER
 
-WAGE_PER = ("hour", "week", "four_weeks", "month")
+WAGE_PER = words_at("offer.wage.per")
 TEST = ("learning_goals", "mentor_with_time", "extra_to_staff", "same_targets_as_staff", "already_graduated")
 
 
@@ -49,10 +50,11 @@ def ask_pay(f: Fields, path: str, name: str, empty: str | None = None) -> None:
     """A wage or an allowance, and what it is for; a wage may be for an hour or a month, so that is asked."""
     left, right = st.columns(2)
     with left:
-        f.number(f"{path}.amount", name, empty=empty)
+        f.number(f"{path}.amount", name, empty=empty, paired=True)
     with right:
         per = WAGE_PER if name == "wage" else ALLOWANCE_PER
         f.period(f"{path}.per", per, f"{name}_per", None if name == "wage" else "month")
+    f.ask_again(f"{path}.amount", f"{path}.per")
 
 
 def _ask_minimum(f: Fields, first: date) -> None:

@@ -45,13 +45,18 @@ class Reading:
     """What the draft says: the placement when it can be read, and what is missing or wrong.
 
     A cost, a way of travelling, days off or a change that lacks something is no part of it yet: the rest is read
-    without, and what it lacks is still missing.
+    without, and what it lacks is still missing; `places` are those of its lists that are kept.
     """
 
     data: Mapping[str, Any]
     placement: Placement | None
     missing: tuple[str, ...]
     faults: tuple[PlacementFault, ...]
+    places: Mapping[str, list[int]]
+
+    def in_draft(self, path: str, asked: Relevant) -> str:
+        """Where in the draft a field of the placement stands."""
+        return draft_path(back_in_place(path, self.places), asked)
 
     def messages(self, path: str, lang: str) -> list[str]:
         """What is wrong at a field, and what to do, in the words of the form."""
@@ -62,31 +67,39 @@ def read(draft: Draft, book: RuleBook) -> Reading:
     """Read the draft."""
     waiting = {path: kept for path, kept in draft.unread.items() if _asked(draft, book, path)}
     unread = [fault_of(path, kept) for path, kept in waiting.items()]
-    data, placement, found = _what_counts(placement_data(draft, book), book)
+    data, places, placement, found = _what_counts(placement_data(draft, book), book)
     asked, paths = Relevant(draft, book), {fault.path for fault in unread}
     told = [(gap, _at_field(fault, asked)) for gap, fault in found]
     told = [(gap, fault) for gap, fault in told if fault.path not in paths]
     missing = tuple(fault.path for gap, fault in told if gap)
     faults = (*unread, *(fault for gap, fault in told if not gap))
-    return Reading(data, placement if not unread else None, missing, faults)
+    return Reading(data, placement if not unread else None, missing, faults, places)
 
 
 def _what_counts(
     data: dict[str, Any], book: RuleBook
-) -> tuple[dict[str, Any], Placement | None, list[tuple[bool, PlacementFault]]]:
-    """The data without what is unfinished, its placement, and every fault with whether it only says so."""
-    placement, found = _placement(data, book)
-    told = [(_is_gap(fault, data), fault) for fault in found]
-    rest = without(data, [fault.path for fault in found]) if told and all(gap for gap, _ in told) else None
-    if rest is None:
-        return data, placement, told
-    kept, places = rest
-    placement, more = _placement(kept, book)
-    for fault in more:
-        if fault.code != "km_rate_only_own_vehicle":  # it is their way of travelling that is not finished
-            moved = PlacementFault(back_in_place(fault.path, places), fault.code, fault.values)
-            told.append((_is_gap(fault, kept), moved))
-    return data if more else kept, placement, told
+) -> tuple[dict[str, Any], dict[str, list[int]], Placement | None, list[tuple[bool, PlacementFault]]]:
+    """The data without what is unfinished, its places, its placement, and every fault with whether it only says so."""
+    counts: dict[str, Any] = data
+    places: dict[str, list[int]] = {}
+    told: list[tuple[bool, PlacementFault]] = []
+    placement, found = _placement(counts, book)
+    while found:
+        # A rate per kilometre stands alone only because the way of travelling is not finished.
+        found = [fault for fault in found if fault.code != "km_rate_only_own_vehicle"]
+        gaps = [_is_gap(fault, counts) for fault in found]
+        told += [(gap, _moved(fault, places)) for gap, fault in zip(gaps, found, strict=True)]
+        rest = without(counts, [fault.path for fault in found]) if found and all(gaps) else None
+        if rest is None:
+            return data, {}, None, told
+        counts, kept = rest
+        places = {head: [places[head][n] if head in places else n for n in at] for head, at in kept.items()}
+        placement, found = _placement(counts, book)
+    return counts, places, placement, told
+
+
+def _moved(fault: PlacementFault, places: Mapping[str, list[int]]) -> PlacementFault:
+    return PlacementFault(back_in_place(fault.path, places), fault.code, fault.values)
 
 
 def form_message(fault: PlacementFault, lang: str) -> str:

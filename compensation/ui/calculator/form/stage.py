@@ -10,6 +10,7 @@ from functools import partial
 import streamlit as st
 
 from compensation.calendar import WEEKDAYS
+from compensation.placement.fields import words_at
 from compensation.rulebook.fields import in_language
 from compensation.texts import euros, number
 from compensation.ui.calculator.form import writes
@@ -18,8 +19,8 @@ from compensation.ui.calculator.form.hours import by_day, week, workdays, write_
 from compensation.ui.calculator.form.relevant import Relevant
 from compensation.ui.parts.markdown import literal
 
-ROUTES = ("bol", "bbl", "hbo", "wo", "dual")
-ALLOWANCE_PER = ("month", "week", "day", "hour")
+ROUTES = words_at("route")
+ALLOWANCE_PER = words_at("offer.allowance.per")
 #: Wide enough for the hours of a day, narrow enough for three of them beside one another on a phone.
 DAY_WIDTH = 78
 
@@ -35,11 +36,13 @@ def ask_stage(f: Fields, asked: Relevant) -> None:
         f.day("start", "start")
     with right:
         f.day("end", "end")
+    f.ask_again("start")
     ask_hours(f, asked)
     if asked.wage:
         f.day("birth_date", "birth_date", birth=True)
+        f.ask_again("birth_date")
     if asked.allowance:
-        f.choice("kind", ("placement", "observation"), "kind", default="placement")
+        f.choice("kind", words_at("kind"), "kind", default="placement")
 
 
 def sector_label(f: Fields, asked: Relevant, key: str) -> str:
@@ -61,15 +64,17 @@ def ask_hours(f: Fields, asked: Relevant, base: str = "") -> None:
         with st.container(horizontal=True, gap="small"):
             for day in days:
                 path = f"{base}hours_by_day.{day}"
-                f.number(path, "hours_of_day", label=f.say(f"choice.workdays.{day}"), empty="", width=DAY_WIDTH)
+                label = f.say(f"choice.workdays.{day}")
+                f.number(path, "hours_of_day", label=label, empty="", width=DAY_WIDTH, paired=True)
         f.faults(f"{base}hours_by_day")
+        f.ask_again(*(f"{base}hours_by_day.{day}" for day in days))
         total = week(d, base)
         st.caption(f.say("note.by_day") if total is None else f.say("note.week", hours=number(total, f.lang)))
 
 
 def ask_cao(f: Fields, asked: Relevant) -> None:
     """Does a cao apply, which one, and else: which norm."""
-    f.radio("cao.status", ("none", "applies", "unknown"), "cao_status")
+    f.radio("cao.status", words_at("cao.status"), "cao_status")
     if f.draft.get("cao.status") == "applies":
         if asked.cao_wage:
             f.number("cao.hourly_wage", "cao_wage")

@@ -6,6 +6,7 @@ from functools import partial
 
 import streamlit as st
 
+from compensation.placement.fields import words_at
 from compensation.placement.kinds import MOST_LEGS
 from compensation.ui.calculator.form import ways
 from compensation.ui.calculator.form.fields import Fields
@@ -14,7 +15,7 @@ from compensation.ui.calculator.form.relevant import Relevant
 from compensation.ui.calculator.form.ways import MODES, TRAVEL, Leg, in_part, legs
 
 TICKET_PER = ("month", "week", "year")
-TRIPS = ("both", "outbound", "return")
+TRIPS = words_at("travel.trips")
 
 
 def ask_travel(f: Fields, asked: Relevant, base: str = TRAVEL) -> None:
@@ -25,7 +26,7 @@ def ask_travel(f: Fields, asked: Relevant, base: str = TRAVEL) -> None:
             _ask_leg(f, asked, base, place, leg, len(found))
     if asked.student_product(base):
         captions = ["", *(f.say(f"choice.student_product.{product}_caption") for product in ("week", "weekend"))]
-        options = ("none", "week", "weekend")
+        options = words_at("travel.student_product")
         held, write = ways.student_product(f.draft, base), partial(ways.write_student_product, base)
         path = f"{base}.student_product"
         f.radio(path, options, "student_product", captions=captions, default="none", held=held, write=write)
@@ -67,7 +68,7 @@ def _ask_price(f: Fields, asked: Relevant, leg: Leg) -> None:
     if leg.mode == "own_vehicle":
         f.number(f"{leg.path}.distance_km", "distance", decimals=1)
         return
-    f.choice(f"{leg.path}.carrier", ("train", "bus"), "carrier")
+    f.choice(f"{leg.path}.carrier", words_at("travel.carrier"), "carrier")
     f.number(f"{leg.path}.fare", "fare")
     if leg.distance:
         f.number(f"{leg.path}.distance_km", "distance_estimate", decimals=1)

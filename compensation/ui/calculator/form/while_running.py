@@ -6,6 +6,7 @@ from functools import partial
 
 import streamlit as st
 
+from compensation.placement.fields import words_at
 from compensation.placement.kinds import MOST_CHANGES
 from compensation.ui.calculator.form import changes, writes
 from compensation.ui.calculator.form.changes import EMPTY
@@ -19,7 +20,7 @@ from compensation.ui.calculator.form.travel import ask_travel
 def ask_while_running(f: Fields, asked: Relevant) -> None:
     """Days off where they matter, and changes."""
     if asked.presence:
-        f.choice("public_holidays", ("free", "worked"), "public_holidays", default="free")
+        f.choice("public_holidays", words_at("public_holidays"), "public_holidays", default="free")
     if asked.closed:
         _ask_closed(f, asked)
     _ask_changes(f, asked)
