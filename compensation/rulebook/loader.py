@@ -41,9 +41,11 @@ def rules_folders(folder: Path | str | None = None, base: Path | str | None = No
 
 
 def rules_folder() -> Path:
-    """The folder that is laid over the rules where one is, else that of the rules themselves."""
+    """The folder that is laid over the rules where one is (of a file the one it lies in), else that of the rules."""
     below, above = rules_folders()
-    return above or below
+    if above is None:
+        return below
+    return above.parent if above.is_file() else above
 
 
 def _own_folder() -> Path:

@@ -15,7 +15,7 @@ from compensation.cli.rules import find, from_overlay, laid_over
 from compensation.compare.proposal import Proposal, scheme_yaml
 from compensation.papers.case import Case
 from compensation.papers.details import Details
-from compensation.rulebook import RuleBookError
+from compensation.rulebook import RuleBookError, rules_folder
 from compensation.texts import LANGUAGES, text
 from compensation.ui.rules.view import entries
 from tests.rulebooks import TEST_RULES, copied
@@ -76,11 +76,13 @@ def test_one_norm_in_one_file_is_a_norm_beside_all_others(place: str, folder: Pa
     )  # fmt: skip
 
 
-def test_the_file_itself_may_be_named(folder: Path) -> None:
+def test_the_file_itself_may_be_named(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     file = written(folder / "union.yaml", NORM)
     laid = load_rulebook(file)
     assert laid.overlay is not None
     assert (laid.overlay.name, laid.overlay.ids) == ("union", {"norm.union"})
+    monkeypatch.setenv("PASSEND_RULES", str(file))
+    assert (load_rulebook(), rules_folder()) == (laid, folder)
 
 
 def test_the_setting_lays_it_over(folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
