@@ -110,8 +110,11 @@ def test_a_change_that_changes_nothing_on_a_day_that_is_cut_changes_nothing(
 def test_a_change_that_changes_nothing_on_another_day_only_cuts(
     book: RuleBook, json_of: JsonOf, seed: int, after: int, number: int
 ) -> None:
-    """An entry more: a cent of rounding for each amount of it, and what a wage a month pays is the same to the cent."""
-    placement = steady(drawn(seed))
+    """An entry more: a cent of rounding for each amount of it, and what a wage a month pays is the same to the cent.
+
+    With a norm of one's own: how old an amount of a scheme or a policy may be is seen from an entry's first day.
+    """
+    placement = steady(drawn(seed)) | {"norm": "own", "own_norm": {"amount": 350}}
     day = day_after(placement, after)
     one, other = (
         run(data, book)
