@@ -286,10 +286,13 @@ def test_rules_due_takes_today_and_says_when_nothing_is_due(run) -> None:
 
 
 def test_rules_due_refuses_a_day_that_is_none(run) -> None:
-    code, out, err = run("rules", "due", "--on", "1-2-2027")
+    code, out, err = run("rules", "due", "--on", "30-2-2027")
     assert (code, out) == (2, "")
-    assert "1-2-2027" in err
+    assert "30-2-2027" in err
     assert "schrijf een datum als 2026-02-02" in err
+    assert "kan 2 januari 2027 betekenen of 1 februari 2027" in " ".join(
+        run("rules", "due", "--on", "1/2/2027")[2].split()
+    )
 
 
 # ---------------------------------------------------------------- tables and documents

@@ -11,8 +11,10 @@ from typing import Annotated
 import typer
 
 from compensation.assessment import Assessment, assess
+from compensation.calendar import to_date
 from compensation.cli.files import InputError, read_data
 from compensation.placement import Placement, PlacementError, read_placement
+from compensation.placement.days import day_of as read_day
 from compensation.placement.faults import Unreadable
 from compensation.placement.numbers import number_of
 from compensation.rulebook import RuleBook, RuleBookError, load_rulebook, told
@@ -55,10 +57,12 @@ def day_of(value: str | None, lang: str) -> date | None:
     """A date typed as an option."""
     if value is None:
         return None
-    try:
-        return date.fromisoformat(value)
-    except ValueError:
-        raise InputError(f"{value}: {text('cli.errors.bad_date', lang)}") from None
+    found = read_day(value)
+    if isinstance(found, Unreadable):
+        plain = found.code == "date"
+        said = text("cli.errors.bad_date", lang) if plain else text(f"faults.{found.code}", lang, **found.values)
+        raise InputError(f"{value}: {said}")
+    return to_date(found)
 
 
 def hours_of(value: str, lang: str) -> Decimal:

@@ -180,8 +180,8 @@ class Travel(Input):
         str, one_of(StudentProduct), named("studentenreisproduct", "reisproduct", link="product")
     ] = "none"
     days: Annotated[Weekdays | None, named("reisdagen")] = None
-    trips: Annotated[str | None, one_of(Trips), named("ritten")] = None
-    amount: Annotated[Amount | None, named("abonnement")] = None
+    trips: Annotated[str | None, one_of(Trips), named("welke_ritten")] = None
+    amount: Annotated[Amount | None, named("abonnement_bedrag")] = None
     per: Annotated[str | None, one_of(TicketPeriod), named("abonnement_per")] = None
 
     @model_validator(mode="after")
