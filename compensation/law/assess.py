@@ -20,6 +20,7 @@ from compensation.law.expenses import (
     note_full,
 )
 from compensation.law.findings import find
+from compensation.law.grounds import agreement_of, conclude_grounds, pact_ground
 from compensation.law.ledger import (
     FIRST_MONTH,
     Entry,
@@ -39,15 +40,12 @@ from compensation.law.norms import Scratch
 from compensation.law.result import ESTIMATE, GROUND_PARTS, LINE_PARTS, OWED, REIMBURSED, Amounts, Lines, Result
 from compensation.law.schemes import is_amount_known
 from compensation.law.totals import (
-    agreement_of,
     conclude_allowance,
     conclude_cost,
-    conclude_grounds,
     conclude_lines,
     conclude_offer,
     conclude_totals,
     conclude_wage,
-    pact_ground,
     travel_force,
 )
 from compensation.law.travel import Travel, travel

@@ -9,11 +9,12 @@ age: not covered, no verdict; where an amount was known before, an estimate.
 
 from __future__ import annotations
 
-from typing import Any, NamedTuple, assert_never
+from typing import Any, NamedTuple
 
-from compensation.choices import Route, Scale, WagePeriod
-from compensation.law.ledger import Entry, Window, share_of_window, work_of
+from compensation.choices import Route, Scale
+from compensation.law.ledger import Entry, Window, work_of
 from compensation.law.rule import PLACEMENT, SINCE, by_weekday, chapter, never_told
+from compensation.law.wage_offered import is_a_cent_of_rounding, wage_offered
 from compensation.placement.case import Case, Segment
 from compensation.rulebook.frozen import RulePeriod, Rules
 from compensation.units import (
@@ -22,7 +23,6 @@ from compensation.units import (
     WHOLE,
     Cents,
     Flag,
-    Hundredths,
     Number,
     PerHundredThousand,
     Weight,
@@ -32,7 +32,6 @@ from compensation.units import (
 )
 
 rule = chapter("wage")
-WEEKS_IN_FOUR = 4
 
 
 class Wage(NamedTuple):
@@ -190,85 +189,7 @@ def not_covered(age: Number) -> int:
     return 0
 
 
-# ---------------------------------------------------------------- what is paid
-
-
-@rule(beside=("days", "week_hours", "week_days"), told_as=by_weekday("wage_hour"))
-def wage_hour(hours: Work, amount: Cents) -> Cents:
-    """A wage an hour, for every hour of the contract.
-
-    >>> wage_hour(hours=Work(10 * 32_00, 4), amount=6_00)
-    48000
-    """
-    return half_up(amount * hours.of, hours.whole * HOUR)
-
-
-@rule(beside=("days", "week_days"), told_as=by_weekday("wage_week"))
-def wage_week(hours: Work, week_hours: Hundredths, amount: Cents) -> Cents:
-    """A wage a week, shared out over its hours.
-
-    >>> wage_week(hours=Work(10 * 32_00, 4), week_hours=32_00, amount=200_00)
-    50000
-    """
-    return half_up(amount * hours.of, week_hours * hours.whole)
-
-
-@rule(beside=("days", "week_days"), told_as=by_weekday("wage_four_weeks"))
-def wage_four_weeks(hours: Work, week_hours: Hundredths, amount: Cents) -> Cents:
-    """A wage per four weeks, shared out over their hours.
-
-    >>> wage_four_weeks(hours=Work(8 * 32_00, 4), week_hours=32_00, amount=1_000_00)
-    50000
-    """
-    return half_up(amount * hours.of, WEEKS_IN_FOUR * week_hours * hours.whole)
-
-
-def _month(q: Any) -> str:
-    return "wage_month_further" if q.counted else "wage_month"
-
-
-@rule(beside=("window_worked", "window_whole", "window_months"), told_as=_month)
-def wage_month(amount: Cents, window: Window, worked: Weight, counted: Cents) -> Cents:
-    """A wage a month, over the months of its window and shared out over the days or hours that are scheduled in it.
-
-    For a whole year that is the method of the ministry (hours of the year / 12), for a part of one what the payslips
-    add up to. `worked` is what is worked in the window at this wage up to the end of the entry; less what is `counted`
-    of it before, so that all entries together come out to the cent.
-
-    >>> from compensation.units import MONTH_PARTS
-    >>> window = Window(0, 121, 4 * MONTH_PARTS, 71)  # 71 days in four months
-    >>> wage_month(2_088_62, window, 18, 0), wage_month(2_088_62, window, 35, 2_118_04)
-    (211804, 200037)
-    """
-    return share_of_window(amount, worked, window) - counted
-
-
-def wage_offered(segment: Segment, entry: Entry, window: Window, before: Weight) -> Cents:
-    """What the wage that is promised comes to in an entry."""
-    if segment.wage == UNKNOWN:
-        return 0
-    hours = work_of(entry.contract, segment)
-    match segment.wage_per:
-        case WagePeriod.HOUR:
-            return wage_hour(hours, segment.wage)
-        case WagePeriod.WEEK:
-            return wage_week(hours, segment.hours, segment.wage)
-        case WagePeriod.FOUR_WEEKS:
-            return wage_four_weeks(hours, segment.hours, segment.wage)
-        case WagePeriod.MONTH:
-            if window.weight == 0:
-                return 0
-            counted = share_of_window(segment.wage, before, window)
-            return wage_month(segment.wage, window, before + entry.contract, counted)
-        case forgotten:
-            return assert_never(forgotten)
-
-
-def is_a_cent_of_rounding(segment: Segment, entry: Entry, window: Window, offered: Cents, due: Cents) -> bool:
-    """Whether only a cent that moves between entries keeps a monthly wage below what is due: that is no shortage."""
-    if segment.wage == UNKNOWN or segment.wage_per != WagePeriod.MONTH or offered >= due:
-        return False
-    return share_of_window(segment.wage, entry.contract, window) >= due
+# ---------------------------------------------------------------- what is short
 
 
 @rule(told_as=lambda q: "wage_short" if q.result else "wage_enough")
@@ -337,15 +258,9 @@ def wage(
     offered = wage_offered(segment, entry, window, before)
     holiday_offered = percent_of(offered, own_rate)
     both = held_against(case, segment, entry, window, due, offered, holiday_offered, own_rate, period)
-    if hourly.law == hourly.due:
-        return Wage(
-            1, hourly.due, due, offered, both.shortfall,
-            both.holiday_due, holiday_offered, both.holiday_shortfall,
-            0, 0,
-            due + both.holiday_due, offered + holiday_offered, both.shortfall, both.holiday_shortfall,
-            0, 0, 0, 0,
-        )  # fmt: skip
-    law = by_law(case, segment, entry, window, offered, holiday_offered, own_rate, hourly.law, period)
+    law = both
+    if hourly.law != hourly.due:
+        law = by_law(case, segment, entry, window, offered, holiday_offered, own_rate, hourly.law, period)
     return Wage(
         1, hourly.due, due, offered, both.shortfall,
         both.holiday_due, holiday_offered, both.holiday_shortfall,
