@@ -106,9 +106,10 @@ class Calculator:
 
     def expect_line(self, name: str, expected: Sequence[str | None]) -> None:
         """A line says this (None: whatever); a page that is still being drawn gets a moment."""
-        until = time.monotonic() + PATIENCE / 1000
+        book, until = load_rulebook(), time.monotonic() + PATIENCE / 1000
+        said = book.kind_name(name, self.lang) if name in book.line_kinds else self.result(f"line.{name}")
         while True:
-            shown = self.lines().get(self.result(f"line.{name}"), [])
+            shown = self.lines().get(said, [])
             told = [None if wanted is None else cell for cell, wanted in zip(shown, expected, strict=False)]
             if told == list(expected) or time.monotonic() > until:
                 break
