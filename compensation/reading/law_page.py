@@ -24,14 +24,17 @@ from compensation.law import (
     expenses,
     findings,
     genuine_placement,
+    grounds,
     ledger,
     minimum_wage,
     monthly,
     norms,
     schemes,
+    stated,
     subsidy,
     totals,
     travel,
+    wage_offered,
 )
 from compensation.law.ledger import Window
 from compensation.law.rule import THRESHOLD, never_told, rule_of
@@ -51,13 +54,16 @@ CHAPTERS = (
     schemes,
     norms,
     allowance,
+    wage_offered,
     minimum_wage,
     monthly,
     employer_cost,
     subsidy,
     genuine_placement,
     assess,
+    stated,
     totals,
+    grounds,
     findings,
 )
 #: What the units of quantities are called here.
