@@ -132,6 +132,30 @@ def test_born_on_29_february_every_day_of_eight_years() -> None:
         assert d.age_on(born, d.next_birthday(born, number) - 1) == d.age_on(born, number)
 
 
+# ---------------------------------------------------------------- days of a month as bits
+
+
+@given(st.integers(0, 127), st.integers(0, 6))
+def test_the_days_of_a_month_on_some_weekdays(workdays: int, begins_on: int) -> None:
+    expected = [day for day in range(31) if workdays >> (begins_on + day) % 7 & 1]
+    assert days_in(d.days_of_month(workdays, begins_on)) == expected
+
+
+@given(st.integers(0, 30), st.integers(0, 30))
+def test_days_from_one_to_another(one: int, other: int) -> None:
+    first, last = sorted((one, other))
+    assert days_in(d.days_between(first, last)) == list(range(first, last + 1))
+
+
+@given(st.integers(0, 2**31 - 1))
+def test_how_many_days_they_are(days: int) -> None:
+    assert d.number_of(days) == len(days_in(days)) == days.bit_count()
+
+
+def days_in(days: int) -> list[int]:
+    return [day for day in range(64) if days >> day & 1]
+
+
 # ---------------------------------------------------------------- columns of days
 
 

@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from compensation.money import euro_text
-from compensation.units import DAY_PARTS, MONTH_PARTS, WHOLE, cents, euros_of, half_up, percent_of
+from compensation.units import DAY_PARTS, MONTH_PARTS, WHOLE, cents, euros_of, half_up, half_up_of, percent_of
 
 
 @pytest.mark.parametrize(
@@ -30,6 +30,24 @@ def test_rounding_is_the_nearest_whole_and_exact(numerator: int, denominator: in
     assert abs(Fraction(numerator, denominator) - rounded) <= Fraction(1, 2)
     assert rounded == (Fraction(numerator, denominator) + Fraction(1, 2)) // 1
     assert half_up(np.array([numerator], np.int64), denominator)[0] == rounded
+
+
+@given(st.integers(0, 10**15), st.integers(0, 10**6), st.integers(1, 10**12))
+def test_a_part_of_an_amount_is_exact_and_rounded_once(amount: int, times: int, parts: int) -> None:
+    assert half_up_of(amount, times, parts) == (Fraction(amount * times, parts) + Fraction(1, 2)) // 1
+
+
+@pytest.mark.parametrize(
+    ("amount", "times", "parts", "rounded"),
+    [(0, 0, 1, 0), (1, 1, 2, 1), (3, 1, 2, 2), (1, 1, 3, 0), (7, 2, 3, 5), (10**15 + 1, 10**6, 10**6, 10**15 + 1)],
+)
+def test_a_part_of_an_amount_in_columns_holds_where_the_product_would_not(
+    amount: int, times: int, parts: int, rounded: int
+) -> None:
+    """10^15 x 10^6 is more than eight bytes hold; the whole parts are multiplied by themselves."""
+    assert half_up_of(amount, times, parts) == rounded
+    with np.errstate(over="raise"):
+        assert half_up_of(np.int64(amount), np.int64(times), np.int64(parts)) == rounded
 
 
 @given(st.integers(0, 10**11), st.decimals(0, 100, places=3))
