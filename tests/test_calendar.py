@@ -7,14 +7,12 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 import holidays
-import numpy as np
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from compensation import RuleBook
 from compensation import calendar as d
-from compensation.table import days as columns
 from tests.oracle.days import good_friday as oracle_good_friday
 
 FIRST, LAST = date(1900, 1, 1), date(2110, 12, 31)
@@ -101,7 +99,6 @@ def test_months_later_lies_in_that_month_on_that_day(value: date, months: int) -
 def test_age(birth: str, day: str, age: int) -> None:
     born, on = d.to_day(date.fromisoformat(birth)), d.to_day(date.fromisoformat(day))
     assert d.age_on(born, on) == age
-    assert columns.ages(np.array([born]), np.array([on])).tolist() == [age]
 
 
 def birthday(birth: date, year: int) -> date:
@@ -154,22 +151,6 @@ def test_how_many_days_they_are(days: int) -> None:
 
 def days_in(days: int) -> list[int]:
     return [day for day in range(64) if days >> day & 1]
-
-
-# ---------------------------------------------------------------- columns of days
-
-
-@given(st.lists(DATES, min_size=1, max_size=20), st.integers(-80, 80))
-def test_months_later_in_a_column_as_one_by_one(values: list[date], months: int) -> None:
-    days = [d.to_day(value) for value in values]
-    assert columns.add_months(np.array(days), months).tolist() == [d.add_months(day, months) for day in days]
-
-
-@given(st.lists(st.tuples(DATES, DATES), min_size=1, max_size=20))
-def test_ages_in_a_column_as_one_by_one(pairs: list[tuple[date, date]]) -> None:
-    births, days = ([d.to_day(pair[place]) for pair in pairs] for place in (0, 1))
-    expected = [d.age_on(born, day) for born, day in zip(births, days, strict=True)]
-    assert columns.ages(np.array(births), np.array(days)).tolist() == expected
 
 
 # ---------------------------------------------------------------- public holidays

@@ -337,6 +337,8 @@ NUMBERS |= {"percent": ("100", "100.01")}
 NEEDS: dict[str, dict[str, str]] = {
     "cao.amount.amount": {"cao.status": "applies"},
     "cao.amount.base_hours": {"cao.status": "applies", "cao.amount.amount": "1"},
+    "cao.hourly_wage": {"route": "bbl", "cao.status": "applies"},
+    "assume.adult_hourly_minimum.amount": {"route": "bbl", "assume.adult_hourly_minimum.from": "2027-01-01"},
     "own_norm.amount": {"norm": "own"},
     "own_norm.base_hours": {"norm": "own", "own_norm.amount": "1"},
     "offer.wage.amount": {"route": "bbl", "offer.wage.per": "hour"},
