@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+from compensation.rulebook.scheme import SchemeVersion
 from compensation.telling.answer import Answer
 from compensation.telling.sources import Ground as StatedGround
 from compensation.texts import text
@@ -69,19 +70,29 @@ class Ground:
 def ground_of_cost(answer: Answer, kind: str, force: str) -> Ground:
     """The ground of a kind of cost."""
     if force in ("cao", "employer"):
-        return _of_scheme(answer, force)
+        seen = _seen_before_use(answer)
+        return Ground(force, answer.scheme_name, fresh=seen is None and not _undated(answer), seen=seen)
     if force == "law":
         return Ground(force, stated_in="equipment" if kind == "protective_equipment" else None)
     return _promised(answer, force)
 
 
 def ground_of_pay(answer: Answer, force: str) -> Ground:
-    """The ground of a part of the allowance or of the wage."""
-    if force in ("cao", "employer"):
-        return _of_scheme(answer, force)
+    """The ground of a part of the allowance or of the wage.
+
+    What the user read in their own cao is of today. A youth scale that a cao excludes bears no date.
+    """
+    cao, pay = answer.placement.cao, answer.assessment.allowance
     if force == "law":
         return Ground(force, stated_in="wage_law")
-    return _promised(answer, force)
+    if force not in ("cao", "employer"):
+        return _promised(answer, force)
+    if cao.amount is not None or (answer.earns and cao.hourly_wage is not None):
+        return Ground(force, answer.scheme_name)
+    if pay is None:
+        return Ground(force, answer.scheme_name, fresh=False, seen=_last_seen(answer))
+    fresh = pay.stale_since is None and not _undated(answer)
+    return Ground(force, answer.scheme_name, fresh=fresh, seen=pay.stale_since)
 
 
 def _promised(answer: Answer, force: str) -> Ground:
@@ -89,24 +100,23 @@ def _promised(answer: Answer, force: str) -> Ground:
     return Ground(force, stated_in=("pact" if answer.level == "mbo" else "regional") if force == "pact" else None)
 
 
-def _of_scheme(answer: Answer, force: str) -> Ground:
-    """A cao or a scheme; what the user read in it themselves is of today, a scale that it excludes bears no date."""
-    placement, pay = answer.placement, answer.assessment.allowance
-    if placement.cao.amount is not None or placement.cao.hourly_wage is not None:
-        return Ground(force, answer.scheme_name)
-    if pay is None:
-        seen = _last_seen(answer)
-        return Ground(force, answer.scheme_name, fresh=False, seen=seen)
-    fresh = pay.stale_since is None and not _undated(answer)
-    return Ground(force, answer.scheme_name, fresh=fresh, seen=pay.stale_since)
+def _versions(answer: Answer) -> list[SchemeVersion]:
+    """The versions of the scheme in force on days of the placement."""
+    scheme, p = answer.book.schemes.get(answer.placement.cao.scheme or ""), answer.placement
+    versions = scheme.versions if scheme else []
+    return [v for v in versions if v.from_ <= p.end and (v.to is None or v.to >= p.start)]
 
 
 def _undated(answer: Answer) -> bool:
     """Whether an amount of the scheme in these days bears no date."""
-    scheme = answer.book.schemes.get(answer.placement.cao.scheme or "")
-    versions = scheme.versions if scheme else []
-    p = answer.placement
-    return any(v.undated for v in versions if v.from_ <= p.end and (v.to is None or v.to >= p.start))
+    return any(version.undated for version in _versions(answer))
+
+
+def _seen_before_use(answer: Answer) -> date | None:
+    """The day on which what the scheme says of travel was last seen, where that lies before days of the placement."""
+    days = [entry.from_ for entry in answer.assessment.ledger]
+    seen = [v.as_of for v in _versions(answer) for day in days if v.from_ <= day <= (v.to or day) and v.as_of < day]
+    return min(seen, default=None)
 
 
 def _last_seen(answer: Answer) -> date | None:
