@@ -81,9 +81,35 @@ class Calculator:
         box.press("Tab")
         return self._done()
 
+    def last_number(self, name: str, typed: str) -> Calculator:
+        """The same in the last field of this name: that of the last change."""
+        box = self.guest.main().locator("[data-testid=stTextInput]:visible", has_text=self.word(f"field.{name}.label"))
+        box.last.locator("input").fill(typed)
+        box.last.locator("input").press("Tab")
+        return self._done()
+
     def day(self, name: str, on: date) -> Calculator:
         """Type a date."""
         self.guest.type_date(self.word(f"field.{name}.label"), on)
+        return self
+
+    def pick(self, name: str, option: str) -> Calculator:
+        """An option of the last narrow list of this name, which is brought to the middle first."""
+        label = self.guest.page.get_by_text(self.word(f"field.{name}.label"), exact=True)
+        box = self.guest.main().locator("[data-testid=stSelectbox]:visible").filter(has=label).last.locator("input")
+        box.evaluate("input => input.scrollIntoView({block: 'center'})")
+        box.click()
+        self.guest.page.get_by_role("option", name=self.word(f"choice.{name}.{option}"), exact=True).first.click()
+        return self._done()
+
+    def tick(self, name: str) -> Calculator:
+        """A box to tick."""
+        self.guest.main().get_by_text(self.word(f"field.{name}.label"), exact=True).last.click()
+        return self._done()
+
+    def press(self, button: str) -> Calculator:
+        """A button of the form."""
+        self.guest.press(self.word(f"button.{button}"))
         return self
 
     def on(self, group: str) -> Calculator:
