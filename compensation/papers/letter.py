@@ -53,6 +53,8 @@ def _page_one(case: Case) -> Iterator[Block]:
     yield owed_table(case)
     yield from (Paragraph(note, small=True) for note in said(case, "letter", case.lang, "totals"))
     yield Heading(case.say("letter.asked" if asked else "letter.settled"))
+    if case.assessment.totals.gap and _time(case) != "after":
+        yield Paragraph(case.say("letter.until_end", end=case.placement.end))
     yield from asked or [Paragraph(case.say("letter.all_paid" if everything_known(case) else "letter.paid_so_far"))]
     yield from (Paragraph(note) for note in said(case, "letter", case.lang, *_BESIDE))
     closing = case.say("letter.closing_law" if law_is_short(case) else "letter.closing")

@@ -107,6 +107,14 @@ def test_a_placement_is_before_during_or_after_the_letter() -> None:
     assert "heb ik bij u stage gelopen" in letter(BOL, date(2027, 2, 1))
 
 
+def test_money_that_is_not_due_yet_is_not_asked_as_if_it_were() -> None:
+    """Of a placement that runs on, what is open runs on too; of one that is over, all of it is due."""
+    short = {**BOL, "offer": {"allowance": {"amount": "100"}}}
+    assert "lopen door tot en met 31 januari 2027" in letter(short, date(2026, 11, 22))
+    assert "lopen door" not in letter(short, date(2027, 2, 1))
+    assert "lopen door" not in letter({**BOL, "offer": {"allowance": {"amount": "400"}}}, date(2026, 11, 22))
+
+
 def test_the_pact_for_mbo_is_not_claimed_by_others() -> None:
     asked = {**BOL, "costs": [{"kind": "clothing", "amount": "50"}], "offer": {"complete": True}}
     assert "gemaakt voor het mbo" in letter({**asked, "route": "hbo"})
