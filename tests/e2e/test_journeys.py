@@ -79,7 +79,7 @@ def test_a_bbl_student_reads_what_is_missing_on_a_desk(visitor):
     form.day("start", date(2026, 3, 2)).day("end", date(2026, 10, 30))
     form.chip("workdays", *(f"workdays.{day}" for day in HORECA["workdays"])).number("hours_per_week", "32")
     form.day("birth_date", date(2007, 8, 20))
-    form.on("cao").on("travel").on("costs").on("offer")
+    form.on("cao_wage").on("travel").on("costs").on("offer")
     form.number("wage", "7.05").search("wage_per", "hour").chip("employment_contract", "answer_yes")
     expected = assess(read_placement(BUILDING_BBL))
     assert expected.wage is not None
@@ -118,7 +118,7 @@ def test_a_bbl_student_says_what_is_not_the_same_all_the_time_on_a_phone(visitor
     form.chip("workdays", "workdays.mon", "workdays.tue", "workdays.wed").number("contract_hours", "24").tick("by_day")
     guest.type(form.word("choice.workdays.wed"), "5,5")
     form.day("birth_date", date(2007, 8, 20))
-    form.on("cao").on("travel").radio("mode", "own_vehicle").number("distance", "12,5").press("another_leg")
+    form.on("cao_wage").on("travel").radio("mode", "own_vehicle").number("distance", "12,5").press("another_leg")
     form.radio("another_mode", "season_ticket").number("ticket", "95").pick("ticket_per", "month")
     form.on("costs").on("offer").number("wage", "7,05").pick("wage_per", "hour").tick("complete")
     form.on("while_running").press("add_period").day("closed_from", date(2026, 5, 4)).day("closed_to", date(2026, 5, 8))

@@ -26,6 +26,9 @@ BASIC = {
     "hours_per_week": "32",
 }
 
+#: The same as a link says it.
+LINK = {"v": "2", "route": "bol", "start": "2026-02-02", "end": "2026-07-03", "hours": "32", "days": "mon-tue-wed-thu"}
+
 
 def saved(data: dict[str, Any]) -> dict[str, Any]:
     """A placement as it stands in the draft: numbers as exact text, dates as ISO text."""
@@ -88,8 +91,8 @@ class Form:
 
 
 def first_answer(reader: str = "employer", lang: str = "nl", **more: Any) -> Form:
-    """The form with the least that gives an answer, and more."""
-    return Form(reader, lang).fill(**BASIC | more)
+    """The form with the least that gives an answer (from a link: that is one run of the page), and more."""
+    return Form(reader, lang, **LINK).fill(**more)
 
 
 def counted(form: Form) -> dict[str, Any]:

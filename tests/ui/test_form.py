@@ -161,6 +161,11 @@ def test_a_birth_date_is_asked_for_a_wage_only():
     assert "geboortedatum" in form.told()
 
 
+@pytest.mark.parametrize(("route", "title"), [("bol", "2. Cao en norm"), ("bbl", "2. Cao**")])
+def test_a_norm_stands_in_no_heading_of_who_earns_a_wage(route, title):
+    assert any(title in step.label for step in first_answer().fill(route=route).app.expander)
+
+
 def test_travel_asks_step_by_step():
     form = first_answer(travel__mode="public_transport")
     assert form.asks("travel.fare") and form.asks("travel.student_product")

@@ -91,6 +91,7 @@ def test_a_cost_for_part_of_the_time_and_another_after_it():
     assert counted(form)["costs"] == [{"kind": "clothing", "amount": "10"}]
 
 
+@pytest.mark.slow
 def test_a_reimbursement_for_part_of_the_time_and_another_after_it():
     form = first_answer(costs=["clothing"], cost__clothing__1__amount="10", repaid__clothing="amount")
     form.fill(repaid__clothing__0__amount="5", repaid__clothing__0__dated=True)

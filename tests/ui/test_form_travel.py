@@ -55,6 +55,7 @@ def test_some_days_and_one_way_only():
     assert counted(form)["travel"] == {"mode": "own_vehicle", "distance_km": "20"}
 
 
+@pytest.mark.slow
 def test_a_day_of_travel_that_is_no_longer_worked_is_told():
     form = first_answer(travel__mode="own_vehicle", travel__distance_km="20", travel__part=True)
     form.fill(travel__days=["mon", "thu"], workdays=["mon", "tue"])

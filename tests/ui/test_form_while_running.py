@@ -85,6 +85,7 @@ def test_a_rate_per_kilometre_beside_another_amount_for_travel_is_told():
     assert "ook een ander bedrag voor de reiskosten" in form.app.error[0].value
 
 
+@pytest.mark.slow
 def test_holiday_allowance_and_the_wage_of_the_cao_from_a_day_on():
     form = changed("holiday_percent", "cao_wage", **BBL, cao__status="applies", cao__hourly_wage="9")
     form.fill(changes__0__offer__holiday_allowance_percent="8,33", changes__0__cao__hourly_wage="9,50")
@@ -135,6 +136,7 @@ def test_a_change_of_nothing_is_not_yet_one():
     assert "wat er verandert, en vanaf welke dag" in changed().told()
 
 
+@pytest.mark.slow
 def test_a_change_taken_away_leaves_the_other():
     form = changed("hours").press("changes.add").fill(changes__1__from=date(2026, 6, 1), changes__1__about=["hours"])
     form.fill(changes__1__hours_per_week="20").press("changes.0.remove")
@@ -143,6 +145,7 @@ def test_a_change_taken_away_leaves_the_other():
     assert "changes" not in form.draft.placement
 
 
+@pytest.mark.slow
 def test_a_change_of_what_is_no_longer_asked_does_not_count():
     form = changed("wage", **BBL).fill(changes__0__offer__wage__amount="7,50", route="bol")
     assert "changes" not in counted(form)
@@ -158,6 +161,7 @@ def test_a_file_that_changes_the_hours_only_shows_the_days_that_stay():
 # ---------------------------------------------------------------- days off
 
 
+@pytest.mark.slow
 def test_weeks_without_wage_are_asked_of_who_earns_one():
     form = first_answer(**BBL).press("closed.add")
     form.fill(closed__0__from=date(2026, 3, 2), closed__0__to=date(2026, 3, 6))
@@ -171,6 +175,7 @@ def test_pay_on_days_off_is_not_asked_for_an_allowance():
     assert not form.asks("closed.0.paid")
 
 
+@pytest.mark.slow
 def test_a_day_with_and_without_wage_is_told():
     form = first_answer(**BBL).press("closed.add").press("closed.add")
     days = {"from": date(2026, 3, 2), "to": date(2026, 3, 6)}
@@ -180,6 +185,7 @@ def test_a_day_with_and_without_wage_is_told():
     assert "met loon en ook zonder loon" in form.app.error[0].value
 
 
+@pytest.mark.slow
 def test_the_heading_counts_what_is_not_the_same_all_the_time():
     form = changed("hours", **BBL).press("closed.add")
     assert any("1 vrije periode · 1 wijziging" in step.label for step in form.app.expander)

@@ -87,7 +87,7 @@ def _draw_unfinished(f: Fields, book: RuleBook, words: Voice) -> None:
     reading: Reading = f.reading
     if reading.faults:
         lines = [
-            f"- {f.say(f'group.{group_of(fault.path, asked)}')}: {literal(form_message(fault, words.lang))}"
+            f"- {group_of(fault.path, asked).titled(f)}: {literal(form_message(fault, words.lang))}"
             for fault in reading.faults
         ]
         st.error("\n".join([words.say("mend"), *lines]), icon=":material/error:")

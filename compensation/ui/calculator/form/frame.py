@@ -33,13 +33,18 @@ class Group:
     name: str
     ask: Callable[[Fields], None]
     paths: tuple[str, ...]
+    title: str = ""
+
+    def titled(self, f: Fields) -> str:
+        """Its name on the screen."""
+        return f.say(f"group.{self.title or self.name}")
 
 
 def groups(asked: Relevant) -> list[Group]:
     """The groups that have a question which matters."""
     found = [Group("stage", partial(ask_stage, asked=asked), STAGE)]
     if asked.cao:
-        found.append(Group("cao", partial(ask_cao, asked=asked), CAO))
+        found.append(Group("cao", partial(ask_cao, asked=asked), CAO, "cao_wage" if asked.wage else ""))
     found.append(Group("travel", partial(ask_travel, asked=asked), ("travel",)))
     found.append(Group("costs", partial(ask_costs, asked=asked), ("costs",)))
     found.append(Group("offer", partial(ask_offer, asked=asked), ("offer", "assume")))
@@ -61,7 +66,7 @@ def draw_form(f: Fields, book: RuleBook) -> None:
         st.session_state.setdefault(key, key == keys[0])
     for number, (key, group) in enumerate(zip(keys, shown, strict=True)):
         step = st.expander(
-            heading(f, group.name, number + 1, book),
+            heading(f, group.name, group.titled(f), number + 1, book),
             expanded=st.session_state[key],
             key=f.key(f"group.{group.name}.{st.session_state.get(f'{key}.times', 0)}"),
             icon=_icon(f, group),
@@ -71,7 +76,7 @@ def draw_form(f: Fields, book: RuleBook) -> None:
             group.ask(replace(f, group=group.name))
             if number + 1 < len(shown) and not st.session_state[keys[number + 1]]:
                 st.button(
-                    f.say("button.next", name=inside(f.say(f"group.{shown[number + 1].name}"), f.lang)),
+                    f.say("button.next", name=inside(shown[number + 1].titled(f), f.lang)),
                     key=f.key(f"next.{group.name}"),
                     on_click=_open,
                     args=(keys[number + 1],),
@@ -97,7 +102,7 @@ def _open(key: str) -> None:
     st.session_state[f"{key}.times"] = st.session_state.get(f"{key}.times", 0) + 1
 
 
-def group_of(path: str, asked: Relevant) -> str:
+def group_of(path: str, asked: Relevant) -> Group:
     """The group that asks for a path."""
-    head = path.split(".")[0]
-    return next((group.name for group in groups(asked) if head in group.paths), "stage")
+    head, shown = path.split(".")[0], groups(asked)
+    return next((group for group in shown if head in group.paths), shown[0])

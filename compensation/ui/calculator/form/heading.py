@@ -15,10 +15,10 @@ from compensation.ui.calculator.form.relevant import Relevant
 from compensation.ui.calculator.form.ways import legs
 
 
-def heading(f: Fields, name: str, position: int, book: RuleBook) -> str:
+def heading(f: Fields, name: str, title: str, position: int, book: RuleBook) -> str:
     """`**1. De stage** · mbo bol · horeca · 32 uur per week`."""
     answers = " · ".join(_ANSWERS[name](f, book))
-    title = f"**{position}. {f.say(f'group.{name}')}**"
+    title = f"**{position}. {title}**"
     return f"{title} · {answers}" if answers else title
 
 
