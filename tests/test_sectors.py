@@ -128,10 +128,9 @@ def test_the_terminal_says_that_the_amount_at_these_hours_is_not_known(lang: str
     assert f"  {book.schemes['huisartsenzorg'].name}: {words}" in list(comparison_lines(found, book, lang))
 
 
-def test_a_day_before_every_scheme_leaves_none() -> None:
-    comparison = compare_schemes(BOOK, Reference(on=date(2001, 1, 1)))
-    assert comparison.schemes == ()
-    assert len(comparison.not_compared) == len(BOOK.schemes)
+def test_a_day_on_which_no_placement_may_begin_is_refused() -> None:
+    with pytest.raises(PlacementError, match="2020-01-01"):
+        compare_schemes(BOOK, Reference(on=date(2001, 1, 1)))
 
 
 @pytest.mark.parametrize("level", LEVELS)
@@ -153,7 +152,7 @@ def test_the_month_is_what_the_engine_pays_in_a_whole_month(level: str) -> None:
                 "cao": {"status": "applies", "scheme": row.key},
             }
         )
-        _, paid = read(*case_of(placement, BOOK), freeze(BOOK)).ledger[0]
+        _, paid, _ = read(*case_of(placement, BOOK), freeze(BOOK)).ledger[0]
         if monthly:
             assert paid.entitlement == int((row.level(level).month or 0) * 100), row.key
             assert paid.norm == int(row.norm * 100), row.key
