@@ -80,16 +80,6 @@ def age_on(birth: Day, day: Day) -> Number:
     return months // 12
 
 
-def next_birthday(birth: Day, day: Day) -> Day:
-    """The first birthday after a day."""
-    born, now = month_of(birth), month_of(day)
-    month = now - (now - born) % 12
-    into = birth - month_start(born)
-    if month_start(month) + into > day:
-        return month_start(month) + into
-    return month_start(month + 12) + into
-
-
 def workdays_between(workdays: Number, first: Day, last: Day) -> Number:
     """How many days from `first` to `last` have their weekday in `workdays` (bit 0 is Monday)."""
     weeks = (last - first + 1) // 7

@@ -114,19 +114,11 @@ def test_the_age_changes_on_the_birthday_itself(birth: date, year: int) -> None:
     assert d.age_on(born, on) == year - birth.year == d.age_on(born, on - 1) + 1
 
 
-@given(st.dates(date(1930, 1, 1), date(2012, 12, 31)), st.dates(date(2013, 1, 1), date(2090, 12, 31)))
-def test_the_next_birthday_is_the_first_after_a_day(birth: date, day: date) -> None:
-    expected = min(found for year in (day.year, day.year + 1) if (found := birthday(birth, year)) > day)
-    assert d.to_date(d.next_birthday(d.to_day(birth), d.to_day(day))) == expected
-
-
 def test_born_on_29_february_every_day_of_eight_years() -> None:
     born = d.to_day(date(2004, 2, 29))
     for number in range(d.to_day(date(2020, 1, 1)), d.to_day(date(2028, 1, 1))):
         day = d.to_date(number)
         assert d.age_on(born, number) == day.year - 2004 - (day < birthday(date(2004, 2, 29), day.year))
-        assert d.age_on(born, d.next_birthday(born, number)) == d.age_on(born, number) + 1
-        assert d.age_on(born, d.next_birthday(born, number) - 1) == d.age_on(born, number)
 
 
 # ---------------------------------------------------------------- days of a month as bits
