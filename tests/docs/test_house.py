@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import tomllib
 
+from compensation.texts import catalogue
 from tests.docs.pages import DOCS, ROOT, lines_of
 
 CONTRIBUTING, CHANGES = ROOT / "CONTRIBUTING.md", ROOT / "CHANGELOG.md"
@@ -40,6 +41,15 @@ def test_every_change_says_whether_law_amount_or_program_changed() -> None:
         entries = re.findall(r"^\* .*", text, re.MULTILINE)
         wrong = [entry for entry in entries if not entry.startswith(tuple(f"* **{word}**: " for word in CHANGED))]
         assert wrong == [], heading
+
+
+def test_every_step_that_is_new_is_a_step() -> None:
+    """What a table of changed steps says that there is now (its last cell) has its sentence."""
+    tables = re.findall(r"^  \| step \|.*\n((?:  \|.*\n)+)", versions()["[Unreleased]"], re.MULTILINE)
+    cells = [row.split(" | ")[-1] for table in tables for row in table.splitlines()]
+    named = {name for cell in cells for name in re.findall(r"`([a-z]+\.\w+)`", cell)}
+    assert len(named) > 20
+    assert [name for name in sorted(named) if f"steps.{name}" not in catalogue("en")] == []
 
 
 def test_every_page_stands_in_the_list_of_pages() -> None:
