@@ -7,13 +7,14 @@ from datetime import date
 
 from compensation.rulebook import RuleBook
 from compensation.rulebook.fields import in_language
+from compensation.rulebook.guidance import GoodToKnow, HelpPlace
 from compensation.rulebook.models import CostKind, Norm, NormVersion, Rule, Threshold, Version
 from compensation.rulebook.scheme import Scheme, SchemeVersion, Shape
 from compensation.rulebook.sources import LooseSource, mark_of
 from compensation.telling.renewal import due_count, due_words
 from compensation.texts import text
 
-Found = Rule | Threshold | CostKind | Scheme | Norm
+Found = Rule | Threshold | CostKind | Scheme | Norm | GoodToKnow | HelpPlace
 
 
 def find(book: RuleBook, rule_id: str) -> Found | None:
@@ -27,7 +28,14 @@ def find(book: RuleBook, rule_id: str) -> Found | None:
 
 def _named(book: RuleBook) -> Mapping[str, Mapping[str, Found]]:
     """What bears the name of its kind before its key; a bare key is looked for in this order."""
-    return {"scheme": book.schemes, "norm": book.norms, "threshold": book.thresholds, "cost": book.costs}
+    return {
+        "scheme": book.schemes,
+        "norm": book.norms,
+        "threshold": book.thresholds,
+        "cost": book.costs,
+        "good_to_know": book.good_to_know,
+        "help": book.help,
+    }
 
 
 def laid_over(book: RuleBook, lang: str) -> Iterator[str]:
@@ -57,6 +65,9 @@ def all_ids(book: RuleBook) -> list[str]:
 
 def shown(found: Found, lang: str, on: date | None) -> Iterator[str]:
     """A rule's versions, one a block; with `on` only the version in force. What bears no date is shown."""
+    if isinstance(found, (GoodToKnow, HelpPlace)):
+        yield from _guidance(found, lang)
+        return
     yield _title(found, lang)
     if isinstance(found, (Threshold, CostKind)):
         said = found.value if isinstance(found, Threshold) else _asked_by(found)
@@ -76,11 +87,19 @@ def shown(found: Found, lang: str, on: date | None) -> Iterator[str]:
             yield _source(source)
 
 
+def _guidance(found: GoodToKnow | HelpPlace, lang: str) -> Iterator[str]:
+    """What is told, to whom, and where it was read."""
+    yield f"{found.name_in(lang)} ({found.audience}: {', '.join(found.routes)})"
+    yield f"  {(found.text if isinstance(found, GoodToKnow) else found.for_what)[lang]}"
+    yield f"  as_of={found.as_of or '-'} ({text(f'words.mark.{mark_of(found)}', lang)})"
+    yield from map(_source, found.sources)
+
+
 def _source(source: LooseSource) -> str:
     return f"    {source.title}{f' {source.url}' if source.url else ''}"
 
 
-def _title(found: Found, lang: str) -> str:
+def _title(found: Rule | Threshold | CostKind | Scheme | Norm, lang: str) -> str:
     if isinstance(found, Scheme):
         return found.name
     if isinstance(found, CostKind):

@@ -10,6 +10,7 @@ from typing import Any
 
 from compensation.calendar import to_date
 from compensation.rulebook.fields import Bilingual
+from compensation.rulebook.guidance import GoodToKnow, HelpPlace
 from compensation.rulebook.models import (
     TRAVEL,
     UNITS,
@@ -58,6 +59,8 @@ class RuleBook:
     other_subsidies: tuple[OtherSubsidy, ...]
     proposals: Mapping[str, Proposal]
     not_covered: tuple[NotCovered, ...]
+    good_to_know: Mapping[str, GoodToKnow]
+    help: Mapping[str, HelpPlace]
     sbb_sectors: Mapping[str, Bilingual]
     sectors: Mapping[str, Sector]
     practice: tuple[Practice, ...]

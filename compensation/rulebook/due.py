@@ -11,6 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from compensation.rulebook.book import RuleBook
+from compensation.rulebook.guidance import GoodToKnow, HelpPlace
 from compensation.rulebook.models import (
     CostKind,
     Norm,
@@ -25,10 +26,16 @@ from compensation.rulebook.models import (
 from compensation.rulebook.scheme import Scheme, SchemeVersion
 from compensation.rulebook.sources import Looked, LooseSource
 
-Entry = Rule | Threshold | CostKind | StudentCalendar | Norm | Proposal | OtherSubsidy | Scheme | Sector | Practice
+Entry = (
+    Rule | Threshold | CostKind | StudentCalendar | Norm | Proposal | OtherSubsidy | Scheme | Sector | Practice
+    | GoodToKnow | HelpPlace
+)  # fmt: skip
 
 
-_ORDER = (Rule, Threshold, CostKind, StudentCalendar, Norm, Proposal, OtherSubsidy, Scheme, Sector, Practice)
+_ORDER = (
+    Rule, Threshold, CostKind, StudentCalendar, Norm, Proposal, OtherSubsidy, Scheme, Sector, Practice, GoodToKnow,
+    HelpPlace,
+)  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -52,8 +59,8 @@ class Due:
 def due(book: RuleBook, on: date) -> tuple[Due, ...]:
     """What must be looked up again on a day: `review_by` is that day or before it.
 
-    First the rules, then thresholds, kinds of cost, norms, laws in the making, subsidies, schemes, sectors and
-    practice; of each kind what waits longest first.
+    First the rules, then thresholds, kinds of cost, norms, laws in the making, subsidies, schemes, sectors, practice,
+    what is good to know and who helps; of each kind what waits longest first.
     """
     found = (item for item in looked_up(book) if item.review_by <= on)
     return tuple(sorted(found, key=lambda item: (_ORDER.index(type(item.entry)), item.review_by)))
@@ -71,6 +78,9 @@ def looked_up(book: RuleBook) -> Iterator[Due]:
     yield from _latest("scheme.", book.schemes)
     yield from (_due(sector, sector) for sector in book.sectors.values())
     yield from (_due(survey, survey) for survey in book.practice)
+    for key, line in book.good_to_know.items():
+        yield _due(line, line, f"good_to_know.{key}", line.from_, line.to, line.as_of)
+    yield from (_due(place, place, f"help.{key}", None, None, place.as_of) for key, place in book.help.items())
 
 
 def _latest(prefix: str, entries: Mapping[str, Rule] | Mapping[str, Norm] | Mapping[str, Scheme]) -> Iterator[Due]:

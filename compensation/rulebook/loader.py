@@ -16,6 +16,7 @@ from pathlib import Path
 from compensation.rulebook.book import RuleBook
 from compensation.rulebook.checks import check_required
 from compensation.rulebook.faults import RuleBookError, RuleFault
+from compensation.rulebook.guidance_checks import check_guidance
 from compensation.rulebook.overlay import lay_over
 from compensation.rulebook.reader import SECTORS, Reader
 
@@ -114,6 +115,8 @@ def _whole(root: Path, files: _Stamped) -> RuleBook:
     parts, faults = read.sections, list(read.faults)
     if read.rules_read:
         faults += check_required(parts, read.fault)
+        sectors = read.sectors.sectors if read.sectors else {}
+        faults += check_guidance(parts.good_to_know, sectors, parts.costs, read.fault)
     if not (root / SECTORS).is_file():
         faults.append(RuleFault(SECTORS, 1, 1, "", "this file is missing: it lists the sectors"))
     if faults or parts.calendar is None or read.sectors is None:
@@ -130,6 +133,8 @@ def _whole(root: Path, files: _Stamped) -> RuleBook:
         other_subsidies=tuple(parts.others),
         proposals=parts.proposals,
         not_covered=tuple(parts.not_covered),
+        good_to_know=parts.good_to_know,
+        help=parts.help,
         sbb_sectors=read.sectors.sbb_sectors,
         sectors=read.sectors.sectors,
         practice=read.practice,

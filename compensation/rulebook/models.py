@@ -26,6 +26,7 @@ from compensation.rulebook.fields import (
     Text,
     Whole,
 )
+from compensation.rulebook.guidance import GoodToKnow, HelpPlace
 from compensation.rulebook.scheme import Route
 from compensation.rulebook.sources import Checked, Looked, LookedAbove, LooseSource, RuleSource, Source
 
@@ -262,7 +263,7 @@ class NotCovered(Model):
 class RuleFile(LookedAbove):
     """A file of rules/: any of these sections."""
 
-    MANY: ClassVar = ("rules", "thresholds", "costs", "norms", "others", "proposals")
+    MANY: ClassVar = ("rules", "thresholds", "costs", "norms", "others", "proposals", "good_to_know", "help")
     ONE: ClassVar = ("calendar",)
 
     rules: dict[Key, Rule] = {}
@@ -274,6 +275,8 @@ class RuleFile(LookedAbove):
     others: list[OtherSubsidy] = []
     proposals: dict[Key, Proposal] = {}
     not_covered: list[NotCovered] = []
+    good_to_know: dict[Key, GoodToKnow] = {}
+    help: dict[Key, HelpPlace] = {}
 
 
 class Sector(Looked):

@@ -1,6 +1,6 @@
 """A folder laid over the rules, by key: an entry takes the place of the one of that key, or is added.
 
-It may hold norms, schemes, sectors, kinds of cost, and rules and thresholds that are no law. What is of ground law is
+It may hold norms, schemes, sectors, kinds of cost, lines that are good to know, who helps, and rules and thresholds that are no law. What is of ground law is
 the program's own: an entry that would replace it, or that claims that ground, is a fault. An entry that is the same as
 the one below it is none, so a whole copy of the rules in which a norm was changed is an overlay of that norm.
 """
@@ -16,6 +16,7 @@ from typing import Any, TypeVar
 from compensation.rulebook.book import Overlay, RuleBook
 from compensation.rulebook.checks import check_required
 from compensation.rulebook.faults import RuleBookError, RuleFault
+from compensation.rulebook.guidance_checks import check_guidance
 from compensation.rulebook.models import RuleFile
 from compensation.rulebook.reader import KEYED, PRACTICE, Reader
 
@@ -34,15 +35,17 @@ def lay_over(below: RuleBook, above: Reader, path: Path) -> RuleBook:
     faults = [*above.faults, *_of_law(below, above), *_without_keys(below, above)]
     keyed = {section: {**_under(below, section), **getattr(sections, section)} for section in KEYED}
     merged = RuleFile.model_validate({**keyed, "calendar": below.calendar})
+    sectors = {**below.sectors, **(above.sectors.sectors if above.sectors else {})}
     if above.rules_read:
         faults += check_required(merged, above.fault)
+        faults += check_guidance(merged.good_to_know, sectors, merged.costs, above.fault)
     if faults:
         raise RuleBookError(faults)
     ids = frozenset(_new(below, above))
     if not ids:
         return below
     overlay = Overlay(path, path.resolve().stem, above.hash(), ids)
-    sectors = above.sectors
+    chambers = above.sectors.sbb_sectors if above.sectors else {}
     return replace(
         below,
         rules=merged.rules,
@@ -52,8 +55,10 @@ def lay_over(below: RuleBook, above: Reader, path: Path) -> RuleBook:
         norms=merged.norms,
         proposals=merged.proposals,
         not_covered=_by_id(below.not_covered, sections.not_covered),
-        sbb_sectors={**below.sbb_sectors, **(sectors.sbb_sectors if sectors else {})},
-        sectors={**below.sectors, **(sectors.sectors if sectors else {})},
+        good_to_know=merged.good_to_know,
+        help=merged.help,
+        sbb_sectors={**below.sbb_sectors, **chambers},
+        sectors=sectors,
         schemes=dict(sorted({**below.schemes, **above.schemes}.items())),
         overlay=overlay,
         hash=hashlib.sha256(f"{below.hash}+{overlay.hash}".encode()).hexdigest(),

@@ -27,7 +27,7 @@ _MISNAMED, _UNKNOWN = "misnamed", "unknown"
 #: Sectors name kinds of cost and schemes a sector, so what is named is read first.
 _ORDER = (RULES, SECTORS, PRACTICE, SCHEMES, _MISNAMED, _UNKNOWN)
 #: Sections of a rule file whose entries have keys.
-KEYED = ("rules", "thresholds", "costs", "regions", "norms", "proposals")
+KEYED = ("rules", "thresholds", "costs", "regions", "norms", "proposals", "good_to_know", "help")
 _Model = TypeVar("_Model", bound=BaseModel)
 
 

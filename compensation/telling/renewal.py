@@ -9,6 +9,7 @@ from datetime import date
 from compensation.rulebook import RuleBook
 from compensation.rulebook.due import Due, Entry, due
 from compensation.rulebook.fields import in_language
+from compensation.rulebook.guidance import GoodToKnow, HelpPlace
 from compensation.rulebook.models import CostKind, OtherSubsidy, Practice, Rule, Sector, StudentCalendar, Threshold
 from compensation.rulebook.scheme import Scheme
 from compensation.rulebook.sources import LooseSource
@@ -41,17 +42,17 @@ def _when(item: Due, on: date, lang: str) -> str:
     parts = [text("renewal.coming", lang, day=item.since)] if item.since and item.since > on else []
     parts += [text("renewal.until", lang, day=item.until)] if item.until else []
     parts += [text("renewal.seen", lang, day=item.seen)] if item.seen and item.seen != item.until else []
-    if not parts and isinstance(item.entry, (Rule, Threshold, Scheme)):
+    if not parts and isinstance(item.entry, (Rule, Threshold, Scheme, GoodToKnow, HelpPlace)):
         parts = [text(f"renewal.{_without_a_day(item.entry)}", lang)]
     parts.append(text("renewal.review_by", lang, day=item.review_by))
     said = "; ".join(parts)
     return f"{said[:1].upper()}{said[1:]}."
 
 
-def _without_a_day(entry: Rule | Threshold | Scheme) -> str:
+def _without_a_day(entry: Rule | Threshold | Scheme | GoodToKnow | HelpPlace) -> str:
     if isinstance(entry, (Rule, Threshold)):
         return "open"
-    return "undated" if entry.versions else "unknown"
+    return "unknown" if isinstance(entry, Scheme) and not entry.versions else "undated"
 
 
 def entry_name(entry: Entry, lang: str) -> str:
@@ -62,6 +63,9 @@ def entry_name(entry: Entry, lang: str) -> str:
         return text("renewal.calendar", lang)
     if isinstance(entry, CostKind):
         return text("renewal.cost", lang, name=entry.name[lang])
+    if isinstance(entry, (GoodToKnow, HelpPlace)):
+        kind = "good_to_know" if isinstance(entry, GoodToKnow) else "help"
+        return text(f"renewal.{kind}", lang, name=entry.name_in(lang))
     if isinstance(entry, Sector):
         return text("renewal.sector", lang, name=entry.name[lang])
     if isinstance(entry, Practice):

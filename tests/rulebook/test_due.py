@@ -44,6 +44,8 @@ def silent(book: RuleBook) -> RuleBook:
         practice=(),
         thresholds={},
         costs={},
+        good_to_know={},
+        help={},
         calendar=book.calendar.model_copy(update={"review_by": LATE}),
     )
 
@@ -140,6 +142,8 @@ def test_rules_come_first_and_of_each_kind_what_waits_longest(book: RuleBook) ->
         "Scheme",
         "Sector",
         "Practice",
+        "GoodToKnow",
+        "HelpPlace",
     ]
     for kind in set(kinds):
         days = [item.review_by for item in found if type(item.entry).__name__ == kind]

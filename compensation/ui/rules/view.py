@@ -28,6 +28,7 @@ from compensation.texts import FALLBACK, FIRST, catalogue, day, text
 from compensation.ui.parts.cached import per_book
 from compensation.ui.parts.markdown import literal
 from compensation.ui.parts.scheme_words import amount_of, condition_words, pay_words
+from compensation.ui.rules.guidance_words import guidance_words
 from compensation.ui.rules.rule_words import (
     in_force,
     seen_words,
@@ -40,7 +41,9 @@ from compensation.ui.rules.rule_words import (
 from compensation.ui.rules.subsidy_words import subsidies, subsidy_name, subsidy_words
 
 #: The parts of the page, in order; `wage` and `announced` are made of the same entries in another way.
-PARTS = ("rules", "thresholds", "costs", "norms", "schemes", "subsidies", "law", "missing", "terms")
+PARTS = (
+    "rules", "thresholds", "costs", "norms", "schemes", "subsidies", "law", "good_to_know", "help", "missing", "terms",
+)  # fmt: skip
 _ADDRESS = re.compile(r"<?https?\S+")
 
 
@@ -69,6 +72,7 @@ def entries(book: RuleBook, on: date, lang: str) -> tuple[Entry, ...]:
         *(_scheme(book, scheme, on, lang) for scheme in book.schemes.values()),
         *_subsidies(book, lang),
         *_proposals(book, lang),
+        *(Entry(*said) for said in guidance_words(book, on, lang)),
         *(Entry("missing", gap.id, literal(gap.subject[lang]), literal(gap.why[lang])) for gap in book.not_covered),
         *_terms(lang),
     )
