@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from compensation.assessment import Assessment
+from compensation.cli.guidance import guidance_lines
 from compensation.placement import Placement
 from compensation.rulebook import RuleBook
 from compensation.telling.answer import Answer
@@ -49,6 +50,7 @@ def in_words(placement: Placement, a: Assessment, book: RuleBook, lang: str, *, 
             yield f" - {part.text}"
             for source in (rule_source(ref, book, lang) for ref in part.sources):
                 yield f"     {source.said} {source.url or ''}".rstrip()
+        yield from guidance_lines(answer, lang)
     yield ""
     yield say("advice")
 

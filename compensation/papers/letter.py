@@ -22,6 +22,7 @@ from compensation.papers.blocks import (
 )
 from compensation.papers.case import Case
 from compensation.papers.grounds import sources
+from compensation.papers.guidance import guidance
 from compensation.papers.tables import examples, ground_table, month_table, monthly_table, owed_table
 from compensation.telling.grounds import basis_name
 from compensation.telling.lines import Line
@@ -149,4 +150,5 @@ def _annex(case: Case) -> Iterator[Block]:
     if found := sources(case, *_SECTIONS):
         yield Heading(case.say("annex.sources"))
         yield Bullets(found, small=True)
+    yield from guidance(case)
     yield Paragraph(case.made_with, small=True)

@@ -1,8 +1,9 @@
 """A folder laid over the rules, by key: an entry takes the place of the one of that key, or is added.
 
-It may hold norms, schemes, sectors, kinds of cost, lines that are good to know, who helps, and rules and thresholds that are no law. What is of ground law is
-the program's own: an entry that would replace it, or that claims that ground, is a fault. An entry that is the same as
-the one below it is none, so a whole copy of the rules in which a norm was changed is an overlay of that norm.
+It may hold norms, schemes, sectors, kinds of cost, what is good to know, who helps, and rules and thresholds that are
+no law. What is of ground law is the program's own: an entry that would replace it, or that claims that ground, is a
+fault. An entry that is the same as the one below it is none, so a whole copy of the rules in which a norm was changed
+is an overlay of that norm.
 """
 
 from __future__ import annotations

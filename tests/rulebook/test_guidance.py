@@ -60,7 +60,7 @@ def test_one_slip_is_one_fault_with_its_place(
     before = file.read_text(encoding="utf-8")
     assert old in before
     file.write_text(before.replace(old, new, 1), encoding="utf-8")
-    (fault,) = check_rulebook(tmp_path)
+    (fault,) = check_rulebook(base=tmp_path)
     line = before[: before.index(old)].count("\n") + 1
     assert fault.file == name and line <= fault.line <= line + 2
     assert fault.path.endswith(path) and problem in fault.problem
@@ -69,8 +69,8 @@ def test_one_slip_is_one_fault_with_its_place(
 def test_a_key_stands_in_one_file(tmp_path: Path) -> None:
     copied(TEST_RULES, tmp_path)
     (tmp_path / "rules" / "more.yaml").write_text((tmp_path / HELP).read_text(encoding="utf-8"), encoding="utf-8")
-    assert {fault.problem for fault in check_rulebook(tmp_path)} == {
-        f"'{key}' stands in another file too: keep one" for key in load_rulebook(TEST_RULES).help
+    assert {fault.problem for fault in check_rulebook(base=tmp_path)} == {
+        f"'{key}' stands in another file too: keep one" for key in load_rulebook(base=TEST_RULES).help
     }
 
 
@@ -83,7 +83,7 @@ def test_what_is_told_is_looked_up_again_too(book: RuleBook) -> None:
     assert found["good_to_know.everybody"].when == (
         "Laatst gezien op 2 maart 2026; opnieuw opzoeken uiterlijk op 26 november 2027."
     )
-    assert found["help.union"].name == "Waar iemand terechtkan: Proefbond"
+    assert found["help.workers_union"].name == "Waar iemand terechtkan: Proefbond"
     assert found["help.school"].when.startswith("De bron heeft geen datum; ")
 
 

@@ -8,8 +8,9 @@ from dataclasses import dataclass
 import streamlit as st
 
 from compensation.rulebook import RuleBook
+from compensation.telling.guidance import Person
 from compensation.telling.remarks import remark_words
-from compensation.telling.voice import Reader, Voice
+from compensation.telling.voice import Voice
 from compensation.ui.calculator.form.changes import lay_out
 from compensation.ui.calculator.form.fields import Fields
 from compensation.ui.calculator.form.frame import draw_form, group_of
@@ -17,6 +18,7 @@ from compensation.ui.calculator.form.reading import Reading, form_message, read
 from compensation.ui.calculator.form.relevant import Relevant
 from compensation.ui.calculator.save import draw_save, forget_link, take_link
 from compensation.ui.parts.cached import rulebook
+from compensation.ui.parts.guidance_view import draw_guidance
 from compensation.ui.parts.markdown import literal
 from compensation.ui.parts.result_parts import draw_headline, draw_lines, draw_steps, draw_summary, draw_verdicts
 from compensation.ui.parts.result_view import Result, result_of
@@ -37,7 +39,7 @@ class Detail:
     applies: Callable[[Result], bool] = lambda _: True
 
 
-def draw_page(reader: Reader, details: list[Detail], advice: Callable[[Result, Voice], None] | None = None) -> None:
+def draw_page(reader: Person, details: list[Detail], advice: Callable[[Result, Voice], None] | None = None) -> None:
     """Draw the page of one reader."""
     book, language = rulebook(), lang()
     words = Voice("result", reader, language)
@@ -64,6 +66,8 @@ def draw_page(reader: Reader, details: list[Detail], advice: Callable[[Result, V
     with st.container():  # also when it is empty: what comes after keeps its place, and its state
         if result is not None:
             _draw_details(result, words, details)
+            with st.container(width=READABLE):
+                draw_guidance(result, reader)
     with st.expander(Voice("save", reader, language).say("title"), icon=":material/share:"):
         draw_save(reading.data, result, Voice("save", reader, language))
     with st.bottom, st.container(border=True):

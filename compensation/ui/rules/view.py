@@ -81,7 +81,7 @@ def entries(book: RuleBook, on: date, lang: str) -> tuple[Entry, ...]:
 
 #: What an entry of the rule book is called, by the part that it stands in.
 _NAMED = {"rules": "", "thresholds": "threshold.", "costs": "cost.", "norms": "norm.", "schemes": "scheme."}
-_NAMED |= {"law": "proposals.", "missing": "not_covered."}
+_NAMED |= {"law": "proposals.", "missing": "not_covered.", "good_to_know": "good_to_know.", "help": "help."}
 
 
 def _from_overlay(entry: Entry, book: RuleBook, lang: str) -> Entry:
