@@ -28,6 +28,7 @@ from compensation.rulebook.models import (
     Version,
 )
 from compensation.rulebook.scheme import Scheme
+from compensation.rulebook.words import WordFile
 from compensation.units import UNKNOWN
 
 
@@ -65,6 +66,7 @@ class RuleBook:
     sectors: Mapping[str, Sector]
     practice: tuple[Practice, ...]
     schemes: Mapping[str, Scheme]
+    words: WordFile
     overlay: Overlay | None = None
 
     def is_laid_over(self, entry_id: str) -> bool:

@@ -19,12 +19,14 @@ from pydantic.json_schema import GenerateJsonSchema
 from compensation.rulebook.loader import rules_folder
 from compensation.rulebook.models import PracticeFile, RuleFile, SectorFile
 from compensation.rulebook.scheme import Scheme
+from compensation.rulebook.words import WordFile
 
 #: File of each schema below the rule folder, and its model.
 SCHEMAS: Mapping[str, type[BaseModel]] = {
     "rules/schemas/rules.schema.json": RuleFile,
     "sector_data/schemas/sectors.schema.json": SectorFile,
     "sector_data/schemas/practice.schema.json": PracticeFile,
+    "sector_data/schemas/words.schema.json": WordFile,
     "sector_data/schemas/scheme.schema.json": Scheme,
 }
 

@@ -18,7 +18,7 @@ from compensation.rulebook.checks import check_required
 from compensation.rulebook.faults import RuleBookError, RuleFault
 from compensation.rulebook.guidance_checks import check_guidance
 from compensation.rulebook.overlay import lay_over
-from compensation.rulebook.reader import SECTORS, Reader
+from compensation.rulebook.reader import SECTORS, WORDS, Reader
 
 RULES_VARIABLE, BASE_VARIABLE = "PASSEND_RULES", "PASSEND_RULES_BASE"
 _PARTS = ("rules", "sector_data")
@@ -119,7 +119,9 @@ def _whole(root: Path, files: _Stamped) -> RuleBook:
         faults += check_guidance(parts.good_to_know, sectors, parts.costs, read.fault)
     if not (root / SECTORS).is_file():
         faults.append(RuleFault(SECTORS, 1, 1, "", "this file is missing: it lists the sectors"))
-    if faults or parts.calendar is None or read.sectors is None:
+    if not (root / WORDS).is_file():
+        faults.append(RuleFault(WORDS, 1, 1, "", "this file is missing: it lists the words of the sectors"))
+    if faults or parts.calendar is None or read.sectors is None or read.words is None:
         raise RuleBookError(faults)
     return RuleBook(
         folder=root,
@@ -139,6 +141,7 @@ def _whole(root: Path, files: _Stamped) -> RuleBook:
         sectors=read.sectors.sectors,
         practice=read.practice,
         schemes=read.schemes,
+        words=read.words,
     )
 
 

@@ -209,9 +209,10 @@ class Norm(LookedAbove):
 
 
 class OtherSubsidy(Looked):
-    """A subsidy or fund that is shown, never computed; an unknown amount is null."""
+    """A subsidy or fund that is shown, never computed; an unknown amount is null. `caos`: whose employers it pays."""
 
     scheme: Key
+    caos: list[Key] = []
     category: Text
     study_year: Text | None
     from_: Day | None = Field(alias="from")

@@ -61,6 +61,7 @@ def lay_over(below: RuleBook, above: Reader, path: Path) -> RuleBook:
         sbb_sectors={**below.sbb_sectors, **chambers},
         sectors=sectors,
         schemes=dict(sorted({**below.schemes, **above.schemes}.items())),
+        words=below.words if above.words is None else below.words.with_those_of(above.words),
         overlay=overlay,
         hash=hashlib.sha256(f"{below.hash}+{overlay.hash}".encode()).hexdigest(),
     )
@@ -89,6 +90,8 @@ def _new(below: RuleBook, above: Reader) -> Iterator[str]:
     if above.sectors is not None:
         yield from (f"sector.{key}" for key, _ in _changed(below.sectors, above.sectors.sectors))
         yield from (f"sbb_sectors.{key}" for key, _ in _changed(below.sbb_sectors, above.sectors.sbb_sectors))
+    if above.words is not None:
+        yield from (f"words.{key}" for key, _ in _changed(below.words.words, above.words.words))
     gaps = {gap.id: gap for gap in below.not_covered}
     yield from (f"not_covered.{gap.id}" for gap in above.sections.not_covered if gaps.get(gap.id) != gap)
 

@@ -19,13 +19,15 @@ from compensation.rulebook.models import Practice, PracticeFile, RuleFile, Secto
 from compensation.rulebook.problems import model_faults
 from compensation.rulebook.scheme import Scheme
 from compensation.rulebook.sources import LOOKED
+from compensation.rulebook.words import WordFile, check_words
 from compensation.rulebook.yaml_source import YamlSource, read_yaml_file
 
 RULES, SCHEMES = "rules/", "sector_data/schemes/"
 SECTORS, PRACTICE = "sector_data/sectors.yaml", "sector_data/practice.yaml"
+WORDS = "sector_data/words.yaml"
 _MISNAMED, _UNKNOWN = "misnamed", "unknown"
-#: Sectors name kinds of cost and schemes a sector, so what is named is read first.
-_ORDER = (RULES, SECTORS, PRACTICE, SCHEMES, _MISNAMED, _UNKNOWN)
+#: Sectors name kinds of cost, schemes a sector, and words both: what is named is read first.
+_ORDER = (RULES, SECTORS, PRACTICE, SCHEMES, WORDS, _MISNAMED, _UNKNOWN)
 #: Sections of a rule file whose entries have keys.
 KEYED = ("rules", "thresholds", "costs", "regions", "norms", "proposals", "good_to_know", "help")
 _Model = TypeVar("_Model", bound=BaseModel)
@@ -42,6 +44,7 @@ class Reader:
         self.sectors: SectorFile | None = None
         self.practice: tuple[Practice, ...] = ()
         self.schemes: dict[str, Scheme] = {}
+        self.words: WordFile | None = None
         self.rule_sources: list[YamlSource] = []
         self.source_of: dict[str, YamlSource] = {}  # where practice, sectors and each scheme stand
         read = [(self._kind(source), file, source) for file in self.files for source in [self._source(file)]]
@@ -73,7 +76,7 @@ class Reader:
             return _MISNAMED
         if "/" not in source.name and self.below is not None:
             return _held(source.data)
-        placed = (kind for kind in (RULES, SECTORS, PRACTICE, SCHEMES) if source.name.startswith(kind))
+        placed = (kind for kind in (RULES, SECTORS, PRACTICE, SCHEMES, WORDS) if source.name.startswith(kind))
         return next(placed, _UNKNOWN)
 
     def _read(self, kind: str, file: Path, source: YamlSource) -> None:
@@ -90,8 +93,11 @@ class Reader:
         elif kind == PRACTICE:
             if practice := self._parse(source, PracticeFile):
                 self.practice, self.source_of[PRACTICE] = tuple(practice.practice), source
+        elif kind == WORDS:
+            self._read_words(source)
         else:
-            self.faults.append(source.fault((), "unknown file: only sectors.yaml, practice.yaml and schemes/"))
+            known = "sectors.yaml, words.yaml, practice.yaml and schemes/"
+            self.faults.append(source.fault((), f"unknown file: only {known}"))
 
     def _read_rules(self, source: YamlSource) -> None:
         whole = None if source.data is None and source.faults else self._parse(source, RuleFile)
@@ -119,6 +125,15 @@ class Reader:
         if scheme.key in self.schemes:
             self._add(source, [source.fault(("key",), f"'{scheme.key}' stands in another file too: keep one")])
         self.schemes[scheme.key], self.source_of[scheme.key] = scheme, source
+
+    def _read_words(self, source: YamlSource) -> None:
+        self.words = self._parse(source, WordFile)
+        sectors = {**(self.below.sectors if self.below else {}), **(self.sectors.sectors if self.sectors else {})}
+        if self.words is None or not sectors:
+            return
+        of_files = {file.stem: self.schemes.get(file.stem) for file in self.files if file.parent.name == "schemes"}
+        schemes = {**(self.below.schemes if self.below else {}), **of_files, **self.schemes}
+        self._add(source, check_words(source, self.words, sectors, schemes, whole=self.below is None))
 
     def _parse(self, source: YamlSource, model: type[_Model]) -> _Model | None:
         try:
@@ -152,6 +167,8 @@ def _held(data: Any) -> str:
         return SCHEMES
     if fields & {"sectors", "sbb_sectors"}:
         return SECTORS
+    if "words" in fields:
+        return WORDS
     return PRACTICE if "practice" in fields else RULES
 
 

@@ -305,7 +305,10 @@ class AmountUnknown(Looked):
 
 
 class Scheme(LookedAbove):
-    """A cao (binding agreement), an employer's own scheme, or a regional one."""
+    """A cao (binding agreement), an employer's own scheme, or a regional one.
+
+    `own_bbl_wages`: the cao has wages of its own for who learns on a bbl contract; the law is only their floor.
+    """
 
     MANY: ClassVar = ("versions",)
     ONE: ClassVar = ("amount_unknown",)
@@ -315,6 +318,7 @@ class Scheme(LookedAbove):
     kind: Literal["cao", "employer", "regional"]
     sector: Key
     bbl_scale: Literal["statutory", "regular"] = "statutory"
+    own_bbl_wages: Flag = False
     versions: list[SchemeVersion]
     amount_unknown: AmountUnknown | None = None
 
