@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from compensation import RuleBook
+from compensation import RuleBook, load_rulebook
 from compensation.compare.finder import Match, Sure, find
 from compensation.compare.finder.forms import slips, stems
 from compensation.rulebook.words import joined
@@ -182,6 +182,16 @@ def test_the_surest_match_stands_first_and_then_by_name(book):
 
 def test_a_trade_that_belongs_elsewhere_is_not_found_by_another_word_beside_it(book):
     assert find("rijschool met koffie", book, "nl") == []
+
+
+def test_words_laid_over_the_rules_replace_those_of_their_branch(tmp_path):
+    file = tmp_path / "words.yaml"
+    file.write_text("words:\n  horeca:\n    - schemes: [horeca]\n      words: [pannenkoek]\n", encoding="utf-8")
+    own = load_rulebook(tmp_path)
+    assert branches("pannenkoeken", own) == {"horeca"}
+    assert branches("koffie", own) == set()
+    assert branches("software", own) == {"ict"}
+    assert own.is_laid_over("words.horeca")
 
 
 def test_a_word_of_two_branches_gives_both(book):

@@ -133,7 +133,8 @@ class Reader:
             return
         of_files = {file.stem: self.schemes.get(file.stem) for file in self.files if file.parent.name == "schemes"}
         schemes = {**(self.below.schemes if self.below else {}), **of_files, **self.schemes}
-        self._add(source, check_words(source, self.words, sectors, schemes, whole=self.below is None))
+        placed = {key: scheme if scheme and scheme.sector in sectors else None for key, scheme in schemes.items()}
+        self._add(source, check_words(source, self.words, sectors, placed, whole=self.below is None))
 
     def _parse(self, source: YamlSource, model: type[_Model]) -> _Model | None:
         try:

@@ -152,9 +152,10 @@ def test_empty_folders(tmp_path: Path) -> None:
     assert "rules.adult_hourly_minimum" in paths
     assert "norms.national" in paths
     assert "calendar" in paths
-    assert str(check_rulebook(base=tmp_path)[-1]) == (
-        "sector_data/sectors.yaml:1:1: (file): this file is missing: it lists the sectors"
-    )
+    assert [str(fault) for fault in check_rulebook(base=tmp_path)[-2:]] == [
+        "sector_data/sectors.yaml:1:1: (file): this file is missing: it lists the sectors",
+        "sector_data/words.yaml:1:1: (file): this file is missing: it lists the words of the sectors",
+    ]
 
 
 def test_what_is_no_file_is_no_rule_file(tmp_path: Path) -> None:
