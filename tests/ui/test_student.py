@@ -232,3 +232,11 @@ def test_a_cao_of_the_sector_that_excludes_the_bbl_scale_is_pointed_out():
     ]
     assert told == [[("scale_possible", "Cao Horeca (proef)")], [("scale_of_cao", "Cao Horeca (proef)")]]
     assert notes(result_of(BBL), "scale") == []
+
+
+def test_a_wage_chart_has_no_empty_marks():
+    """A screen reader would name them, and axe says so: nothing changes in these months."""
+    answers = {"route": "bbl", "birth_date": date(2007, 8, 20), "start": date(2026, 9, 1), "end": date(2026, 12, 31)}
+    form = first_answer("student").fill(end=answers.pop("end")).fill(**answers)
+    (chart,) = form.app.get("vega_lite_chart")
+    assert "rule" not in chart.proto.spec

@@ -117,8 +117,13 @@ def draw_wage_steps(result: Result, voice: Voice) -> None:
         )
         .properties(height=300)
     )
-    layers = [lines, *(_marked(result, voice, kind, height) for kind, height in (("half_year", 2), ("birthday", 18)))]
-    charts.show(alt.layer(*layers), wage_words(result, voice), key=f"wage_{voice.reader}")
+    kinds = {kind.split(":")[0] for _, kind in moments(result)}  # a layer without marks would be a name without a thing
+    marks = [(kind, height) for kind, height in (("half_year", 2), ("birthday", 18)) if kind in kinds]
+    charts.show(
+        alt.layer(lines, *(_marked(result, voice, kind, height) for kind, height in marks)),
+        wage_words(result, voice),
+        key=f"wage_{voice.reader}",
+    )
 
 
 def _marked(result: Result, voice: Voice, kind: str, height: int) -> Any:
