@@ -141,6 +141,8 @@ def test_bbl_has_no_student_product():
 def test_free_days_matter_where_something_goes_by_the_day():
     assert not asked_of(BOL).presence
     assert asked_of(BOL | {"travel": {"mode": "own_vehicle"}}).presence
+    assert not asked_of(BOL | {"travel": {"mode": "season_ticket"}}).presence
+    assert asked_of(BOL | {"changes": [{"travel": {"mode": "own_vehicle"}}]}).presence
     assert asked_of(BOL | {"costs": [{"kind": "phone", "amount": "1", "per": "day"}]}).presence
     assert asked_of(BOL | {"offer": {"allowance": {"amount": "9", "per": "day"}}}).presence
 

@@ -186,7 +186,8 @@ class Relevant:
             paths = ("offer.allowance", "cao.amount", "own_norm")
             changed = [f"changes.{place}.offer.allowance" for place in range(count(self.draft))]
             per |= {self.draft.get(f"{path}.per") for path in (*paths, *changed)}
-        return bool(self.modes or per & {"day", "hour"}) or any(map(_by_presence, self.versions))
+        by_the_day = self.modes - {"season_ticket"}
+        return bool(by_the_day or per & {"day", "hour"}) or any(map(_by_presence, self.versions))
 
     @property
     def closed(self) -> bool:
