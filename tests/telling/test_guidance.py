@@ -210,3 +210,28 @@ def test_a_letter_never_says_that_an_allowance_is_not_mandatory(live_book: RuleB
     answer = answer_of(BOL | {"offer": {"allowance": {"amount": "0", "per": "month"}}}, live_book)
     assert "mandatory_allowance_employer" in [line.key for line in good_to_know(answer, "employer", "nl")]
     assert not any("verplicht" in line.said for line in for_the_letter(answer, "nl"))
+
+
+def _somebody(book: RuleBook) -> list[dict[str, Any]]:
+    """Placements of every route and branch, of the young, of who travels and of who is paid."""
+    routes = ("bol", "bbl", "hbo", "wo", "dual")
+    year = {"start": "2026-03-02", "end": "2026-12-31", "birth_date": "2001-05-06"}
+    more = BOL | year | {"travel": BUS, "costs": [{"kind": "clothing", "amount": "40"}, {"kind": "vog"}]}
+    paid = {route: {"wage": {"amount": "16", "per": "hour"}} if route in ("bbl", "dual") else PAID for route in routes}
+    told = [more | {"route": route, "offer": paid[route]} for route in routes]
+    told += [BBL | year | {"sector": sector} for sector in book.sectors]
+    told += [more | {"birth_date": day} for day in ("2011-05-06", "2009-05-06")]
+    return [*told, BOL | {"sector": "ggz"}, with_travel(BUS | {"student_product": "week"})]
+
+
+@pytest.mark.live
+def test_every_line_and_every_place_reaches_somebody(live_book: RuleBook) -> None:
+    lines: set[str] = set()
+    places: set[str] = set()
+    for data in _somebody(live_book):
+        answer = read_on(answer_of(data, live_book), date(2026, 11, 26))
+        for person in ("student", "employer"):
+            lines |= {line.key for line in good_to_know(answer, person, "nl")}
+            places |= {place.key for place in where_to_go(answer, person, "nl")}
+    assert lines == set(live_book.good_to_know)
+    assert places == set(live_book.help)
