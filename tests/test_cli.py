@@ -197,6 +197,12 @@ def test_sectors(run) -> None:
     assert "to 31 December 2024" in horeca, "a day to come is no day on which the amount was seen"
     assert "Cao Kappers (proef): there is a rule, the amount is not known" in out
     assert run("sectors", "--hours", "99")[0] == 2
+    for day in ("2019-01-01", "2035-03-02", "9999-12-31"):
+        code, _, said = run("sectors", "--on", day, "--lang", "en")
+        assert (code, said.count("\n")) == (2, 1)
+        assert said.startswith(f"--on {day}: ")
+        assert "from 2020-01-01 to 2035-03-01" in said
+    assert run("sectors", "--on", "2035-03-01")[0] == 0
     assert run("sectors", "--hours", "a,b")[0] == 2
 
 

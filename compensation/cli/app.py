@@ -17,6 +17,7 @@ from compensation.cli.output import in_words
 from compensation.cli.rules import all_ids, coverage, due_lines, find, from_overlay, laid_over, shown
 from compensation.cli.sectors import comparison_lines
 from compensation.compare.sectors import Reference, compare_schemes
+from compensation.compare.sectors.model import FIRST_COMPARED, LAST_COMPARED
 from compensation.papers import FORMATS, Kind, make_document
 from compensation.rulebook import check_rulebook, load_rulebook, told
 from compensation.texts import FIRST, text
@@ -159,10 +160,11 @@ def sectors_command(
     lang: Lang = FIRST,
 ) -> None:
     """The comparison of schemes: what each pays on one and the same placement."""
-    book = rule_book(lang)
-    reference = Reference(
-        on=day_of(on, lang) or date.today(), hours_per_week=hours_of(hours, lang), days=days, study_year=study_year
-    )
+    book, asked = rule_book(lang), day_of(on, lang) or date.today()
+    if not FIRST_COMPARED <= asked <= LAST_COMPARED:
+        days_there_are = {"first": FIRST_COMPARED.isoformat(), "last": LAST_COMPARED.isoformat()}
+        raise InputError(f"--on {asked}: {text('faults.date_range', lang, **days_there_are)}")
+    reference = Reference(on=asked, hours_per_week=hours_of(hours, lang), days=days, study_year=study_year)
     with faults_of("passend sectors", lang):
         found = compare_schemes(book, reference)
     show(comparison_lines(found, book, lang))

@@ -9,6 +9,7 @@ from decimal import Decimal
 from typing import Any, Literal
 
 from compensation.calendar import WEEKDAYS, add_months, to_date, to_day
+from compensation.placement.kinds import FIRST_DAY, LAST_DAY
 from compensation.rulebook.scheme import LEVELS, Level
 from compensation.rulebook.sources import LooseSource, Source
 
@@ -19,6 +20,12 @@ ROUTE_OF_LEVEL: Mapping[Level, str] = {"mbo": "bol", "hbo": "hbo", "wo": "wo"}
 Reason = Literal["gate", "excluded", "below_steps", "zero"]
 
 
+#: So many months last long enough to pass every gate of time.
+MONTHS = 10
+#: The days on which such a placement can begin.
+FIRST_COMPARED, LAST_COMPARED = FIRST_DAY, to_date(add_months(to_day(LAST_DAY) + 1, -MONTHS))
+
+
 @dataclass(frozen=True)
 class Reference:
     """The reference placement: compulsory, no costs, no offer; `months` is long enough to pass every gate of time."""
@@ -27,7 +34,7 @@ class Reference:
     hours_per_week: Decimal = Decimal(40)
     days: int = 5
     study_year: int | None = None
-    months: int = 10
+    months: int = MONTHS
 
     def placement(self, level: Level, **rest: Any) -> dict[str, Any]:
         """The reference placement of a level as plain data."""
