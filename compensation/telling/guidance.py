@@ -194,11 +194,11 @@ def _place(key: str, place: HelpPlace, answer: Answer, lang: str) -> Guidance:
 
 def _seen(told: Told, answer: Answer, lang: str) -> str:
     """Of which day it is, and how sure: `Laatst gezien in juni 2025 · nog niet bevestigd`."""
-    said, mark = _day(told.as_of, answer.assessment.receipt.assessed_on, lang), mark_of(told)
+    said, mark = last_seen(told.as_of, answer.assessment.receipt.assessed_on, lang), mark_of(told)
     return said if mark in _SILENT else f"{said} · {text(f'words.mark.{mark}', lang)}"
 
 
-def _day(as_of: date | None, read_on: date, lang: str) -> str:
+def last_seen(as_of: date | None, read_on: date, lang: str) -> str:
     """When a source showed it. The first day of a year or a month stands where no source says more than that."""
     if as_of is None:
         return text("guidance.undated", lang)

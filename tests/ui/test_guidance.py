@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from compensation.rulebook import RuleBook
-from compensation.telling.guidance import Person
+from compensation.telling.guidance import Person, last_seen
 from compensation.texts import LANGUAGES
 from compensation.ui.parts.guidance_view import AT_ONCE
 from compensation.ui.rules.view import entries
@@ -71,6 +71,7 @@ def test_every_line_stands_on_the_page_of_the_rules(lang: str, each_book: RuleBo
         body = bare(shown["good_to_know", key].body)
         assert line.text[lang] in body
         assert all(source.title in body for source in line.sources)
+        assert last_seen(line.as_of, ON, lang) in body
     for key, place in each_book.help.items():
         body = bare(shown["help", key].body)
         assert place.for_what[lang] in body

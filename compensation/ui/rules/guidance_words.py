@@ -8,9 +8,10 @@ from datetime import date
 from compensation.rulebook import RuleBook
 from compensation.rulebook.guidance import GoodToKnow, HelpPlace, Told
 from compensation.rulebook.sources import mark_of
+from compensation.telling.guidance import last_seen
 from compensation.texts import text
 from compensation.ui.parts.markdown import link, literal
-from compensation.ui.rules.rule_words import period_words, seen_words, source_lines
+from compensation.ui.rules.rule_words import period_words, source_lines
 
 #: What an entry of the page is made of: its part, key, heading, body and group.
 Said = tuple[str, str, str, str, str]
@@ -50,6 +51,5 @@ def _reached(place: HelpPlace, lang: str) -> list[str]:
 
 def _seen(told: Told, on: date, lang: str) -> str:
     """When it was last seen, and how well it is checked."""
-    seen = text("rules_page.undated", lang) if told.as_of is None else seen_words(told.as_of, on, lang)
     mark = text(f"words.mark.{mark_of(told)}", lang)
-    return f"{literal(seen)}. {mark[:1].upper()}{mark[1:]}."
+    return f"{literal(last_seen(told.as_of, on, lang))}. {mark[:1].upper()}{mark[1:]}."
