@@ -293,7 +293,7 @@ def test_a_scale_that_is_not_known_is_no_minimum_of_nothing():
 @pytest.mark.slow
 def test_the_page_says_nothing_of_a_scale_that_is_not_known(monkeypatch):
     book = without_the_bbl_scale(BOOK, date(2025, 1, 1))
-    monkeypatch.setattr("compensation.ui.parts.cached.load_rulebook", lambda folder: book)
+    monkeypatch.setattr("compensation.ui.parts.cached.load_rulebook", lambda folder, base: book)
     st.cache_resource.clear()
     app = opened("regels", lang="nl")
     app.date_input(key="rules_on").set_value(date(2024, 3, 1)).run()
