@@ -186,6 +186,16 @@ def test_faulty_rules_stop_every_command(run, placement, tmp_path: Path, monkeyp
     assert "rules:1:1:" in err
 
 
+def test_sectors_found_by_what_somebody_makes(run) -> None:
+    code, out, _ = run("sectors", "--find", "koffie")
+    assert code == 0
+    assert out.splitlines()[0] == "Horeca: ‘koffie’"
+    assert "Waarschijnlijk geldt: Cao Horeca" in out
+    assert "Hospitality: read as ‘restaurant’" in run("sectors", "--find", "restaurnat", "--lang", "en")[1]
+    code, out, _ = run("sectors", "--find", "weet ik niet")
+    assert (code, out.startswith("Hierbij vinden we geen branche.")) == (0, True)
+
+
 def test_sectors(run) -> None:
     code, out, _ = run("sectors", "--hours", "32", "--days", "4", "--on", "2026-11-22", "--lang", "en")
     assert code == 0

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 from compensation import RuleBook, load_rulebook
-from compensation.compare.finder import Match, Sure, find
+from compensation.compare.finder import Match, Sure, find, probable, told
 from compensation.compare.finder.forms import slips, stems
 from compensation.rulebook.words import joined
 
@@ -147,6 +149,52 @@ def test_the_caos_of_a_trade_are_those_of_the_trade_and_not_of_the_branch(live_b
     assert schemes("nagelstudio") == {"uiterlijke_verzorging": ()}
     assert schemes("café") == {"horeca": ("horeca",)}
     assert schemes("tandarts") == {"eerstelijnszorg": ()}
+
+
+# ---------------------------------------------------------------- what probably applies
+
+
+def sentences(word: str, book: RuleBook, *, bbl: bool = False) -> list[str]:
+    (match,) = find(word, book, "nl")
+    return [said.text for said in told(probable(match.sector, book, match.schemes), date(2026, 11, 26), "nl", bbl=bbl)]
+
+
+@pytest.mark.live
+def test_what_probably_applies_is_said_as_such_with_the_fund_that_pays_the_employer(live_book):
+    first, rule, fund = sentences("bakker", live_book)
+    assert first.startswith("Waarschijnlijk geldt: Cao Bakkersbedrijf (Sociaal Fonds). Zeker is dat niet")
+    assert "betaalt de werkgever, niet de stagiair" in rule
+    assert fund.startswith("Geld voor de werkgever, geen stagevergoeding: ") and "€\N{NO-BREAK SPACE}1,38" in fund
+    assert sentences("slager", live_book)[0].startswith("Welke cao hier geldt, weten we niet.")
+    assert sentences("lasser", live_book)[0].startswith("Waarschijnlijk geldt één van deze: ")
+
+
+@pytest.mark.live
+def test_own_wages_for_bbl_are_said_only_where_the_data_say_so(live_book):
+    own = {key for key, scheme in live_book.schemes.items() if scheme.own_bbl_wages}
+    assert own == {"bouw_infra", "afbouw", "metaalbewerking", "gehandicaptenzorg", "vvt"}
+    assert any("eigen leerlinglonen" in said for said in sentences("metselaar", live_book, bbl=True))
+    assert not any("eigen leerlinglonen" in said for said in sentences("bakker", live_book, bbl=True))
+    assert any("lagere minimumloon voor de bbl mag niet" in said for said in sentences("kapper", live_book, bbl=True))
+
+
+@pytest.mark.live
+def test_a_fund_pays_the_employers_of_caos_that_exist(live_book):
+    funds = {row.scheme: row.caos for row in live_book.other_subsidies if row.caos}
+    assert set(funds) == {"bakkers_fonds", "oom_stagebijdrage", "oom_leerwerkbijdrage", "ssfh_guidance"}
+    assert all(key in live_book.schemes for caos in funds.values() for key in caos)
+
+
+def test_of_a_branch_as_a_whole_all_caos_are_named_and_no_employer(each_book):
+    for sector in each_book.sectors:
+        assert all(scheme.kind == "cao" for scheme in probable(sector, each_book).caos)
+
+
+def test_everything_that_probably_applies_can_be_said(each_book):
+    for sector in each_book.sectors:
+        for lang in ("nl", "en"):
+            for bbl in (False, True):
+                assert list(told(probable(sector, each_book), date(2026, 11, 26), lang, bbl=bbl))
 
 
 # ---------------------------------------------------------------- how it looks

@@ -15,7 +15,7 @@ from compensation.cli.common import Lang, assessed_file, day_of, faults_of, hour
 from compensation.cli.files import InputError, check_target, written_beside
 from compensation.cli.output import in_words
 from compensation.cli.rules import all_ids, coverage, due_lines, find, from_overlay, laid_over, shown
-from compensation.cli.sectors import comparison_lines
+from compensation.cli.sectors import comparison_lines, found_lines
 from compensation.compare.sectors import Reference, compare_schemes
 from compensation.compare.sectors.model import FIRST_COMPARED, LAST_COMPARED
 from compensation.papers import FORMATS, Kind, make_document
@@ -157,10 +157,14 @@ def sectors_command(
     hours: Annotated[str, typer.Option(help="Hours a week, 1 to 60, for example 32 or 30.5.")] = "40",
     days: Annotated[int, typer.Option(min=1, max=7, help="Days a week.")] = 5,
     study_year: Annotated[int, typer.Option(min=1, max=6, help="Year of study.")] = 3,
+    words: Annotated[str | None, typer.Option("--find", help="What is made or sold: the branch and its caos.")] = None,
     lang: Lang = FIRST,
 ) -> None:
     """The comparison of schemes: what each pays on one and the same placement."""
     book, asked = rule_book(lang), day_of(on, lang) or date.today()
+    if words is not None:
+        show(found_lines(words, asked, book, lang))
+        return
     if not FIRST_COMPARED <= asked <= LAST_COMPARED:
         days_there_are = {"first": FIRST_COMPARED.isoformat(), "last": LAST_COMPARED.isoformat()}
         raise InputError(f"--on {asked}: {text('faults.date_range', lang, **days_there_are)}")

@@ -1,4 +1,4 @@
-"""`passend sectors`: every scheme on one reference placement, as aligned text."""
+"""`passend sectors`: every scheme on one reference placement, or the branch of what somebody makes or sells."""
 
 from __future__ import annotations
 
@@ -6,9 +6,27 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
+from compensation.compare.finder import find, probable, told
 from compensation.compare.sectors import Comparison, LevelAmount, SchemeRow
 from compensation.rulebook import RuleBook
 from compensation.texts import day, euros, text
+
+
+def found_lines(words: str, on: date, book: RuleBook, lang: str) -> Iterator[str]:
+    """The branches of what somebody makes or sells, how sure, and what probably applies there."""
+    matches = find(words, book, lang)
+    if not matches:
+        yield text("finder.nothing", lang)
+    for match in matches:
+        how = text(f"finder.sure.{match.sure}", lang, word=match.word)
+        yield text("finder.match", lang, sector=book.sectors[match.sector].name[lang], how=how)
+        found = probable(match.sector, book, match.schemes)
+        sentences = dict.fromkeys([*told(found, on, lang), *told(found, on, lang, bbl=True)])
+        for said in sentences:
+            yield f"  {said.text}"
+            if said.source is not None:
+                url = f" ({said.source.url})" if said.source.url else ""
+                yield f"    {text('finder.source', lang, title=said.source.title)}{url}"
 
 
 def comparison_lines(found: Comparison, book: RuleBook, lang: str) -> Iterator[str]:

@@ -76,8 +76,8 @@ def check_words(
 ) -> Iterator[RuleFault]:
     """Every branch has words, none twice; a trade names schemes of its own branch; no word both tells one and none.
 
-    A scheme that could not be read, or that names no known branch, is None: its branch is not known here. What is laid over the rules (not
-    `whole`) need not have words of every branch.
+    A scheme that could not be read, or that names no known branch, is None: its branch is not known here. What is laid
+    over the rules (not `whole`) need not have words of every branch.
     """
     for key in sectors if whole else ():
         count = sum(len(trade.words) for trade in file.words.get(key, ()))

@@ -10,6 +10,7 @@ not guessed: then nothing is found, which is an answer too.
 []
 """
 
+from compensation.compare.finder.probable import Probable, Said, probable, told
 from compensation.compare.finder.search import Match, Sure, find
 
-__all__ = ["Match", "Sure", "find"]
+__all__ = ["Match", "Probable", "Said", "Sure", "find", "probable", "told"]
