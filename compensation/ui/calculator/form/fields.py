@@ -246,6 +246,7 @@ class Fields:
             format_func=labels,
             placeholder=self.say(f"field.{name}.placeholder"),
             help=self.hint(f"field.{name}.help"),
+            filter_mode="contains",
             on_change=take_choice,
             args=(self._here, key, path, write),
         )

@@ -15,6 +15,7 @@ from compensation.rulebook.fields import in_language
 from compensation.texts import euros, number
 from compensation.ui.calculator.form import writes
 from compensation.ui.calculator.form.fields import Fields
+from compensation.ui.calculator.form.find_sector import ask_words, say_probable
 from compensation.ui.calculator.form.hours import by_day, week, workdays, write_by_day, write_workdays
 from compensation.ui.calculator.form.relevant import Relevant
 from compensation.ui.parts.markdown import literal
@@ -30,7 +31,11 @@ def ask_stage(f: Fields, asked: Relevant) -> None:
     captions = [f.say(f"choice.route.{route}_caption") for route in ROUTES]
     f.radio("route", ROUTES, "route", captions=captions)
     sectors = sorted(asked.book.sectors, key=lambda key: asked.book.sectors[key].name[f.lang])
-    f.select("sector", sectors, "sector", lambda key: sector_label(f, asked, key))
+    left, right = st.columns(2)
+    with left:
+        ask_words(f, asked.book)
+    with right:
+        f.select("sector", sectors, "sector", lambda key: sector_label(f, asked, key))
     left, right = st.columns(2)
     with left:
         f.day("start", "start")
@@ -81,6 +86,7 @@ def ask_cao(f: Fields, asked: Relevant) -> None:
         if asked.named_scheme:
             _ask_scheme(f, asked)
     elif f.draft.get("cao.status") == "unknown":
+        say_probable(f, asked.book, bbl=asked.wage)
         st.caption(f.say("note.cao_unknown_wage" if asked.wage else "note.cao_unknown"))
     if asked.norm and (f.draft.get("cao.status") is not None or f.draft.get("norm") is not None):
         _ask_norm(f, asked)
