@@ -113,11 +113,11 @@ def test_a_row_may_hold_every_field():
         "route;start;end;hours_per_week;workdays;closed;norm;own_norm.amount;own_norm.base_hours;cost.phone.amount;"
         "cost.phone.per;offer.reimburse.phone.full;placement_test.learning_goals;compulsory;public_holidays;id"
     )
-    row = "bol;2026-02-02;2026-07-03;32;mon;2026-04-27/2026-05-08;own;400;36;10;month;yes;no;no;worked;7"
+    row = "bol;2026-02-02;2026-07-03;16;mon;2026-04-27/2026-05-08;own;400;36;10;month;yes;no;no;worked;7"
     kept = computed("a.csv", f"{head}\n{row}\n".encode(), "x", BOOK, "en")
     placement = placement_of(kept, 1, BOOK)
     data = placement.model_dump(mode="json", by_alias=True, exclude_unset=True)
-    assert data["closed"] == [{"from": "2026-04-27", "to": "2026-05-08"}]
+    assert data["closed"] == [{"from": "2026-04-27", "to": "2026-05-08", "paid": True}]
     assert data["own_norm"] == {"amount": "400.00", "base_hours": "36"}
     assert data["costs"] == [{"kind": "phone", "amount": "10.00", "per": "month"}]
     assert data["offer"] == {"reimbursements": [{"kind": "phone", "full": True}]}
