@@ -15,7 +15,7 @@ from compensation.rulebook.fields import in_language
 from compensation.texts import euros, number
 from compensation.ui.calculator.form import writes
 from compensation.ui.calculator.form.fields import Fields
-from compensation.ui.calculator.form.find_sector import ask_words, say_probable
+from compensation.ui.calculator.form.find_sector import ask_which, ask_words, say_probable
 from compensation.ui.calculator.form.hours import by_day, week, workdays, write_by_day, write_workdays
 from compensation.ui.calculator.form.relevant import Relevant
 from compensation.ui.parts.markdown import literal
@@ -33,9 +33,10 @@ def ask_stage(f: Fields, asked: Relevant) -> None:
     sectors = sorted(asked.book.sectors, key=lambda key: asked.book.sectors[key].name[f.lang])
     left, right = st.columns(2)
     with left:
-        ask_words(f, asked.book)
+        ask_words(f)
     with right:
         f.select("sector", sectors, "sector", lambda key: sector_label(f, asked, key))
+    ask_which(f, asked.book)
     left, right = st.columns(2)
     with left:
         f.day("start", "start")
