@@ -19,7 +19,7 @@ from compensation.choices import Coverage, Route, Status, TravelMode
 from compensation.law.ledger import FIRST_MONTH
 from compensation.law.travel import TripsOf, trips_to_pay
 from compensation.placement.cases import case_of
-from compensation.placement.fields import FIRST_DAY, LAST_DAY
+from compensation.placement.kinds import FIRST_DAY, LAST_DAY
 from compensation.reading.plain import read
 from compensation.reading.records import Cases
 from compensation.reading.tables import FINDING_IDS, Results, cases_of, read_table

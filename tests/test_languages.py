@@ -16,8 +16,8 @@ import pytest
 import compensation
 from compensation import RuleBook
 from compensation.cli import main
-from compensation.money import parse_number
 from compensation.papers import FORMATS, KINDS
+from compensation.placement.numbers import number_of
 from compensation.table import assess_file
 from compensation.table.example import example_csv, example_xlsx
 from compensation.table.template import help_csv, template_csv, template_xlsx
@@ -145,11 +145,12 @@ def test_amounts_and_marks_of_a_third_language(third: Language) -> None:
     assert (third.money, third.decimal, third.tag) == (("", f"{blank}€"), ",", "pl-PL")
     assert third.figures(date(2026, 2, 3)) == "03.02.2026"
     for typed in ("1 234,5", f"1{blank}234,50", "1234,50", "€ 1234,5"):
-        assert parse_number(typed, decimal=third.decimal, thousands=third.thousands) == Decimal("1234.5")
+        assert number_of(typed, 2) == 1234_50
     assert shown_number("1234.5", "pl") == "1234,50"
+    assert read_number("450.50") == read_number("450,50") == "450.5"
     with pytest.raises(NumberTextError) as refused:
-        read_number("450.50", "pl")
-    assert refused.value.code == "number_dot"
+        read_number("1.234")
+    assert refused.value.code == "number_ambiguous"
 
 
 def test_a_period_in_the_order_of_the_language(third: Language) -> None:

@@ -3,7 +3,7 @@
 A file, a link, a template and a page of documentation follow from this list; nothing about a field is said again there.
 
 >>> field = FIELDS["travel.distance_km"]
->>> field.holds.kind, field.nl, field.required
+>>> field.holds.kind, field.dutch, field.required
 ('kilometres', ('afstand_km', 'afstand'), False)
 """
 
@@ -26,8 +26,8 @@ class Field:
 
     path: str
     holds: Holds
-    nl: tuple[str, ...]
-    en: tuple[str, ...]
+    dutch: tuple[str, ...]
+    english: tuple[str, ...]
     link: str | None
     required: bool
 
@@ -53,8 +53,8 @@ def fields_of(model: type[BaseModel], path: str = "", names: Named | None = None
         holds = next((part for part in reversed(said) if isinstance(part, Holds)), None)
         place = f"{path}{info.alias or key}"
         if holds is not None:
-            nl = given.get(key, own.nl)
-            yield Field(place, holds, nl, own.en, own.link, info.is_required())
+            dutch = given.get(key, own.dutch)
+            yield Field(place, holds, dutch, own.english, own.link, info.is_required())
         elif part := _part(kind):
             yield from fields_of(part, f"{place}.", own)
 

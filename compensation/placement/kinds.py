@@ -40,8 +40,8 @@ class Named:
     `parts` names the fields of a part that stands in several places, each by its own name there.
     """
 
-    nl: tuple[str, ...] = ()
-    en: tuple[str, ...] = ()
+    dutch: tuple[str, ...] = ()
+    english: tuple[str, ...] = ()
     link: str | None = None
     parts: tuple[tuple[str, tuple[str, ...]], ...] = ()
 

@@ -139,7 +139,7 @@ def _plain_columns(field: Field) -> Iterator[ColumnSpec]:
         yield from _leg_columns(field, field.path.removeprefix("travel."), (), "", "")
         return
     steps = tuple(field.path.split("."))
-    yield ColumnSpec(field.path, field, field.nl, steps, text)
+    yield ColumnSpec(field.path, field, field.dutch, steps, text)
     if field.path == "closed":
         yield ColumnSpec("closed.unpaid", field, ("onbetaald_vrij",), ("closed.unpaid",), "table.columns.unpaid")
 
@@ -148,7 +148,7 @@ def _leg_columns(field: Field, part: str, before: tuple[Step, ...], nl: str, en:
     """A way of travelling; the first has no number."""
     for leg in range(1, MOST_LEGS + 1):
         name = f"{en}travel.{part}" if leg == 1 else f"{en}travel.{leg}.{part}"
-        dutch = tuple(f"{nl}{own}" if leg == 1 else f"{nl}reis.{leg}.{own}" for own in field.nl)
+        dutch = tuple(f"{nl}{own}" if leg == 1 else f"{nl}reis.{leg}.{own}" for own in field.dutch)
         steps = (*before, "travel", (leg,), part)
         yield ColumnSpec(name, field, dutch, steps, f"table.columns.travel.{part}", numbered=leg > 1 or bool(before))
 
@@ -163,7 +163,7 @@ def _list_columns(group: str, kinds: Kinds) -> Iterator[ColumnSpec]:
             for name, field in fields.items():
                 if name == "kind" or (group == "costs" and kind == TRAVEL):
                     continue
-                dutch = tuple(f"{nl}.{kind_in_dutch}.{again}{own}" for own in field.nl)
+                dutch = tuple(f"{nl}.{kind_in_dutch}.{again}{own}" for own in field.dutch)
                 steps: tuple[Step, ...] = (*group.split("."), (kind, number), name)
                 text = f"table.columns.{en.rpartition('.')[2]}.{name}"
                 yield ColumnSpec(f"{en}.{kind}.{again}{name}", field, dutch, steps, text, kind, number > 1)
@@ -180,7 +180,7 @@ def _change_columns() -> Iterator[ColumnSpec]:
                 yield from _leg_columns(field, path.removeprefix("travel."), before, nl, en)
                 continue
             text = "table.columns.change.from" if path == "from" else f"table.columns.{path}"
-            dutch = tuple(f"{nl}{own}" for own in field.nl)
+            dutch = tuple(f"{nl}{own}" for own in field.dutch)
             yield ColumnSpec(f"{en}{path}", field, dutch, (*before, *path.split(".")), text, numbered=True)
 
 
@@ -221,7 +221,7 @@ def _catalog(kinds: Kinds) -> Catalog:
     names = {
         plain(name): column.name
         for column in every.values()
-        for name in (column.name, *column.dutch, *(() if column.numbered else column.field.en))
+        for name in (column.name, *column.dutch, *(() if column.numbered else column.field.english))
     }
     return Catalog(MappingProxyType(every), MappingProxyType(shown), MappingProxyType(names))
 

@@ -64,7 +64,7 @@ def columns_page(book: RuleBook | None = None) -> str:
     for column in catalog_of(book).columns.values():
         cells = (
             f"`{column.name}`",
-            ", ".join((*column.dutch, *column.field.en)),
+            ", ".join((*column.dutch, *column.field.english)),
             "yes" if column.required else "no",
             text(column.text, LANG),
             choices_of(column, book),

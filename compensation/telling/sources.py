@@ -15,7 +15,7 @@ from typing import Literal
 from compensation.reading.step import RuleRef
 from compensation.rulebook import RuleBook
 from compensation.rulebook.sources import Mark
-from compensation.texts import day, month, text
+from compensation.texts import catalogue, day, month, text
 
 Ground = Literal["pact", "regional", "equipment", "wage_law"]
 
@@ -38,7 +38,7 @@ class Source:
 def ground_source(ground: Ground, lang: str) -> Source:
     """The source of a ground in words."""
     mark = text(f"words.mark.{MARKS[ground]}", lang)
-    return Source(text(f"grounds.{ground}.said", lang, checked=mark), text(f"grounds.{ground}.url", lang) or None)
+    return Source(text(f"grounds.{ground}.said", lang, checked=mark), catalogue(lang).get(f"grounds.{ground}.url"))
 
 
 def once(refs: Iterable[RuleRef]) -> list[RuleRef]:

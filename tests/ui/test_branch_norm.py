@@ -85,9 +85,7 @@ def accepted(written: str, folder: Path) -> bool:
     return load_rulebook(base=folder).schemes[key].versions[0].from_ == date(date.today().year + 1, 1, 1)
 
 
-@pytest.mark.parametrize(
-    ("typed", "code"), [("1.234", "number"), ("veel", "number"), ("-3", "number"), ("", "number")]
-)
+@pytest.mark.parametrize(("typed", "code"), [("1.234", "number"), ("veel", "number"), ("-3", "number"), ("", "number")])
 def test_an_amount_that_is_no_number_is_told(typed, code):
     app = opened("branche", lang="nl")
     app.text_input(key="branch_norm_amount_per_hours_nl").set_value(typed).run()

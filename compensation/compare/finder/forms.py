@@ -12,6 +12,7 @@ from itertools import pairwise
 from rapidfuzz.distance import OSA, Levenshtein
 
 _DIMINUTIVES = ("etje", "tje", "pje", "je")
+_DUTCH_PLURAL = re.compile("en$")
 _DOUBLE_CONSONANT = re.compile(r"([^aeiou])\1$")
 _OPEN_SYLLABLE = re.compile(r"(?<![aeiou])([aeou])([^aeiou])$")
 _DOUBLED = re.compile(r"(.)\1+")
@@ -55,7 +56,7 @@ def stems(word: str) -> set[str]:
     if word.endswith("e"):
         found.add(word[:-1])
     found = {stem for stem in found if len(stem) >= _LEAST_STEM}
-    if word.endswith("en") and len(word) - 2 >= _LEAST:
+    if _DUTCH_PLURAL.search(word) and len(word) - 2 >= _LEAST:
         stem = word[:-2]
         found |= {word[:-1]} | ({stem[:-1]} if _DOUBLE_CONSONANT.search(stem) else {stem, _closed(stem)})
     return found
