@@ -80,7 +80,7 @@ def test_a_bbl_student_reads_what_is_missing_on_a_desk(visitor):
     form.chip("workdays", *(f"workdays.{day}" for day in HORECA["workdays"])).number("hours_per_week", "32")
     form.day("birth_date", date(2007, 8, 20))
     form.on("cao_wage").on("travel").on("costs").on("offer")
-    form.number("wage", "7.05").search("wage_per", "hour").chip("employment_contract", "answer_yes")
+    form.number("wage", "7.05").pick("wage_per", "hour").chip("employment_contract", "answer_yes")
     expected = assess(read_placement(BUILDING_BBL))
     assert expected.wage is not None
     form.expect_line("total", totals(expected, "en"))
