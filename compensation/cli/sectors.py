@@ -6,7 +6,6 @@ from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
 
-from compensation.compare.finder import find, probable, told
 from compensation.compare.sectors import Comparison, LevelAmount, SchemeRow
 from compensation.rulebook import RuleBook
 from compensation.texts import day, euros, text
@@ -14,6 +13,8 @@ from compensation.texts import day, euros, text
 
 def found_lines(words: str, on: date, book: RuleBook, lang: str) -> Iterator[str]:
     """The branches of what somebody makes or sells, how sure, and what probably applies there."""
+    from compensation.compare.finder import find, probable, told  # its search is for this question only
+
     matches = find(words, book, lang)
     if not matches:
         yield text("finder.nothing", lang)
