@@ -50,7 +50,8 @@ def test_a_pdf_is_tagged_and_has_title_language_and_date(kind: str, lang: str) -
 
 @pytest.mark.parametrize("number", NUMBERS)
 def test_the_overview_is_one_page_and_two_where_the_fixed_wage_rises_often(number: int) -> None:
-    wage = case(number).assessment.wage
+    _, assessment = case(number)
+    wage = assessment.wage
     rises = len(wage.monthly) - 1 if wage else 0
     pages = pdf_info(made(case(number), "overview", "pdf", "nl"))["Pages"]
     assert pages == "1" or (pages == "2" and rises > 2)

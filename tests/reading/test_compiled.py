@@ -169,7 +169,7 @@ def test_kept_code_is_found_again_and_not_used_for_another_law(tmp_path: Path) -
     assert (first["quick"], first["loaded"], first["offered"], first["plain"]) == (False, 0, 192_000, 192_000)
     again = asked(folder, cache)
     assert again == {**first, "quick": True, "loaded": 1}
-    change(folder / "compensation" / "law" / "minimum_wage.py", "WEEKS_IN_FOUR = 4", "WEEKS_IN_FOUR = 5")
+    change(folder / "compensation" / "law" / "wage_offered.py", "WEEKS_IN_FOUR = 4", "WEEKS_IN_FOUR = 5")
     other = asked(folder, cache)
     assert other["folder"] != first["folder"]
     assert (other["quick"], other["loaded"], other["offered"], other["plain"]) == (False, 0, 153_600, 153_600)

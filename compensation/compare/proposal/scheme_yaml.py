@@ -15,7 +15,7 @@ from compensation.table import TableError
 
 _HEADER = "# yaml-language-server: $schema=../schemas/scheme.schema.json\n"
 #: What a version may leave out when it says nothing.
-_OPTIONAL = ("tiers", "shape", "note", "undated", "also")
+_OPTIONAL = ("tiers", "shape", "note", "undated", "advised", "also")
 
 
 class _Dumper(yaml.SafeDumper):
@@ -54,6 +54,7 @@ def scheme_yaml(scheme: Scheme) -> str:
         "kind": scheme.kind,
         "sector": scheme.sector,
         "bbl_scale": scheme.bbl_scale,
+        **({"own_bbl_wages": True} if scheme.own_bbl_wages else {}),
         **above,
         "versions": [_version(version.model_dump(by_alias=True), above) for version in scheme.versions],
     }
