@@ -54,7 +54,7 @@ rules = freeze(load_rulebook())
 began, wall = time.process_time(), time.perf_counter()
 from compensation.reading import compiled
 from compensation.reading.tables import cases_of
-compiled.columns_of(cases_of([]), rules)
+compiled.columns_of(cases_of([]), rules, ())
 print(json.dumps({"processor": time.process_time() - began, "wall": time.perf_counter() - wall}))
 """
 

@@ -212,7 +212,7 @@ def _ready() -> None:
     """The law loaded, as at any second time: what loading takes is measured by itself."""
     from compensation import table  # noqa: F401 - its import is no part of what is measured
 
-    compiled.columns_of(_nobody(), freeze(_state.book))
+    compiled.columns_of(_nobody(), freeze(_state.book), ())
 
 
 def _nobody() -> Cases:

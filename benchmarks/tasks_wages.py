@@ -26,7 +26,7 @@ from compensation.calendar import month_of
 from compensation.choices import Route
 from compensation.reading import compiled
 from compensation.reading.records import Cases
-from compensation.reading.tables import Results
+from compensation.reading.tables import Results, kinds_in
 from compensation.rulebook.frozen import freeze
 
 SCALES = ("youth_scale_regular", "youth_scale_bbl")
@@ -58,7 +58,7 @@ def prepare(rows: int, sample: int, folder: str, world: dict[str, Any]) -> None:
     _write_people(Path(folder) / "people.npz", sample)
     for cases in (people, few):  # so that both kinds of arrays are compiled
         wages(cases, freeze(book))
-    compiled.columns_of(few, freeze(book))
+    compiled.columns_of(few, freeze(book), kinds_in(few))
 
 
 def _people(rows: int, world: World, book: RuleBook, first: int | None = None) -> Cases:
@@ -81,9 +81,10 @@ def everything() -> dict[str, Any]:
     """Every norm, result and finding of the same people."""
     rules, taken = freeze(_state.book), Measured()
     cases, tables = _state.people
+    kinds = kinds_in(_state.people)
     for first in range(0, len(cases), CHUNK):
         with measured(taken):
-            compiled.columns_of(Cases(cases[first : first + CHUNK], tables), rules)
+            compiled.columns_of(Cases(cases[first : first + CHUNK], tables), rules, kinds)
     return taken
 
 
@@ -131,7 +132,8 @@ def check(theirs: str) -> dict[str, int]:
     """The same cents from both, wherever both mean the same. Raises AssertionError where they do not."""
     rules = freeze(_state.book)
     total, months = wages(_state.few, rules, first_month=_state.first_month, months=_state.months)
-    law = Results(_state.book, _state.few, compiled.columns_of(_state.few, rules))
+    kinds = kinds_in(_state.few)
+    law = Results(_state.book, _state.few, kinds, compiled.columns_of(_state.few, rules, kinds))
     assert (total == law.values("wage.due")).all(), "the loop of wages differs from the whole law"
     with np.load(theirs) as loaded:
         by_month, by_day = loaded["by_month"].astype(np.int64), loaded["day"].astype(np.int64)

@@ -14,9 +14,11 @@ import numpy.typing as npt
 
 from compensation import calendar
 from compensation.law import ledger, minimum_wage
+from compensation.law.ledger import FIRST_MONTH
 from compensation.reading import compiled
 from compensation.reading.records import Cases, rules_as_arrays
 from compensation.rulebook.frozen import Rules
+from compensation.units import MONTHS_A_YEAR
 
 Column = npt.NDArray[np.int64]
 
@@ -42,6 +44,7 @@ def _law(function: Any) -> Any:
 
 
 _last_day, _entry_of, _period_on = map(_law, (ledger.last_day, ledger.entry_of, ledger.rule_period_on))
+_born_on, _age_in, _work_of = map(_law, (ledger.born_on, ledger.age_in, ledger.work_of))
 _scale_of, _percent_of_age, _hourly, _due = map(
     _law,
     (minimum_wage.scale_of, minimum_wage.percent_of_age, minimum_wage.hourly_minimum, minimum_wage.wage_due),
@@ -55,18 +58,24 @@ def _wages(cases, tables, rules, total, kept, first_month):  # type: ignore[no-u
         case = cases[row]
         segment = tables.segments[case.first_segment]
         scale, number, first = _scale_of(case, rules), _period_on(case.start, rules), case.start
+        born, in_month = _born_on(case.birth), _month_of(case.start)
         while first <= case.end:
             while rules.periods[number].last < first:
                 number += 1
+            month = rules.months[in_month - FIRST_MONTH]
+            if first >= month.first + month.length:
+                in_month += 1
+                month = rules.months[in_month - FIRST_MONTH]
             period = rules.periods[number]
-            last = _last_day(case, segment, first, number, 0, rules)
-            entry = _entry_of(case, segment, first, last, 0, tables, rules)
+            has_birthday = int((in_month - born.month) % MONTHS_A_YEAR == 0)
+            last = _last_day(case, segment, born, month, has_birthday, 0, first, number, 0, tables, rules)
+            age = _age_in(born, in_month, first - month.first)
+            entry = _entry_of(case, segment, age, month, in_month, first, last, 0, tables)
             percent = _percent_of_age(entry.age, scale, period, rules)
             hourly = _hourly(period.adult, percent, scale)
-            due = _due(entry.scheduled, segment.hours, segment.days_per_week, hourly)
+            due = _due(_work_of(entry.contract, segment), hourly)
             total[row] += due
             if len(kept.due):
-                month = _month_of(first) - first_month
-                kept.due[row, month] += due
-                kept.entries[row, month] += 1
+                kept.due[row, in_month - first_month] += due
+                kept.entries[row, in_month - first_month] += 1
             first = last + 1

@@ -49,7 +49,7 @@ _SCALARS = _GROUNDS + len(Force) * GROUND_PARTS
 _PRESENT = _SCALARS + [f.name for f in fields(Result) if f.name not in ("lines", "grounds")].index("lines_present")
 #: The parts of a line that come out: all but the last.
 _LINE = LINE_PARTS - 1
-_OPTIONS: dict[str, Any] = {"error_model": "numpy", "nogil": True, "_nrt": False}
+OPTIONS: dict[str, Any] = {"error_model": "numpy", "nogil": True, "_nrt": False}
 _INNER: dict[str, Any] = {"forceinline": True, "no_cpython_wrapper": True, "no_cfunc_wrapper": True}
 
 #: A law that is not in use for so long is of an older Passend.
@@ -145,19 +145,22 @@ def _arrays(rules: Rules) -> Any:
 #: of the law, because the machine hands it out page by page.
 _MOST_KEPT = 8 * 2**20
 _kept: list[Records] = []
-#: So many hold a room that nobody looks at: the list, and who counts.
-_UNUSED = 2
+#: One is written while another is still looked at.
+_ROOMS = 2
+#: So many hold a room that nobody looks at: the list, who asks, who counts.
+_UNUSED = 3
 
 
 def _room(columns: int, number: int) -> Records:
     """Room for results [number, row]; whatever stands in it is written over."""
     need = columns * number
     with _lock:
-        room = _kept.pop() if _kept and len(_kept[0]) >= need and sys.getrefcount(_kept[0]) <= _UNUSED else None
+        free = (room for room in _kept if len(room) >= need and sys.getrefcount(room) <= _UNUSED)
+        room = next(free, None)
         if room is None:
             room = np.empty(need, Whole)
-        if need <= _MOST_KEPT:
-            _kept[:] = [room]
+            if need <= _MOST_KEPT:
+                _kept[:] = [*_kept[1 - _ROOMS :], room]
     return room[:need].reshape(columns, number)
 
 
@@ -180,22 +183,33 @@ def _nothing() -> Cases:
 
 
 @cache
+def functions() -> dict[str, Any]:
+    """The compiled functions of the law by their full names, for another loop than the one over a table."""
+    import numba
+
+    @numba.njit(**_INNER, **OPTIONS)
+    def assert_never(_):  # type: ignore[no-untyped-def]
+        return 0
+
+    return copies(_inner, {"assert_never": assert_never})
+
+
+def _inner(_: str, function: Callable[..., Any]) -> Any:
+    import numba
+
+    return numba.njit(function, **_INNER, **OPTIONS)
+
+
+@cache
 def _loop() -> Callable[..., None]:
     """The compiled loop over a table."""
     import numba
 
-    def put(_: str, function: Callable[..., Any]) -> Any:
-        return numba.njit(function, **_INNER, **_OPTIONS)
-
-    @numba.njit(**_INNER, **_OPTIONS)
-    def assert_never(_):  # type: ignore[no-untyped-def]
-        return 0
-
     # Names of the module, not of a closure: what numba keeps on disk is found again by what the loop closes over.
-    globals()["_assess"] = copies(put, {"assert_never": assert_never})[ASSESS]
+    globals()["_assess"] = functions()[ASSESS]
     folder = _folder()
     with _kept_in(folder):
-        return numba.njit(_rows, cache=_may_keep(folder), **_OPTIONS)  # type: ignore[no-any-return]
+        return numba.njit(_rows, cache=_may_keep(folder), **OPTIONS)  # type: ignore[no-any-return]
 
 
 @cache
@@ -203,13 +217,10 @@ def _sound_loop() -> Callable[..., None]:
     """The compiled loop over a table that looks whether its cases fit together."""
     import numba
 
-    def put(_: str, function: Callable[..., Any]) -> Any:
-        return numba.njit(function, **_INNER, **_OPTIONS)
-
-    globals()["_is_sound"] = copies(put, chapters=CHECKS)[IS_SOUND]
+    globals()["_is_sound"] = copies(_inner, chapters=CHECKS)[IS_SOUND]
     folder = _folder()
     with _kept_in(folder):
-        return numba.njit(_sound, cache=_may_keep(folder), **_OPTIONS)  # type: ignore[no-any-return]
+        return numba.njit(_sound, cache=_may_keep(folder), **OPTIONS)  # type: ignore[no-any-return]
 
 
 def _sound(cases, tables, out):  # type: ignore[no-untyped-def]
