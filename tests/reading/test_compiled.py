@@ -49,9 +49,9 @@ def test_records_are_read_without_counting_references() -> None:
     import numba
 
     table = np.zeros(2, [("amount", Whole)])
-    options = {name: value for name, value in compiled._OPTIONS.items() if name != "_nrt"}
+    options = {name: value for name, value in compiled.OPTIONS.items() if name != "_nrt"}
     counted = code_of(numba.njit(of_a_record, **options), table, 1)
-    ours = code_of(numba.njit(of_a_record, **compiled._OPTIONS), table, 1)
+    ours = code_of(numba.njit(of_a_record, **compiled.OPTIONS), table, 1)
     assert "NRT_" in counted
     assert "NRT_" not in ours
 
@@ -75,12 +75,12 @@ def test_functions_of_the_law_become_one() -> None:
 
     def calls(**inner: Any) -> int:
         """How often a function is still called in the code of another that uses it three times."""
-        of = numba.njit(large(), **inner, **compiled._OPTIONS)
+        of = numba.njit(large(), **inner, **compiled.OPTIONS)
 
         def three_times(table, x):  # type: ignore[no-untyped-def]
             return of(table, x) + of(table, x + 1) + of(table, x + 2)
 
-        code = code_of(numba.njit(three_times, **compiled._OPTIONS), np.zeros(4, [("amount", Whole)]), 1)
+        code = code_of(numba.njit(three_times, **compiled.OPTIONS), np.zeros(4, [("amount", Whole)]), 1)
         return len(re.findall(r"call [^\n]*@[^\n(]*large", code))
 
     apart = {name: value for name, value in compiled._INNER.items() if name != "forceinline"}
@@ -92,7 +92,7 @@ def test_functions_of_the_law_become_one() -> None:
 @pytest.mark.slow
 def test_the_law_is_compiled_so() -> None:
     loop = compiled._loop()
-    for name, value in compiled._OPTIONS.items():
+    for name, value in compiled.OPTIONS.items():
         assert loop.targetoptions[name] is value or loop.targetoptions[name] == value  # type: ignore[attr-defined]
     inner = vars(compiled)["_assess"].targetoptions
     assert {name: inner.get(name) for name in compiled._INNER} == compiled._INNER
