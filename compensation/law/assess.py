@@ -7,7 +7,7 @@ is in compensation.law.totals and compensation.law.findings.
 from __future__ import annotations
 
 from compensation.calendar import month_of
-from compensation.choices import Basis, Norm, WagePeriod
+from compensation.choices import Basis, Force, Norm, WagePeriod
 from compensation.law.allowance import allowance, month_norm, offered_in
 from compensation.law.employer_cost import cost_wage, levy_of_offer, levy_on
 from compensation.law.expenses import (
@@ -53,7 +53,7 @@ from compensation.placement.case import Case, Segment, Tables
 from compensation.rulebook.frozen import RulePeriod, Rules
 from compensation.units import DAY_PARTS, FOREVER, MONTHS_A_YEAR, NULL, UNKNOWN, Cents, Flag, Weight, percent_of
 
-GROUNDS = 6
+GROUNDS = len(Force)
 
 
 # ---------------------------------------------------------------- one entry

@@ -147,16 +147,26 @@ _MOST_KEPT = 8 * 2**20
 _kept: list[Records] = []
 #: One is written while another is still looked at.
 _ROOMS = 2
-#: So many hold a room that nobody looks at: the list, who asks, who counts.
-_UNUSED = 3
+
+
+def _holders(rooms: Sequence[Records]) -> list[int]:
+    """How many hold each room, who counts them included."""
+    return [sys.getrefcount(room) for room in rooms]
+
+
+#: So many hold a room that nobody looks at. It is counted here, because Pythons count who counts differently: with a
+#: number from another one, a room would be written over while somebody reads it.
+_UNUSED = _holders([np.empty(0, Whole)])[0]
 
 
 def _room(columns: int, number: int) -> Records:
     """Room for results [number, row]; whatever stands in it is written over."""
     need = columns * number
     with _lock:
-        free = (room for room in _kept if len(room) >= need and sys.getrefcount(room) <= _UNUSED)
-        room = next(free, None)
+        holders = _holders(_kept)
+        free = (n for n, room in enumerate(_kept) if len(room) >= need and holders[n] <= _UNUSED)
+        place = next(free, None)
+        room = None if place is None else _kept[place]
         if room is None:
             room = np.empty(need, Whole)
             if need <= _MOST_KEPT:

@@ -256,3 +256,24 @@ def test_a_process_may_end_while_the_law_is_made_ready(tmp_path: Path) -> None:
         "from compensation.rulebook.frozen import freeze; compiled.warm(freeze(load_rulebook())); time.sleep(4)"
     )
     assert said(ROOT, script, XDG_CACHE_HOME=str(tmp_path)) == ""
+
+
+def test_room_that_somebody_looks_at_is_never_given_away() -> None:
+    compiled._kept.clear()
+    first = compiled._room(3, 10)
+    first[:] = 7
+    column = first[1]
+    del first
+    others = [compiled._room(3, 10) for _ in range(3)]
+    for other in others:
+        other[:] = 9
+    assert (column == 7).all()
+
+
+def test_room_that_nobody_looks_at_is_used_again() -> None:
+    compiled._kept.clear()
+    first = compiled._room(3, 10)
+    place = first.ctypes.data
+    del first
+    assert compiled._room(3, 8).ctypes.data == place
+    assert compiled._room(30, 10).ctypes.data != place
