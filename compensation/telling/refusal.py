@@ -1,0 +1,57 @@
+"""When an agreement is not made, and why: what cannot be agreed. Everything else is the parties' own to agree.
+
+Refused is only what is below a known minimum wage (with its holiday allowance), below protective equipment that is free
+by law, or below an amount of a cao that is known to hold in these days. An old amount of a cao, an employer's own
+scheme, an estimate and an advice refuse nothing, nor does what nobody has stated.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from decimal import Decimal
+from typing import Literal
+
+from compensation.telling.answer import Answer
+from compensation.telling.grounds import Rung
+from compensation.telling.lines import Line, lines
+from compensation.texts import euros, text
+from compensation.units import cents
+
+Reason = Literal["wage", "holiday_allowance", "equipment", "cao"]
+_BY_LAW: dict[str, Reason] = {"wage": "wage", "pay": "wage", "holiday_allowance": "holiday_allowance"}
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """Why an agreement is refused: `short` is what is missing over the known days, `cao` the name of the cao."""
+
+    id: Reason
+    short: Decimal
+    cao: str | None = None
+
+
+def refusals(answer: Answer) -> tuple[Refusal, ...]:
+    """Everything for which an agreement on what is offered now is refused: the law first, then the cao."""
+    short = [line for line in lines(answer) if line.short]
+    of_cao = [line for line in short if line.ground.rung is Rung.MUST_BY_CAO]
+    found = [_by_law(line) for line in short if line.ground.rung is Rung.MUST]
+    if of_cao:
+        missing = sum((line.short for line in of_cao), Decimal(0))
+        found.append(Refusal("cao", missing, next((line.ground.scheme for line in of_cao if line.ground.scheme), None)))
+    return tuple(found)
+
+
+def refusal(answer: Answer) -> Refusal | None:
+    """The first reason for which an agreement is refused; None when it is made."""
+    return next(iter(refusals(answer)), None)
+
+
+def _by_law(line: Line) -> Refusal:
+    return Refusal(_BY_LAW.get(line.name, "equipment"), line.short)
+
+
+def refusal_words(refused: Refusal, lang: str) -> str:
+    """Why it is refused and what to do, to the employer."""
+    key = f"refusal.{refused.id}"
+    name = refused.cao or text("refusal.own_cao", lang)
+    return text(key, lang, amount=euros(cents(refused.short), lang), name=name)
