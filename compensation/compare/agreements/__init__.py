@@ -1,4 +1,4 @@
-"""What two parties can agree for one placement: offers beside each other, each with its cost and what it falls short of.
+"""What two parties can agree for one placement: offers beside each other, each with its cost and its shortfall.
 
 The law is asked about each offer as about any placement; nothing is computed here but sums, averages by the month and
 differences.

@@ -138,9 +138,9 @@ def fitting_offer(answer: Answer) -> Offer | None:
 
 def own_offer(answer: Answer, amounts: list[tuple[date, Decimal]], per: str) -> Offer:
     """An offer of one's own: amounts by the days from which they are paid, the first from the first day."""
-    days = [(answer.placement.start, amounts[0][1]), *amounts[1:]]
-    kept = [one for before, one in pairwise([(None, None), *days]) if one[1] != before[1]]
-    return with_terms(answer, Terms(tuple(Pay(day, amount, per, _known(answer, day)) for day, amount in kept)))
+    days = [(answer.placement.start, amounts[0][1])]
+    days += [after for before, after in pairwise(amounts) if after[1] != before[1]]
+    return with_terms(answer, Terms(tuple(Pay(day, amount, per, _known(answer, day)) for day, amount in days)))
 
 
 def nothing(answer: Answer) -> Offer:

@@ -1,4 +1,4 @@
-"""The pay that two parties agree, and how it is written into a placement: as its offer, and as changes on later days."""
+"""The pay that two parties agree, and how it is written into a placement: as its offer and as later changes."""
 
 from __future__ import annotations
 
