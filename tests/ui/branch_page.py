@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from streamlit.dataframe_util import convert_arrow_bytes_to_pandas_df
-
 from compensation import load_rulebook
 from compensation.table.example import example_csv
 from compensation.texts import text
+from tests.ui.drawn_tables import tables
 from tests.ui.opened import opened
 
 BOOK = load_rulebook()
@@ -49,9 +48,4 @@ def said(app) -> str:
 
 def cells(app, at: int) -> list[list[str]]:
     """A table as the visitor reads it."""
-    table = app.table[at]
-    styler = table.proto.arrow_data.styler.display_values
-    shown = convert_arrow_bytes_to_pandas_df(styler) if styler else table.value
-    first = table.value.iloc[:, 0]
-    rows = [[str(cell) for cell in row] for row in shown.to_numpy().tolist()]
-    return [[str(name), *row[1:]] for name, row in zip(first, rows, strict=True)]
+    return tables(app)[at].rows

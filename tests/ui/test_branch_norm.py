@@ -16,7 +16,8 @@ from compensation.rulebook import check_rulebook
 from compensation.table.example import EMPLOYER, example_rows
 from compensation.texts import euros, text
 from tests.rulebooks import copied
-from tests.ui.branch_page import BOOK, cells, csv_of, example, given, line, on_tab, said
+from tests.ui.branch_page import BOOK, csv_of, example, given, line, on_tab, said
+from tests.ui.drawn_tables import tables
 from tests.ui.opened import opened
 
 # ---------------------------------------------------------------- a norm
@@ -105,10 +106,10 @@ def test_hours_and_addresses_have_their_limits():
 
 def test_the_norm_stands_beside_every_scheme():
     app = opened("branche", lang="nl")
-    found = [cells(app, at) for at in range(len(app.table))][-1]
-    amounts = [Decimal(row[1].strip("*").replace(".", "").replace(",", ".")) for row in found]
+    found = tables(app)[-1].rows
+    amounts = [Decimal(row[1].replace(".", "").replace(",", ".")) for row in found]
     assert amounts == sorted(amounts, reverse=True)
-    assert [row[0] for row in found].count("**Uw norm**") == 1
+    assert [row[0] for row in found].count("Uw norm") == 1
     schemes = compare_schemes(BOOK, Reference(on=date(date.today().year + 1, 1, 1))).schemes
     assert len(found) > len(schemes) > 10
 

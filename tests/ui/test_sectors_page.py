@@ -17,6 +17,7 @@ from compensation.compare.sectors import Reference, compare_schemes
 from compensation.texts import text
 from compensation.ui.parts.downloads import csv_bytes, xlsx_bytes
 from compensation.ui.sectors.view import SectorView, download_sheets
+from tests.ui.drawn_tables import tables
 from tests.ui.opened import opened
 
 
@@ -47,10 +48,7 @@ def drawn(app, at: int) -> list[dict]:
 
 def written(app, at: int) -> dict[str, list[str]]:
     """A table as the visitor reads it: the name of a row -> its cells."""
-    table = app.table[at]
-    shown = convert_arrow_bytes_to_pandas_df(table.proto.arrow_data.styler.display_values)
-    names = [re.sub(r"[\\\[\]¹²\xad]|\(<.*", "", str(name)) for name in table.value.iloc[:, 0]]
-    return {name: [str(cell) for cell in row[1:]] for name, row in zip(names, shown.to_numpy().tolist(), strict=True)}
+    return {re.sub("[¹²\xad]", "", row[0]): row[1:] for row in tables(app)[at].rows}
 
 
 def bars(app) -> dict[str, float]:

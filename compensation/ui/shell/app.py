@@ -6,6 +6,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from compensation.ui.parts.look import dress
 from compensation.ui.parts.words import settle_language
 from compensation.ui.shell.errors import tell_failure
 from compensation.ui.shell.navigation import footer, language_choice, pages, top_navigation
@@ -20,6 +21,7 @@ def draw() -> None:
     st.set_page_config(page_title="Passend", page_icon=str(ICON))
     try:
         settle_language()
+        dress()
         st.logo(str(LOGO))
         shown = list(pages())
         page = top_navigation(shown)
