@@ -14,7 +14,7 @@ from compensation.telling.voice import Reader, Voice
 from tests.e2e.helpers import PATIENCE, Visitor
 
 #: All cells at once, so that a table that is drawn anew meanwhile is read before or after, never half.
-_CELLS = "rows => rows.map(row => [...row.querySelectorAll('td')].map(cell => cell.innerText))"
+_CELLS = "rows => rows.map(row => [...row.querySelectorAll('th, td')].map(cell => cell.innerText))"
 PAGE_OF = {"employer": "werkgever", "student": "student"}
 
 

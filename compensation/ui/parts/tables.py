@@ -40,7 +40,7 @@ def html_of(
 ) -> str:
     """The table as HTML; see show."""
     heads = "".join(f'<th scope="col"{_kind(at in numbers)}>{as_html(head)}</th>' for at, head in enumerate(headers))
-    lengths = bars or [None] * len(rows)
+    lengths: Sequence[float | None] = bars or [None] * len(rows)
     body = "".join(_row(row, numbers, length) for row, length in zip(rows, lengths, strict=True))
     wide = " passend-wide" if len(headers) > 3 else ""
     opening = f'<table class="passend-table{wide}" aria-label="{escape(alt)}">'
