@@ -381,6 +381,16 @@ def test_documents_are_written_beside_and_never_over(
     assert run(command, placement(), str(out), "--force")[0] == 0
 
 
+def test_a_message_of_each_writer(run, placement) -> None:
+    code, out, err = run("message", placement())
+    assert (code, err) == (0, "")
+    assert "werk en leer ik bij u" in out or "gewerkt en geleerd" in out
+    assert (
+        "You will hear from us about your wage" in run("message", placement(), "--from", "employer", "--lang", "en")[1]
+    )
+    assert run("message", placement(), "--from", "school")[0] == 2
+
+
 def test_documents_of_an_unknown_form_or_place(run, placement, tmp_path: Path) -> None:
     assert "pdf, docx" in run("letter", placement(), str(tmp_path / "letter.txt"))[2]
     code, _, err = run("letter", placement(), str(tmp_path / "no" / "letter.pdf"))

@@ -20,6 +20,8 @@ from compensation.compare.sectors import Reference, compare_schemes
 from compensation.compare.sectors.model import FIRST_COMPARED, LAST_COMPARED
 from compensation.papers import FORMATS, Kind, make_document
 from compensation.rulebook import check_rulebook, load_rulebook, told
+from compensation.telling.answer import Answer
+from compensation.telling.message import Writer, message
 from compensation.texts import FIRST, text
 
 FAULTY_RULES = 1
@@ -149,6 +151,16 @@ def agreement_command(file: str, target: Target, force: Overwrite = False, lang:
 def overview_command(file: str, target: Target, force: Overwrite = False, lang: Lang = FIRST) -> None:
     """One page for the employer: what it costs and on what ground."""
     _document("overview", file, target, force, lang)
+
+
+@app.command(name="message")
+def message_command(
+    file: str,
+    writer: Annotated[Writer, typer.Option("--from", help="Who sends it: student or employer.")] = "student",
+    lang: Lang = FIRST,
+) -> None:
+    """Three sentences for a phone: from the student to the company, or from the company to the student."""
+    show([message(Answer(*assessed_file(file, lang)), writer, lang)])
 
 
 @app.command(name="sectors")

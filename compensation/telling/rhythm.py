@@ -1,0 +1,70 @@
+"""How an amount comes: each month, each Saturday, once. For who reads what to pay, not what it adds up to."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, timedelta
+from typing import Literal
+
+from compensation.calendar import WEEKDAYS
+from compensation.reading.step import Step
+from compensation.telling.answer import Answer
+from compensation.telling.lines import Line, lines
+from compensation.units import cents, half_up
+
+Per = Literal["month", "month_about", "once", "mon", "tue", "wed", "thu", "fri", "sat", "sun"]
+
+
+@dataclass(frozen=True)
+class Rate:
+    """Cents of a line for each `per`: a month (or on average), once, or each of one weekday."""
+
+    line: Line
+    amount: int
+    per: Per
+
+
+def rates(answer: Answer) -> list[Rate]:
+    """Every line with an amount that comes in a rhythm; a wage that rises on the way has none."""
+    return [rate for rate in (rate_of(answer, line) for line in lines(answer)) if rate is not None]
+
+
+def rate_of(answer: Answer, line: Line) -> Rate | None:
+    """The rhythm of one line; None where nothing of it is owed, or it has none."""
+    if not line.owed:
+        return None
+    if line.name == "travel" and (by_day := _one_weekday(answer, line)) is not None:
+        return by_day
+    if line.month is not None:
+        return Rate(line, line.month, "month_about" if line.average else "month")
+    once = line.name not in ("travel", "allowance", "wage", "holiday_allowance", "pay", "pay_above")
+    return Rate(line, cents(line.owed), "once") if once and not line.estimate else None
+
+
+def _one_weekday(answer: Answer, line: Line) -> Rate | None:
+    """A week product leaves one day of the weekend to pay, and that is all there is to pay."""
+    p = answer.placement
+    if len(p.legs) != 1 or p.legs[0].student_product != "week" or p.changes or p.public_holidays != "free":
+        return None
+    weekend = [day for day in ("sat", "sun") if day in (p.legs[0].days or p.weekdays)]
+    steps = [step for step in answer.assessment.steps if step.id.endswith("travel_week_product")]
+    trips = sum(_whole(step, "discounted_trips") for step in steps)
+    if len(weekend) != 1 or not trips or line.estimate:
+        return None
+    a_day = 2 if p.legs[0].trips in (None, "both") else 1
+    if any(
+        _whole(step, "full_trips") or _whole(step, "discounted_trips") > a_day * _days(step, weekend[0])
+        for step in steps
+    ):
+        return None
+    return Rate(line, half_up(cents(line.owed) * a_day, trips), weekend[0])
+
+
+def _whole(step: Step, name: str) -> int:
+    return int(str(step.quantities[name].value))
+
+
+def _days(step: Step, weekday: str) -> int:
+    """How often a weekday comes in the days of a step."""
+    first, last = (date.fromisoformat(str(step.quantities[end].value)) for end in ("from", "to"))
+    return sum((first + timedelta(days=n)).weekday() == WEEKDAYS.index(weekday) for n in range((last - first).days + 1))
