@@ -5,6 +5,7 @@ differences.
 """
 
 from compensation.compare.agreements.cost import PARTS, Cost, Month
+from compensation.compare.agreements.fitting import fitting as fitting_terms
 from compensation.compare.agreements.offer import (
     Offer,
     Stretch,
@@ -27,6 +28,7 @@ __all__ = [
     "Terms",
     "chosen",
     "fitting_offer",
+    "fitting_terms",
     "is_same_pay",
     "nothing",
     "own_offer",

@@ -1,0 +1,125 @@
+"""The employer's budget as a workbook: what an offer costs by month and by year, known and estimate apart.
+
+The first sheet says what the figures are and what is not in them. Nothing in it is personal.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import astuple
+from decimal import Decimal
+from itertools import groupby
+from typing import Any
+
+from compensation.compare.agreements import PARTS, Cost, Month, Offer
+from compensation.telling.subsidies import subsidy_lines
+from compensation.texts import euros, text
+from compensation.units import cents
+
+MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+#: No employer has more places than this in one year.
+MOST_PLACES = 1_000
+
+
+def budget_bytes(offer: Offer, places: int, lang: str, *, fits: bool = False) -> bytes:
+    """The workbook of an offer for so many places; `fits`: nobody chose it, it is what would fit.
+
+    Raises ValueError for fewer places than one or more than MOST_PLACES.
+    """
+    from compensation.table.xlsx_writer import workbook  # columns are for files only
+
+    if not 1 <= places <= MOST_PLACES:
+        raise ValueError(places)
+
+    def say(key: str, **values: Any) -> str:
+        return text(f"budget.{key}", lang, **values)
+
+    sheets = {
+        say("sheet.about"): {say("head.about"): list(_about(offer, places, lang, fits))},
+        say("sheet.months"): _months(offer, lang),
+        say("sheet.years"): _years(offer, places, lang),
+    }
+    return workbook({name: _arrays(columns) for name, columns in sheets.items()})
+
+
+def budget_name(lang: str) -> str:
+    """A name for the file, without anything personal."""
+    return f"{text('budget.file', lang)}.xlsx"
+
+
+def _arrays(columns: dict[str, list[Any]]) -> dict[str, Any]:
+    import pyarrow as pa
+
+    return {name: pa.array(values) for name, values in columns.items()}
+
+
+def _about(offer: Offer, places: int, lang: str, fits: bool) -> Iterator[str]:
+    """What the figures are: each sentence in a row of its own."""
+    placement = offer.answer.placement
+
+    def say(key: str, **values: Any) -> str:
+        return text(f"budget.about.{key}", lang, **values)
+
+    yield say("what", start=placement.start, end=placement.end)
+    yield say("fits" if fits else "chosen")
+    for pay in offer.terms.pay:
+        per = text(f"agree.per.{pay.per}", lang)
+        key = "pay" if pay.known else "pay_estimate"
+        yield say(key, day=pay.from_, amount=euros(cents(pay.amount), lang), per=per)
+    yield say("place") if places == 1 else say("places", places=places)
+    if offer.estimate.total:
+        yield say("estimate")
+    if offer.not_stated:
+        yield say("not_stated", amount=euros(cents(offer.not_stated), lang))
+    yield say("without" if offer.answer.earns else "without_allowance")
+    yield from (line.text for line in subsidy_lines(offer.answer, lang))
+    yield say("source", version=offer.answer.assessment.receipt.version)
+
+
+def _months(offer: Offer, lang: str) -> dict[str, list[Any]]:
+    """A row for each calendar month, for one place."""
+    months = offer.months
+    columns: dict[str, list[Any]] = {text("budget.head.month", lang): [month.first for month in months]}
+    for part in _used(months):
+        name = text(f"budget.head.{part}", lang)
+        columns[name] = [_euros(getattr(month.known, part)) for month in months]
+    columns |= _sums([month.known for month in months], [month.estimate for month in months], lang)
+    return columns
+
+
+def _years(offer: Offer, places: int, lang: str) -> dict[str, list[Any]]:
+    """A row for each calendar year, for one place and for all of them."""
+    years = [(year, list(found)) for year, found in groupby(offer.months, lambda month: month.first.year)]
+    known = [sum((month.known for month in found), Cost()) for _, found in years]
+    estimate = [sum((month.estimate for month in found), Cost()) for _, found in years]
+    columns: dict[str, list[Any]] = {text("budget.head.year", lang): [year for year, _ in years]}
+    columns |= _sums(known, estimate, lang)
+    if places > 1:
+        columns |= _sums([_times(cost, places) for cost in known], [_times(c, places) for c in estimate], lang, places)
+    return columns
+
+
+def _sums(known: list[Cost], estimate: list[Cost], lang: str, places: int = 1) -> dict[str, list[Any]]:
+    """Known, estimate and together, each in a column; the estimate only where there is one."""
+
+    def head(name: str) -> str:
+        return text(f"budget.head.{name}" if places == 1 else f"budget.head.{name}_places", lang, places=places)
+
+    columns = {head("known"): [_euros(cost.total) for cost in known]}
+    if any(cost.total for cost in estimate):
+        columns[head("estimate")] = [_euros(cost.total) if cost.total else None for cost in estimate]
+        both = [one.total + two.total for one, two in zip(known, estimate, strict=True)]
+        columns[head("together")] = [_euros(total) for total in both]
+    return columns
+
+
+def _used(months: list[Month]) -> list[str]:
+    return [part for part in PARTS if any(getattr(month.known, part) for month in months)]
+
+
+def _times(cost: Cost, places: int) -> Cost:
+    return Cost(*(part * places for part in astuple(cost)))
+
+
+def _euros(amount: int) -> Decimal:
+    return Decimal(amount).scaleb(-2)
