@@ -105,7 +105,7 @@ def _sums(known: list[Cost], estimate: list[Cost], lang: str, places: int = 1) -
     def head(name: str) -> str:
         return text(f"budget.head.{name}" if places == 1 else f"budget.head.{name}_places", lang, places=places)
 
-    columns = {head("known"): [_euros(cost.total) for cost in known]}
+    columns: dict[str, list[Any]] = {head("known"): [_euros(cost.total) for cost in known]}
     if any(cost.total for cost in estimate):
         columns[head("estimate")] = [_euros(cost.total) if cost.total else None for cost in estimate]
         both = [one.total + two.total for one, two in zip(known, estimate, strict=True)]

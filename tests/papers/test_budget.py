@@ -1,4 +1,4 @@
-"""The budget as a workbook and the reminders as a calendar: what an employer takes home, with nothing personal in it."""
+"""The budget as a workbook and the reminders as a calendar: files without anything personal."""
 
 from __future__ import annotations
 
