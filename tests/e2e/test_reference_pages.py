@@ -12,7 +12,7 @@ from openpyxl import load_workbook
 from playwright.sync_api import expect
 
 from compensation.compare.sectors import Reference, compare_schemes
-from compensation.texts import LANGUAGES, euros, text
+from compensation.texts import LANGUAGES, euros, inside, text
 from compensation.ui.rules.view import PARTS
 from compensation.units import cents
 
@@ -54,6 +54,10 @@ def test_sectors_say_what_is_wrong_with_a_number_and_stay_readable(visitor):
 def test_charts_are_drawn_and_have_words(visitor):
     guest = visitor(width=375, scheme="dark").open("sectoren", lang="nl")
     charts = guest.page.locator("[data-testid=stVegaLiteChart]")
+    expect(charts).to_have_count(0)
+    for box in guest.page.get_by_text(text("shell.chart", "nl"), exact=True).all():
+        box.click()
+        guest.settle()
     expect(charts).to_have_count(2)
     expect(charts.first.locator("canvas, svg").first).to_be_visible()
     box = charts.first.bounding_box()
@@ -62,17 +66,24 @@ def test_charts_are_drawn_and_have_words(visitor):
     assert "€" in str(guest.page.evaluate("document.querySelector('[data-testid=stVegaLiteChart]').outerHTML"))
 
 
+def download(guest, ending: str) -> None:
+    """Make a file, and take it home."""
+    name = inside(text(f"sectors_page.download.{ending}", "nl"), "nl")
+    guest.press(text("shell.file.make", "nl", name=name))
+    guest.page.get_by_role("button", name=text("shell.file.download", "nl", name=name)).click()
+
+
 def test_the_files_come_down_with_the_engines_amounts(visitor):
     guest = visitor().open("sectoren", lang="nl")
     with guest.page.expect_download() as waiting:
-        guest.page.get_by_role("button", name=text("sectors_page.download.csv", "nl")).click()
+        download(guest, "csv")
     words = io.StringIO(waiting.value.path().read_text(encoding="utf-8-sig"), newline="")
     rows = {row["key"]: row for row in csv.DictReader(words)}
     assert waiting.value.suggested_filename == f"passend-sectoren-{date.today().isoformat()}.csv"
     for row in engine(Decimal(40)).schemes:
         assert Decimal(rows[row.key]["norm"]) == row.norm
     with guest.page.expect_download() as waiting:
-        guest.page.get_by_role("button", name=text("sectors_page.download.xlsx", "nl")).click()
+        download(guest, "xlsx")
     book = load_workbook(io.BytesIO(waiting.value.path().read_bytes()))
     assert book.sheetnames == [
         text(f"sectors_page.download.{key}", "nl") for key in ("schemes", "lines", "unknown", "reference")

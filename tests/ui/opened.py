@@ -22,6 +22,13 @@ def opened(name: str | None = None, **query: str) -> AppTest:
     return app
 
 
+def with_charts(app: AppTest, *keys: str) -> AppTest:
+    """The page with some boxes of charts opened, as a visitor opens them."""
+    for key in keys:
+        app.session_state[f"{key}_open"] = True
+    return app.run()
+
+
 def address(app: AppTest, key: str) -> str | None:
     """What stands in the address under a name."""
     found = app.query_params.get(key)

@@ -21,9 +21,10 @@ from compensation.texts import LANGUAGES, text
 from compensation.ui.parts.markdown import literal
 from compensation.ui.parts.scheme_words import condition_words, pay_words
 from compensation.ui.rules.view import PARTS, entries, glossary, matching
-from compensation.ui.rules.wage_view import rows_on, wage_chart, wage_rows
+from compensation.ui.rules.wage_chart import wage_chart
+from compensation.ui.rules.wage_view import rows_on, wage_rows
 from tests.ui.branch_page import cells
-from tests.ui.opened import opened
+from tests.ui.opened import opened, with_charts
 
 ON = date(2026, 9, 1)
 BOOK = load_rulebook()
@@ -310,7 +311,7 @@ def test_a_day_without_a_minimum_wage_gets_no_number():
 
 
 def test_the_chart_of_the_wage_has_words_and_both_scales():
-    app = opened("regels", lang="nl")
+    app = with_charts(opened("regels", lang="nl"), "rules_wage")
     regular = app.get("vega_lite_chart")[0].proto.alt
     app.radio(key="rules_scale").set_value("youth_scale_bbl").run()
     bbl = app.get("vega_lite_chart")[0].proto.alt

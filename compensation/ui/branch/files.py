@@ -16,8 +16,7 @@ from compensation.table.xlsx_writer import workbook
 from compensation.texts import LANGUAGES, text
 from compensation.ui.branch.data import BranchFile
 from compensation.ui.branch.view import summary_of, summary_sheets
-from compensation.ui.parts.downloads import CSV, XLSX
-from compensation.ui.parts.file_button import file_button
+from compensation.ui.parts.file_button import CSV, XLSX, file_button
 from compensation.ui.parts.words import lang, t
 from compensation.version import package_version
 

@@ -15,8 +15,7 @@ from compensation.table.template import column_help, help_csv, template_csv, tem
 from compensation.ui.branch.data import MOST_MEGABYTES, MOST_ROWS, BranchFile, TooLargeError, computed
 from compensation.ui.parts import tables
 from compensation.ui.parts.cached import per_book
-from compensation.ui.parts.downloads import CSV, XLSX
-from compensation.ui.parts.file_button import forget_files
+from compensation.ui.parts.file_button import CSV, XLSX, forget_files
 from compensation.ui.parts.markdown import literal
 from compensation.ui.parts.words import lang, t
 

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
-from decimal import Decimal
 from itertools import pairwise
 from typing import Any
 
 import altair as alt
 
-from compensation.assessment import LedgerEntry
 from compensation.telling.voice import Voice
 from compensation.texts import day, euros, short_month
+from compensation.ui.calculator.result_student import hourly_wage
 from compensation.ui.parts import charts
 from compensation.ui.parts.result_parts import parts_of_months
 from compensation.ui.parts.result_view import Result
@@ -71,13 +70,6 @@ def wage_rows(result: Result, names: tuple[str, str]) -> list[dict[str, object]]
                 for on in (entry.from_, entry.to + timedelta(days=1)):
                     rows.append({"day": on.isoformat(), "line": name, "euros": float(amount)})
     return rows
-
-
-def hourly_wage(entry: LedgerEntry) -> Decimal | None:
-    """The wage of an entry by the contract hour; None without hours or wage."""
-    if not entry.wage_offered or not entry.contract_hours:
-        return None
-    return (entry.wage_offered / entry.contract_hours).quantize(Decimal("0.01"))
 
 
 def moments(result: Result) -> list[tuple[date, str]]:

@@ -10,6 +10,7 @@ from compensation.telling.notes import said
 from compensation.telling.voice import Voice
 from compensation.ui.calculator.result_compare import Case, by_level, by_norm, by_scheme
 from compensation.ui.parts import tables
+from compensation.ui.parts.chart_box import chart_box
 from compensation.ui.parts.markdown import literal
 from compensation.ui.parts.result_parts import draw_explained, draw_months, figure, money
 from compensation.ui.parts.result_view import Result
@@ -65,11 +66,15 @@ def _draw_offer(result: Result, voice: Voice) -> None:
 
 
 def draw_budget(result: Result, voice: Voice) -> None:
-    """The budget by month, as a chart and as a table."""
-    from compensation.ui.calculator.result_charts import draw_budget as chart
-
-    chart(result, voice)
+    """The budget by month, as a table and, for who opens it, as a chart."""
     draw_months(result, voice)
+
+    def chart() -> None:
+        from compensation.ui.calculator.result_charts import draw_budget
+
+        draw_budget(result, voice)
+
+    chart_box(chart, f"budget_{voice.reader}")
 
 
 def draw_comparison(result: Result, voice: Voice) -> None:

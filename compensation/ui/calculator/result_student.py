@@ -14,6 +14,7 @@ from compensation.telling.next_steps import next_steps
 from compensation.telling.voice import Voice
 from compensation.texts import short_day
 from compensation.ui.parts import tables
+from compensation.ui.parts.chart_box import chart_box
 from compensation.ui.parts.result_parts import draw_explained, draw_months, figure
 from compensation.ui.parts.result_view import Result
 
@@ -30,14 +31,18 @@ def draw_advice(result: Result, voice: Voice) -> None:
 
 
 def draw_wage(result: Result, voice: Voice) -> None:
-    """The chart of minimum and wage, and the same numbers in a table."""
-    from compensation.ui.calculator.result_charts import draw_wage_steps
-
-    draw_wage_steps(result, voice)
+    """Minimum and wage through time in a table and, for who opens it, in a chart."""
     heads = [voice.say(f"head.{name}") for name in ("period", "minimum", "wage_hour", "short")]
     rows = [_wage_row(stretch, voice) for stretch in stretches(result)]
     tables.show(heads, rows, alt=voice.say("wage_table_alt"), numbers=[1, 2, 3])
     st.caption(voice.say("note.euros"))
+
+    def chart() -> None:
+        from compensation.ui.calculator.result_charts import draw_wage_steps
+
+        draw_wage_steps(result, voice)
+
+    chart_box(chart, f"wage_{voice.reader}")
 
 
 @dataclass(frozen=True)
@@ -55,7 +60,6 @@ class Stretch:
 
 def stretches(result: Result) -> list[Stretch]:
     """The ledger in stretches in which nothing changes by the hour."""
-    from compensation.ui.calculator.result_charts import hourly_wage
 
     def same(entry: LedgerEntry) -> tuple[object, ...]:
         return entry.age, entry.hourly_minimum, hourly_wage(entry)
@@ -64,8 +68,6 @@ def stretches(result: Result) -> list[Stretch]:
 
 
 def _stretch(entries: list[LedgerEntry], stated: bool) -> Stretch:
-    from compensation.ui.calculator.result_charts import hourly_wage
-
     first = entries[0]
     known = first.hourly_minimum is not None
     return Stretch(
@@ -77,6 +79,13 @@ def _stretch(entries: list[LedgerEntry], stated: bool) -> Stretch:
         hours=sum((e.contract_hours or Decimal(0) for e in entries), Decimal(0)),
         short=sum((e.wage_shortfall or Decimal(0) for e in entries), Decimal(0)) if known and stated else None,
     )
+
+
+def hourly_wage(entry: LedgerEntry) -> Decimal | None:
+    """The wage of an entry by the contract hour; None without hours or wage."""
+    if not entry.wage_offered or not entry.contract_hours:
+        return None
+    return (entry.wage_offered / entry.contract_hours).quantize(Decimal("0.01"))
 
 
 def _wage_row(stretch: Stretch, voice: Voice) -> list[str]:

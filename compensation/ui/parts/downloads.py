@@ -17,9 +17,6 @@ import pyarrow as pa
 from compensation.table.safety import neutral_text
 from compensation.table.xlsx_writer import workbook
 
-XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-CSV = "text/csv; charset=utf-8"
-
 
 def csv_bytes(rows: Sequence[Mapping[str, Any]]) -> bytes:
     """Rows as CSV in UTF-8 with a mark that Excel knows; amounts with a point, dates as 2026-01-31."""

@@ -257,7 +257,9 @@ def draw_months(result: Result, voice: Voice) -> None:
             for amount, part in zip(amounts, parts.values(), strict=True)
         ]
         rows.append([f"{when}  \n:small[{together}]" if len(parts) > 1 else when, *cells])
-    tables.show(heads, rows, alt=voice.say("months_alt"), numbers=list(range(1, len(heads))))
+    whole = [sum(getattr(m, part) for part in parts.values()) for m in result.months]
+    bars = [amount / max(*whole, 1) for amount in whole]
+    tables.show(heads, rows, alt=voice.say("months_alt"), numbers=list(range(1, len(heads))), bars=bars)
     st.caption(voice.say("note.euros"))
 
 

@@ -10,14 +10,15 @@ import streamlit as st
 
 from compensation.telling.renewal import due_count, due_words
 from compensation.texts import LANGUAGES, euros
-from compensation.ui.parts import charts, tables
+from compensation.ui.parts import tables
 from compensation.ui.parts.cached import rule_faults, rulebook
+from compensation.ui.parts.chart_box import chart_box
 from compensation.ui.parts.markdown import literal
 from compensation.ui.parts.words import lang, t
 from compensation.ui.rules.rule_words import period_words, source_words
 from compensation.ui.rules.tables import detail_table
 from compensation.ui.rules.view import PARTS, Entry, entries, matching
-from compensation.ui.rules.wage_view import SCALES, WageRow, rows_on, wage_chart, wage_rows
+from compensation.ui.rules.wage_view import SCALES, WageRow, rows_on, wage_rows
 
 FIRST_DAY, LAST_DAY = date(2002, 1, 1), date(2035, 12, 31)
 SHOWN_PARTS = ("wage", *PARTS, "due")
@@ -122,7 +123,14 @@ def show_wage(on: date) -> None:
     ends = ", ".join(f"{names[row.age]} {_hourly(getattr(row, field))}" for row in last)
     title = t(f"rules_page.wage.scales.{scale}")
     alt = t("rules_page.wage.alt", scale=title, first=rows[0].first, last=last[0].last, ends=ends)
-    charts.show(wage_chart(rows, field, on, names, t("rules_page.wage.axis")), alt, key=f"rules_wage_{field}")
+
+    def chart() -> None:
+        from compensation.ui.parts import charts
+        from compensation.ui.rules.wage_chart import wage_chart
+
+        charts.show(wage_chart(rows, field, on, names, t("rules_page.wage.axis")), alt, key=f"rules_wage_{field}")
+
+    chart_box(chart, "rules_wage")
     here = rows_on(rows, on)
     if here:
         period = period_words(here[0].first, here[0].last, lang())

@@ -1,14 +1,11 @@
-"""The legal hourly minimum by age through time, on both scales: the rows behind the chart and its table."""
+"""The legal hourly minimum by age through time, on both scales, as rows."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date
 from itertools import pairwise
-from typing import Any
-
-import altair as alt
 
 from compensation.calendar import to_date, to_day
 from compensation.choices import Scale
@@ -17,12 +14,9 @@ from compensation.law.minimum_wage import hourly_minimum, percent_of_age
 from compensation.rulebook import RuleBook
 from compensation.rulebook.frozen import RulePeriod, Rules, freeze
 from compensation.ui.parts.cached import per_book
-from compensation.ui.parts.charts import day_axis, euro_axis, inline, label, palette
 from compensation.units import UNKNOWN
 
 SCALES = ("youth_scale_regular", "youth_scale_bbl")
-_HEIGHT = 430
-_ROOM_FOR_NAMES = timedelta(days=330)
 
 
 @dataclass(frozen=True)
@@ -67,33 +61,3 @@ def _periods(book: RuleBook) -> list[tuple[int, int]]:
 def rows_on(rows: Sequence[WageRow], on: date) -> list[WageRow]:
     """The rows that hold on a day."""
     return [row for row in rows if row.first <= on <= row.last]
-
-
-def wage_chart(rows: Sequence[WageRow], scale: str, on: date, names: dict[int, str], axis: str) -> Any:
-    """A stair per age, its name at its end, and a dashed line at the chosen day. What is not known breaks the stair."""
-    end = max(row.last for row in rows)
-    points = [
-        {
-            "day": day.isoformat(),
-            "age": names[row.age],
-            "euros": None if cents is None else cents / 100,
-            "end": day == end,
-        }
-        for row in rows
-        for cents in (getattr(row, scale),)
-        for day in ((row.first, row.last) if row.last == end else (row.first,))
-    ]
-    colours = palette()
-    base = alt.Chart()
-    domain = [min(row.first for row in rows).isoformat(), (end + _ROOM_FOR_NAMES).isoformat()]
-    x = alt.X("day:T", axis=day_axis(tickCount="year"), scale=alt.Scale(type="utc", domain=domain))
-    y = alt.Y("euros:Q", axis=euro_axis(axis))
-    stairs = base.mark_line(interpolate="step-after", strokeWidth=2.2, color=colours.accent).encode(
-        x=x, y=y, detail="age:N", tooltip=[alt.Tooltip("age:N", title=" "), alt.Tooltip("euros:Q", format="$,.2f")]
-    )
-    ends = base.transform_filter("datum.end").encode(x=x, y=y, text="age:N")
-    layers = [stairs, *label(ends, align="left", dx=6)]
-    if domain[0] <= on.isoformat() <= end.isoformat():
-        chosen = alt.Chart(inline([{"day": on.isoformat()}]))
-        layers.append(chosen.mark_rule(strokeDash=[5, 4], color=colours.quiet).encode(x="day:T"))
-    return alt.layer(*layers, data=inline(points), height=_HEIGHT)

@@ -12,10 +12,10 @@ from compensation.rulebook.fields import in_language
 from compensation.rulebook.scheme import LEVELS
 from compensation.rulebook.sources import mark_of
 from compensation.texts import day, short_euros, span
-from compensation.ui.parts import charts, tables
+from compensation.ui.parts import tables
 from compensation.ui.parts.cached import rulebook
-from compensation.ui.parts.downloads import CSV, XLSX, csv_bytes, xlsx_bytes
-from compensation.ui.parts.level_charts import Bar, bars, dots
+from compensation.ui.parts.chart_box import chart_box
+from compensation.ui.parts.file_button import CSV, XLSX, file_button
 from compensation.ui.parts.markdown import breakable, link, literal
 from compensation.ui.parts.words import lang, t
 from compensation.ui.sectors.view import DRAWN_NORMS, SectorView, download_sheets
@@ -45,38 +45,50 @@ def fresh_for() -> str:
 
 
 def draw_bars(view: SectorView) -> None:
-    """Every scheme as a bar, between the norms and averages to compare with."""
+    """For who opens it: every scheme as a bar, between the norms and averages to compare with."""
     fresh, compare = (t(f"sectors_page.chart.{key}") for key in ("fresh", "compare"))
     old = t("sectors_page.chart.old", fresh=fresh_for())
-    schemes = [
-        Bar(row.name, float(view.norm(row)), amount(view.norm(row)), fresh if row.in_median else old)
-        for row in view.schemes
-    ]
-    norms = [
-        Bar(rulebook().norms[line.key].name[lang()], float(value), amount(value), compare)
-        for line, value in view.lines
-        if line.key in DRAWN_NORMS
-    ]
-    st.header(t("sectors_page.chart.title"), anchor=False)
-    measure = t(f"sectors_page.measures.{view.measure}")
-    picture = bars(
-        [*norms, *schemes],
-        [fresh, old, compare],
-        [norm.amount for norm in norms],
-        t("sectors_page.chart.amount", measure=measure),
-        cents=view.measure == "hour",
-    )
-    stand = [f"{norm.name} ({norm.label})" for norm in norms]
-    words = {"highest": named(view, view.schemes[0]), "lowest": named(view, view.schemes[-1])}
-    alt = t("sectors_page.chart.alt", count=len(schemes), lines="; ".join(stand), **words)
-    charts.show(picture, alt, key="sectors_bars")
-    st.caption(t("sectors_page.chart.lines", first=literal(stand[0]), second=literal(stand[1])))
+
+    def chart() -> None:
+        from compensation.ui.parts import charts
+        from compensation.ui.parts.level_charts import Bar, bars
+
+        schemes = [
+            Bar(row.name, float(view.norm(row)), amount(view.norm(row)), fresh if row.in_median else old)
+            for row in view.schemes
+        ]
+        norms = [
+            Bar(rulebook().norms[line.key].name[lang()], float(value), amount(value), compare)
+            for line, value in view.lines
+            if line.key in DRAWN_NORMS
+        ]
+        lines, groups = [norm.amount for norm in norms], [fresh, old, compare]
+        title = t("sectors_page.chart.amount", measure=t(f"sectors_page.measures.{view.measure}"))
+        picture = bars([*norms, *schemes], groups, lines, title, cents=view.measure == "hour")
+        stand = [f"{norm.name} ({norm.label})" for norm in norms]
+        words = {"highest": named(view, view.schemes[0]), "lowest": named(view, view.schemes[-1])}
+        alt = t("sectors_page.chart.alt", count=len(schemes), lines="; ".join(stand), **words)
+        charts.show(picture, alt, key="sectors_bars")
+        st.caption(t("sectors_page.chart.lines", first=literal(stand[0]), second=literal(stand[1])))
+
+    chart_box(chart, "sectors_bars")
 
 
 def draw_gaps(view: SectorView) -> None:
     """The schemes that pay one level more than another."""
     if not view.uneven:
         return
+    st.header(t("sectors_page.gap_chart.title"), anchor=False)
+    st.markdown(t("sectors_page.gap_chart.intro"))
+    gaps_table(view)
+    chart_box(lambda: gaps_chart(view), "sectors_gaps")
+
+
+def gaps_chart(view: SectorView) -> None:
+    """A dot for each level of a scheme."""
+    from compensation.ui.parts import charts
+    from compensation.ui.parts.level_charts import dots
+
     levels = {level: t(f"words.level.{level}") for level in LEVELS}
     rows, told = [], []
     for row in view.uneven:
@@ -87,14 +99,10 @@ def draw_gaps(view: SectorView) -> None:
         ]
         each = ", ".join(f"{name} {amount(value)}" for name, value in paid)
         told.append(t("sectors_page.gap_chart.item", name=row.name, levels=each))
-    st.header(t("sectors_page.gap_chart.title"), anchor=False)
-    st.markdown(t("sectors_page.gap_chart.intro"))
     title = t("sectors_page.chart.amount", measure=t(f"sectors_page.measures.{view.measure}"))
-    legend = t("sectors_page.gap_chart.level")
-    picture = dots(rows, list(levels.values()), title, legend, cents=view.measure == "hour")
+    picture = dots(rows, list(levels.values()), title, t("sectors_page.gap_chart.level"), cents=view.measure == "hour")
     alt = t("sectors_page.gap_chart.alt", count=len(view.uneven), list="; ".join(told))
     charts.show(picture, alt, key="sectors_gaps")
-    gaps_table(view)
 
 
 def gaps_table(view: SectorView) -> None:
@@ -109,7 +117,7 @@ def gaps_table(view: SectorView) -> None:
 
 
 def amounts_table(view: SectorView) -> None:
-    """The numbers of the bars, per level."""
+    """What every scheme pays per level, with a bar as long as its highest amount."""
     headers = [t("sectors_page.table.scheme"), *(t(f"words.level.{level}") for level in LEVELS)]
     rows = []
     for row in view.schemes:
@@ -117,33 +125,37 @@ def amounts_table(view: SectorView) -> None:
         name = link(breakable(row.name), row.source.url) + marks
         rows.append([name, *(figure(view.level(row, level)) for level in LEVELS)])
     st.header(t("sectors_page.table.title"), anchor=False)
-    tables.show(headers, rows, numbers=(1, 2, 3), alt=t("sectors_page.table.alt"))
+    bars = [float(view.norm(row) / view.norm(view.schemes[0])) for row in view.schemes]
+    tables.show(headers, rows, numbers=(1, 2, 3), alt=t("sectors_page.table.alt"), bars=bars)
     st.caption(t("sectors_page.table.note", fresh=fresh_for()))
     download(view)
 
 
 def download(view: SectorView) -> None:
-    """All columns as a file."""
-    name = t("sectors_page.download.file", on=view.comparison.reference.on.isoformat())
+    """All columns as a file; made when somebody asks for it."""
+    reference = view.comparison.reference
     titles = {key: t(f"sectors_page.download.{key}") for key in ("schemes", "lines", "unknown", "reference")}
-    sheets = download_sheets(view)
+
+    def csv() -> bytes:
+        from compensation.ui.parts.downloads import csv_bytes
+
+        return csv_bytes(download_sheets(view)["schemes"])
+
+    def xlsx() -> bytes:
+        from compensation.ui.parts.downloads import xlsx_bytes
+
+        return xlsx_bytes({titles[key]: rows for key, rows in download_sheets(view).items()})
+
     with st.container(horizontal=True):
-        st.download_button(
-            t("sectors_page.download.csv"),
-            csv_bytes(sheets["schemes"]),
-            file_name=f"{name}.csv",
-            mime=CSV,
-            on_click="ignore",
-            key="sectors_csv",
-        )
-        st.download_button(
-            t("sectors_page.download.xlsx"),
-            xlsx_bytes({titles[key]: rows for key, rows in sheets.items()}),
-            file_name=f"{name}.xlsx",
-            mime=XLSX,
-            on_click="ignore",
-            key="sectors_xlsx",
-        )
+        for ending, make, mime in (("csv", csv, CSV), ("xlsx", xlsx, XLSX)):
+            file_button(
+                t(f"sectors_page.download.{ending}"),
+                make,
+                of=(reference, view.branch, rulebook().hash),
+                file_name=f"{t('sectors_page.download.file', on=reference.on.isoformat())}.{ending}",
+                mime=mime,
+                key=f"sectors_{ending}",
+            )
 
 
 def age_table(view: SectorView) -> None:

@@ -128,9 +128,9 @@ def show(view: SectorView) -> None:
     """The answer."""
     summary(view)
     if view.schemes:
+        amounts_table(view)
         draw_bars(view)
         draw_gaps(view)
-        amounts_table(view)
         age_table(view)
     compare_tables(view)
     unknown(view)
