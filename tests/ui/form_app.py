@@ -11,6 +11,7 @@ from streamlit.testing.v1 import AppTest
 from compensation import load_rulebook, read_placement
 from compensation.ui.calculator.form.changes import lay_out
 from compensation.ui.calculator.form.counts import placement_data
+from compensation.ui.calculator.form.place import Place
 from compensation.ui.calculator.link import address, from_query
 from compensation.ui.calculator.save import placement_file, read_file
 from compensation.ui.parts.state import Draft, plain
@@ -38,9 +39,18 @@ def saved(data: dict[str, Any]) -> dict[str, Any]:
 class Form:
     """The form of one reader, in one language."""
 
-    def __init__(self, reader: str = "employer", lang: str = "nl", app: AppTest | None = None, **query: Any) -> None:
+    def __init__(
+        self,
+        reader: str = "employer",
+        lang: str = "nl",
+        app: AppTest | None = None,
+        *,
+        whole: bool | None = True,
+        **query: Any,
+    ) -> None:
         self.reader, self.lang = reader, lang
         self.app = app or opened(None, lang=lang)
+        self.app.session_state[f"passend_place.{reader}"] = Place(whole=whole)
         for name, value in query.items():
             self.app.query_params[name] = value
         if app is None or query:

@@ -11,9 +11,10 @@ from compensation.rulebook import RuleBook
 from compensation.telling.guidance import Person
 from compensation.telling.remarks import remark_words
 from compensation.telling.voice import Voice
+from compensation.ui.calculator.asking import draw_asking
 from compensation.ui.calculator.form.changes import lay_out
 from compensation.ui.calculator.form.fields import Fields
-from compensation.ui.calculator.form.frame import draw_form, group_of
+from compensation.ui.calculator.form.frame import group_of
 from compensation.ui.calculator.form.reading import Reading, form_message, read
 from compensation.ui.calculator.form.relevant import Relevant
 from compensation.ui.calculator.save import draw_save, forget_link, take_link
@@ -54,7 +55,7 @@ def draw_page(reader: Person, details: list[Detail], advice: Callable[[Result, V
     st.markdown(words.say("lead"))
     left, right = st.columns([5, 6], gap="large")
     with left:
-        draw_form(fields, book)
+        draw_asking(fields, book, result is not None)
     with right:
         st.header(words.say("answer"), anchor=ANCHOR)
         if result is None:

@@ -15,12 +15,13 @@ from compensation.ui.calculator.form.changes import EMPTY
 from compensation.ui.calculator.form.fields import Fields
 from compensation.ui.calculator.form.relevant import Relevant
 from compensation.ui.parts.markdown import literal
+from compensation.ui.parts.state import Draft
 
 COST_PER = words_at("costs.per")
 
 
-def ask_costs(f: Fields, asked: Relevant) -> None:
-    """Which other costs there are, and per cost: how much, how often, who asks for it, and is it given in kind."""
+def ask_kinds(f: Fields, asked: Relevant) -> None:
+    """Which other costs there are; those of the branch first."""
     sector = asked.book.sectors.get(f.draft.get("sector") or "")
     expected = [kind for kind in (sector.cost_kinds if sector else []) if kind != "travel"]
     if sector and expected:
@@ -32,19 +33,35 @@ def ask_costs(f: Fields, asked: Relevant) -> None:
     held = [cost["kind"] for cost in f.draft.get("costs", [])]
     write = partial(writes.write_cost_kinds, asked.book)
     f.several("costs", options, "cost_kinds", held, write, lambda kind: asked.book.kind_name(kind, f.lang))
-    seen: dict[str, int] = {}
-    for index, cost in enumerate(f.draft.get("costs", [])):
-        number = seen[cost["kind"]] = seen.get(cost["kind"], 0) + 1
-        _ask_cost(f, index, asked.book, cost["kind"], number, sector)
-    if "other" in seen:
+
+
+def numbered(d: Draft) -> list[tuple[str, int]]:
+    """The kind of each cost, and which of its kind it is."""
+    kinds = [cost["kind"] for cost in d.get("costs", [])]
+    return [(kind, kinds[: index + 1].count(kind)) for index, kind in enumerate(kinds)]
+
+
+def cost_name(book: RuleBook, kind: str, number: int, lang: str) -> str:
+    """`Werkkleding`, and the second `Werkkleding (2)`."""
+    name = book.kind_name(kind, lang)
+    return name if number == 1 else f"{name} ({number})"
+
+
+def ask_cost(f: Fields, asked: Relevant, index: int) -> None:
+    """Of one cost: how much, how often, who asks for it, and is it given in kind."""
+    costs = numbered(f.draft)
+    kind, number = costs[index]
+    sector = asked.book.sectors.get(f.draft.get("sector") or "")
+    _ask_cost(f, index, asked.book, kind, number, sector)
+    if kind == "other" and "other" not in [later for later, _ in costs[index + 1 :]]:
         _another(f, asked.book, "other")
 
 
 def _ask_cost(f: Fields, index: int, book: RuleBook, kind: str, number: int, sector: Sector | None) -> None:
     path, stem = f"costs.{index}", f"cost.{kind}.{number}"
-    name, cost = book.kind_name(kind, f.lang), book.costs[kind]
+    cost = book.costs[kind]
     with st.container(border=True):
-        st.markdown(f"**{name}**" if number == 1 else f"**{name} ({number})**")
+        st.markdown(f"**{cost_name(book, kind, number, f.lang)}**")
         said = [literal(cost.question[f.lang])] if cost.question else []
         if kind == "vog" and sector is not None:
             said.append(literal(sector.vog_ground[f.lang]))

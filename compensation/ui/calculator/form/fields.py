@@ -18,7 +18,15 @@ from compensation.placement.model import FIRST_DAY, LAST_DAY
 from compensation.telling.voice import Voice
 from compensation.texts import LANGUAGES
 from compensation.ui.calculator.form.reading import Reading
-from compensation.ui.calculator.form.take import iso, iso_or_empty, open_key, take, take_choice, take_number
+from compensation.ui.calculator.form.take import (
+    iso,
+    iso_or_empty,
+    open_key,
+    take,
+    take_choice,
+    take_number,
+    take_tap,
+)
 from compensation.ui.parts.numbers import shown_number, typed_text
 from compensation.ui.parts.state import Draft
 
@@ -34,6 +42,8 @@ class Fields:
     reading: Reading
     remarks: Mapping[str, Sequence[str]] = field(default_factory=dict)
     group: str = ""
+    #: Where the question is asked alone and answered with one tap: what comes after it.
+    after: Callable[[], None] | None = None
 
     # ------------------------------------------------------------ words
 
@@ -184,6 +194,11 @@ class Fields:
 
         `name` names the texts of question and options, `label` those of the question where they differ.
         """
+        if self.after is not None:
+            value = self._held(path, options, default, held, write)
+            said = self.say(f"field.{label or name}.label", **values)
+            self._taps(path, options, name, said, partial(self.option, name), stem, write, value)
+            return
         key = self._seed(stem or path, self._held(path, options, default, held, write))
         st.segmented_control(
             self.say(f"field.{label or name}.label", **values),
@@ -211,6 +226,12 @@ class Fields:
         write: Callable[[Draft, Any], None] | None = None,
     ) -> None:
         """One of a few options that need a word each. `write` takes an answer that is more than one value."""
+        if self.after is not None:
+            words, value = labels or partial(self.option, name), self._held(path, options, default, held, write)
+            said = dict(zip(options, captions or (), strict=False))
+            named = {option: " · ".join(filter(None, (f"**{words(option)}**", said.get(option)))) for option in options}
+            self._taps(path, options, name, self.say(f"field.{name}.label"), named.__getitem__, stem, write, value)
+            return
         key = self._seed(stem or path, self._held(path, options, default, held, write))
         st.radio(
             self.say(f"field.{name}.label"),
@@ -223,6 +244,32 @@ class Fields:
             on_change=take_choice,
             args=(self._here, key, path, write),
         )
+        self.faults(path)
+
+    def _taps(
+        self,
+        path: str,
+        options: Sequence[Any],
+        name: str,
+        label: str,
+        labels: Callable[[Any], str],
+        stem: str | None,
+        write: Callable[[Draft, Any], None] | None,
+        held: Any,
+    ) -> None:
+        """One of a few options, each a button: a tap is the answer, and goes on."""
+        st.subheader(label, anchor=False)
+        if said := self.hint(f"field.{name}.help"):
+            st.caption(said)
+        for option in options:
+            st.button(
+                labels(option),
+                key=self.key(f"{stem or path}.{option}"),
+                icon=f":material/radio_button_{'checked' if option == held else 'unchecked'}:",
+                width="stretch",
+                on_click=take_tap,
+                args=(self._here, option, path, write, self.after),
+            )
         self.faults(path)
 
     def select(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from datetime import date
 from functools import partial
 
 import streamlit as st
@@ -20,30 +19,48 @@ WAGE_PER = words_at("offer.wage.per")
 TEST = ("learning_goals", "mentor_with_time", "extra_to_staff", "same_targets_as_staff", "already_graduated")
 
 
-def ask_offer(f: Fields, asked: Relevant) -> None:
-    """What is paid or promised now: wage or allowance, what of the costs comes back, and whether that is all."""
-    st.caption(f.say("note.offer_wage" if asked.wage else "note.offer"))
-    if asked.wage:
-        _ask_wage(f, asked)
-    else:
-        _ask_allowance(f)
-    kinds = list(asked.reimbursable())
-    if kinds:
-        st.caption(f.say("note.repaid"))
-    for kind in kinds:
-        _ask_repaid(f, asked, kind)
-    f.tick("offer.complete", "complete")
-
-
-def _ask_wage(f: Fields, asked: Relevant) -> None:
+def ask_wage(f: Fields, _: Relevant) -> None:
+    """The wage that is paid or promised, and its holiday allowance."""
+    st.caption(f.say("note.offer_wage"))
     ask_pay(f, "offer.wage", "wage")
     if f.draft.get("offer.wage.amount") is not None:
         if f.draft.get("offer.wage.per") is None and not is_nothing(f.draft.get("offer.wage.amount")):
             f.not_yet()
         f.number("offer.holiday_allowance_percent", "holiday_percent")
+
+
+def ask_contract(f: Fields, _: Relevant) -> None:
+    """Whether there is an employment contract."""
     f.choice("offer.employment_contract", (True, False), "employment_contract")
-    if (first := asked.unknown_minimum_from) is not None:
-        _ask_minimum(f, first)
+
+
+def ask_minimum(f: Fields, asked: Relevant) -> None:
+    """The adult minimum that the rules do not have yet: filled in by who has looked it up."""
+    path = "assume.adult_hourly_minimum"
+    st.caption(f.say("note.minimum_unknown", day=asked.unknown_minimum_from))
+    f.number(f"{path}.amount", "assumed_minimum")
+    if f.draft.get(f"{path}.from") is not None:
+        f.day(f"{path}.from", "assumed_from")
+
+
+def ask_allowance(f: Fields, _: Relevant) -> None:
+    """Whether an allowance is paid."""
+    st.caption(f.say("note.offer"))
+    held = writes.allowance_answer(f.draft)
+    f.choice("offer.allowance", ("paid", "unpaid"), "allowance_paid", held=held, write=writes.write_allowance)
+
+
+def ask_how_much(f: Fields, _: Relevant) -> None:
+    """The allowance, and whether the expenses are in it."""
+    ask_pay(f, "offer.allowance", "allowance")
+    if f.draft.get("offer.allowance.amount") is None:
+        f.not_yet()
+    f.choice("offer.includes_expenses", (False, True), "includes_expenses", default=False)
+
+
+def ask_complete(f: Fields, _: Relevant) -> None:
+    """Whether that is all."""
+    f.tick("offer.complete", "complete")
 
 
 def ask_pay(f: Fields, path: str, name: str, empty: str | None = None) -> None:
@@ -57,28 +74,11 @@ def ask_pay(f: Fields, path: str, name: str, empty: str | None = None) -> None:
     f.ask_again(f"{path}.amount", f"{path}.per")
 
 
-def _ask_minimum(f: Fields, first: date) -> None:
-    """The adult minimum that the rules do not have yet: filled in by who has looked it up."""
-    path = "assume.adult_hourly_minimum"
-    st.caption(f.say("note.minimum_unknown", day=first))
-    f.number(f"{path}.amount", "assumed_minimum")
-    if f.draft.get(f"{path}.from") is not None:
-        f.day(f"{path}.from", "assumed_from")
-
-
-def _ask_allowance(f: Fields) -> None:
-    held = writes.allowance_answer(f.draft)
-    f.choice("offer.allowance", ("paid", "unpaid"), "allowance_paid", held=held, write=writes.write_allowance)
-    if held != "paid":
-        return
-    ask_pay(f, "offer.allowance", "allowance")
-    if f.draft.get("offer.allowance.amount") is None:
-        f.not_yet()
-    f.choice("offer.includes_expenses", (False, True), "includes_expenses", default=False)
-
-
-def _ask_repaid(f: Fields, asked: Relevant, kind: str) -> None:
+def ask_repaid(f: Fields, asked: Relevant, kind: str) -> None:
+    """How much of a kind of cost comes back."""
     name = inside(asked.book.kind_name(kind, f.lang), f.lang)
+    if kind == next(asked.reimbursable()):
+        st.caption(f.say("note.repaid"))
     options = ["none", "full", "amount"]
     stem = f"repaid.{kind}"
     if kind == "travel" and "own_vehicle" in asked.modes:
@@ -132,7 +132,7 @@ def _ask_repaid_amount(f: Fields, path: str, stem: str) -> None:
         f.not_yet()
 
 
-def ask_test(f: Fields) -> None:
+def ask_test(f: Fields, _: Relevant) -> None:
     """Five questions on whether it is really a placement; each may be left open."""
     st.caption(f.say("note.test"))
     for name in TEST:

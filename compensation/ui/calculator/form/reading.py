@@ -10,6 +10,7 @@ from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
 
+from compensation.calendar import WEEKDAYS
 from compensation.placement import Placement, PlacementError, PlacementFault, read_placement
 from compensation.placement.cases import case_of
 from compensation.rulebook import RuleBook
@@ -37,6 +38,8 @@ _MISSING = {
 #: Faults of a part as a whole, and the field at which they are told.
 _FIELD_OF = {part: f"{part}.amount" for part in ("own_norm", "offer.allowance", "offer.wage")}
 _MARK = "\0"
+#: Answers that go with all others, in the place of those that are not there yet.
+_STAND_INS = {"route": "bol", "hours_per_week": "1", "workdays": list(WEEKDAYS)}
 _WHOLE = {"per": "hour", "required_by": "employer"}
 
 
@@ -91,11 +94,22 @@ def _what_counts(
         told += [(gap, _moved(fault, places)) for gap, fault in zip(gaps, found, strict=True)]
         rest = without(counts, [fault.path for fault in found]) if found and all(gaps) else None
         if rest is None:
-            return data, {}, None, told
+            return data, {}, None, [*told, *_wrong_already(data, told, book)]
         counts, kept = rest
         places = {head: [places[head][n] if head in places else n for n in at] for head, at in kept.items()}
         placement, found = _placement(counts, book)
     return counts, places, placement, told
+
+
+def _wrong_already(
+    data: Mapping[str, Any], told: list[tuple[bool, PlacementFault]], book: RuleBook
+) -> list[tuple[bool, PlacementFault]]:
+    """What is wrong between answers that are there, while others are not: it is told at once, not after the last."""
+    lacking = {fault.path for gap, fault in told if gap}
+    if not all(gap for gap, _ in told) or not lacking <= set(_STAND_INS) or "hours_by_day" in data:
+        return []
+    _, found = _placement({**data, **{path: _STAND_INS[path] for path in lacking}}, book)
+    return [(False, fault) for fault in found if not _is_gap(fault, data) and fault.path not in lacking]
 
 
 def _moved(fault: PlacementFault, places: Mapping[str, list[int]]) -> PlacementFault:

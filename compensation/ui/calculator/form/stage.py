@@ -1,6 +1,7 @@
-"""The first groups of questions: the placement, cao and norm.
+"""The first questions: the placement, cao and norm.
 
-Each group asks what `Relevant` says matters; the labels and the words of the answers stand in texts/*/ui_form.yaml.
+Which of them matter `Relevant` says (form/questions.py); the labels and the words of the answers stand in
+texts/*/ui_form.yaml.
 """
 
 from __future__ import annotations
@@ -26,10 +27,14 @@ ALLOWANCE_PER = words_at("offer.allowance.per")
 DAY_WIDTH = 78
 
 
-def ask_stage(f: Fields, asked: Relevant) -> None:
-    """Who, where and when."""
+def ask_route(f: Fields, _: Relevant) -> None:
+    """Who: the route of study."""
     captions = [f.say(f"choice.route.{route}_caption") for route in ROUTES]
     f.radio("route", ROUTES, "route", captions=captions)
+
+
+def ask_sector(f: Fields, asked: Relevant) -> None:
+    """Where: what is made or sold, or the list of branches beside it."""
     sectors = sorted(asked.book.sectors, key=lambda key: asked.book.sectors[key].name[f.lang])
     left, right = st.columns(2)
     with left:
@@ -37,18 +42,32 @@ def ask_stage(f: Fields, asked: Relevant) -> None:
     with right:
         f.select("sector", sectors, "sector", lambda key: sector_label(f, asked, key))
     ask_which(f, asked.book)
+
+
+def ask_period(f: Fields, _: Relevant) -> None:
+    """When: the first and the last day."""
     left, right = st.columns(2)
     with left:
         f.day("start", "start")
     with right:
         f.day("end", "end")
     f.ask_again("start")
+
+
+def ask_days(f: Fields, asked: Relevant) -> None:
+    """On which days, and how many hours."""
     ask_hours(f, asked)
-    if asked.wage:
-        f.day("birth_date", "birth_date", birth=True)
-        f.ask_again("birth_date")
-    if asked.allowance:
-        f.choice("kind", words_at("kind"), "kind", default="placement")
+
+
+def ask_birth_date(f: Fields, _: Relevant) -> None:
+    """How old: a minimum wage goes by age."""
+    f.day("birth_date", "birth_date", birth=True)
+    f.ask_again("birth_date")
+
+
+def ask_kind(f: Fields, _: Relevant) -> None:
+    """A placement, or only looking on."""
+    f.choice("kind", words_at("kind"), "kind", default="placement")
 
 
 def sector_label(f: Fields, asked: Relevant, key: str) -> str:
@@ -78,25 +97,35 @@ def ask_hours(f: Fields, asked: Relevant, base: str = "") -> None:
         st.caption(f.say("note.by_day") if total is None else f.say("note.week", hours=number(total, f.lang)))
 
 
-def ask_cao(f: Fields, asked: Relevant) -> None:
-    """Does a cao apply, which one, and else: which norm."""
+def ask_cao_status(f: Fields, asked: Relevant) -> None:
+    """Does a cao apply; who does not know is told which probably does."""
     f.radio("cao.status", words_at("cao.status"), "cao_status")
-    if f.draft.get("cao.status") == "applies":
-        if asked.cao_wage:
-            f.number("cao.hourly_wage", "cao_wage")
-        if asked.named_scheme:
-            _ask_scheme(f, asked)
-    elif f.draft.get("cao.status") == "unknown":
+    if f.draft.get("cao.status") == "unknown":
         say_probable(f, asked.book, bbl=asked.wage)
         st.caption(f.say("note.cao_unknown_wage" if asked.wage else "note.cao_unknown"))
-    if asked.norm and (f.draft.get("cao.status") is not None or f.draft.get("norm") is not None):
-        _ask_norm(f, asked)
-    if asked.study_year:
-        f.choice("study_year", (1, 2, 3, 4, 5, 6), "study_year")
-    if asked.compulsory:
-        f.choice("compulsory", (True, False), "compulsory", default=True)
-    if asked.regional_pact:
-        f.choice("signed_regional_pact", (True, False), "signed_regional_pact", default=False)
+
+
+def ask_which_cao(f: Fields, asked: Relevant) -> None:
+    """Which cao, and what it pays."""
+    if asked.cao_wage:
+        f.number("cao.hourly_wage", "cao_wage")
+    if asked.named_scheme:
+        _ask_scheme(f, asked)
+
+
+def ask_study_year(f: Fields, _: Relevant) -> None:
+    """The year of study, where an amount goes by it."""
+    f.choice("study_year", (1, 2, 3, 4, 5, 6), "study_year")
+
+
+def ask_compulsory(f: Fields, _: Relevant) -> None:
+    """Whether it is part of the programme, where a cao asks for it."""
+    f.choice("compulsory", (True, False), "compulsory", default=True)
+
+
+def ask_regional_pact(f: Fields, _: Relevant) -> None:
+    """Whether the employer signed a pact for its region."""
+    f.choice("signed_regional_pact", (True, False), "signed_regional_pact", default=False)
 
 
 def _ask_scheme(f: Fields, asked: Relevant) -> None:
@@ -131,7 +160,8 @@ def _ask_amount(f: Fields, path: str, name: str) -> None:
         f.number(f"{path}.base_hours", "base_hours")
 
 
-def _ask_norm(f: Fields, asked: Relevant) -> None:
+def ask_norm(f: Fields, asked: Relevant) -> None:
+    """Which norm, for who asks: one is chosen by default."""
     sector = f.draft.get("sector")
     policies = list(asked.book.policy_keys)
     options = [*(["sector"] if sector else []), *policies, "own"]

@@ -31,7 +31,19 @@ def take(here: str, key: str, path: str, read: Callable[[Any], Any]) -> None:
 def take_choice(here: str, key: str, path: str, write: Callable[[Draft, Any], None] | None) -> None:
     """A choice; `write` takes one that is more than one value of the draft."""
     keep_open(here)
-    value = st.session_state[key]
+    _write(path, write, st.session_state[key])
+
+
+def take_tap(
+    here: str, value: Any, path: str, write: Callable[[Draft, Any], None] | None, after: Callable[[], None]
+) -> None:
+    """A choice that was tapped, and what comes after it."""
+    keep_open(here)
+    _write(path, write, value)
+    after()
+
+
+def _write(path: str, write: Callable[[Draft, Any], None] | None, value: Any) -> None:
     if write is not None:
         write(draft(), value)
     else:

@@ -19,17 +19,28 @@ TRIPS = words_at("travel.trips")
 
 
 def ask_travel(f: Fields, asked: Relevant, base: str = TRAVEL) -> None:
-    """Every way of travelling that stands at a place of the draft, and the student travel product."""
+    """All of it, as a change asks it."""
+    if len(legs(f.draft, base)) == 1:
+        ask_mode(f, asked, base)
+    ask_ways(f, asked, base)
+    if asked.student_product(base):
+        ask_product(f, asked, base)
+
+
+def ask_mode(f: Fields, _: Relevant, base: str = TRAVEL) -> None:
+    """Whether it costs anything to get there, and how; of more ways each asks for itself."""
+    _ask_mode(f, legs(f.draft, base)[0], first=True)
+
+
+def ask_ways(f: Fields, asked: Relevant, base: str = TRAVEL) -> None:
+    """What every way of travelling that stands at a place of the draft costs."""
     found = legs(f.draft, base)
     for place, leg in enumerate(found):
         with st.container(border=len(found) > 1):
-            _ask_leg(f, asked, base, place, leg, len(found))
-    if asked.student_product(base):
-        captions = ["", *(f.say(f"choice.student_product.{product}_caption") for product in ("week", "weekend"))]
-        options = words_at("travel.student_product")
-        held, write = ways.student_product(f.draft, base), partial(ways.write_student_product, base)
-        path = f"{base}.student_product"
-        f.radio(path, options, "student_product", captions=captions, default="none", held=held, write=write)
+            if len(found) > 1:
+                st.markdown(f"**{f.say('note.leg', number=place + 1)}**")
+                _ask_mode(f, leg, first=place == 0)
+            _ask_leg(f, asked, base, place, leg)
     if found[0].mode != "none" and len(found) < MOST_LEGS:
         st.button(
             f.say("button.another_leg"),
@@ -41,12 +52,22 @@ def ask_travel(f: Fields, asked: Relevant, base: str = TRAVEL) -> None:
         )
 
 
-def _ask_leg(f: Fields, asked: Relevant, base: str, place: int, leg: Leg, count: int) -> None:
-    if count > 1:
-        st.markdown(f"**{f.say('note.leg', number=place + 1)}**")
-    options, name = (MODES, "mode") if place == 0 else (MODES[1:], "another_mode")
+def ask_product(f: Fields, _: Relevant, base: str = TRAVEL) -> None:
+    """The student travel product, one for all ways."""
+    captions = ["", *(f.say(f"choice.student_product.{product}_caption") for product in ("week", "weekend"))]
+    options = words_at("travel.student_product")
+    held, write = ways.student_product(f.draft, base), partial(ways.write_student_product, base)
+    path = f"{base}.student_product"
+    f.radio(path, options, "student_product", captions=captions, default="none", held=held, write=write)
+
+
+def _ask_mode(f: Fields, leg: Leg, *, first: bool) -> None:
+    options, name = (MODES, "mode") if first else (MODES[1:], "another_mode")
     captions = [f.say("choice.mode.season_ticket_caption") if mode == "season_ticket" else "" for mode in options]
     f.radio(f"{leg.path}.mode", options, name, captions=captions)
+
+
+def _ask_leg(f: Fields, asked: Relevant, base: str, place: int, leg: Leg) -> None:
     if leg.mode == "season_ticket":
         left, right = st.columns(2)
         with left:

@@ -17,16 +17,13 @@ from compensation.ui.calculator.form.stage import ask_hours
 from compensation.ui.calculator.form.travel import ask_travel
 
 
-def ask_while_running(f: Fields, asked: Relevant) -> None:
-    """Days off where they matter, and changes."""
-    if asked.presence:
-        f.choice("public_holidays", words_at("public_holidays"), "public_holidays", default="free")
-    if asked.closed:
-        _ask_closed(f, asked)
-    _ask_changes(f, asked)
+def ask_holidays(f: Fields, _: Relevant) -> None:
+    """Whether there is work on public holidays."""
+    f.choice("public_holidays", words_at("public_holidays"), "public_holidays", default="free")
 
 
-def _ask_closed(f: Fields, asked: Relevant) -> None:
+def ask_closed(f: Fields, asked: Relevant) -> None:
+    """Days off, where they matter."""
     st.markdown(f"**{f.say('note.closed_title')}**")
     st.caption(f.say("note.closed_wage" if asked.wage else "note.closed"))
     periods = f.draft.get("closed", [])
@@ -55,7 +52,8 @@ def _ask_closed(f: Fields, asked: Relevant) -> None:
     )
 
 
-def _ask_changes(f: Fields, asked: Relevant) -> None:
+def ask_changes(f: Fields, asked: Relevant) -> None:
+    """What changes from a day on."""
     st.markdown(f"**{f.say('note.changes_title')}**")
     st.caption(f.say("note.changes_wage" if asked.wage else "note.changes"))
     count = changes.count(f.draft)

@@ -1,0 +1,83 @@
+"""The questions in three ways: one a screen, all on one page, or folded to one line with the list of answers.
+
+They are the same questions, fields and draft (form/questions.py). On a phone one question a screen comes first. When
+there is a first answer the questions fold, so that the answer has the room.
+"""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from compensation.rulebook import RuleBook
+from compensation.ui.calculator.form.alone import current, draw_alone
+from compensation.ui.calculator.form.fields import Fields
+from compensation.ui.calculator.form.frame import draw_form
+from compensation.ui.calculator.form.place import FOLDED, HERE, REVIEW, START, Place, place_of
+from compensation.ui.calculator.form.relevant import Relevant
+from compensation.ui.calculator.form.review import draw_folded, draw_review
+from compensation.ui.parts.focus import move_focus
+
+
+def draw_asking(f: Fields, book: RuleBook, ready: bool) -> bool:
+    """Draw the questions; `ready`: there is an answer. Returns whether they are folded to one line."""
+    place, asked = place_of(f.voice.reader), Relevant(f.draft, book)
+    _settle(place, f, ready)
+    shown = _draw(f, book, asked, place, ready)
+    here = place.focus == HERE
+    move_focus(shown if here else place.focus, place.turn, top=here and place.at != FOLDED)
+    return place.at == FOLDED
+
+
+def _settle(place: Place, f: Fields, ready: bool) -> None:
+    """Where a reader begins, and where who has no answer any more goes on."""
+    if place.generation != f.draft.generation:  # the first time, or another placement was put in place of the last
+        place.generation = f.draft.generation
+        place.go(FOLDED if ready and not place.whole else START, "first")
+    if place.at == FOLDED and not ready:
+        place.go(START, "first")
+    if place.whole is None and f.draft.placement:
+        place.whole = not on_phone()
+
+
+def _draw(f: Fields, book: RuleBook, asked: Relevant, place: Place, ready: bool) -> str:
+    """Draw what belongs where the reader is; gives the key of it."""
+    if place.at == FOLDED:
+        return draw_folded(f, asked)
+    whole = not on_phone() if place.whole is None else place.whole
+    if whole and place.at == START:
+        draw_form(f, book)
+        key = f.key("in.stage")
+        _switch(f, "by_one", START, whole=False)
+    else:
+        question, again = current(f, asked, place)
+        key = (
+            draw_review(f, asked, ready=ready)
+            if question is None
+            else draw_alone(f, asked, place, question, again=again)
+        )
+        _switch(f, "whole", START, whole=True)
+    if ready and place.at != REVIEW:
+        _switch(f, "fold", FOLDED, whole=whole)
+    return key
+
+
+def _switch(f: Fields, name: str, at: str, *, whole: bool) -> None:
+    st.button(
+        f.say(f"asking.{name}"),
+        key=f.key(f"asking.{name}"),
+        type="tertiary",
+        on_click=_see,
+        args=(f.voice.reader, at, whole),
+    )
+
+
+def _see(reader: str, at: str, whole: bool) -> None:
+    place = place_of(reader)
+    place.whole = whole
+    place.go(at, "first")
+    place.go_to(HERE)
+
+
+def on_phone() -> bool:
+    """Whether the browser says that it is one on a phone."""
+    return "Mobi" in (st.context.headers.get("User-Agent") or "")

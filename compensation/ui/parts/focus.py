@@ -1,0 +1,44 @@
+"""The focus of the browser goes where a person goes on: a screen reader and a keyboard start there, not at the top.
+
+It shows nothing and stores nothing.
+"""
+
+from __future__ import annotations
+
+import re
+
+import streamlit as st
+
+#: Waits until the script is done and the place is drawn, for three seconds at most. What can be answered comes before
+#: what explains it: the sign of a help is a button too.
+_SCRIPT = """
+const FIELDS = 'input:not([disabled]), [role=toolbar] button, [role=radio], button[data-testid^=stBaseButton]';
+let done = 0;
+export default function ({ data }) {
+  if (!data.turn || data.turn === done) return;
+  done = data.turn;
+  let tries = 60;
+  const look = () => {
+    const app = document.querySelector('[data-testid=stApp]');
+    const place = document.querySelector('.' + CSS.escape(data.place));
+    const field = place && (place.matches(FIELDS) ? place : place.querySelector(FIELDS));
+    if (field && app.getAttribute('data-test-script-state') === 'notRunning') {
+      if (data.name) { place.setAttribute('role', 'group'); place.setAttribute('aria-label', data.name); }
+      field.focus({ preventScroll: true });
+      place.style.scrollMarginTop = '6.5rem';
+      place.scrollIntoView({ block: data.top ? 'start' : 'nearest' });
+    } else if (--tries) { setTimeout(look, 50); }
+  };
+  look();
+}
+"""
+
+
+def move_focus(key: str, turn: int, *, name: str = "", top: bool = False) -> None:
+    """Focus the first field in what has a key, once for each turn (0: never).
+
+    `name` names it as a group for a screen reader; `top` brings it to the top of the window.
+    """
+    follow = st.components.v2.component("passend_focus", js=_SCRIPT)
+    place = "st-key-" + re.sub(r"[^a-zA-Z0-9_-]", "-", key.strip())
+    follow(data={"place": place, "turn": turn, "name": name, "top": top}, key="passend_focus", width=1, height=1)
