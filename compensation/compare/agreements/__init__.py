@@ -16,7 +16,7 @@ from compensation.compare.agreements.offer import (
     own_offer,
     with_terms,
 )
-from compensation.compare.agreements.terms import Pay, Terms, written
+from compensation.compare.agreements.terms import Pay, Terms, repaid_in, written
 
 __all__ = [
     "PARTS",
@@ -32,6 +32,7 @@ __all__ = [
     "is_same_pay",
     "nothing",
     "own_offer",
+    "repaid_in",
     "with_terms",
     "written",
 ]

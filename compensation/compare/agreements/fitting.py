@@ -30,10 +30,10 @@ def fitting(answer: Answer) -> Terms | None:
     pay = tuple(_wages(answer) if answer.earns else _allowance(answer))
     if not pay:
         return None
-    return Terms(pay, tuple(_unnamed(answer)), apart=True)
+    return Terms(pay, tuple(unnamed(answer)), apart=True)
 
 
-def _unnamed(answer: Answer) -> Iterator[str]:
+def unnamed(answer: Answer) -> Iterator[str]:
     """Kinds of cost of which something is owed, and of which it was not said what is paid back."""
     offer = answer.placement.offer
     named = {item.kind for item in offer.reimbursements} | ({"travel"} if offer.km_rate is not None else set())

@@ -13,7 +13,7 @@ from itertools import pairwise
 from compensation.assessment import assess
 from compensation.calendar import month_length, month_of, to_day
 from compensation.compare.agreements.cost import Cost, Month, Span, by_month, spans
-from compensation.compare.agreements.fitting import fitting
+from compensation.compare.agreements.fitting import fitting, unnamed
 from compensation.compare.agreements.terms import Pay, Terms, data_of, pay_name, written
 from compensation.placement import read_placement
 from compensation.placement.parts import found_in
@@ -74,6 +74,11 @@ class Offer:
     def not_stated(self) -> Decimal:
         """What is owed and nobody said who pays it: in no cost."""
         return self.answer.assessment.totals.not_stated
+
+    @property
+    def unnamed(self) -> tuple[str, ...]:
+        """Kinds of cost of which something is owed, and of which it was not said what is paid back."""
+        return tuple(unnamed(self.answer))
 
     @property
     def once(self) -> int:

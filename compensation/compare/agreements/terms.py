@@ -61,11 +61,17 @@ def written(data: Mapping[str, Any], terms: Terms) -> dict[str, Any]:
     offer[name] = _amount(terms.pay[0])
     if terms.apart:
         offer.pop("includes_expenses", None)
-    if terms.repaid:
-        others = [item for item in offer.get("reimbursements", []) if item.get("kind") not in terms.repaid]
-        offer["reimbursements"] = [*others, *({"kind": kind, "full": True} for kind in terms.repaid)]
     changes = _changes(new.pop("changes", []), name, terms.pay[1:])
-    return {**new, "offer": offer, **({"changes": changes} if changes else {})}
+    return repaid_in({**new, "offer": offer, **({"changes": changes} if changes else {})}, terms.repaid)
+
+
+def repaid_in(data: Mapping[str, Any], kinds: Sequence[str]) -> dict[str, Any]:
+    """A placement in which these kinds of cost are paid back in full."""
+    if not kinds:
+        return dict(data)
+    offer = dict(data.get("offer") or {})
+    others = [item for item in offer.get("reimbursements", []) if item.get("kind") not in kinds]
+    return {**data, "offer": {**offer, "reimbursements": [*others, *({"kind": one, "full": True} for one in kinds)]}}
 
 
 def _amount(pay: Pay) -> dict[str, str]:

@@ -1,0 +1,199 @@
+"""What an offer costs the employer: by stretch of time, in all, for several places, and beside another offer."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+
+import streamlit as st
+
+from compensation.compare.agreements import PARTS, Offer, own_offer
+from compensation.placement import PlacementError
+from compensation.telling.refusal import refusal_words
+from compensation.telling.subsidies import subsidy_lines
+from compensation.telling.voice import Voice
+from compensation.texts import euros, short_day, text
+from compensation.ui.calculator.form.reading import form_message
+from compensation.ui.parts import tables
+from compensation.ui.parts.markdown import link, literal
+from compensation.ui.parts.numbers import NumberTextError, fault_of, read_number, unread
+from compensation.ui.parts.result_parts import MINUS, figure
+from compensation.units import cents
+
+#: The number of places, and the other amount: of this visit, in no draft, link or file.
+PLACES, OTHER = "passend_agree_places", "passend_agree_other"
+MOST_PLACES = 1_000
+
+
+def places() -> int:
+    """For how many places a year the cost is asked."""
+    return int(st.session_state.get(PLACES, 1))
+
+
+def draw_cost(offer: Offer, is_fitting: bool, words: Voice) -> None:
+    """The cost of an offer; `is_fitting`: nobody chose it yet."""
+    st.subheader(words.say("cost.title"), anchor=False)
+    if is_fitting:
+        st.caption(words.say("cost.of_fitting"))
+    _draw_stretches(offer, words)
+    _draw_parts(offer, words)
+    _draw_places(words)
+    _draw_subsidies(offer, words)
+    _draw_chart(offer, words)
+    _draw_beside(offer, is_fitting, words)
+
+
+# ---------------------------------------------------------------- one offer
+
+
+def _draw_stretches(offer: Offer, words: Voice) -> None:
+    """What is agreed by the days on which it changes, and what a month of it costs."""
+    heads = [words.say(f"head.{name}") for name in ("from", "agreed", "a_month")]
+    rows = []
+    for stretch in offer.stretches:
+        pay = _about(cents(stretch.pay.amount), stretch.pay.known, words)
+        per = "" if stretch.pay.per == "month" else f" {words.say(f'per.{stretch.pay.per}')}"
+        cost = _about(stretch.a_month, stretch.known, words)
+        rows.append([short_day(stretch.pay.from_, words.lang), f"{pay}{per}", cost])
+    tables.show(heads, rows, alt=words.say("cost.stretches_alt"), numbers=[1, 2])
+    st.caption(words.say("cost.average_wage" if offer.answer.earns else "cost.average"))
+
+
+def _about(amount: int, known: bool, words: Voice) -> str:
+    said = figure(amount, words.lang)
+    return said if known else words.say("about", amount=said)
+
+
+def _draw_parts(offer: Offer, words: Voice) -> None:
+    """The cost by its parts, known and estimate apart; for several places in a row of its own."""
+    known, estimate, later = offer.known, offer.estimate, bool(offer.estimate.total)
+    names = ("what", "known", "estimate", "together") if later else ("what", "amount")
+    total = words.say("row.total_wage" if offer.answer.earns else "row.total")
+    lines = [
+        (words.say(f"row.{part}"), getattr(known, part), getattr(estimate, part))
+        for part in PARTS
+        if getattr(known, part) or getattr(estimate, part)
+    ]
+    rows = [_cost_row(*line, later, words) for line in lines]
+    rows.append([f"**{cell}**" for cell in _cost_row(total, known.total, estimate.total, later, words)])
+    if (count := places()) > 1:
+        name = words.say("cost.places_row", places=count)
+        rows.append(_cost_row(name, known.total * count, estimate.total * count, later, words))
+    heads = [words.say(f"head.{name}") for name in names]
+    tables.show(heads, rows, alt=words.say("cost.alt"), numbers=list(range(1, len(heads))))
+    notes = [words.say("cost.once", amount=euros(offer.once, words.lang))] if offer.once else []
+    notes += [words.say("cost.estimate")] if later else []
+    if notes:
+        st.caption(" ".join(notes))
+
+
+def _cost_row(name: str, known: int, estimate: int, later: bool, words: Voice) -> list[str]:
+    """A row of the cost; what is not known yet is no zero."""
+    if not later:
+        return [name, figure(known, words.lang)]
+    shown = figure(known, words.lang) if known or not estimate else figure(None, words.lang)
+    about = _about(estimate, False, words) if estimate else figure(None, words.lang)
+    return [name, shown, about, _about(known + estimate, not estimate, words)]
+
+
+def _draw_places(words: Voice) -> None:
+    key = f"agree.{words.lang}.places"
+
+    def take() -> None:
+        st.session_state[PLACES] = st.session_state[key] or 1
+
+    if key not in st.session_state:
+        st.session_state[key] = places()
+    st.number_input(words.say("cost.places"), 1, MOST_PLACES, step=1, key=key, on_change=take, width=360)
+
+
+def _draw_subsidies(offer: Offer, words: Voice) -> None:
+    """Money that the employer may get, each with where it was read."""
+    lines = subsidy_lines(offer.answer, words.lang)
+    if lines:
+        told = [f"- {literal(line.text)}{_read_in(line.source, words)}" for line in lines]
+        st.info("\n".join([words.say("cost.subsidy"), *told]), icon=":material/savings:")
+
+
+def _read_in(source: object, words: Voice) -> str:
+    title, url = getattr(source, "title", None), getattr(source, "url", None)
+    return "" if title is None else f" {text('finder.source', words.lang, title=link(title, url))}"
+
+
+def _draw_chart(offer: Offer, words: Voice) -> None:
+    if st.toggle(words.say("chart.open"), key=f"agree.{words.lang}.chart"):
+        from compensation.ui.calculator.agree_chart import draw_chart
+
+        draw_chart(offer, words)
+
+
+# ---------------------------------------------------------------- two offers
+
+
+def _draw_beside(offer: Offer, is_fitting: bool, words: Voice) -> None:
+    """Another offer beside this one, typed here and kept in this visit alone."""
+    if not st.toggle(words.say("beside.open"), key=f"agree.{words.lang}.beside"):
+        return
+    key = f"agree.{words.lang}.other"
+    if key not in st.session_state:
+        st.session_state[key] = st.session_state.get(OTHER, "")
+
+    def take() -> None:
+        st.session_state[OTHER] = st.session_state[key]
+
+    label = words.say("beside.label_wage" if offer.answer.earns else "beside.label")
+    typed = st.text_input(label, key=key, on_change=take, autocomplete="off", max_chars=20, width=360).strip()
+    st.caption(words.say("beside.note"))
+    if not typed:
+        return
+    try:
+        other = own_offer(offer.answer, [(offer.answer.placement.start, Decimal(read_number(typed)))], "month")
+    except NumberTextError:
+        st.error(literal(form_message(fault_of("", unread(typed, 2)), words.lang)), icon=":material/error:")
+        return
+    except PlacementError as error:
+        st.error(literal(" ".join(form_message(fault, words.lang) for fault in error.faults)), icon=":material/error:")
+        return
+    _draw_two(offer, other, is_fitting, words)
+
+
+def _draw_two(one: Offer, other: Offer, is_fitting: bool, words: Voice) -> None:
+    name = words.say("fitting_name" if is_fitting else "chosen_name")
+    heads = [
+        words.say("head.what"),
+        words.say("head.a", name=name),
+        words.say("head.b", name=words.say("other_name")),
+        words.say("head.difference"),
+    ]
+    tables.show(heads, list(_two(one, other, words)), alt=words.say("beside.alt"), numbers=[1, 2, 3])
+    for refused in other.refusals:
+        st.error(words.say("beside.refused", why=refusal_words(refused, words.lang)), icon=":material/block:")
+
+
+def _two(one: Offer, other: Offer, words: Voice) -> list[list[str]]:
+    """The rows of two offers: pay and cost of a first month, the whole, several places, and what each falls short."""
+    first, second = one.stretches[0], other.stretches[0]
+    count = places()
+    later = one.estimate.total or other.estimate.total
+    rows = [
+        ("a_month", first.a_month, second.a_month),
+        ("whole_known", one.known.total if later else 0, other.known.total if later else 0),
+        ("whole_estimate", one.estimate.total, other.estimate.total),
+        ("whole", one.total, other.total),
+        ("not_stated", cents(one.not_stated), cents(other.not_stated)),
+    ]
+    if first.pay.per == "month":
+        rows.insert(0, ("pay", cents(first.pay.amount), cents(second.pay.amount)))
+    shown = [(words.say(f"row.{name}"), a, b) for name, a, b in rows if a or b or name in ("pay", "whole")]
+    if count > 1:
+        shown.append((words.say("row.places", places=count), one.total * count, other.total * count))
+    for rung in dict.fromkeys([*one.short, *other.short]):
+        said = words.say("row.short", rung=text(f"rungs.cell.{rung}", words.lang))
+        shown.append((said, cents(one.short.get(rung, Decimal(0))), cents(other.short.get(rung, Decimal(0)))))
+    found = [[name, figure(a, words.lang), figure(b, words.lang), _difference(b - a, words)] for name, a, b in shown]
+    answers = [words.say("allowed_no" if offer.refusals else "allowed_yes") for offer in (one, other)]
+    return [*found, [words.say("row.allowed"), *answers, ""]]
+
+
+def _difference(amount: int, words: Voice) -> str:
+    said = figure(abs(amount), words.lang)
+    return said if not amount else f"{MINUS if amount < 0 else '+'}{said}"
