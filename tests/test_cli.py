@@ -367,7 +367,7 @@ def test_table_explains_a_row(run, rows: Path) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("command", ["letter", "agreement", "overview"])
+@pytest.mark.parametrize("command", ["letter", "agreement", "overview", "bookkeeper"])
 @pytest.mark.parametrize(("form", "begins"), [("pdf", b"%PDF"), ("docx", b"PK")])
 def test_documents_are_written_beside_and_never_over(
     run, placement, tmp_path: Path, command: str, form: str, begins: bytes
@@ -379,6 +379,21 @@ def test_documents_are_written_beside_and_never_over(
     assert [f.name for f in tmp_path.iterdir() if f.name.endswith(".part")] == []
     assert run(command, placement(), str(out))[0] == 2
     assert run(command, placement(), str(out), "--force")[0] == 0
+
+
+def test_a_budget_and_reminders_are_written(run, placement, tmp_path: Path) -> None:
+    """A name of another kind, a file that is there already and a placement without a wage are told."""
+    out = tmp_path / "budget.xlsx"
+    assert run("budget", placement(), str(out), "--places", "2")[0] == 0
+    assert out.read_bytes().startswith(b"PK")
+    assert run("budget", placement(), str(out))[0] == 2
+    assert "xlsx" in run("budget", placement(), str(tmp_path / "budget.csv"))[2]
+    assert run("reminders", placement(), str(tmp_path / "wage.ics"))[0] == 0
+    assert (tmp_path / "wage.ics").read_bytes().startswith(b"BEGIN:VCALENDAR")
+    code, _, err = run("reminders", placement(1), str(tmp_path / "none.ics"))
+    assert code == 2
+    assert "geen loon dat omhoog moet" in err
+    assert not (tmp_path / "none.ics").exists()
 
 
 def test_a_message_of_each_writer(run, placement) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -19,6 +20,8 @@ from compensation.cli.sectors import comparison_lines, found_lines
 from compensation.compare.sectors import Reference, compare_schemes
 from compensation.compare.sectors.model import FIRST_COMPARED, LAST_COMPARED
 from compensation.papers import FORMATS, Kind, make_document
+from compensation.papers.budget import MOST_PLACES, budget_of
+from compensation.papers.reminders import reminders_of
 from compensation.rulebook import check_rulebook, load_rulebook, told
 from compensation.telling.answer import Answer
 from compensation.telling.message import Writer, message
@@ -151,6 +154,48 @@ def agreement_command(file: str, target: Target, force: Overwrite = False, lang:
 def overview_command(file: str, target: Target, force: Overwrite = False, lang: Lang = FIRST) -> None:
     """One page for the employer: what it costs and on what ground."""
     _document("overview", file, target, force, lang)
+
+
+@app.command(name="bookkeeper")
+def bookkeeper_command(file: str, target: Target, force: Overwrite = False, lang: Lang = FIRST) -> None:
+    """A page for whoever does the payroll."""
+    _document("bookkeeper", file, target, force, lang)
+
+
+@app.command(name="budget")
+def budget_command(
+    file: str,
+    target: Annotated[Path, typer.Argument(metavar="OUT", help="A .xlsx file.")],
+    places: Annotated[int, typer.Option(min=1, max=MOST_PLACES, help="How many of these places a year.")] = 1,
+    force: Overwrite = False,
+    lang: Lang = FIRST,
+) -> None:
+    """What it costs by month and by year, known and estimate apart, as a workbook."""
+    _plan(file, target, ".xlsx", force, lang, lambda answer: budget_of(answer, places, lang))
+
+
+@app.command(name="reminders")
+def reminders_command(
+    file: str,
+    target: Annotated[Path, typer.Argument(metavar="OUT", help="A .ics file.")],
+    force: Overwrite = False,
+    lang: Lang = FIRST,
+) -> None:
+    """The days on which a bbl student's wage must rise, for a calendar."""
+    _plan(file, target, ".ics", force, lang, lambda answer: reminders_of(answer, lang))
+
+
+def _plan(file: str, target: Path, ending: str, force: bool, lang: str, make: Callable[[Answer], bytes | None]) -> None:
+    """Write a file about an offer; `make` gives None where there is nothing to write."""
+    if target.suffix.lower() != ending:
+        raise InputError(f"{target}: {text('cli.errors.document_form', lang, choices=ending[1:])}")
+    check_target(target, lang, force=force)
+    made = make(Answer(*assessed_file(file, lang)))
+    if made is None:
+        raise InputError(f"{file}: {text('cli.errors.nothing_to_plan', lang)}")
+    with written_beside(target, lang) as beside:
+        beside.write_bytes(made)
+    show([text("cli.written", lang, file=target)])
 
 
 @app.command(name="message")

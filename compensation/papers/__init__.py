@@ -1,7 +1,8 @@
 """Letters and agreements: an assessment as a document to send or to sign, as PDF or Word file.
 
 `letter`: from the student to the company. `agreement`: the employer's annex to the placement agreement.
-`overview`: one page with the employer's costs. The amounts are the assessment's and the sentences are explain's.
+`overview`: one page with the employer's costs. `bookkeeper`: half a page for the payroll.
+The amounts are the assessment's and the sentences are explain's.
 Names and addresses (`Details`) go into the file and nowhere else.
 """
 
@@ -14,6 +15,7 @@ from typing import Literal, get_args
 from compensation.assessment import Assessment
 from compensation.papers.agreement import agreement
 from compensation.papers.blocks import Document
+from compensation.papers.bookkeeper import bookkeeper
 from compensation.papers.case import Case
 from compensation.papers.details import Details
 from compensation.papers.letter import letter
@@ -22,7 +24,7 @@ from compensation.placement import Placement
 from compensation.rulebook import RuleBook
 from compensation.texts import text
 
-Kind = Literal["letter", "agreement", "overview"]
+Kind = Literal["letter", "agreement", "overview", "bookkeeper"]
 Format = Literal["pdf", "docx"]
 KINDS: tuple[Kind, ...] = get_args(Kind)
 FORMATS: tuple[Format, ...] = get_args(Format)
@@ -34,6 +36,7 @@ _WRITERS: dict[Kind, Callable[[Case], Document]] = {
     "letter": letter,
     "agreement": agreement,
     "overview": overview,
+    "bookkeeper": bookkeeper,
 }
 
 

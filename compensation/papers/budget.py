@@ -11,7 +11,8 @@ from decimal import Decimal
 from itertools import groupby
 from typing import Any
 
-from compensation.compare.agreements import PARTS, Cost, Month, Offer
+from compensation.compare.agreements import PARTS, Cost, Month, Offer, chosen, fitting_offer
+from compensation.telling.answer import Answer
 from compensation.telling.subsidies import subsidy_lines
 from compensation.texts import euros, text
 from compensation.units import cents
@@ -40,6 +41,13 @@ def budget_bytes(offer: Offer, places: int, lang: str, *, fits: bool = False) ->
         say("sheet.years"): _years(offer, places, lang),
     }
     return workbook({name: _arrays(columns) for name, columns in sheets.items()})
+
+
+def budget_of(answer: Answer, places: int, lang: str) -> bytes | None:
+    """The workbook of what a placement offers, or of what would fit; None where neither is known."""
+    offer = chosen(answer)
+    shown = offer or fitting_offer(answer)
+    return None if shown is None else budget_bytes(shown, places, lang, fits=offer is None)
 
 
 def budget_name(lang: str) -> str:

@@ -88,6 +88,13 @@ def calendar_bytes(found: list[Reminder], lang: str, on: date) -> bytes:
     return "".join(f"{_folded(line)}\r\n" for line in [*lines, "END:VCALENDAR"]).encode()
 
 
+def reminders_of(answer: Answer, lang: str) -> bytes | None:
+    """The calendar of a placement on the day of its assessment; None where there is nothing to remind of."""
+    today = answer.assessment.receipt.assessed_on
+    found = reminders(answer, lang, today)
+    return calendar_bytes(found, lang, today) if found else None
+
+
 def calendar_name(lang: str) -> str:
     """A name for the file, without anything personal."""
     return f"{text('reminders.file', lang)}.ics"

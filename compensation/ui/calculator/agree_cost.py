@@ -7,6 +7,7 @@ from decimal import Decimal
 import streamlit as st
 
 from compensation.compare.agreements import PARTS, Offer, own_offer
+from compensation.papers.budget import MOST_PLACES
 from compensation.placement import PlacementError
 from compensation.telling.refusal import refusal_words
 from compensation.telling.subsidies import subsidy_lines
@@ -21,7 +22,6 @@ from compensation.units import cents
 
 #: The number of places, and the other amount: of this visit, in no draft, link or file.
 PLACES, OTHER = "passend_agree_places", "passend_agree_other"
-MOST_PLACES = 1_000
 
 
 def places() -> int:

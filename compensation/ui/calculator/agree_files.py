@@ -7,7 +7,7 @@ from functools import partial
 import streamlit as st
 
 from compensation.compare.agreements import Offer
-from compensation.papers import budget, reminders
+from compensation.papers import FORMATS, MEDIA_TYPES, budget, file_name, make_document, reminders
 from compensation.telling.voice import Voice
 from compensation.ui.calculator.agree_cost import places
 from compensation.ui.parts.file_button import file_button
@@ -36,3 +36,12 @@ def draw_files(offer: Offer, is_fitting: bool, words: Voice) -> None:
             key="agree_reminders",
         )
         st.caption(words.say("files.reminders_note"))
+    for fmt in FORMATS:
+        file_button(
+            words.say(f"files.bookkeeper_{fmt}"),
+            partial(make_document, "bookkeeper", fmt, answer.placement, answer.assessment, lang, answer.book),
+            of=(answer.placement, answer.assessment.receipt),
+            file_name=file_name("bookkeeper", fmt, lang),
+            mime=MEDIA_TYPES[fmt],
+            key=f"agree_bookkeeper_{fmt}",
+        )
