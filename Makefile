@@ -1,9 +1,9 @@
-# make app | fast | test | check | fix | made | pictures | hooks | bench | lock | clean.  Needs only GNU make and a Python 3.11 to 3.14.
+# make app | fast | test | check | fix | made | seal | pictures | hooks | bench | lock | clean.  Needs only GNU make and a Python 3.11 to 3.14.
 # Another Python: make test PYTHON=/path/to/python3.12     Only some tests: make test PYTEST_ARGS="-x -k travel"
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help app install install-dev fast test check style imports types fix made pictures hooks bench lock wheels clean anew
+.PHONY: help app install install-dev fast test check style imports types fix made seal pictures hooks bench lock wheels clean anew
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
 
@@ -111,6 +111,7 @@ help:
 	@echo "make check     style, types, one-way imports, YAML"
 	@echo "make fix       style mended, as far as it mends itself"
 	@echo "make made      all files that are generated, anew"
+	@echo "make seal      the list of the rule files with their hashes, anew: after a rule file was changed by hand"
 	@echo "make pictures  the pictures of the README, anew"
 	@echo "make hooks     from now on git commit runs make check first"
 	@echo "make bench     the speed figures, beside OpenFisca"
@@ -153,8 +154,12 @@ fix: $(DEV_INSTALLED)
 	$(VENV)/ruff check .
 
 # Each generated file is held by a test that is marked so; with this variable the test writes the file (tests/snapshot.py).
-made: $(DEV_INSTALLED)
+# Sealed first: what reads the rules refuses them otherwise.
+made: $(DEV_INSTALLED) seal
 	@PASSEND_REWRITE_MADE=1 $(PYTEST) -q -m made
+
+seal: $(INSTALLED)
+	@$(VENV)/passend rules seal --lang en
 
 pictures: $(DEV_INSTALLED)
 	@PASSEND_REWRITE_PICTURES=1 $(VENV)/python -m pytest -q tests/e2e/test_pictures.py

@@ -214,10 +214,14 @@ class OverlayRef(_Output):
 
 
 class Receipt(_Output):
-    """Enough to reproduce the answer later; `rules_hash` is of the rules and what is laid over them together."""
+    """Enough to reproduce the answer later; `rules_hash` is of the rules and what is laid over them together.
+
+    `sealed`: the rules below are as the list of their files with hashes says.
+    """
 
     version: str
     rules_hash: str
+    sealed: bool
     overlay: OverlayRef | None
     assessed_on: date
 
@@ -294,6 +298,7 @@ def receipt_of(book: RuleBook) -> Receipt:
     return Receipt.model_construct(
         version=package_version(),
         rules_hash=book.hash,
+        sealed=book.sealed,
         overlay=None if laid is None else OverlayRef.model_construct(name=laid.name, hash=laid.hash),
         assessed_on=date.today(),
     )

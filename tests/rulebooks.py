@@ -11,6 +11,8 @@ import shutil
 from collections.abc import Callable, Iterable
 from pathlib import Path
 
+from compensation.rulebook.folder import SEAL
+
 #: This repository, and with it the rules that the app uses.
 LIVE_RULES = Path(__file__).resolve().parents[1]
 #: The tests' own rules: every shape, gate and mark that the models know, and no amount of the live ones.
@@ -19,7 +21,8 @@ PARTS = ("rules", "sector_data")
 
 
 def copied(source: Path, target: Path, ignore: Callable[[str, list[str]], Iterable[str]] | None = None) -> Path:
-    """A copy of a folder of rules, to be changed."""
+    """A copy of a folder of rules, to be changed: without its seal."""
     for part in PARTS:
         shutil.copytree(source / part, target / part, ignore=ignore)
+    (target / SEAL).unlink(missing_ok=True)
     return target

@@ -91,13 +91,13 @@ def test_every_fault_is_one_line_with_file_path_and_what_to_do(run, placement) -
 @pytest.mark.parametrize(
     ("content", "said"),
     [
-        (b"route: [", "not valid YAML"),
+        (b"route: [", "geen geldige YAML"),
         (b"- just\n- a list\n", "velden"),
         (b"", "velden"),
-        (b"\xff\xfe\x00", "not UTF-8"),
-        (b"route: bol\nroute: hbo\n", "duplicate key"),
-        (b"a: &x 1\nb: *x\n", "anchors and aliases"),
-        (b"[" * 3000, "not valid YAML"),
+        (b"\xff\xfe\x00", "geen UTF-8-tekst"),
+        (b"route: bol\nroute: hbo\n", "staat er twee keer"),
+        (b"a: &x 1\nb: *x\n", "ankers en verwijzingen"),
+        (b"[" * 3000, "meer dan 60 lagen diep"),
         (
             b"route: bol\nsector: nonsense\nstart: 2026-01-01\nend: 2026-01-31\nhours_per_week: 8\nworkdays: [mon]\n",
             "nonsense",

@@ -9,8 +9,9 @@ from contextlib import contextmanager, suppress
 from pathlib import Path
 from typing import Any
 
-from compensation.outside import read_json
-from compensation.rulebook.yaml_source import read_yaml
+from compensation.outside import JsonError, read_json
+from compensation.rulebook import told
+from compensation.rulebook.yaml_source import read_yaml_bytes
 from compensation.texts import text
 
 MOST_BYTES = 1_000_000
@@ -26,16 +27,23 @@ class InputError(Exception):
 
 def read_data(name: str, lang: str) -> Any:
     """Plain data of a JSON or YAML file (`-` is standard input). Raises InputError."""
-    content = _read(name, lang)
-    if name.endswith(".json") or (name == "-" and content.lstrip().startswith("{")):
-        return _json(name, content, lang)
-    source = read_yaml(content, name, strict_dates=False)
+    return parsed(_read(name, lang), name, lang)
+
+
+def parsed(content: bytes, name: str, lang: str) -> Any:
+    """Plain data of the bytes of a file. Raises InputError with the file, line and column of every fault."""
+    if name.endswith(".json") or (name == "-" and content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"{")):
+        try:
+            return read_json(content)
+        except JsonError as fault:
+            raise InputError(f"{name}: {text('cli.errors.not_json', lang, reason=fault.said(lang))}") from None
+    source = read_yaml_bytes(content, name, strict_dates=False)
     if source.faults:
-        raise InputError(*map(str, source.faults))
+        raise InputError(*told(tuple(source.faults), lang))
     return source.data
 
 
-def _read(name: str, lang: str) -> str:
+def _read(name: str, lang: str) -> bytes:
     try:
         raw = sys.stdin.buffer.read(MOST_BYTES + 1) if name == "-" else _head(Path(name))
     except FileNotFoundError:
@@ -47,22 +55,12 @@ def _read(name: str, lang: str) -> str:
         raise InputError(f"{name}: {text('cli.errors.cannot_read', lang, reason=reason)}") from None
     if len(raw) > MOST_BYTES:
         raise InputError(f"{name}: {text('cli.errors.too_large', lang)}")
-    try:
-        return raw.decode("utf-8-sig")
-    except UnicodeDecodeError:
-        raise InputError(f"{name}: {text('cli.errors.cannot_read', lang, reason='not UTF-8')}") from None
+    return raw
 
 
 def _head(path: Path) -> bytes:
     with path.open("rb") as file:
         return file.read(MOST_BYTES + 1)
-
-
-def _json(name: str, content: str, lang: str) -> Any:
-    try:
-        return read_json(content)
-    except ValueError as error:
-        raise InputError(f"{name}: {text('cli.errors.not_json', lang, reason=str(error))}") from None
 
 
 def check_target(target: Path, lang: str, *, force: bool) -> None:

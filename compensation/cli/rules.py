@@ -1,15 +1,17 @@
-"""`passend rules`: check, show, coverage, due."""
+"""`passend rules`: check, seal, show, coverage, due."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from pathlib import Path
 
 from compensation.rulebook import RuleBook
 from compensation.rulebook.fields import in_language
 from compensation.rulebook.guidance import GoodToKnow, HelpPlace
 from compensation.rulebook.models import CostKind, Norm, NormVersion, Rule, Threshold, Version
 from compensation.rulebook.scheme import Scheme, SchemeVersion, Shape
+from compensation.rulebook.seal import Change
 from compensation.rulebook.sources import LooseSource, mark_of
 from compensation.telling.renewal import due_count, due_words
 from compensation.texts import text
@@ -43,6 +45,20 @@ def laid_over(book: RuleBook, lang: str) -> Iterator[str]:
     if book.overlay is not None:
         entries = ", ".join(sorted(book.overlay.ids))
         yield text("cli.rules_laid_over", lang, name=book.overlay.name, hash=book.overlay.hash, entries=entries)
+
+
+def sealed(book: RuleBook, lang: str) -> Iterator[str]:
+    """Whether the rules, and a folder that is laid over them, are held to a list of their files."""
+    yield text("cli.rules_sealed" if book.sealed else "cli.rules_not_sealed", lang, folder=book.folder)
+    if book.overlay is not None and not book.overlay.path.is_file():
+        said = "cli.rules_sealed" if book.overlay.sealed else "cli.rules_not_sealed"
+        yield text(said, lang, folder=book.overlay.path)
+
+
+def seal_lines(changes: Sequence[Change], target: Path, lang: str) -> Iterator[str]:
+    """What changed since the seal before, a file a line."""
+    yield from (f"{change.name}: {text(f'cli.rules_seal.{change.how}', lang)}" for change in changes)
+    yield text("cli.rules_seal.written", lang, count=len(changes), file=target)
 
 
 def from_overlay(found: Found, book: RuleBook, lang: str) -> Iterator[str]:

@@ -12,7 +12,7 @@ from typing import Any
 from pydantic import ValidationError
 from pydantic_core import PydanticCustomError
 
-from compensation.outside import MOST_TOLD, shown
+from compensation.outside import MOST_TOLD, path_of, shown
 from compensation.texts import FALLBACK, text
 
 
@@ -124,7 +124,7 @@ def _faults_of_item(item: Any) -> Iterator[PlacementFault]:
         return
     if at := context.pop("at", None):
         loc.append(at)
-    path = ".".join(map(shown, loc)) or "placement"
+    path = path_of(loc) or "placement"
     if isinstance(wrong, Unreadable):
         yield PlacementFault(path, wrong.code, wrong.values)
         return

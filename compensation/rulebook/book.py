@@ -37,20 +37,26 @@ class Overlay:
     """What is laid over the rules: a folder or a file, its name and hash, and the entries that it brings.
 
     `ids` are what `passend rules show` calls them (`norm.union`, `scheme.horeca`), and `sector.KEY` of a sector.
+    `sealed`: it has a list of its files of its own.
     """
 
     path: Path
     name: str
     hash: str
     ids: frozenset[str]
+    sealed: bool
 
 
 @dataclass(frozen=True)
 class RuleBook:
-    """All rule data: a whole folder, and what is laid over it. Immutable; compare two by `hash`, which is of both."""
+    """All rule data: a whole folder, and what is laid over it. Immutable; compare two by `hash`, which is of both.
+
+    `sealed`: the folder has a list of its files with their hashes, and is as that list says.
+    """
 
     folder: Path
     hash: str
+    sealed: bool
     rules: Mapping[str, Rule]
     thresholds: Mapping[str, Threshold]
     costs: Mapping[str, CostKind]

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from typing import Any
 
-from compensation.outside import MOST_TOLD, shown
+from compensation.outside import MOST_TOLD, path_of
 from compensation.texts import FALLBACK, text
 
 #: A fault may quote a key of the file; a line stays a line.
@@ -15,17 +16,33 @@ Path = tuple[str | int, ...]
 
 @dataclass(frozen=True, order=True)
 class RuleFault:
-    """One fault: file (relative to the rule folder), 1-based line and column, path inside the file."""
+    """One fault: file (relative to the rule folder), 1-based line and column, path inside the file.
+
+    `code` and `values` are those of its sentence in the catalogue (`rule_faults.<code>`), where it stands there;
+    `problem` is that sentence in English.
+    """
 
     file: str
     line: int
     column: int
     path: str
     problem: str
+    code: str = field(default="", compare=False)
+    values: Mapping[str, Any] = field(default_factory=dict, compare=False, repr=False)
+
+    def said(self, lang: str = FALLBACK) -> str:
+        """`file:line:column: path: what is wrong`, in a language where the catalogue has the sentence."""
+        problem = text(f"rule_faults.{self.code}", lang, **self.values) if self.code else self.problem
+        problem = problem if len(problem) <= LONGEST_PROBLEM else f"{problem[:LONGEST_PROBLEM]}..."
+        return f"{self.file}:{self.line}:{self.column}: {self.path or text('rule_faults.whole', lang)}: {problem}"
 
     def __str__(self) -> str:
-        problem = self.problem if len(self.problem) <= LONGEST_PROBLEM else f"{self.problem[:LONGEST_PROBLEM]}..."
-        return f"{self.file}:{self.line}:{self.column}: {self.path or '(file)'}: {problem}"
+        return self.said()
+
+
+def coded(file: str, code: str, *, line: int = 1, column: int = 1, path: str = "", **values: Any) -> RuleFault:
+    """A fault whose sentence stands in the catalogue."""
+    return RuleFault(file, line, column, path, text(f"rule_faults.{code}", FALLBACK, **values), code, values)
 
 
 class RuleBookError(Exception):
@@ -38,11 +55,11 @@ class RuleBookError(Exception):
 
 def told(faults: tuple[RuleFault, ...], lang: str = FALLBACK) -> list[str]:
     """The first 100 faults as lines, and how many more there are."""
-    lines = [str(fault) for fault in faults[:MOST_TOLD]]
+    lines = [fault.said(lang) for fault in faults[:MOST_TOLD]]
     more = len(faults) - len(lines)
     return [*lines, text("faults.more", lang, count=more)] if more else lines
 
 
 def path_text(path: Path) -> str:
     """`rules.km_rate.versions.0.value`."""
-    return ".".join(map(shown, path))
+    return path_of(path)

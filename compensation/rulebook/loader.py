@@ -4,25 +4,27 @@
 one that the environment variable PASSEND_RULES names (compensation.rulebook.overlay). `base`, or PASSEND_RULES_BASE,
 names a whole folder of rules to stand in place of the program's own; it is there for the tests, which have a law of
 their own.
+
+A folder that has a seal (compensation.rulebook.seal) is held to it, and the program's own must have one. The bytes that
+are parsed are those that are hashed: each file is read once.
 """
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from pathlib import Path
 
 from compensation.rulebook.book import RuleBook
 from compensation.rulebook.checks import check_required
-from compensation.rulebook.faults import RuleBookError, RuleFault
+from compensation.rulebook.faults import RuleBookError, RuleFault, coded
+from compensation.rulebook.folder import SEAL, Contents, contents_of
 from compensation.rulebook.guidance_checks import check_guidance
 from compensation.rulebook.overlay import lay_over
 from compensation.rulebook.reader import SECTORS, WORDS, Reader
+from compensation.rulebook.seal import seal_faults
 
 RULES_VARIABLE, BASE_VARIABLE = "PASSEND_RULES", "PASSEND_RULES_BASE"
-_PARTS = ("rules", "sector_data")
-_Stamped = tuple[tuple[Path, int, int], ...]
 
 
 def rules_folders(folder: Path | str | None = None, base: Path | str | None = None) -> tuple[Path, Path | None]:
@@ -30,7 +32,7 @@ def rules_folders(folder: Path | str | None = None, base: Path | str | None = No
 
     The program's own folder, or the whole one, named once more is laid over nothing.
     """
-    own = _own_folder()
+    own = own_folder()
     below = Path(base or os.environ.get(BASE_VARIABLE) or own)
     named = folder or os.environ.get(RULES_VARIABLE)
     if not named:
@@ -49,7 +51,7 @@ def rules_folder() -> Path:
     return above.parent if above.is_file() else above
 
 
-def _own_folder() -> Path:
+def own_folder() -> Path:
     """The folder with `rules/` and `sector_data/` of this checkout, or the package's own copy."""
     package = Path(__file__).resolve().parents[1]
     checkout = package.parent
@@ -59,13 +61,13 @@ def _own_folder() -> Path:
 def load_rulebook(folder: Path | str | None = None, *, base: Path | str | None = None) -> RuleBook:
     """Read and check the rules, with a folder or one file laid over them.
 
-    Raises RuleBookError with every fault of every file. The same folders with unchanged files are read once.
+    Raises RuleBookError with every fault of every file. Folders with unchanged files are read once.
     """
     below, above = rules_folders(folder, base)
-    whole = _stamped(_whole_files(below))
+    whole = contents_of(below)
     if above is None:
-        return _whole(below, whole)
-    return _laid(below, whole, above, _stamped(_overlay_files(above)))
+        return _whole(whole)
+    return _laid(whole, contents_of(above, overlay=True), above)
 
 
 def check_rulebook(folder: Path | str | None = None, *, base: Path | str | None = None) -> tuple[RuleFault, ...]:
@@ -77,55 +79,26 @@ def check_rulebook(folder: Path | str | None = None, *, base: Path | str | None 
     return ()
 
 
-def _whole_files(root: Path) -> Iterator[Path]:
-    folders = [root / part for part in _PARTS]
-    if absent := [folder for folder in folders if not folder.is_dir()]:
-        problem = f"this folder is missing in {root}: give a folder that holds rules and sector_data"
-        raise RuleBookError(RuleFault(folder.name, 1, 1, "", problem) for folder in absent)
-    for folder in folders:
-        yield from _yaml(folder.rglob("*.y*ml"))
-
-
-def _overlay_files(root: Path) -> Iterator[Path]:
-    """One file, or those that lie loose in a folder and in its rules/ and sector_data/."""
-    if root.is_file():
-        found = [root]
-    else:
-        found = [
-            *_yaml(root.glob("*.y*ml")),
-            *(file for part in _PARTS for file in _yaml((root / part).rglob("*.y*ml"))),
-        ]
-    if not found:
-        problem = f"there is no rule file in {root}: give a folder that holds one, or the file itself"
-        raise RuleBookError([RuleFault("rules", 1, 1, "", problem)])
-    yield from found
-
-
-def _yaml(files: Iterable[Path]) -> list[Path]:
-    return sorted(file for file in files if file.is_file())
-
-
-def _stamped(files: Iterable[Path]) -> _Stamped:
-    return tuple((file, (seen := file.stat()).st_mtime_ns, seen.st_size) for file in files)
-
-
 @lru_cache(maxsize=4)
-def _whole(root: Path, files: _Stamped) -> RuleBook:
-    read = Reader(root, [file for file, *_ in files])
-    parts, faults = read.sections, list(read.faults)
-    if read.rules_read:
+def _whole(contents: Contents) -> RuleBook:
+    read = Reader(contents)
+    parts, faults = read.sections, [*contents.faults, *seal_faults(contents), *read.faults]
+    if any(fault.code == "no_folder" for fault in faults):
+        raise RuleBookError(fault for fault in faults if fault.code == "no_folder")
+    if contents.seal is None and contents.root == own_folder():
+        faults.append(coded(SEAL, "seal_missing"))
+    if read.rules_read and not any(fault.file.startswith("rules") for fault in contents.faults):
         faults += check_required(parts, read.fault)
         sectors = read.sectors.sectors if read.sectors else {}
         faults += check_guidance(parts.good_to_know, sectors, parts.costs, read.fault)
-    if not (root / SECTORS).is_file():
-        faults.append(RuleFault(SECTORS, 1, 1, "", "this file is missing: it lists the sectors"))
-    if not (root / WORDS).is_file():
-        faults.append(RuleFault(WORDS, 1, 1, "", "this file is missing: it lists the words of the sectors"))
+    named = {*contents.files, *(fault.file for fault in contents.faults)}
+    faults += [coded(name, code) for name, code in ((SECTORS, "no_sectors"), (WORDS, "no_words")) if name not in named]
     if faults or parts.calendar is None or read.sectors is None or read.words is None:
         raise RuleBookError(faults)
     return RuleBook(
-        folder=root,
-        hash=read.hash(),
+        folder=contents.root,
+        hash=contents.hash,
+        sealed=contents.seal is not None,
         rules=parts.rules,
         thresholds=parts.thresholds,
         costs=parts.costs,
@@ -146,7 +119,6 @@ def _whole(root: Path, files: _Stamped) -> RuleBook:
 
 
 @lru_cache(maxsize=4)
-def _laid(below: Path, whole: _Stamped, above: Path, files: _Stamped) -> RuleBook:
-    book = _whole(below, whole)
-    root = above.parent if above.is_file() else above
-    return lay_over(book, Reader(root, [file for file, *_ in files], book), above)
+def _laid(whole: Contents, over: Contents, above: Path) -> RuleBook:
+    book = _whole(whole)
+    return lay_over(book, Reader(over, book), above, [*over.faults, *seal_faults(over)])

@@ -27,13 +27,13 @@ _Entry = TypeVar("_Entry")
 _LAW = "law"
 
 
-def lay_over(below: RuleBook, above: Reader, path: Path) -> RuleBook:
+def lay_over(below: RuleBook, above: Reader, path: Path, faults: Iterable[RuleFault] = ()) -> RuleBook:
     """A rule book with the entries of a folder (or file) over it; the same book where they say nothing new.
 
-    Raises RuleBookError with every fault of the folder.
+    `faults` are those of the folder itself. Raises RuleBookError with these and every fault of its files.
     """
     sections = above.sections
-    faults = [*above.faults, *_of_law(below, above), *_without_keys(below, above)]
+    faults = [*faults, *above.faults, *_of_law(below, above), *_without_keys(below, above)]
     keyed = {section: {**_under(below, section), **getattr(sections, section)} for section in KEYED}
     merged = RuleFile.model_validate({**keyed, "calendar": below.calendar})
     sectors = {**below.sectors, **(above.sectors.sectors if above.sectors else {})}
@@ -45,7 +45,8 @@ def lay_over(below: RuleBook, above: Reader, path: Path) -> RuleBook:
     ids = frozenset(_new(below, above))
     if not ids:
         return below
-    overlay = Overlay(path, path.resolve().stem, above.hash(), ids)
+    contents = above.contents
+    overlay = Overlay(path, path.resolve().stem, contents.hash, ids, contents.seal is not None)
     chambers = above.sectors.sbb_sectors if above.sectors else {}
     return replace(
         below,

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import hashlib
 from collections.abc import Iterable
 from contextlib import suppress
 from datetime import date
-from pathlib import Path
+from pathlib import PurePosixPath
 from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
@@ -15,19 +14,20 @@ from compensation.rulebook.book import RuleBook
 from compensation.rulebook.checks import check_rule_file, check_scheme, check_sectors, check_time
 from compensation.rulebook.faults import Path as FaultPath
 from compensation.rulebook.faults import RuleFault
+from compensation.rulebook.folder import Contents
 from compensation.rulebook.models import Practice, PracticeFile, RuleFile, SectorFile
 from compensation.rulebook.problems import model_faults
 from compensation.rulebook.scheme import Scheme
 from compensation.rulebook.sources import LOOKED
 from compensation.rulebook.words import WordFile, check_words
-from compensation.rulebook.yaml_source import YamlSource, read_yaml_file
+from compensation.rulebook.yaml_source import YamlSource, read_yaml_bytes
 
 RULES, SCHEMES = "rules/", "sector_data/schemes/"
 SECTORS, PRACTICE = "sector_data/sectors.yaml", "sector_data/practice.yaml"
 WORDS = "sector_data/words.yaml"
-_MISNAMED, _UNKNOWN = "misnamed", "unknown"
+_UNKNOWN = "unknown"
 #: Sectors name kinds of cost, schemes a sector, and words both: what is named is read first.
-_ORDER = (RULES, SECTORS, PRACTICE, SCHEMES, WORDS, _MISNAMED, _UNKNOWN)
+_ORDER = (RULES, SECTORS, PRACTICE, SCHEMES, WORDS, _UNKNOWN)
 #: Sections of a rule file whose entries have keys.
 KEYED = ("rules", "thresholds", "costs", "regions", "norms", "proposals", "good_to_know", "help")
 _Model = TypeVar("_Model", bound=BaseModel)
@@ -36,8 +36,8 @@ _Model = TypeVar("_Model", bound=BaseModel)
 class Reader:
     """What the files of a folder hold. `below` is the rule book that it is laid over, None for a whole one."""
 
-    def __init__(self, root: Path, files: Iterable[Path], below: RuleBook | None = None) -> None:
-        self.root, self.files, self.below = root, list(files), below
+    def __init__(self, contents: Contents, below: RuleBook | None = None) -> None:
+        self.contents, self.below = contents, below
         self.faults: list[RuleFault] = []
         self.sections = RuleFile()
         self.rules_read = True  # false when a file of rules/ could not be read as a whole
@@ -47,47 +47,30 @@ class Reader:
         self.words: WordFile | None = None
         self.rule_sources: list[YamlSource] = []
         self.source_of: dict[str, YamlSource] = {}  # where practice, sectors and each scheme stand
-        read = [(self._kind(source), file, source) for file in self.files for source in [self._source(file)]]
-        for kind, file, source in sorted(read, key=lambda one: _ORDER.index(one[0])):
-            self._read(kind, file, source)
+        sources = [read_yaml_bytes(content, name) for name, content in contents.files.items()]
+        self.faults += (fault for source in sources for fault in source.faults)
+        for kind, source in sorted(((self._kind(one), one) for one in sources), key=lambda one: _ORDER.index(one[0])):
+            self._read(kind, source)
 
     def fault(self, path: FaultPath, problem: str) -> RuleFault:
         """A fault of the rules as a whole, at the place of its path where a file has it."""
         source = next((source for source in self.rule_sources if path in source.positions), YamlSource("rules"))
         return source.fault(path, problem)
 
-    def hash(self) -> str:
-        """The hash of names and content, whatever the line ends."""
-        digest = hashlib.sha256()
-        for file in self.files:
-            content = file.read_bytes().replace(b"\r\n", b"\n")
-            digest.update(f"{file.relative_to(self.root).as_posix()}\0{len(content)}\0".encode())
-            digest.update(content)
-        return digest.hexdigest()
-
-    def _source(self, file: Path) -> YamlSource:
-        source = read_yaml_file(file, file.relative_to(self.root).as_posix())
-        self.faults += source.faults
-        return source
-
     def _kind(self, source: YamlSource) -> str:
         """Which part of the rules a file is, by its place; one that lies loose in an overlay by what it holds."""
-        if not source.name.endswith(".yaml"):
-            return _MISNAMED
         if "/" not in source.name and self.below is not None:
             return _held(source.data)
         placed = (kind for kind in (RULES, SECTORS, PRACTICE, SCHEMES, WORDS) if source.name.startswith(kind))
         return next(placed, _UNKNOWN)
 
-    def _read(self, kind: str, file: Path, source: YamlSource) -> None:
-        if kind == _MISNAMED:
-            self.faults.append(source.fault((), "the name of a rule file ends in .yaml: rename it"))
-        elif kind == RULES:
+    def _read(self, kind: str, source: YamlSource) -> None:
+        if kind == RULES:
             self._read_rules(source)
         elif source.data is None and source.faults:
             return
         elif kind == SCHEMES:
-            self._read_scheme(source, file.stem)
+            self._read_scheme(source, PurePosixPath(source.name).stem)
         elif kind == SECTORS:
             self._read_sectors(source)
         elif kind == PRACTICE:
@@ -129,9 +112,10 @@ class Reader:
     def _read_words(self, source: YamlSource) -> None:
         self.words = self._parse(source, WordFile)
         sectors = {**(self.below.sectors if self.below else {}), **(self.sectors.sectors if self.sectors else {})}
-        if self.words is None or not sectors:
+        if self.words is None or not sectors or self.contents.faults:  # what is missing may stand unread
             return
-        of_files = {file.stem: self.schemes.get(file.stem) for file in self.files if file.parent.name == "schemes"}
+        files = map(PurePosixPath, self.contents.files)
+        of_files = {file.stem: self.schemes.get(file.stem) for file in files if file.parent.name == "schemes"}
         schemes = {**(self.below.schemes if self.below else {}), **of_files, **self.schemes}
         placed = {key: scheme if scheme and scheme.sector in sectors else None for key, scheme in schemes.items()}
         self._add(source, check_words(source, self.words, sectors, placed, whole=self.below is None))

@@ -12,12 +12,12 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from decimal import Decimal
-from pathlib import Path as FilePath
 from typing import Any
 
 import yaml
 
-from compensation.rulebook.faults import Path, RuleFault, path_text
+from compensation.outside import one_line
+from compensation.rulebook.faults import Path, RuleFault, coded, path_text
 
 _LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 #: Rule files are some eight levels deep, and the longest has some thousands of values.
@@ -46,11 +46,17 @@ class YamlSource:
 
     def fault(self, path: Path, problem: str) -> RuleFault:
         """A fault at a path, or at the nearest place above it that stands in the file."""
-        known = path
-        while known and known not in self.positions:
-            known = known[:-1]
-        line, column = self.positions.get(known, (1, 1))
-        return RuleFault(self.name, line, column, path_text(path), problem)
+        return RuleFault(self.name, *self._place(path), path_text(path), problem)
+
+    def coded(self, path: Path, code: str, **values: Any) -> RuleFault:
+        """The same with a sentence of the catalogue."""
+        line, column = self._place(path)
+        return coded(self.name, code, line=line, column=column, path=path_text(path), **values)
+
+    def _place(self, path: Path) -> tuple[int, int]:
+        while path and path not in self.positions:
+            path = path[:-1]
+        return self.positions.get(path, (1, 1))
 
     def _note(self, path: Path, node: yaml.Node) -> None:
         self.positions[path] = (node.start_mark.line + 1, node.start_mark.column + 1)
@@ -72,19 +78,12 @@ class YamlSource:
             key = self._scalar(key_node, path) if isinstance(key_node, yaml.ScalarNode) else None
             if not isinstance(key, (str, int)) or isinstance(key, bool):
                 self._note((*path, "?"), key_node)
-                self.faults.append(self.fault((*path, "?"), "a key must be a word or a whole number"))
+                self.faults.append(self.coded((*path, "?"), "key"))
                 continue
             if str(key) in seen:
-                mark = key_node.start_mark
-                self.faults.append(
-                    RuleFault(
-                        self.name,
-                        mark.line + 1,
-                        mark.column + 1,
-                        path_text((*path, key)),
-                        "duplicate key: it already stands above, keep one",
-                    )
-                )
+                mark, place = key_node.start_mark, path_text((*path, key))
+                twice = coded(self.name, "key_twice", line=mark.line + 1, column=mark.column + 1, path=place)
+                self.faults.append(twice)
                 continue
             seen.add(str(key))
             self._note((*path, key), key_node)
@@ -108,7 +107,7 @@ class YamlSource:
                 if not self.strict_dates:
                     return text
                 self._note(path, node)
-                self.faults.append(self.fault(path, f"{text} is not a date of the calendar"))
+                self.faults.append(self.coded(path, "no_date", value=text))
                 return None
         return text
 
@@ -127,11 +126,22 @@ def read_yaml(text: str, name: str, *, strict_dates: bool = True) -> YamlSource:
         _refuse_events(text)
         root = yaml.compose(text, Loader=_StrictLoader)
         source.data = source.build(root, ()) if root is not None else None
+    except _RefusedError as refused:
+        mark = refused.mark
+        source.faults.append(coded(name, refused.code, line=mark.line + 1, column=mark.column + 1, **refused.values))
     except yaml.YAMLError as error:
         source.faults.append(_syntax_fault(error, text, name))
-    except ValueError as error:
-        source.faults.append(RuleFault(name, 1, 1, "", f"not valid YAML: {error}"))
+    except UnicodeEncodeError as error:  # half a sign of two (a lone surrogate)
+        source.faults.append(_control(name, text[: error.start]))
     return source
+
+
+class _RefusedError(Exception):
+    """What may not stand in a file, although it is YAML."""
+
+    def __init__(self, code: str, mark: Any, **values: Any) -> None:
+        super().__init__(code)
+        self.code, self.mark, self.values = code, mark, values
 
 
 def _refuse_events(text: str) -> None:
@@ -148,48 +158,44 @@ def _refuse_events(text: str) -> None:
             nodes += 1
             depth += isinstance(event, yaml.CollectionStartEvent)
         if depth > DEEPEST:
-            problem = f"nested more than {DEEPEST} levels deep: take brackets or dashes out"
-        elif nodes > MOST_NODES:
-            problem = f"more than {MOST_NODES} values in one file: split it, or take out what does not belong here"
-        elif getattr(event, "anchor", None):
-            problem = "anchors and aliases (&, *) are not allowed: write the value out, or put the text in quotes"
-        elif getattr(event, "tag", None):
-            problem = "tags (!) are not allowed: take it out, or put the text in quotes"
-        else:
-            continue
-        raise yaml.MarkedYAMLError(problem=problem, problem_mark=event.start_mark)  # type: ignore[arg-type]
+            raise _RefusedError("yaml_deep", event.start_mark, most=DEEPEST)
+        if nodes > MOST_NODES:
+            raise _RefusedError("yaml_many", event.start_mark, most=MOST_NODES)
+        if getattr(event, "anchor", None):
+            raise _RefusedError("yaml_anchor", event.start_mark)
+        if getattr(event, "tag", None):
+            raise _RefusedError("yaml_tag", event.start_mark)
 
 
-#: What libyaml says, and what the reader can do about it.
+#: What libyaml says, and the sentence for it.
 _HINTS: Mapping[str, str] = {
-    "mapping values are not allowed in this context": "a colon too many: put text that holds ': ' in quotes",
-    "but found another document": "one document a file: take the line --- out",
+    "mapping values are not allowed in this context": "yaml_colon",
+    "but found another document": "yaml_documents",
 }
 
 
 def _syntax_fault(error: yaml.YAMLError, text: str, name: str) -> RuleFault:
     if isinstance(error, yaml.reader.ReaderError):
-        before = text[: error.position]
-        line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
-        return RuleFault(name, line, column, "", "not valid YAML: a control character: take it out")
+        return _control(name, text[: error.position])
     mark, problem = getattr(error, "problem_mark", None), getattr(error, "problem", None) or str(error)
     line, column = (mark.line + 1, mark.column + 1) if mark else (1, 1)
     indent = "".join(text.splitlines()[line - 1 : line])[:column]
     if "\t" in indent and not indent.strip():
-        problem = "a tab: indent with spaces"
-    elif problem in _HINTS:
-        problem = _HINTS[problem]
-    elif type(error) is not yaml.MarkedYAMLError:
-        problem += ": look here and just above for a bracket, quote or indent that is missing"
-    return RuleFault(name, line, column, "", f"not valid YAML: {problem}")
+        return coded(name, "yaml_tab", line=line, column=column)
+    if problem in _HINTS:
+        return coded(name, _HINTS[problem], line=line, column=column)
+    return coded(name, "yaml", line=line, column=column, problem=one_line(problem))
 
 
-def read_yaml_file(file: FilePath, name: str) -> YamlSource:
-    """Read one YAML file as UTF-8 (a byte order mark is allowed)."""
+def _control(name: str, before: str) -> RuleFault:
+    line, column = before.count("\n") + 1, len(before) - before.rfind("\n")
+    return coded(name, "yaml_control", line=line, column=column)
+
+
+def read_yaml_bytes(content: bytes, name: str, *, strict_dates: bool = True) -> YamlSource:
+    """Read the bytes of a YAML file as UTF-8 (a byte order mark is allowed)."""
     try:
-        return read_yaml(file.read_text(encoding="utf-8-sig"), name)
+        return read_yaml(content.decode("utf-8-sig"), name, strict_dates=strict_dates)
     except UnicodeDecodeError as error:
-        line = file.read_bytes()[: error.start].count(b"\n") + 1
-        return YamlSource(name, faults=[RuleFault(name, line, 1, "", "not UTF-8 text: save the file as UTF-8")])
-    except OSError as error:
-        return YamlSource(name, faults=[RuleFault(name, 1, 1, "", f"cannot be read: {error.strerror}")])
+        line = content[: error.start].count(b"\n") + 1
+        return YamlSource(name, faults=[coded(name, "not_utf8", line=line)])

@@ -69,7 +69,7 @@ def test_references_are_refused_before_they_are_followed(name: str) -> None:
 def test_a_file_of_too_many_values_is_refused(item: str) -> None:
     began = time.process_time()
     (fault,) = read_yaml(item * 200_000, "p.yaml").faults
-    assert "more than 50000 values" in fault.problem
+    assert "more than 50,000 values" in fault.problem
     assert time.process_time() - began < 5
 
 

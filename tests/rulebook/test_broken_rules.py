@@ -158,13 +158,6 @@ def test_empty_folders(tmp_path: Path) -> None:
     ]
 
 
-def test_what_is_no_file_is_no_rule_file(tmp_path: Path) -> None:
-    folder = sound_copy(tmp_path)
-    (folder / "rules" / "gone.yaml").symlink_to(folder / "rules" / "nothing.yaml")
-    (folder / "rules" / "folder.yaml").mkdir()
-    assert check_rulebook(base=folder) == ()
-
-
 def test_a_byte_order_mark_is_no_fault(tmp_path: Path) -> None:
     folder = sound_copy(tmp_path)
     file = folder / "rules" / "travel.yaml"

@@ -1,0 +1,45 @@
+"""A few seconds of each fuzzer, always with the same seeds; what a long run found stands in tests/hostile."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from compensation import RuleBook
+from tests.fuzz import placements, rule_files
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("first", range(0, 200, 50))
+def test_hostile_placements(first: int, book: RuleBook) -> None:
+    found = {seed: placements.escape(placements.placement(seed), book) for seed in range(first, first + 50)}
+    assert {seed: said for seed, said in found.items() if said} == {}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("first", range(0, 200, 50))
+def test_hostile_files(first: int, book: RuleBook) -> None:
+    found = {seed: placements.escape_of_file(*placements.file(seed), book) for seed in range(first, first + 50)}
+    assert {seed: said for seed, said in found.items() if said} == {}
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(12))
+def test_hostile_rule_files(seed: int, tmp_path: Path) -> None:
+    for name, content in rule_files.contents(seed).items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_bytes(content)
+    assert rule_files.escape(tmp_path) is None
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(12))
+def test_hostile_folders(seed: int, tmp_path: Path) -> None:
+    assert rule_files.escape(rule_files.folder(seed, tmp_path)) is None
+
+
+def test_a_seed_makes_the_same_again() -> None:
+    assert placements.file(7) == placements.file(7)
+    assert rule_files.contents(7) == rule_files.contents(7)
+    assert repr(placements.placement(11)) == repr(placements.placement(11))
