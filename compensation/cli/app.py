@@ -15,19 +15,16 @@ import typer
 from compensation.cli.common import Lang, assessed_file, day_of, faults_of, hours_of, rule_book, show
 from compensation.cli.files import InputError, check_target, written_beside
 from compensation.cli.output import in_words
-from compensation.cli.rules import all_ids, coverage, due_lines, find, from_overlay, laid_over, shown
+from compensation.cli.rule_commands import rules
 from compensation.cli.sectors import comparison_lines, found_lines
 from compensation.compare.sectors import Reference, compare_schemes
 from compensation.compare.sectors.model import FIRST_COMPARED, LAST_COMPARED
 from compensation.papers import FORMATS, Kind, make_document
 from compensation.papers.budget import MOST_PLACES, budget_of
 from compensation.papers.reminders import reminders_of
-from compensation.rulebook import check_rulebook, load_rulebook, told
 from compensation.telling.answer import Answer
 from compensation.telling.message import Writer, message
 from compensation.texts import FIRST, text
-
-FAULTY_RULES = 1
 
 app = typer.Typer(
     name="passend",
@@ -35,7 +32,6 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
-rules = typer.Typer(help="Check and read the rules.")
 app.add_typer(rules, name="rules")
 
 
@@ -52,50 +48,6 @@ def assess_command(
         show([json.dumps(assessment.model_dump(mode="json", by_alias=True), ensure_ascii=False, indent=2)])
     else:
         show(in_words(placement, assessment, book, lang, full=with_steps))
-
-
-@rules.command(name="check")
-def check_command(
-    folder: Annotated[Path | None, typer.Argument(help="A folder or file that is laid over the rules.")] = None,
-    lang: Lang = FIRST,
-) -> None:
-    """All faults of all rule files, as file:line:column: path: what is wrong."""
-    faults = check_rulebook(folder)
-    if faults:
-        show(told(faults, lang))
-        raise typer.Exit(FAULTY_RULES)
-    book = load_rulebook(folder)
-    counts = {"rules": len(book.rules), "schemes": len(book.schemes), "sectors": len(book.sectors)}
-    show([text("cli.rules_sound", lang, **counts, hash=book.hash), *laid_over(book, lang)])
-
-
-@rules.command(name="show")
-def show_command(
-    rule_id: Annotated[str, typer.Argument(help="A rule, scheme.KEY or norm.KEY.")],
-    on: Annotated[str | None, typer.Option(help="Only the version in force on this date.")] = None,
-    lang: Lang = FIRST,
-) -> None:
-    """A rule's versions: value, from, to, how well checked, source."""
-    book = rule_book(lang)
-    found = find(book, rule_id)
-    if found is None:
-        raise InputError(f"{rule_id}: {text('cli.errors.unknown_rule', lang, choices=', '.join(all_ids(book)))}")
-    show([*shown(found, lang, day_of(on, lang)), *from_overlay(found, book, lang)])
-
-
-@rules.command(name="due")
-def due_command(
-    on: Annotated[str | None, typer.Option(help="The day, as 2026-02-02; today when left out.")] = None,
-    lang: Lang = FIRST,
-) -> None:
-    """What must be looked up again: name, until when it is known, its source. It only reports."""
-    show(due_lines(rule_book(lang), day_of(on, lang) or date.today(), lang))
-
-
-@rules.command(name="coverage")
-def coverage_command(lang: Lang = FIRST) -> None:
-    """For each rule and scheme: known from, known to, how well checked."""
-    show(coverage(rule_book(lang), lang))
 
 
 @app.command(name="table")
