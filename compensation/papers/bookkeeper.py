@@ -56,6 +56,9 @@ def _opening(case: Case, offer: Offer | None, is_fitting: bool) -> Iterator[Bloc
         yield Paragraph(_say(case, "unknown"))
         return
     yield from (Paragraph(refusal_words(refused, case.lang)) for refused in offer.refusals)
+    if offer.probably_more:
+        amount = euros(offer.probably_more, case.lang)
+        yield Paragraph(text("agree.probably_more", case.lang, day=offer.estimated_from, amount=amount))
     yield Paragraph(_say(case, "agreed.none" if is_fitting else "agreed.chosen"))
     yield _pay_table(case, offer)
     yield _cost_table(case, offer)

@@ -77,6 +77,8 @@ def _about(offer: Offer, places: int, lang: str, fits: bool) -> Iterator[str]:
     yield say("place") if places == 1 else say("places", places=places)
     if offer.estimate.total:
         yield say("estimate")
+    if offer.probably_more:
+        yield text("agree.probably_more", lang, day=offer.estimated_from, amount=euros(offer.probably_more, lang))
     if offer.not_stated:
         yield say("not_stated", amount=euros(cents(offer.not_stated), lang))
     yield say("without" if offer.answer.earns else "without_allowance")

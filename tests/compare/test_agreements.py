@@ -172,6 +172,27 @@ def test_an_offer_of_900_all_along(live_book: RuleBook) -> None:
     assert offer.short == {Rung.MUST: Decimal("120.77")}
 
 
+def test_a_wage_below_the_estimate_will_probably_cost_more(live_book: RuleBook) -> None:
+    """1,000 all along is enough in 2026; in 2027 it is probably not, and may not look as if it were cheaper."""
+    answer = answer_of(GARAGE, live_book)
+    offer = own_offer(answer, [(date(2026, 9, 1), Decimal(1000))], "month")
+    assert not offer.refusals
+    assert offer.estimated_from == date(2027, 1, 1)
+    assert offer.probably_more == 9_620_26 - offer.estimate.total > 2_000_00
+    assert _offer(GARAGE, live_book).probably_more == 0
+    assert own_offer(answer_of(BAKERY, live_book), [(date(2026, 2, 2), Decimal(1))], "month").probably_more == 0
+
+
+def test_what_is_taken_from_an_estimate_is_still_one(live_book: RuleBook) -> None:
+    again = chosen(_offer(GARAGE, live_book).answer)
+    assert again is not None
+    assert [pay.known for pay in again.terms.pay] == [True, True, False]
+    amounts = [(date(2026, 9, 1), Decimal(1000)), (date(2027, 1, 1), Decimal(1300))]
+    own = chosen(own_offer(answer_of(GARAGE, live_book), amounts, "month").answer)
+    assert own is not None
+    assert [pay.known for pay in own.terms.pay] == [True, True]
+
+
 def test_what_nobody_stated_is_in_no_cost_and_is_said(live_book: RuleBook) -> None:
     offer = own_offer(answer_of(BAKERY, live_book), [(date(2026, 2, 2), Decimal(250))], "month")
     assert offer.known.expenses == 0

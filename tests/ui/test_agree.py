@@ -145,3 +145,13 @@ def test_everything_opens_in_every_language(data: dict[str, Any], lang: str) -> 
     app.run()
     next(field for field in app.text_input if field.key.endswith(".other")).set_value("300").run()
     assert not app.exception
+
+
+def test_another_offer_that_is_probably_too_little_is_not_the_cheaper_one() -> None:
+    app = _choose(_opened(GARAGE), "fitting")
+    next(toggle for toggle in app.toggle if toggle.key.endswith(".beside")).set_value(True).run()
+    next(field for field in app.text_input if field.key.endswith(".other")).set_value("1000").run()
+    table = next(html.value for html in app.get("html") if "B min A" in html.value)
+    assert "Komt er waarschijnlijk bij" in table
+    assert "waarschijnlijk niet" in table
+    assert "voor zover bekend" in table

@@ -71,6 +71,20 @@ class Offer:
         return 0 if cost is None else cents(cost.total)
 
     @property
+    def probably_more(self) -> int:
+        """What a wage will probably cost more, in cents: where the minimum is not known it is below the estimate."""
+        due = self.answer.assessment.employer_cost.estimate
+        if not self.answer.earns:
+            return 0
+        parts = ("wage", "holiday_allowance", "health_levy")
+        return sum(cents(getattr(due, part) or Decimal(0)) - getattr(self.estimate, part) for part in parts)
+
+    @property
+    def estimated_from(self) -> date | None:
+        """The first day of which something is an estimate; None where all is known."""
+        return next((span.first for span in self.spans if span.estimate.total), None)
+
+    @property
     def not_stated(self) -> Decimal:
         """What is owed and nobody said who pays it: in no cost."""
         return self.answer.assessment.totals.not_stated
@@ -145,7 +159,7 @@ def own_offer(answer: Answer, amounts: list[tuple[date, Decimal]], per: str) -> 
     """An offer of one's own: amounts by the days from which they are paid, the first from the first day."""
     days = [(answer.placement.start, amounts[0][1])]
     days += [after for before, after in pairwise(amounts) if after[1] != before[1]]
-    return with_terms(answer, Terms(tuple(Pay(day, amount, per, _known(answer, day)) for day, amount in days)))
+    return with_terms(answer, Terms(tuple(Pay(day, amount, per) for day, amount in days)))
 
 
 def nothing(answer: Answer) -> Offer:
@@ -162,17 +176,11 @@ def _pay_of(answer: Answer) -> Iterator[Pay]:
         if answer.pay_stated:  # this is all: nothing is paid
             yield Pay(placement.start, Decimal(0))
         return
-    for day, pay in held:
-        if pay is not None:
-            yield Pay(day, pay.amount, pay.per, _known(answer, day))
-
-
-def _known(answer: Answer, day: date) -> bool:
-    """Whether the law of a day is known; an allowance that is agreed is known to be so."""
     wage = answer.assessment.wage
-    if wage is None or wage.coverage == "all":
-        return True
-    return wage.covered_until is not None and day <= wage.covered_until
+    estimates = {(row.from_, row.amount, "month") for row in wage.monthly if not row.known} if wage else set()
+    for day, pay in held:
+        if pay is not None:  # what was taken from an estimate is still one
+            yield Pay(day, pay.amount, pay.per, (day, pay.amount, pay.per) not in estimates)
 
 
 def is_same_pay(one: Terms, other: Terms) -> bool:

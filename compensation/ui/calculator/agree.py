@@ -245,7 +245,10 @@ def _draw_verdict(now: Offer, words: Voice) -> None:
             told = [words.say("short", amount=euros(cents(amount), words.lang), rung=said), words.say("short_can")]
             told += [words.say("short_probably")] if rung is Rung.PROBABLY else []
             st.warning(" ".join(told), icon=":material/info:")
-        if not now.short:
+        if now.probably_more:
+            more = euros(now.probably_more, words.lang)
+            st.warning(words.say("probably_more", day=now.estimated_from, amount=more), icon=":material/info:")
+        elif not now.short:
             known = now.answer.all_covered
             st.success(words.say("can" if known else "can_as_far_as_known"), icon=":material/check_circle:")
     if now.not_stated:

@@ -75,9 +75,12 @@ def _draw_parts(offer: Offer, words: Voice) -> None:
     ]
     rows = [_cost_row(*line, later, words) for line in lines]
     rows.append([f"**{cell}**" for cell in _cost_row(total, known.total, estimate.total, later, words)])
+    more = offer.probably_more
+    if more:
+        rows.append(_cost_row(words.say("row.more"), 0, more, later, words))
     if (count := places()) > 1:
         name = words.say("cost.places_row", places=count)
-        rows.append(_cost_row(name, known.total * count, estimate.total * count, later, words))
+        rows.append(_cost_row(name, known.total * count, (estimate.total + more) * count, later, words))
     heads = [words.say(f"head.{name}") for name in names]
     tables.show(heads, rows, alt=words.say("cost.alt"), numbers=list(range(1, len(heads))))
     notes = [words.say("cost.once", amount=euros(offer.once, words.lang))] if offer.once else []
@@ -171,27 +174,47 @@ def _draw_two(one: Offer, other: Offer, is_fitting: bool, words: Voice) -> None:
 
 def _two(one: Offer, other: Offer, words: Voice) -> list[list[str]]:
     """The rows of two offers: pay and cost of a first month, the whole, several places, and what each falls short."""
-    first, second = one.stretches[0], other.stretches[0]
-    count = places()
-    later = one.estimate.total or other.estimate.total
-    rows = [
-        ("a_month", first.a_month, second.a_month),
-        ("whole_known", one.known.total if later else 0, other.known.total if later else 0),
-        ("whole_estimate", one.estimate.total, other.estimate.total),
-        ("whole", one.total, other.total),
-        ("not_stated", cents(one.not_stated), cents(other.not_stated)),
+    both, count = (one, other), places()
+    shown: list[tuple[str, int, int]] = [
+        (words.say(f"row.{name}"), *amounts) for name, amounts in _amounts(one, other).items()
     ]
-    if first.pay.per == "month":
-        rows.insert(0, ("pay", cents(first.pay.amount), cents(second.pay.amount)))
-    shown = [(words.say(f"row.{name}"), a, b) for name, a, b in rows if a or b or name in ("pay", "whole")]
     if count > 1:
-        shown.append((words.say("row.places", places=count), one.total * count, other.total * count))
+        a, b = ((offer.total + offer.probably_more) * count for offer in both)
+        shown.append((words.say("row.places", places=count), a, b))
     for rung in dict.fromkeys([*one.short, *other.short]):
         said = words.say("row.short", rung=text(f"rungs.cell.{rung}", words.lang))
-        shown.append((said, cents(one.short.get(rung, Decimal(0))), cents(other.short.get(rung, Decimal(0)))))
+        a, b = (cents(offer.short.get(rung, Decimal(0))) for offer in both)
+        shown.append((said, a, b))
     found = [[name, figure(a, words.lang), figure(b, words.lang), _difference(b - a, words)] for name, a, b in shown]
-    answers = [words.say("allowed_no" if offer.refusals else "allowed_yes") for offer in (one, other)]
-    return [*found, [words.say("row.allowed"), *answers, ""]]
+    return [*found, [words.say("row.allowed"), *(words.say(f"allowed.{_allowed(offer)}") for offer in both), ""]]
+
+
+def _amounts(one: Offer, other: Offer) -> dict[str, tuple[int, int]]:
+    """The amounts of both in cents, by the names of their rows; what neither has is left out."""
+    first, second = one.stretches[0], other.stretches[0]
+    begins = "_first" if len(one.stretches) > 1 else ""
+    later = one.estimate.total or other.estimate.total
+    found = {
+        f"pay{begins}": (cents(first.pay.amount), cents(second.pay.amount)),
+        f"a_month{begins}": (first.a_month, second.a_month),
+        "whole_known": (one.known.total, other.known.total) if later else (0, 0),
+        "whole_estimate": (one.estimate.total, other.estimate.total),
+        "more": (one.probably_more, other.probably_more),
+        "whole": (one.total + one.probably_more, other.total + other.probably_more),
+        "not_stated": (cents(one.not_stated), cents(other.not_stated)),
+    }
+    if first.pay.per != "month":
+        del found[f"pay{begins}"]
+    return {name: amounts for name, amounts in found.items() if any(amounts) or name == "whole"}
+
+
+def _allowed(offer: Offer) -> str:
+    """Whether an offer can be agreed, as far as that is known."""
+    if offer.refusals:
+        return "no"
+    if offer.probably_more:
+        return "probably_not"
+    return "yes" if offer.answer.all_covered else "as_far_as_known"
 
 
 def _difference(amount: int, words: Voice) -> str:
