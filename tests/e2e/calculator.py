@@ -11,6 +11,7 @@ from playwright.sync_api import Locator
 
 from compensation import load_rulebook
 from compensation.telling.voice import Reader, Voice
+from compensation.ui.parts.numbers import shown_day
 from tests.e2e.helpers import PATIENCE, Visitor
 
 #: All cells at once, so that a table that is drawn anew meanwhile is read before or after, never half.
@@ -90,7 +91,7 @@ class Calculator:
 
     def day(self, name: str, on: date) -> Calculator:
         """Type a date."""
-        self.guest.type_date(self.word(f"field.{name}.label"), on)
+        self.guest.type(self.word(f"field.{name}.label"), shown_day(on.isoformat(), self.lang))
         return self
 
     def pick(self, name: str, option: str) -> Calculator:

@@ -34,6 +34,8 @@ FLAGS = (
     "--disable-sync",
     "--disable-dev-shm-usage",
 )
+#: What the browser of a phone says that it is.
+PHONE = "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130.0 Mobile Safari/537.36"
 START_SECONDS = 60
 SERVER_LOG = pytest.StashKey[Path]()
 
@@ -153,9 +155,15 @@ def _visitors(browser: Any, address: str) -> Iterator[Callable[..., Any]]:
 
     contexts = []
 
-    def make(*, width: int = 1280, height: int = 900, locale: str = "nl-NL", scheme: str = "light") -> Visitor:
+    def make(
+        *, width: int = 1280, height: int = 900, locale: str = "nl-NL", scheme: str = "light", phone: bool = False
+    ) -> Visitor:
         context = browser.new_context(
-            viewport={"width": width, "height": height}, locale=locale, color_scheme=scheme, accept_downloads=True
+            viewport={"width": width, "height": height},
+            locale=locale,
+            color_scheme=scheme,
+            accept_downloads=True,
+            **({"user_agent": PHONE, "has_touch": True} if phone else {}),
         )
         contexts.append(context)
         return Visitor(context.new_page(), address)

@@ -14,6 +14,7 @@ from compensation.ui.calculator.form.counts import placement_data
 from compensation.ui.calculator.form.place import Place
 from compensation.ui.calculator.link import address, from_query
 from compensation.ui.calculator.save import placement_file, read_file
+from compensation.ui.parts.numbers import shown_day
 from compensation.ui.parts.state import Draft, plain
 from compensation.ui.shell.navigation import page_file
 from tests.ui.opened import opened
@@ -71,7 +72,7 @@ class Form:
 
     def _all(self) -> list[Any]:
         app = self.app
-        kinds = (app.text_input, app.date_input, app.radio, app.selectbox, app.button_group, app.checkbox, app.button)
+        kinds = (app.text_input, app.radio, app.selectbox, app.button_group, app.checkbox, app.button)
         return [element for kind in kinds for element in kind]
 
     def field(self, name: str) -> Any:
@@ -80,7 +81,8 @@ class Form:
     def fill(self, **answers: Any) -> Form:
         """Answer fields one by one; a double underscore stands for a dot."""
         for name, value in answers.items():
-            self.field(name.replace("__", ".")).set_value(value)
+            typed = shown_day(value.isoformat(), self.lang) if isinstance(value, date) else value
+            self.field(name.replace("__", ".")).set_value(typed)
             self.app.run()
             assert not self.app.exception
         return self

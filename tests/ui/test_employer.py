@@ -90,7 +90,7 @@ def test_a_cao_of_which_the_amount_is_not_known_is_said():
     form = first_answer(sector="bouw", cao__status="applies", **{"cao__scheme__bouw__bol": "architecten"})
     assert "weten wij niet" in " ".join(str(c.value) for c in form.app.caption)
     assert "we weten niet welk bedrag uw cao noemt" in form.told()
-    assert form.asks("norm")
+    assert form.asks("norm_asked")
 
 
 @pytest.mark.slow
@@ -110,7 +110,7 @@ def test_bbl_shows_the_wage_and_the_subsidy_apart():
 def test_a_taster_placement_without_costs_is_due_nothing():
     form = first_answer(kind="observation")
     assert "hoort er niets te worden betaald" in form.told()
-    assert not form.asks("norm")
+    assert not form.asks("norm_asked")
 
 
 @pytest.mark.slow

@@ -11,7 +11,7 @@ from compensation import load_rulebook
 from compensation.texts import LANGUAGES, catalogue
 from compensation.ui.calculator.form.writes import write_cost_kinds
 from compensation.ui.calculator.save import FileFaultError, placement_file, read_file
-from compensation.ui.parts.numbers import NumberTextError, read_number, shown_number
+from compensation.ui.parts.numbers import BIRTH, NumberTextError, read_day, read_number, shown_day, shown_number
 from compensation.ui.parts.state import Draft
 from tests.rulebooks import LIVE_RULES
 from tests.ui.form_app import BASIC, Form, first_answer
@@ -55,7 +55,8 @@ def test_what_is_no_number_is_refused_with_its_reason(typed, decimals, code):
         read_number(typed, decimals)
     assert refused.value.code == code
     for language in LANGUAGES:
-        assert f"form.fault.{code}" in catalogue(language)
+        kinds = ("amount", "hours", "kilometres", "percent") if code == "number" else ("",)
+        assert all(f"form.fault.{'_'.join(filter(None, (code, kind)))}" in catalogue(language) for kind in kinds)
 
 
 @pytest.mark.slow
@@ -81,6 +82,121 @@ def test_a_number_that_cannot_be_read_does_not_matter_when_it_is_not_asked():
     assert "Passend is" in form.told()
     form.fill(travel__mode="own_vehicle")
     assert form.field("travel.distance_km").value == "tien"
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("12.50", "12.5"),
+        ("12,50", "12.5"),
+        ("€ 150,-", "150"),
+        ("150 euro", "150"),
+        ("EUR 150", "150"),
+        ("150,-", "150"),
+        ("€ 1.500,-", "1.500"),
+        ("1.500", "1.500"),
+    ],
+)
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_money_is_read_as_people_type_it(typed, read, lang):
+    form = first_answer(lang=lang, offer__allowance="paid").fill(offer__allowance__amount=typed)
+    if read == "1.500":  # 1500, or one and a half: it is asked
+        assert "1500" in form.app.error[0].value or "1500" in form.app.error[1].value
+        assert form.draft.get("offer.allowance.amount") is None
+    else:
+        assert form.draft.get("offer.allowance.amount") == read
+    assert form.field("offer.allowance.amount").value == typed
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("1-2-26", "2026-02-01"),
+        ("01-02-2026", "2026-02-01"),
+        ("1 feb 2026", "2026-02-01"),
+        ("1 februari 2026", "2026-02-01"),
+        ("1 Feb 2026", "2026-02-01"),
+        ("2026-02-01", "2026-02-01"),
+    ],
+)
+def test_a_date_is_read_as_people_type_it_and_read_back_in_words(typed, read):
+    form = Form().fill(start=typed)
+    assert form.draft.get("start") == read and form.field("start").value == typed
+    assert typed == "01-02-2026" or any("1 februari 2026" in caption.value for caption in form.app.caption)
+
+
+@pytest.mark.parametrize("day", [date(2026, month, 3) for month in range(1, 13)])
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_day_as_a_field_shows_it_can_be_typed_again(day, lang):
+    shown = shown_day(day.isoformat(), lang)
+    assert "2026" in shown and read_day(shown) == day.isoformat()
+
+
+@pytest.mark.parametrize(
+    ("typed", "said"),
+    [
+        ("31-02-2026", "bestaat niet: 31-02-2026"),
+        ("29-02-2027", "bestaat niet: 29-02-2027"),
+        ("30 februari 2026", "bestaat niet"),
+        ("2/3/2026", "2 maart 2026 zijn of 3 februari 2026"),
+        ("morgen", "geen datum"),
+        ("0102", "geen hele datum"),
+        ("1-2-2099", "Vul een datum in van"),
+    ],
+)
+def test_a_date_that_cannot_be_is_told_at_once_and_stays_as_it_was_typed(typed, said):
+    form = Form().fill(start=date(2026, 3, 2)).fill(start=typed)
+    assert said.replace("2 maart 2026 zijn of 3 februari 2026", "kan") in form.app.error[0].value
+    assert form.field("start").value == typed
+    assert form.draft.get("start") in (None, "2099-02-01")
+
+
+def test_a_birth_date_has_the_century_of_somebody_who_lives():
+    assert [read_day(typed, BIRTH) for typed in ("12-11-08", "1-1-31")] == ["2008-11-12", "1931-01-01"]
+
+
+def test_an_hour_is_not_told_to_be_money():
+    form = Form().fill(hours_per_week="veel")
+    assert "aantal uren" in form.app.error[0].value and "12,50" not in form.app.error[0].value
+    assert form.fill(hours_per_week="32 uur").draft.get("hours_per_week") == "32"
+
+
+def test_one_tap_fills_in_the_days_of_a_week():
+    form = first_answer().press("workdays.at_once.5")
+    assert form.field("workdays").value == ["mon", "tue", "wed", "thu", "fri"] == form.draft.get("workdays")
+    assert form.press("workdays.at_once.4").draft.get("workdays") == ["mon", "tue", "wed", "thu"]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_what_is_wrong_stands_on_top_with_the_name_of_its_field_and_the_way_there(lang):
+    form = first_answer(lang=lang).fill(hours_per_week="veel")
+    line = next(button for button in form.app.button if button.key == form.key("summary.0"))
+    assert line.label.startswith(form.field("hours_per_week").label)
+    form.press("summary.0")
+    assert form.app.session_state["passend_place.employer"].focus == form.key("hours_per_week")
+
+
+def test_a_fault_of_another_question_opens_that_question():
+    form = first_answer(offer__allowance="paid").fill(offer__allowance__amount="veel", hours_per_week="24")
+    form.app.session_state["passend_place.employer"].go("route", "one")
+    form.app.run()
+    form.press("summary.0")
+    assert form.asks("offer.allowance.amount")
+
+
+def test_a_unit_that_is_a_slip_is_put_right_in_one_tap():
+    form = first_answer(route="bbl", birth_date=date(2007, 8, 20)).fill(
+        offer__wage__amount="900", offer__wage__per="hour"
+    )
+    assert "Klopt dit?" in form.told()
+    form.press("offer.wage.per.at_once.month")
+    assert form.draft.get("offer.wage.per") == form.field("offer.wage.per").value == "month"
+    assert "Klopt dit?" not in form.told()
+
+
+def test_a_student_of_bol_is_told_of_the_travel_product_under_18():
+    form = first_answer("student", travel__mode="public_transport")
+    assert any("onder de 18" in caption.value for caption in form.app.caption)
 
 
 # ---------------------------------------------------------------- gaps and faults
@@ -252,7 +368,7 @@ def test_a_cao_offers_the_schemes_of_the_sector_and_ones_own_amount():
         any("niet bekend" in option for option in form.field("cao.scheme.bouw.bol").options) or len(select.options) > 1
     )
     form.fill(**{"cao__scheme__bouw__bol": "own_amount"})
-    assert form.asks("cao.amount.amount") and form.asks("cao.amount.base_hours") and not form.asks("norm")
+    assert form.asks("cao.amount.amount") and form.asks("cao.amount.base_hours") and not form.asks("norm_asked")
     assert "het bedrag uit de cao" in form.told()
     form.fill(cao__amount__amount="350", cao__amount__base_hours="38")
     assert form.draft.get("cao") == {
@@ -261,14 +377,20 @@ def test_a_cao_offers_the_schemes_of_the_sector_and_ones_own_amount():
     }
 
 
-def test_a_norm_is_asked_after_the_cao():
+def test_a_norm_is_for_who_asks_and_begins_with_the_one_that_was_chosen():
     form = first_answer()
-    assert not form.asks("norm")
-    assert form.fill(cao__status="none").asks("norm")
+    assert not form.asks("norm_asked")
+    form.fill(cao__status="none")
+    assert form.asks("norm_asked") and not form.asks("norm")
+    before = form.told().splitlines()[0]
+    form.fill(norm_asked=True)
+    assert form.field("norm").value == form.draft.get("norm") == "national"
+    assert "€" in before and form.told().splitlines()[0] == before
+    assert form.fill(norm_asked=False).draft.get("norm") is None
 
 
 def test_a_norm_of_ones_own_asks_its_amount():
-    form = first_answer(cao__status="none", norm="own")
+    form = first_answer(cao__status="none", norm_asked=True, norm="own")
     assert "het eigen bedrag" in form.told()
     form.fill(own_norm__amount="400", own_norm__per="week")
     assert form.draft.get("own_norm") == {"amount": "400", "per": "week"}
@@ -410,7 +532,7 @@ def test_a_cao_that_does_not_say_what_it_pays_at_these_hours_is_said_to_be_so(re
     form = Form(reader, v="1", route="bol", start="2026-02-02", end="2026-07-03", hours=hours, days="mon-tue", **scheme)
     captions = [caption.value for caption in form.app.caption]
     assert any(f"Wat deze cao bij {whose} betaalt, weten wij niet" in caption for caption in captions) is said
-    assert form.asks("norm") is said
+    assert form.asks("norm_asked") is said
 
 
 def test_what_travel_lacks_hides_nothing_else_that_is_missing_or_wrong():

@@ -43,7 +43,7 @@ def test_a_day_whose_hours_cannot_be_read_stays():
     form = first_answer(by_day=True).fill(hours_by_day__mon="acht")
     assert form.field("workdays").value == BASIC["workdays"]
     assert form.field("hours_by_day.mon").value == "acht"
-    assert "geen getal" in form.app.error[0].value
+    assert "geen aantal uren" in form.app.error[0].value
 
 
 @pytest.mark.parametrize(

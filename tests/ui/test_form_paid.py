@@ -67,7 +67,7 @@ def test_a_wage_of_zero_needs_no_period():
 
 def test_a_wage_that_cannot_be_read_is_told_before_its_period_is_chosen():
     form = first_answer(**BBL, offer__wage__amount="negen")
-    assert "geen getal" in form.app.error[0].value
+    assert "geen bedrag" in form.app.error[0].value
 
 
 def test_a_file_that_says_nothing_with_decimals_shows_nothing():

@@ -15,16 +15,22 @@ from compensation.ui.calculator.form.frame import draw_form
 from compensation.ui.calculator.form.place import FOLDED, HERE, REVIEW, START, Place, place_of
 from compensation.ui.calculator.form.relevant import Relevant
 from compensation.ui.calculator.form.review import draw_folded, draw_review
-from compensation.ui.parts.focus import move_focus
+from compensation.ui.calculator.form.summary import draw_summary
+from compensation.ui.parts.focus import move_focus, wants_numbers
 
 
 def draw_asking(f: Fields, book: RuleBook, ready: bool) -> bool:
     """Draw the questions; `ready`: there is an answer. Returns whether they are folded to one line."""
     place, asked = place_of(f.voice.reader), Relevant(f.draft, book)
     _settle(place, f, ready)
+    wrong = st.container()
     shown = _draw(f, book, asked, place, ready)
+    with wrong:  # on top, and drawn when it is known which fields there are
+        elsewhere = [fault for fault in f.reading.faults if place.at == START or fault.path not in f.drawn]
+        draw_summary(f, asked, elsewhere)
     here = place.focus == HERE
     move_focus(shown if here else place.focus, place.turn, top=here and place.at != FOLDED)
+    wants_numbers([drawn.key for drawn in f.drawn.values() if drawn.number])
     return place.at == FOLDED
 
 

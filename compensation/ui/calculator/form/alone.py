@@ -20,9 +20,9 @@ def draw_alone(f: Fields, asked: Relevant, place: Place, question: Question, *, 
     place.seen.add(question.name)
     steps = [step.name for step in _steps(f, asked, place)]
     number, reader, key = steps.index(question.name), f.voice.reader, f.key(f"question.{question.name}")
-    if place.way != "one":
-        st.progress(number / len(steps), f.say("asking.progress", number=number + 1, count=len(steps)))
     with st.container(key=key):
+        if place.way != "one":
+            st.progress(number / len(steps), f.say("asking.progress", number=number + 1, count=len(steps)))
         single = question.single and not question.stays(f.draft)
         after = partial(_tapped, reader, question) if single else None
         question.ask(replace(f, after=after), asked)
@@ -111,6 +111,8 @@ def go_on(reader: str, name: str) -> None:
 
 
 def _tapped(reader: str, question: Question) -> None:
-    """A single choice was made: go on by itself."""
-    if not question.stays(draft()):
+    """A single choice was made: go on by itself, or to what it leaves to read."""
+    if question.stays(draft()):
+        place_of(reader).go_to(HERE)
+    else:
         go_on(reader, question.name)

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from datetime import date
 from decimal import Decimal
 
-from compensation.calendar import WEEKDAYS
 from compensation.texts import euros, number, short_day
 from compensation.ui.calculator.form import writes
 from compensation.ui.calculator.form.changes import EMPTY
@@ -17,6 +16,7 @@ from compensation.ui.calculator.form.hours import week, workdays
 from compensation.ui.calculator.form.paid import TEST
 from compensation.ui.calculator.form.questions import Group, Question
 from compensation.ui.calculator.form.relevant import Relevant
+from compensation.ui.calculator.form.stage import days_said
 from compensation.ui.calculator.form.ways import Leg, legs, student_product
 
 #: Questions whose answers do not stand in the heading of their group: the others say enough.
@@ -77,15 +77,6 @@ def _days(f: Fields, _: Relevant) -> Iterator[str]:
         yield days_said(f, days)
     if hours := week(f.draft):
         yield f.say("heading.hours", hours=number(hours, f.lang))
-
-
-def days_said(f: Fields, days: list[str]) -> str:
-    """`ma t/m do`, or `ma, wo, do`."""
-    first, last = WEEKDAYS.index(days[0]), WEEKDAYS.index(days[-1])
-    names = [f.say(f"choice.workdays.{day}") for day in days]
-    if len(days) > 2 and len(days) == last - first + 1:
-        return f.say("heading.period", start=names[0], end=names[-1])
-    return ", ".join(names)
 
 
 def _birth_date(f: Fields, _: Relevant) -> Iterator[str]:

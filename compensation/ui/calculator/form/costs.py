@@ -33,6 +33,7 @@ def ask_kinds(f: Fields, asked: Relevant) -> None:
     held = [cost["kind"] for cost in f.draft.get("costs", [])]
     write = partial(writes.write_cost_kinds, asked.book)
     f.several("costs", options, "cost_kinds", held, write, lambda kind: asked.book.kind_name(kind, f.lang))
+    st.caption(f.say("note.shoes"))
 
 
 def numbered(d: Draft) -> list[tuple[str, int]]:

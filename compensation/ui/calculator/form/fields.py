@@ -14,23 +14,21 @@ from typing import Any, Literal
 
 import streamlit as st
 
-from compensation.placement.model import FIRST_DAY, LAST_DAY
 from compensation.telling.voice import Voice
-from compensation.texts import LANGUAGES
+from compensation.texts import day as written_day
 from compensation.ui.calculator.form.reading import Reading
-from compensation.ui.calculator.form.take import (
-    iso,
-    iso_or_empty,
-    open_key,
-    take,
-    take_choice,
-    take_number,
-    take_tap,
-)
-from compensation.ui.parts.numbers import shown_number, typed_text
+from compensation.ui.calculator.form.take import open_key, take_at_once, take_choice, take_tap, take_typed
+from compensation.ui.parts.numbers import BIRTH, DAY, shown_day, shown_number, typed_text
 from compensation.ui.parts.state import Draft
 
-FIRST_BIRTH = date(FIRST_DAY.year - 100, 1, 1)
+
+@dataclass(frozen=True)
+class Drawn:
+    """A field that is on the page: its label, its key, and whether it wants a number."""
+
+    label: str
+    key: str
+    number: bool
 
 
 @dataclass(frozen=True)
@@ -42,6 +40,7 @@ class Fields:
     reading: Reading
     remarks: Mapping[str, Sequence[str]] = field(default_factory=dict)
     group: str = ""
+    drawn: dict[str, Drawn] = field(default_factory=dict)
     #: Where the question is asked alone and answered with one tap: what comes after it.
     after: Callable[[], None] | None = None
 
@@ -79,6 +78,11 @@ class Fields:
     def _here(self) -> str:
         return open_key(self.voice.reader, self.group)
 
+    def _draws(self, path: str, key: str, label: str, *, number: bool = False) -> str:
+        """Remember where a path is asked, and by what name; gives the name."""
+        self.drawn[path] = Drawn(label, key, number)
+        return label
+
     def _seed(self, name: str, value: Any) -> str:
         key = self.key(name)
         if key not in st.session_state:
@@ -87,7 +91,7 @@ class Fields:
 
     def faults(self, path: str) -> None:
         """What is wrong with a field, below it. It is announced by screen readers."""
-        for message in self.reading.messages(path, self.lang):
+        for message in self.reading.messages(path, self.voice):
             st.error(message, icon=":material/error:")
 
     def ask_again(self, *paths: str) -> None:
@@ -122,6 +126,7 @@ class Fields:
         path: str,
         name: str,
         *,
+        kind: str = "amount",
         decimals: int = 2,
         stem: str | None = None,
         empty: str | None = None,
@@ -131,49 +136,54 @@ class Fields:
     ) -> None:
         """A number, typed in the language of the page.
 
-        `name` names its texts, `stem` its key where paths move; `empty` is what stands in the draft when nothing is
-        typed, `label` its label where that is no text of its own. Of one that is `paired` with what it is for, who asks
-        for both asks again.
+        `name` names its texts, `stem` its key where paths move; `kind` is what it counts (placement/numbers.py);
+        `empty` is what stands in the draft when nothing is typed, `label` its label where that is no text of its own.
+        Of one that is `paired` with what it is for, who asks for both asks again.
         """
-        waiting = self.draft.unread.get(path)
         held = self.draft.get(path)
-        shown = typed_text(waiting) if waiting else shown_number(held, self.lang, decimals) if held else ""
-        key = self._seed(stem or path, shown)
-        st.text_input(
-            label or self.say(f"field.{name}.label"),
-            key=key,
-            help=self.hint(f"field.{name}.help"),
-            placeholder=self.hint(f"field.{name}.example"),
-            on_change=take_number,
-            args=(self._here, key, path, decimals, empty),
-            autocomplete="off",
-            max_chars=20,
-            width=width,
-        )
-        self.faults(path)
+        shown = shown_number(held, self.lang, decimals) if held else ""
+        self._typed(path, name, f"{kind}.{decimals}", shown, stem, empty, label, width)
         if not paired:
             self.ask_again(path)
 
     def day(
         self, path: str, name: str, *, birth: bool = False, stem: str | None = None, open_ended: bool = False
     ) -> None:
-        """A date; an `open_ended` one that is taken away stays begun."""
+        """A day as people type it, read back in words; an `open_ended` one that is taken away stays begun."""
         held = self.draft.get(path)
-        given = date.fromisoformat(held) if held else None
-        key = self._seed(stem or path, given)
-        st.date_input(
-            self.say(f"field.{name}.label"),
-            value=None,
+        shown = shown_day(held, self.lang) if held else ""
+        key = self._typed(path, name, BIRTH if birth else DAY, shown, stem, "" if open_ended else None)
+        if held and st.session_state[key].strip() != shown:
+            st.caption(f":material/event: {written_day(date.fromisoformat(held), self.lang)}")
+
+    def _typed(
+        self,
+        path: str,
+        name: str,
+        holds: str,
+        shown: str,
+        stem: str | None,
+        empty: str | None,
+        label: str | None = None,
+        width: int | Literal["stretch"] = "stretch",
+    ) -> str:
+        """A field to type in; text that could not be read stands in it as it was typed. Gives its key."""
+        waiting = self.draft.unread.get(path)
+        key = self._seed(stem or path, typed_text(waiting) if waiting else shown)
+        said = self._draws(path, key, label or self.say(f"field.{name}.label"), number=holds not in (DAY, BIRTH))
+        example = f"field.{name}.example"
+        st.text_input(
+            said,
             key=key,
-            # A file may hold any day: it is shown, and told.
-            min_value=min(FIRST_BIRTH if birth else FIRST_DAY, given or FIRST_DAY),
-            max_value=max(LAST_DAY, given or LAST_DAY),
-            format=LANGUAGES[self.lang].day_form,
             help=self.hint(f"field.{name}.help"),
-            on_change=take,
-            args=(self._here, key, path, iso_or_empty if open_ended else iso),
+            placeholder=self.hint(example if self.has(example) or holds not in (DAY, BIRTH) else f"example.{holds}"),
+            on_change=take_typed,
+            args=(self._here, key, path, holds, empty),
+            autocomplete="off",
+            width=width,
         )
         self.faults(path)
+        return key
 
     # ------------------------------------------------------------ chosen
 
@@ -201,7 +211,7 @@ class Fields:
             return
         key = self._seed(stem or path, self._held(path, options, default, held, write))
         st.segmented_control(
-            self.say(f"field.{label or name}.label", **values),
+            self._draws(path, key, self.say(f"field.{label or name}.label", **values)),
             options,
             key=key,
             format_func=partial(self.option, name),
@@ -234,7 +244,7 @@ class Fields:
             return
         key = self._seed(stem or path, self._held(path, options, default, held, write))
         st.radio(
-            self.say(f"field.{name}.label"),
+            self._draws(path, key, self.say(f"field.{name}.label")),
             options,
             index=None,
             key=key,
@@ -286,7 +296,7 @@ class Fields:
         """One of many options, to be searched by typing."""
         key = self._seed(stem or path, self._held(path, options, None, held, write))
         st.selectbox(
-            self.say(f"field.{name}.label"),
+            self._draws(path, key, self.say(f"field.{name}.label")),
             options,
             index=None,
             key=key,
@@ -305,7 +315,7 @@ class Fields:
         """A period in a narrow list, beside its amount; without a default it is asked."""
         key = self._seed(stem or path, self._held(path, options, default, None, None))
         st.selectbox(
-            self.say(f"field.{name}.label"),
+            self._draws(path, key, self.say(f"field.{name}.label")),
             options,
             key=key,
             index=None if default is None else 0,
@@ -331,7 +341,7 @@ class Fields:
         """Any number of options, as chips; `label` names the question where `name` names the options only."""
         key = self._seed(path, [option for option in options if option in set(held)])
         st.pills(
-            self.say(f"field.{label or name}.label"),
+            self._draws(path, key, self.say(f"field.{label or name}.label")),
             options,
             selection_mode="multi",
             key=key,
@@ -341,6 +351,17 @@ class Fields:
             args=(self._here, key, path, write),
         )
         self.faults(path)
+
+    def at_once(
+        self, path: str, name: object, text: str, value: Any, write: Callable[[Draft, Any], None] | None = None
+    ) -> None:
+        """A button that fills in a field that stands beside it, in one tap."""
+        st.button(
+            text,
+            key=self.key(f"{path}.at_once.{name}"),
+            on_click=take_at_once,
+            args=(self._here, self.key(path), path, value, write),
+        )
 
     def tick(
         self,

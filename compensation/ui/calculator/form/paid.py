@@ -17,6 +17,8 @@ from compensation.ui.calculator.form.stage import ALLOWANCE_PER
 
 WAGE_PER = words_at("offer.wage.per")
 TEST = ("learning_goals", "mentor_with_time", "extra_to_staff", "same_targets_as_staff", "already_graduated")
+#: What a unit that is unlikely is a slip for.
+_MEANT = {("wage", "hour"): ("week", "month"), ("wage", "month"): ("hour",), ("allowance", "month"): ("day", "hour")}
 
 
 def ask_wage(f: Fields, _: Relevant) -> None:
@@ -26,7 +28,7 @@ def ask_wage(f: Fields, _: Relevant) -> None:
     if f.draft.get("offer.wage.amount") is not None:
         if f.draft.get("offer.wage.per") is None and not is_nothing(f.draft.get("offer.wage.amount")):
             f.not_yet()
-        f.number("offer.holiday_allowance_percent", "holiday_percent")
+        f.number("offer.holiday_allowance_percent", "holiday_percent", kind="percent")
 
 
 def ask_contract(f: Fields, _: Relevant) -> None:
@@ -72,6 +74,10 @@ def ask_pay(f: Fields, path: str, name: str, empty: str | None = None) -> None:
         per = WAGE_PER if name == "wage" else ALLOWANCE_PER
         f.period(f"{path}.per", per, f"{name}_per", None if name == "wage" else "month")
     f.ask_again(f"{path}.amount", f"{path}.per")
+    if f.remarks.get(f"{path}.per"):
+        with st.container(horizontal=True, gap="small"):
+            for unit in _MEANT.get((name, f.draft.get(f"{path}.per", "month")), ()):
+                f.at_once(f"{path}.per", unit, f.say(f"button.meant.{unit}"), unit)
 
 
 def ask_repaid(f: Fields, asked: Relevant, kind: str) -> None:

@@ -14,7 +14,7 @@ from compensation.calendar import WEEKDAYS
 from compensation.placement import Placement, PlacementError, PlacementFault, read_placement
 from compensation.placement.cases import case_of
 from compensation.rulebook import RuleBook
-from compensation.texts import catalogue, text
+from compensation.telling.voice import Voice
 from compensation.ui.calculator.form.changes import EMPTY
 from compensation.ui.calculator.form.counts import draft_path, placement_data
 from compensation.ui.calculator.form.relevant import Relevant
@@ -61,9 +61,9 @@ class Reading:
         """Where in the draft a field of the placement stands."""
         return draft_path(back_in_place(path, self.places), asked)
 
-    def messages(self, path: str, lang: str) -> list[str]:
-        """What is wrong at a field, and what to do, in the words of the form."""
-        return [form_message(fault, lang) for fault in self.faults if fault.path == path]
+    def messages(self, path: str, voice: Voice) -> list[str]:
+        """What is wrong at a field, and what to do, in the words of the form for this reader."""
+        return [said_of(fault, voice) for fault in self.faults if fault.path == path]
 
 
 def read(draft: Draft, book: RuleBook) -> Reading:
@@ -117,9 +117,14 @@ def _moved(fault: PlacementFault, places: Mapping[str, list[int]]) -> PlacementF
 
 
 def form_message(fault: PlacementFault, lang: str) -> str:
-    """A fault in the words of the form; the contract's own words where the form has none."""
-    key = f"form.fault.{fault.code}"
-    return text(key, lang, **fault.values) if key in catalogue(lang) else fault.message(lang)
+    """A fault in the words of the form, where it is not known who reads them."""
+    return said_of(fault, Voice("form", "employer", lang))
+
+
+def said_of(fault: PlacementFault, voice: Voice) -> str:
+    """A fault in the words of the form for its reader; the contract's own words where the form has none."""
+    key = f"fault.{fault.code}"
+    return voice.say(key, **fault.values) if voice.has(key) else fault.message(voice.lang)
 
 
 def _placement(data: dict[str, Any], book: RuleBook) -> tuple[Placement | None, list[PlacementFault]]:

@@ -6,6 +6,7 @@ texts/*/ui_form.yaml.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from functools import partial
 
 import streamlit as st
@@ -25,6 +26,8 @@ ROUTES = words_at("route")
 ALLOWANCE_PER = words_at("offer.allowance.per")
 #: Wide enough for the hours of a day, narrow enough for three of them beside one another on a phone.
 DAY_WIDTH = 78
+#: Monday to Thursday and Monday to Friday, each in one tap.
+_AT_ONCE = (4, 5)
 
 
 def ask_route(f: Fields, _: Relevant) -> None:
@@ -82,19 +85,37 @@ def ask_hours(f: Fields, asked: Relevant, base: str = "") -> None:
     d = f.draft
     days = workdays(d, base)
     f.several(f"{base}workdays", WEEKDAYS, "workdays", days, partial(write_workdays, base))
+    with st.container(horizontal=True, gap="small"):
+        for last in _AT_ONCE:
+            f.at_once(
+                f"{base}workdays",
+                last,
+                days_said(f, WEEKDAYS[:last]),
+                list(WEEKDAYS[:last]),
+                partial(write_workdays, base),
+            )
     if not by_day(d, base):
-        f.number(f"{base}hours_per_week", "contract_hours" if asked.wage else "hours_per_week")
+        f.number(f"{base}hours_per_week", "contract_hours" if asked.wage else "hours_per_week", kind="hours")
     f.tick(f"{base}by_day", "by_day", held=by_day(d, base), write=partial(write_by_day, base))
     if by_day(d, base):
         with st.container(horizontal=True, gap="small"):
             for day in days:
                 path = f"{base}hours_by_day.{day}"
                 label = f.say(f"choice.workdays.{day}")
-                f.number(path, "hours_of_day", label=label, empty="", width=DAY_WIDTH, paired=True)
+                f.number(path, "hours_of_day", kind="hours", label=label, empty="", width=DAY_WIDTH, paired=True)
         f.faults(f"{base}hours_by_day")
         f.ask_again(*(f"{base}hours_by_day.{day}" for day in days))
         total = week(d, base)
         st.caption(f.say("note.by_day") if total is None else f.say("note.week", hours=number(total, f.lang)))
+
+
+def days_said(f: Fields, days: Sequence[str]) -> str:
+    """`ma t/m do`, or `ma, wo, do`."""
+    first, last = WEEKDAYS.index(days[0]), WEEKDAYS.index(days[-1])
+    names = [f.say(f"choice.workdays.{day}") for day in days]
+    if len(days) > 2 and len(days) == last - first + 1:
+        return f.say("heading.period", start=names[0], end=names[-1])
+    return ", ".join(names)
 
 
 def ask_cao_status(f: Fields, asked: Relevant) -> None:
@@ -157,15 +178,21 @@ def _ask_amount(f: Fields, path: str, name: str) -> None:
     with right:
         f.period(f"{path}.per", ALLOWANCE_PER, "allowance_per", "month")
     if f.draft.get(f"{path}.per", "month") in ("month", "week"):
-        f.number(f"{path}.base_hours", "base_hours")
+        f.number(f"{path}.base_hours", "base_hours", kind="hours")
 
 
 def ask_norm(f: Fields, asked: Relevant) -> None:
-    """Which norm, for who asks: one is chosen by default."""
+    """The norm by which an amount is judged: one is chosen, and another is for who asks."""
     sector = f.draft.get("sector")
     policies = list(asked.book.policy_keys)
     options = [*(["sector"] if sector else []), *policies, "own"]
     default = "sector" if sector else "national"
+    known_none = f.draft.get("cao.status", "none") == "none"
+    st.caption(f.say("note.norm" if known_none else "note.norm_unknown"))
+    chosen = f.draft.get("norm") is not None
+    f.tick("norm_asked", "norm_asked", held=chosen, write=partial(writes.write_norm_asked, default))
+    if not chosen:
+        return
 
     def label(key: str) -> str:
         return asked.book.norms[key].name[f.lang] if key in policies else f.say(f"choice.norm.{key}")
@@ -177,8 +204,6 @@ def ask_norm(f: Fields, asked: Relevant) -> None:
         amount = euros(int((norm.amount or 0) * 100), f.lang)
         return f.say("note.norm_amount", amount=amount, hours=norm.base_hours)
 
-    known_none = f.draft.get("cao.status", "none") == "none"
-    st.caption(f.say("note.norm" if known_none else "note.norm_unknown"))
     f.radio("norm", options, "norm", labels=label, captions=[caption(key) for key in options], default=default)
     if f.draft.get("norm") == "own":
         _ask_amount(f, "own_norm", "own_norm")

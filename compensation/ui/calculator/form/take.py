@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from datetime import date
 from typing import Any, cast
 
 import streamlit as st
 
-from compensation.ui.parts.numbers import NumberTextError, read_number, unread
+from compensation.ui.parts.numbers import NumberTextError, read_typed, unread
 from compensation.ui.parts.state import Draft, draft
+
+#: More than this is no number and no day.
+_LONGEST = 60
 
 
 def open_key(reader: str, group: str) -> str:
@@ -20,12 +22,6 @@ def open_key(reader: str, group: str) -> str:
 def keep_open(here: str) -> None:
     """A group in which something was answered stays open: its heading changes, and with that the browser asks anew."""
     st.session_state[here] = True
-
-
-def take(here: str, key: str, path: str, read: Callable[[Any], Any]) -> None:
-    """A value, read by a function."""
-    keep_open(here)
-    draft().put(path, read(st.session_state[key]))
 
 
 def take_choice(here: str, key: str, path: str, write: Callable[[Draft, Any], None] | None) -> None:
@@ -43,6 +39,13 @@ def take_tap(
     after()
 
 
+def take_at_once(here: str, key: str, path: str, value: Any, write: Callable[[Draft, Any], None] | None) -> None:
+    """An answer in one tap, in the draft and in the field that shows it."""
+    keep_open(here)
+    st.session_state[key] = value
+    _write(path, write, value)
+
+
 def _write(path: str, write: Callable[[Draft, Any], None] | None, value: Any) -> None:
     if write is not None:
         write(draft(), value)
@@ -50,25 +53,15 @@ def _write(path: str, write: Callable[[Draft, Any], None] | None, value: Any) ->
         draft().put(path, value)
 
 
-def take_number(here: str, key: str, path: str, decimals: int, empty: str | None) -> None:
-    """A number. Text that is none waits in the draft as it was typed."""
+def take_typed(here: str, key: str, path: str, holds: str, empty: str | None) -> None:
+    """A number or a day (`holds`: ui/parts/numbers.py). Text that is none waits in the draft as it was typed."""
     keep_open(here)
-    typed = cast(str, st.session_state[key] or "").strip()
+    typed = cast(str, st.session_state[key] or "").strip()[:_LONGEST]
     if not typed:
         draft().put(path, empty)
         return
     try:
-        draft().put(path, read_number(typed, decimals))
+        draft().put(path, read_typed(typed, holds))
     except NumberTextError:
         draft().put(path, empty)
-        draft().unread[path] = unread(typed, decimals)
-
-
-def iso_or_empty(value: date | None) -> str:
-    """A date as ISO text; begun and not filled in when it is taken away."""
-    return value.isoformat() if value else ""
-
-
-def iso(value: date | None) -> str | None:
-    """A date as ISO text."""
-    return value.isoformat() if value else None
+        draft().unread[path] = unread(typed, holds)

@@ -52,13 +52,15 @@ def ask_ways(f: Fields, asked: Relevant, base: str = TRAVEL) -> None:
         )
 
 
-def ask_product(f: Fields, _: Relevant, base: str = TRAVEL) -> None:
+def ask_product(f: Fields, asked: Relevant, base: str = TRAVEL) -> None:
     """The student travel product, one for all ways."""
     captions = ["", *(f.say(f"choice.student_product.{product}_caption") for product in ("week", "weekend"))]
     options = words_at("travel.student_product")
     held, write = ways.student_product(f.draft, base), partial(ways.write_student_product, base)
     path = f"{base}.student_product"
     f.radio(path, options, "student_product", captions=captions, default="none", held=held, write=write)
+    if asked.route == "bol":
+        st.caption(f.say("note.product_under_18"))
 
 
 def _ask_mode(f: Fields, leg: Leg, *, first: bool) -> None:
@@ -87,12 +89,13 @@ def _ask_leg(f: Fields, asked: Relevant, base: str, place: int, leg: Leg) -> Non
 
 def _ask_price(f: Fields, asked: Relevant, leg: Leg) -> None:
     if leg.mode == "own_vehicle":
-        f.number(f"{leg.path}.distance_km", "distance", decimals=1)
+        f.number(f"{leg.path}.distance_km", "distance", kind="kilometres", decimals=1)
+        st.caption(f.say("note.own_vehicle"))
         return
     f.choice(f"{leg.path}.carrier", words_at("travel.carrier"), "carrier")
     f.number(f"{leg.path}.fare", "fare")
     if leg.distance:
-        f.number(f"{leg.path}.distance_km", "distance_estimate", decimals=1)
+        f.number(f"{leg.path}.distance_km", "distance_estimate", kind="kilometres", decimals=1)
     if leg.region:
         regions = asked.book.regions
         f.select(f"{leg.path}.region", list(regions), "region", lambda key: regions[key].name)

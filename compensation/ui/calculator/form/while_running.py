@@ -103,6 +103,6 @@ def _ask_anew(f: Fields, asked: Relevant, base: str, name: str) -> None:
     elif name == "cao_wage":
         f.number(f"{base}.cao.hourly_wage", "cao_wage", empty=EMPTY)
     elif name == "holiday_percent":
-        f.number(f"{base}.offer.holiday_allowance_percent", "holiday_percent", empty=EMPTY)
+        f.number(f"{base}.offer.holiday_allowance_percent", "holiday_percent", kind="percent", empty=EMPTY)
     elif name == "study_year":
         f.choice(f"{base}.study_year", (1, 2, 3, 4, 5, 6), "study_year")

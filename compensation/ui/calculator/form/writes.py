@@ -17,6 +17,12 @@ def write_scheme(d: Draft, choice: str | None) -> None:
         d.put("cao.amount", {"per": "month"})
 
 
+def write_norm_asked(default: str, d: Draft, ticked: bool) -> None:
+    """Whether another norm is asked for; it begins with the one that is chosen without asking."""
+    d.drop("own_norm")
+    d.put("norm", default if ticked else None)
+
+
 # ---------------------------------------------------------------- costs
 
 
