@@ -36,7 +36,7 @@ def by_one(reader: str = "employer", lang: str = "nl", **query: str) -> Form:
 def shown(form: Form) -> str:
     """What is on the screen: titles, captions, buttons."""
     app = form.app
-    return "\n".join(str(one.value) for kind in (app.subheader, app.caption, app.markdown) for one in kind)
+    return "\n".join(str(one.value) for kind in (app.header, app.caption, app.markdown) for one in kind)
 
 
 def buttons(form: Form) -> list[str]:

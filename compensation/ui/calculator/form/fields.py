@@ -268,7 +268,7 @@ class Fields:
         held: Any,
     ) -> None:
         """One of a few options, each a button: a tap is the answer, and goes on."""
-        st.subheader(label, anchor=False)
+        st.header(label, anchor=False)
         if said := self.hint(f"field.{name}.help"):
             st.caption(said)
         for option in options:

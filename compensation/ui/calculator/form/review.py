@@ -27,7 +27,7 @@ def draw_review(f: Fields, asked: Relevant, *, ready: bool) -> str:
     """All answers and what is still open, each a way to its question. Gives its key."""
     key, rest = f.key("review"), open_questions(f, asked)
     with st.container(key=key):
-        st.subheader(f.say("asking.review"), anchor=False)
+        st.header(f.say("asking.review"), anchor=False)
         st.caption(f.say("asking.review_how"))
         with st.container(gap=None):
             for one in questions(asked):
