@@ -13,6 +13,7 @@ from typing import Any
 
 from compensation.compare.agreements import PARTS, Cost, Month, Offer, chosen, fitting_offer
 from compensation.telling.answer import Answer
+from compensation.telling.refusal import refusal_words
 from compensation.telling.subsidies import subsidy_lines
 from compensation.texts import euros, text
 from compensation.units import cents
@@ -77,6 +78,7 @@ def _about(offer: Offer, places: int, lang: str, fits: bool) -> Iterator[str]:
     yield say("place") if places == 1 else say("places", places=places)
     if offer.estimate.total:
         yield say("estimate")
+    yield from (refusal_words(refused, lang) for refused in offer.refusals)
     if offer.probably_more:
         yield text("agree.probably_more", lang, day=offer.estimated_from, amount=euros(offer.probably_more, lang))
     if offer.not_stated:

@@ -67,6 +67,13 @@ def test_a_budget_says_what_is_not_in_it(live_book: RuleBook, lang: str) -> None
     assert "331" in told  # what nobody said who pays it
 
 
+def test_a_budget_says_that_it_cannot_be_agreed(live_book: RuleBook) -> None:
+    offer = own_offer(answer_of(GARAGE, live_book), [(date(2026, 9, 1), Decimal(900))], "month")
+    told = " ".join(str(row[0]) for row in _sheets(budget_bytes(offer, 1, "nl"))["Over dit bestand"])
+    assert "onder het minimumloon" in told
+    assert "waarschijnlijk te weinig" in told
+
+
 def test_a_budget_is_of_some_places(live_book: RuleBook) -> None:
     offer = _offer(BAKERY, live_book)
     for places in (0, MOST_PLACES + 1):
