@@ -10,7 +10,7 @@ import pytest
 from compensation import RuleBook
 from compensation.telling.answer import Answer
 from compensation.telling.lines import lines
-from compensation.telling.refusal import refusal, refusal_words, refusals
+from compensation.telling.refusal import cao_may_ask_more, refusal, refusal_words, refusals
 from compensation.texts import LANGUAGES
 from tests.telling.told import answer_of, case
 
@@ -104,3 +104,20 @@ def test_every_reason_says_what_is_missing_and_of_which_cao(live_book: RuleBook,
         assert amount in told
     (told,) = said(answer_of(_at_the_cafe("250"), live_book))
     assert "Cao Horeca" in told
+
+
+@pytest.mark.parametrize(
+    ("data", "more"),
+    [
+        ({**CAFE, "cao": {"status": "none"}}, False),
+        (CAFE, True),  # nobody said
+        ({**CAFE, "cao": {"status": "unknown"}}, True),
+        ({**CAFE, "cao": {"status": "applies", "scheme": "bakkers"}}, True),  # its amount is not known
+        ({**CAFE, "cao": {"status": "applies", "scheme": "horeca"}}, False),
+        (GARAGE, True),
+        ({**GARAGE, "cao": {"status": "applies", "scheme": "motorvoertuigen"}}, True),
+        ({**GARAGE, "cao": {"status": "applies", "scheme": "motorvoertuigen", "hourly_wage": "9.80"}}, False),
+    ],
+)
+def test_a_cao_may_ask_more_than_is_known(live_book: RuleBook, data: dict[str, Any], more: bool) -> None:
+    assert cao_may_ask_more(answer_of(data, live_book)) is more

@@ -66,7 +66,11 @@ def test_the_fitting_amount_is_written_with_the_costs_that_nobody_named() -> Non
     assert _offer(app)["allowance"] == {"amount": "320.00", "per": "month"}
     assert [item["kind"] for item in _offer(app)["reimbursements"]] == ["travel", "clothing"]
     assert app.radio[0].value == "fitting"
+    (said,) = [box.value for box in app.success]
+    assert said == "Dit kunt u zo afspreken. Kijk wel eerst of er een cao geldt die meer vraagt."
+    app = _choose(_opened({**BAKERY, "cao": {"status": "none"}}), "fitting")
     assert [box.value for box in app.success] == ["Dit kunt u zo afspreken."]
+    assert any("redelijk (advies: " in caption.value for caption in app.caption)
 
 
 def test_an_amount_of_ones_own_is_typed_as_people_type() -> None:

@@ -15,8 +15,9 @@ from urllib.parse import urlsplit
 import streamlit as st
 
 from compensation.compare.agreements import Offer, Pay, Terms, chosen, fitting_offer, is_same_pay
-from compensation.telling.grounds import Rung
-from compensation.telling.refusal import refusal_words
+from compensation.telling.grounds import Rung, basis_name, ground_words
+from compensation.telling.lines import pay_lines
+from compensation.telling.refusal import cao_may_ask_more, refusal_words
 from compensation.telling.voice import Voice
 from compensation.texts import day, euros, inside, short_day, text
 from compensation.ui.calculator import agree_writes as writes
@@ -103,10 +104,21 @@ def _draw_choice(result: Result, fits: Offer | None, now: Offer | None, words: V
         format_func=labels.__getitem__,
         on_change=partial(_choose, key, result, None if fits is None else fits.terms),
     )
+    if fits is not None and not result.earns:
+        st.caption(words.say("ground", ground=_grounds(result, words.lang)))
     if fits is not None and held != "fitting" and fits.terms.repaid:
         names = ", ".join(inside(result.book.kind_name(kind, words.lang), words.lang) for kind in fits.terms.repaid)
         st.caption(words.say("fitting_repaid", kinds=names))
     return held
+
+
+def _grounds(result: Result, lang: str) -> str:
+    """On what the fitting amount stands."""
+    lines = pay_lines(result)
+    name = basis_name(result, lang)
+    return "; ".join(
+        dict.fromkeys(ground_words(o.ground, lang, name=name if o.ground.scheme is None else None) for o in lines)
+    )
 
 
 def _held(result: Result, fits: Offer | None, now: Offer | None) -> Choice | None:
@@ -240,17 +252,26 @@ def _draw_verdict(now: Offer, words: Voice) -> None:
     for refused in now.refusals:
         st.error(refusal_words(refused, words.lang), icon=":material/block:")
     if not now.refusals:
-        for rung, amount in now.short.items():
-            said = text(f"rungs.cell.{rung}", words.lang)
-            told = [words.say("short", amount=euros(cents(amount), words.lang), rung=said), words.say("short_can")]
-            told += [words.say("short_probably")] if rung is Rung.PROBABLY else []
-            st.warning(" ".join(told), icon=":material/info:")
-        if now.probably_more:
-            more = euros(now.probably_more, words.lang)
-            st.warning(words.say("probably_more", day=now.estimated_from, amount=more), icon=":material/info:")
-        elif not now.short:
-            known = now.answer.all_covered
-            st.success(words.say("can" if known else "can_as_far_as_known"), icon=":material/check_circle:")
+        _draw_allowed(now, words)
     if now.not_stated:
         st.info(words.say("not_stated", amount=euros(cents(now.not_stated), words.lang)), icon=":material/help:")
         st.button(words.say("repay"), key="agree.repay", on_click=partial(writes.repay, now.unnamed))
+
+
+def _draw_allowed(now: Offer, words: Voice) -> None:
+    """What an offer falls short of, that may be agreed all the same; and what is not known of it."""
+    check = [words.say("check_cao")] if cao_may_ask_more(now.answer) else []
+    for rung, amount in now.short.items():
+        said = words.say("short", amount=euros(cents(amount), words.lang), rung=text(f"rungs.cell.{rung}", words.lang))
+        key = _SHORT.get(rung, "short_can")
+        st.warning(" ".join([said, words.say(key), *check]), icon=":material/info:")
+    if now.probably_more:
+        more = euros(now.probably_more, words.lang)
+        st.warning(words.say("probably_more", day=now.estimated_from, amount=more), icon=":material/info:")
+    elif not now.short:
+        can = words.say("can" if now.answer.all_covered else "can_as_far_as_known")
+        st.success(" ".join([can, *check]), icon=":material/check_circle:")
+
+
+#: What is said of an offer below an old amount of a cao, or below the employer's own scheme.
+_SHORT = {Rung.PROBABLY: "short_probably", Rung.MUST_BY_SCHEME: "short_scheme"}
