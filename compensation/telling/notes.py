@@ -13,6 +13,7 @@ from typing import Any, Literal
 from compensation.choices import Route
 from compensation.telling.answer import Answer, estimate_from, holiday_percent
 from compensation.telling.lines import lines
+from compensation.telling.subsidies import fund_lines
 from compensation.telling.voice import Reader, Voice
 from compensation.texts import euros
 from compensation.units import cents
@@ -38,11 +39,14 @@ def notes(answer: Answer, *about: Topic) -> list[Note]:
 def said(answer: Answer, reader: Reader, lang: str, *about: Topic) -> list[str]:
     """The notes in the words of a reader; a note that has none for this reader is not theirs."""
     voice = Voice("notes", reader, lang)
-    return [
+    told = [
         voice.say(note.key, **{k: euros(v, lang) if k == "amount" else v for k, v in note.values.items()})
         for note in notes(answer, *about)
         if voice.has(note.key)
     ]
+    if voice.has("subsidy") and (not about or "cost" in about):  # money for the employer is for who pays the cost
+        told += [line.text for line in fund_lines(answer, lang)]
+    return told
 
 
 def _answers(answer: Answer) -> Iterator[Note]:

@@ -29,7 +29,7 @@ class SubsidyLine:
 
 def subsidy_lines(answer: Answer, lang: str) -> list[SubsidyLine]:
     """What the employer may get, each with its year; nothing of it is in the cost."""
-    return [*_subsidy(answer, lang), *_funds(answer, lang)]
+    return [*_subsidy(answer, lang), *fund_lines(answer, lang)]
 
 
 def _subsidy(answer: Answer, lang: str) -> Iterator[SubsidyLine]:
@@ -39,7 +39,8 @@ def _subsidy(answer: Answer, lang: str) -> Iterator[SubsidyLine]:
         yield SubsidyLine(text("notes.overview.subsidy", lang, amount=euros(cents(indication), lang)), source)
 
 
-def _funds(answer: Answer, lang: str) -> Iterator[SubsidyLine]:
+def fund_lines(answer: Answer, lang: str) -> Iterator[SubsidyLine]:
+    """What a fund of the branch may pay the employer."""
     for row, asks in funds(answer):
         key = "ask" if asks else "gives"
         words = {"name": subsidy_word("scheme", row.scheme, lang), "said": fund_words(row, lang)}

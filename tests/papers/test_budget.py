@@ -17,7 +17,7 @@ from compensation.papers.reminders import calendar_bytes, reminders
 from compensation.telling.subsidies import funds, subsidy_lines
 from compensation.texts import LANGUAGES
 from tests.compare.test_agreements import BAKERY, GARAGE, GARAGE_WITH_COSTS
-from tests.telling.told import answer_of
+from tests.telling.told import answer_of, everywhere
 
 TODAY = date(2026, 11, 26)
 
@@ -142,3 +142,12 @@ def test_a_calendar_is_one_that_others_can_read(live_book: RuleBook, lang: str) 
     said = " ".join(line for line in lines if line.startswith(("SUMMARY", "DESCRIPTION")))
     assert not any(personal in said for personal in ("2008", "verjaar", "birthday", "18 "))
     assert all("," not in line.replace("\\,", "") for line in lines if line.startswith(("SUMMARY", "DESCRIPTION")))
+
+
+def test_the_fund_stands_beside_the_cost_wherever_the_employer_reads_it(live_book: RuleBook) -> None:
+    told = everywhere(answer_of({**BAKERY, "cao": {"status": "applies", "scheme": "bakkers"}}, live_book))
+    assert {name for name, said in told.items() if "Sociaal Fonds Bakkersbedrijf" in said} == {
+        "overview",
+        "employer",
+        "terminal",
+    }
