@@ -57,7 +57,7 @@ def test_words_in_both_languages_and_exit_0_although_something_is_owed(run, plac
     assert "Loon" in dutch
     assert "€\N{NO-BREAK SPACE}59,20" in dutch
     code, english, _ = run("assess", placement(), "--lang", "en")
-    assert "Is the wage at least the minimum wage? too little €59.20 (law: must)" in english
+    assert "Is the wage at least the minimum wage? too little €59.20 (required by law)" in english
 
 
 def test_json_is_the_contract(run, placement) -> None:
@@ -478,7 +478,7 @@ def test_what_a_cao_only_advises_is_not_called_a_right(run, placement) -> None:
     assert "Is the norm for the allowance paid? too little €422.01 (fair)" in advised
     assert "the parties of Cao Horeca (proef) advise €240.67 a month from 3 days a week" in advised
     fixed = run("assess", placement(7, offer={"allowance": {"amount": "100"}}), "--lang", "en")[1]
-    assert "(cao: must)" in fixed
+    assert "(required by the cao)" in fixed
     assert "(fair)" not in fixed
 
 
