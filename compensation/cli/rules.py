@@ -37,6 +37,7 @@ def _named(book: RuleBook) -> Mapping[str, Mapping[str, Found]]:
         "cost": book.costs,
         "good_to_know": book.good_to_know,
         "help": book.help,
+        "clause": book.clauses,
     }
 
 

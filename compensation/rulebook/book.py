@@ -10,7 +10,7 @@ from typing import Any
 
 from compensation.calendar import to_date
 from compensation.rulebook.fields import Bilingual
-from compensation.rulebook.guidance import GoodToKnow, HelpPlace
+from compensation.rulebook.guidance import Clause, GoodToKnow, HelpPlace
 from compensation.rulebook.models import (
     TRAVEL,
     UNITS,
@@ -68,6 +68,7 @@ class RuleBook:
     not_covered: tuple[NotCovered, ...]
     good_to_know: Mapping[str, GoodToKnow]
     help: Mapping[str, HelpPlace]
+    clauses: Mapping[str, Clause]
     sbb_sectors: Mapping[str, Bilingual]
     sectors: Mapping[str, Sector]
     practice: tuple[Practice, ...]

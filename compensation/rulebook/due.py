@@ -11,7 +11,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from compensation.rulebook.book import RuleBook
-from compensation.rulebook.guidance import GoodToKnow, HelpPlace
+from compensation.rulebook.guidance import Clause, GoodToKnow, HelpPlace
 from compensation.rulebook.models import (
     CostKind,
     Norm,
@@ -28,13 +28,13 @@ from compensation.rulebook.sources import Looked, LooseSource
 
 Entry = (
     Rule | Threshold | CostKind | StudentCalendar | Norm | Proposal | OtherSubsidy | Scheme | Sector | Practice
-    | GoodToKnow | HelpPlace
+    | GoodToKnow | HelpPlace | Clause
 )  # fmt: skip
 
 
 _ORDER = (
     Rule, Threshold, CostKind, StudentCalendar, Norm, Proposal, OtherSubsidy, Scheme, Sector, Practice, GoodToKnow,
-    HelpPlace,
+    HelpPlace, Clause,
 )  # fmt: skip
 
 
@@ -81,6 +81,8 @@ def looked_up(book: RuleBook) -> Iterator[Due]:
     for key, line in book.good_to_know.items():
         yield _due(line, line, f"good_to_know.{key}", line.from_, line.to, line.as_of)
     yield from (_due(place, place, f"help.{key}", None, None, place.as_of) for key, place in book.help.items())
+    for key, clause in book.clauses.items():
+        yield _due(clause, clause, f"clause.{key}", clause.from_, clause.to, clause.as_of)
 
 
 def _latest(prefix: str, entries: Mapping[str, Rule] | Mapping[str, Norm] | Mapping[str, Scheme]) -> Iterator[Due]:

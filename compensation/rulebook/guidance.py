@@ -95,6 +95,19 @@ class GoodToKnow(Told):
         return first.removesuffix(".")
 
 
+class Clause(GoodToKnow):
+    """A sentence for an agreement that a pact asks for: `by` the Stagepact (mbo) or a regional one (every student).
+
+    `{contract}` in it is what the agreement belongs to, `{blank}` a line to fill in.
+    """
+
+    by: list[Literal["pact", "regional"]] = Field(min_length=1)
+
+    def name_in(self, lang: str) -> str:
+        """What it is called in a list: its first sentence, with dots for what is filled in."""
+        return super().name_in(lang).replace("{contract}", "…").replace("{blank}", "…")
+
+
 class HelpPlace(Told):
     """Who helps with a question or a complaint, and with which. `languages` are those of the page."""
 

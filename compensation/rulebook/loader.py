@@ -110,6 +110,7 @@ def _whole(contents: Contents) -> RuleBook:
         not_covered=tuple(parts.not_covered),
         good_to_know=parts.good_to_know,
         help=parts.help,
+        clauses=parts.clauses,
         sbb_sectors=read.sectors.sbb_sectors,
         sectors=read.sectors.sectors,
         practice=read.practice,

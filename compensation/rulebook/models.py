@@ -26,7 +26,7 @@ from compensation.rulebook.fields import (
     Text,
     Whole,
 )
-from compensation.rulebook.guidance import GoodToKnow, HelpPlace
+from compensation.rulebook.guidance import Clause, GoodToKnow, HelpPlace
 from compensation.rulebook.scheme import Route
 from compensation.rulebook.sources import Checked, Looked, LookedAbove, LooseSource, RuleSource, Source
 
@@ -264,7 +264,7 @@ class NotCovered(Model):
 class RuleFile(LookedAbove):
     """A file of rules/: any of these sections."""
 
-    MANY: ClassVar = ("rules", "thresholds", "costs", "norms", "others", "proposals", "good_to_know", "help")
+    MANY: ClassVar = ("rules", "thresholds", "costs", "norms", "others", "proposals", "good_to_know", "help", "clauses")
     ONE: ClassVar = ("calendar",)
 
     rules: dict[Key, Rule] = {}
@@ -278,6 +278,7 @@ class RuleFile(LookedAbove):
     not_covered: list[NotCovered] = []
     good_to_know: dict[Key, GoodToKnow] = {}
     help: dict[Key, HelpPlace] = {}
+    clauses: dict[Key, Clause] = {}
 
 
 class Sector(Looked):

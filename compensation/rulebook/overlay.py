@@ -22,7 +22,7 @@ from compensation.rulebook.models import RuleFile
 from compensation.rulebook.reader import KEYED, PRACTICE, Reader
 
 #: What `passend rules show` puts before the key of an entry of a section.
-PREFIXES = {"rules": "", "thresholds": "threshold.", "costs": "cost.", "norms": "norm."}
+PREFIXES = {"rules": "", "thresholds": "threshold.", "costs": "cost.", "norms": "norm.", "clauses": "clause."}
 _Entry = TypeVar("_Entry")
 _LAW = "law"
 
@@ -59,6 +59,7 @@ def lay_over(below: RuleBook, above: Reader, path: Path, faults: Iterable[RuleFa
         not_covered=_by_id(below.not_covered, sections.not_covered),
         good_to_know=merged.good_to_know,
         help=merged.help,
+        clauses=merged.clauses,
         sbb_sectors={**below.sbb_sectors, **chambers},
         sectors=sectors,
         schemes=dict(sorted({**below.schemes, **above.schemes}.items())),

@@ -29,7 +29,7 @@ _UNKNOWN = "unknown"
 #: Sectors name kinds of cost, schemes a sector, and words both: what is named is read first.
 _ORDER = (RULES, SECTORS, PRACTICE, SCHEMES, WORDS, _UNKNOWN)
 #: Sections of a rule file whose entries have keys.
-KEYED = ("rules", "thresholds", "costs", "regions", "norms", "proposals", "good_to_know", "help")
+KEYED = ("rules", "thresholds", "costs", "regions", "norms", "proposals", "good_to_know", "help", "clauses")
 _Model = TypeVar("_Model", bound=BaseModel)
 
 

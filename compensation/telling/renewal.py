@@ -9,7 +9,7 @@ from datetime import date
 from compensation.rulebook import RuleBook
 from compensation.rulebook.due import Due, Entry, due
 from compensation.rulebook.fields import in_language
-from compensation.rulebook.guidance import GoodToKnow, HelpPlace
+from compensation.rulebook.guidance import Clause, GoodToKnow, HelpPlace
 from compensation.rulebook.models import CostKind, OtherSubsidy, Practice, Rule, Sector, StudentCalendar, Threshold
 from compensation.rulebook.scheme import Scheme
 from compensation.rulebook.sources import LooseSource
@@ -64,7 +64,7 @@ def entry_name(entry: Entry, lang: str) -> str:
     if isinstance(entry, CostKind):
         return text("renewal.cost", lang, name=entry.name[lang])
     if isinstance(entry, (GoodToKnow, HelpPlace)):
-        kind = "good_to_know" if isinstance(entry, GoodToKnow) else "help"
+        kind = "clause" if isinstance(entry, Clause) else "good_to_know" if isinstance(entry, GoodToKnow) else "help"
         return text(f"renewal.{kind}", lang, name=entry.name_in(lang))
     if isinstance(entry, Sector):
         return text("renewal.sector", lang, name=entry.name[lang])

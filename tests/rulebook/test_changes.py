@@ -136,7 +136,7 @@ def test_only_a_comment(book: RuleBook, other: Path) -> None:
 def test_everything_of_a_book_is_compared(book: RuleBook) -> None:
     """A field of the book that nobody compares would change unseen."""
     told = {"rules": "km_rate", "thresholds": "threshold", "costs": "cost", "norms": "norm", "schemes": "scheme"}
-    told |= {"sectors": "sector", "other_subsidies": "others"}
+    told |= {"sectors": "sector", "other_subsidies": "others", "clauses": "clause"}
     held = set(RuleBook.__dataclass_fields__) - {"folder", "hash", "sealed", "overlay"}
     assert {told.get(name, name) for name in held} <= {key.split(".")[0] for key in entries(book)}
 
@@ -149,7 +149,7 @@ def test_every_field_has_its_word(lang: str) -> None:
 
     sections = {
         "rules", "thresholds", "regions", "calendar", "norms", "others", "proposals", "good_to_know", "help",
-        "sbb_sectors", "practice",
+        "sbb_sectors", "practice", "clauses",
     }  # fmt: skip
     said = {key.removeprefix("rule_fields.") for key in catalogue(lang) if key.startswith("rule_fields.")}
     assert fields(Model) - sections - said == set()

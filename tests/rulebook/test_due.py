@@ -45,6 +45,7 @@ def silent(book: RuleBook) -> RuleBook:
         thresholds={},
         costs={},
         good_to_know={},
+        clauses={},
         help={},
         calendar=book.calendar.model_copy(update={"review_by": LATE}),
     )
@@ -144,6 +145,7 @@ def test_rules_come_first_and_of_each_kind_what_waits_longest(book: RuleBook) ->
         "Practice",
         "GoodToKnow",
         "HelpPlace",
+        "Clause",
     ]
     for kind in set(kinds):
         days = [item.review_by for item in found if type(item.entry).__name__ == kind]

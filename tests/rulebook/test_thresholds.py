@@ -115,7 +115,7 @@ def test_a_parent_signs_below_the_ages_of_the_book(
     paper = document("agreement", placement, assess(placement, other), "nl", other, on=date(2026, 1, 1))
     (signed,) = [block for block in paper.blocks if isinstance(block, Signatures)]
     expected = [] if role is None else [text(f"documents.role.{role}", "nl", age=must)]
-    assert [name for name, _ in signed.people][3:] == expected
+    assert [signer.role for signer in signed.people][3:] == expected
 
 
 def test_random_placements_under_other_thresholds(book: RuleBook, json_of: Callable[[Assessment], Data]) -> None:

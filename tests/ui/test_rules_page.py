@@ -58,6 +58,7 @@ def test_nothing_of_the_rule_book_is_left_out(lang, each_book):
     assert keys["subsidies"] == {row.scheme for row in each_book.other_subsidies}
     assert keys["law"] == set(each_book.proposals)
     assert keys["good_to_know"] == set(each_book.good_to_know)
+    assert keys["clauses"] == set(each_book.clauses)
     assert keys["help"] == set(each_book.help)
     assert keys["missing"] == {gap.id for gap in each_book.not_covered}
     assert keys["terms"] == set(glossary(lang))

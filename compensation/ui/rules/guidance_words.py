@@ -21,6 +21,8 @@ def guidance_words(book: RuleBook, on: date, lang: str) -> Iterator[Said]:
     """Every line, under whom it is for; its heading is its first sentence, or the name of who helps."""
     for key, line in book.good_to_know.items():
         yield _entry("good_to_know", key, line, [literal(line.text[lang]), *_days(line, lang)], on, lang)
+    for key, clause in book.clauses.items():
+        yield _entry("clauses", key, clause, [literal(_blank(clause.text[lang])), *_days(clause, lang)], on, lang)
     for key, place in book.help.items():
         yield _entry("help", key, place, [literal(place.for_what[lang]), *_reached(place, lang)], on, lang)
 
@@ -28,6 +30,11 @@ def guidance_words(book: RuleBook, on: date, lang: str) -> Iterator[Said]:
 def _entry(part: str, key: str, told: GoodToKnow | HelpPlace, first: list[str], on: date, lang: str) -> Said:
     body = "\n\n".join([*first, _routes(told, lang), _seen(told, on, lang), *source_lines(told, lang)])
     return part, key, literal(told.name_in(lang)), body, text(f"rules_page.audience.{told.audience}", lang)
+
+
+def _blank(sentence: str) -> str:
+    """A sentence of an agreement with lines in the place of what is filled in there."""
+    return sentence.replace("{contract}", "…").replace("{blank}", "…")
 
 
 def _routes(told: Told, lang: str) -> str:

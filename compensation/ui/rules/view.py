@@ -42,7 +42,8 @@ from compensation.ui.rules.subsidy_words import subsidies, subsidy_name, subsidy
 
 #: The parts of the page, in order; `wage` and `announced` are made of the same entries in another way.
 PARTS = (
-    "rules", "thresholds", "costs", "norms", "schemes", "subsidies", "law", "good_to_know", "help", "missing", "terms",
+    "rules", "thresholds", "costs", "norms", "schemes", "subsidies", "law", "good_to_know", "clauses", "help",
+    "missing", "terms",
 )  # fmt: skip
 _ADDRESS = re.compile(r"<?https?\S+")
 
@@ -81,7 +82,13 @@ def entries(book: RuleBook, on: date, lang: str) -> tuple[Entry, ...]:
 
 #: What an entry of the rule book is called, by the part that it stands in.
 _NAMED = {"rules": "", "thresholds": "threshold.", "costs": "cost.", "norms": "norm.", "schemes": "scheme."}
-_NAMED |= {"law": "proposals.", "missing": "not_covered.", "good_to_know": "good_to_know.", "help": "help."}
+_NAMED |= {
+    "law": "proposals.",
+    "missing": "not_covered.",
+    "good_to_know": "good_to_know.",
+    "help": "help.",
+    "clauses": "clause.",
+}
 
 
 def _from_overlay(entry: Entry, book: RuleBook, lang: str) -> Entry:
