@@ -19,7 +19,7 @@ from compensation.cli.rule_commands import rules
 from compensation.cli.sectors import comparison_lines, found_lines
 from compensation.compare.sectors import Reference, compare_schemes
 from compensation.compare.sectors.model import FIRST_COMPARED, LAST_COMPARED
-from compensation.papers import FORMATS, Kind, make_document
+from compensation.papers import FORMATS, Kind, RefusedError, make_document
 from compensation.papers.budget import MOST_PLACES, budget_of
 from compensation.papers.reminders import reminders_of
 from compensation.telling.answer import Answer
@@ -80,7 +80,10 @@ def _document(kind: Kind, file: str, target: Path, force: bool, lang: str) -> No
         raise InputError(f"{target}: {text('cli.errors.document_form', lang, choices=', '.join(FORMATS))}")
     check_target(target, lang, force=force)
     placement, assessment, book = assessed_file(file, lang)
-    made = make_document(kind, form, placement, assessment, lang, book)
+    try:
+        made = make_document(kind, form, placement, assessment, lang, book)
+    except RefusedError as error:
+        raise InputError(f"{file}: {error}") from None
     with written_beside(target, lang) as beside:
         beside.write_bytes(made)
     show([text("cli.written", lang, file=target)])

@@ -13,7 +13,7 @@ from datetime import date
 from typing import Literal, get_args
 
 from compensation.assessment import Assessment
-from compensation.papers.agreement import agreement
+from compensation.papers.agreement import RefusedError, agreement
 from compensation.papers.blocks import Document
 from compensation.papers.bookkeeper import bookkeeper
 from compensation.papers.case import Case
@@ -53,7 +53,8 @@ def make_document(
 ) -> bytes:
     """A document as the bytes of a file; `on` is its date (default: the day of the assessment).
 
-    The same arguments give the same bytes. `book` must be the rule book of the assessment.
+    The same arguments give the same bytes. `book` must be the rule book of the assessment. Raises RefusedError,
+    with the reason, for an agreement that cannot be kept.
     """
     dated = on or assessment.receipt.assessed_on
     content = document(kind, placement, assessment, lang, book, details=details, on=dated)
@@ -96,6 +97,7 @@ __all__ = [
     "Document",
     "Format",
     "Kind",
+    "RefusedError",
     "document",
     "file_name",
     "make_document",

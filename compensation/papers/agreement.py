@@ -1,14 +1,14 @@
-"""The employer's agreement: what is paid and reimbursed on a placement, as an annex to the placement agreement.
+"""The employer's agreement: what two people sign, and apart from it what it can be compared with.
 
-For an allowance it writes the norm, or what the employer offers where that is at least the norm; for bbl and dual
-it points to the employment contract and lists the hourly minimum for the time in which it is known.
+The signed part holds what was chosen and nothing of Passend's: no norm, no advice, no source. The explanation behind it
+is not signed. An agreement that could not be kept is not made (`RefusedError`).
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from compensation.papers.agreed import agreed_months, allowance_sentence, cost_table
+from compensation.papers.agreed import allowance_sentences, cost_table, wage_table
 from compensation.papers.blocks import (
     Block,
     Bullets,
@@ -16,50 +16,74 @@ from compensation.papers.blocks import (
     Fields,
     Heading,
     Item,
+    Letterhead,
+    PageBreak,
     Paragraph,
+    Part,
     Signatures,
+    Signer,
 )
-from compensation.papers.case import Case
-from compensation.papers.grounds import ground_of, marks_of, sources
-from compensation.papers.tables import monthly_table
+from compensation.papers.case import BLANK, BOX, Case
+from compensation.papers.explanation import explanation
+from compensation.placement.parts import Change
 from compensation.telling.answer import holiday_percent
-from compensation.telling.lines import pay_lines
+from compensation.telling.lines import cost_lines
 from compensation.telling.notes import said
+from compensation.telling.refusal import Refusal, refusal, refusal_words
+
+
+class RefusedError(ValueError):
+    """An agreement that cannot be made; its text is the reason, for who asked for it."""
+
+    def __init__(self, refused: Refusal, lang: str) -> None:
+        super().__init__(refusal_words(refused, lang))
+        self.refusal = refused
 
 
 def agreement(case: Case) -> Document:
-    """The agreement, ready to fill in and sign."""
-    articles = (_parties, _placement, _pay, _costs, _on_top, _payment, _other, _signatures, _grounds)
-    blocks: list[Block] = [
-        Heading(case.say("agreement.title_wage" if case.earns else "agreement.title"), 1),
-        Paragraph(case.say(f"agreement.annex_to.{case.placement.route.value}")),
-    ]
+    """The agreement, ready to fill in and sign, and its explanation. Raises RefusedError."""
+    if (refused := refusal(case)) is not None:
+        raise RefusedError(refused, case.lang)
+    title = case.say("agreement.title_wage" if case.earns else "agreement.title")
+    articles = (_parties, _placement, _pay, _costs, _payment, _guidance, _own, _signatures)
+    blocks: list[Block] = [Heading(title, 1), Paragraph(case.say(f"agreement.belongs_to.{case.placement.route.value}"))]
     number = 0
     for article in articles:
         for block in article(case):
-            if isinstance(block, Heading) and article is not _grounds:
+            if isinstance(block, Heading):
                 number += 1
                 block = Heading(f"{number}. {block.text}", block.level)
             blocks.append(block)
-    title = case.say("agreement.title_wage" if case.earns else "agreement.title")
-    return Document(case.lang, title, case.say("footer"), case.say("page"), blocks)
+    parts = [
+        Part(title, case.say("page"), blocks),
+        Part(case.say("agreement.footer"), case.say("page"), list(explanation(case))),
+    ]
+    return Document(case.lang, title, parts, small=True)
+
+
+# ---------------------------------------------------------------- who and when
 
 
 def _parties(case: Case) -> Iterator[Block]:
     d, born = case.details, case.placement.birth_date
     yield Heading(case.say("agreement.parties"))
-    yield Fields(
-        [
-            (case.say("field.employer"), d.employer),
-            (case.say("field.address"), d.employer_address),
-            (case.say("field.represented_by"), d.contact),
-            (case.say("field.student"), d.student),
-            (case.say("field.address"), d.student_address),
-            (case.say("field.born"), case.say("plain_day", day=born) if born else ""),
-            (case.say("field.school"), d.school),
-            (case.say("field.programme"), d.programme),
-        ]
-    )
+    company = [
+        (case.say("field.employer"), d.employer),
+        (case.say("field.address"), d.employer_address),
+        (case.say("field.kvk"), d.kvk),
+        (case.say("field.represented_by"), d.contact),
+        (case.say("field.mentor"), d.mentor),
+        (case.say("field.reach"), ""),
+    ]
+    student = [
+        (case.say("field.student"), d.student),
+        (case.say("field.address"), d.student_address),
+        (case.say("field.born"), case.say("plain_day", day=born) if born else ""),
+        (case.say("field.school"), d.school),
+        (case.say("field.programme"), d.programme),
+        (case.say("field.reach"), ""),
+    ]
+    yield Letterhead(Fields(company), Fields(student))
 
 
 def _placement(case: Case) -> Iterator[Block]:
@@ -67,8 +91,8 @@ def _placement(case: Case) -> Iterator[Block]:
     yield Heading(case.say("agreement.job" if case.earns else "agreement.placement"))
     rows = [
         (case.say("field.period"), case.say("agreement.period", start=p.start, end=p.end)),
-        (case.say("field.days"), case.workdays),
-        (case.say("field.hours"), case.say("agreement.hours", hours=p.weekly_hours)),
+        (case.say("field.days"), case.say("overview.days", days=case.workdays, hours=p.weekly_hours)),
+        *_changes(case),
         (case.say("field.holidays"), case.say(f"agreement.holidays.{p.public_holidays}")),
     ]
     if p.closed:
@@ -77,95 +101,104 @@ def _placement(case: Case) -> Iterator[Block]:
     yield Fields(rows)
 
 
-# ---------------------------------------------------------------- allowance or wage
+def _changes(case: Case) -> Iterator[tuple[str, str]]:
+    """Other days or hours on the way."""
+    for number, change in enumerate(case.placement.changes, start=1):
+        if any(change.says(field) for field in ("hours_per_week", "workdays", "hours_by_day")):
+            days, hours = _rhythm(case, change, number)
+            yield case.say("field.from_day", day=change.from_), case.say("overview.days", days=days, hours=hours)
+
+
+def _rhythm(case: Case, change: Change, number: int) -> tuple[str, object]:
+    if change.hours_by_day is not None:
+        return case.days(change.hours_by_day.workdays), change.hours_by_day.hours_per_week
+    days = case.placement.last_named("workdays", number)[1] or case.placement.weekdays
+    return case.days(days), case.placement.last_named("hours_per_week", number)[1] or case.placement.weekly_hours
+
+
+# ---------------------------------------------------------------- what is paid
 
 
 def _pay(case: Case) -> Iterator[Block]:
-    yield from _wage(case) if case.earns else _allowance(case)
-
-
-def _allowance(case: Case) -> Iterator[Block]:
-    total = case.assessment.employer_cost.allowance
-    yield Heading(case.say("agreement.allowance"))
-    if not total:
-        yield Paragraph(case.say("agreement.no_allowance" if case.norm_known else "agreement.norm_unknown"))
-        return
-    yield Paragraph(allowance_sentence(case))
-    yield Paragraph(case.say("agreement.allowance_total", amount=case.euros(total)))
-    yield Paragraph(case.say("agreement.equal"))
-    for line in pay_lines(case):
-        if line.owed:
-            ground, marks = case.say("agreement.ground", ground=ground_of(case, line)), marks_of(case, line)
-            told = case.say("agreement.ground_marks", ground=ground, marks=marks) if marks else ground
-            yield Paragraph(told, small=True)
+    yield Heading(case.say("agreement.wage" if case.earns else "agreement.allowance"))
+    if case.earns:
+        yield from _wage(case)
+    else:
+        yield Paragraph(" ".join(allowance_sentences(case)))
+    if case.placement.cao.status != "none" and case.scheme_kind in (None, "cao"):
+        yield Paragraph(case.say("agreement.cao_first"))
 
 
 def _wage(case: Case) -> Iterator[Block]:
-    wage, offer = case.assessment.wage, case.placement.offer
-    yield Heading(case.say("agreement.wage"))
-    yield Paragraph(case.say("agreement.contract"))
-    if wage is None:
-        return
-    agreed = (
-        offer.wage is not None and not wage.shortfall and not any(c.says("offer.wage") for c in case.placement.changes)
-    )
-    blank = [case.say("field.contract_date")] if agreed else [case.say("field.contract_date"), case.say("field.wage")]
-    yield Fields([(label, "") for label in blank])
-    if offer.wage is not None and agreed:
-        amount = case.euros(offer.wage.amount)
-        yield Paragraph(case.say(f"agreement.wage_agreed.{offer.wage.per}", amount=amount))
-    if (table := monthly_table(case)) is not None:
-        yield Paragraph(case.say("agreement.at_least"))
+    yield Paragraph(case.say("agreement.contract", blank=BLANK))
+    table = wage_table(case)
+    yield Paragraph(case.say("agreement.at_least" if table is not None else "agreement.at_least_unknown"))
+    if table is not None:
         yield table
-        if marks := "; ".join(filter(None, [marks_of(case, pay_lines(case)[0])])):
-            yield Paragraph(case.say("agreement.marks", marks=marks), small=True)
-    yield from (Paragraph(note) for note in said(case, "agreement", case.lang, "wage", "scale"))
-    if (percent := holiday_percent(case)) is not None:
-        yield Paragraph(case.say("agreement.holiday", percent=percent))
-    yield Paragraph(case.say("agreement.cao_first"))
-
-
-# ---------------------------------------------------------------- costs
+    elif case.placement.offer.wage is None:
+        yield Paragraph(case.say("agreement.wage_blank", blank=BLANK))
+    else:
+        wage = case.placement.offer.wage
+        amount, per = case.euros(wage.amount), case.say(f"agreement.per.{wage.per}")
+        yield Paragraph(case.say("agreement.wage_per", amount=amount, per=per))
+    yield from (Paragraph(note, small=True) for note in said(case, "agreement", case.lang, "wage", "scale"))
+    offered, least = case.placement.offer.holiday_allowance_percent, holiday_percent(case)
+    if offered is not None:
+        yield Paragraph(case.say("agreement.holiday_agreed", percent=offered))
+    elif least is not None:
+        yield Paragraph(case.say("agreement.holiday", percent=least))
 
 
 def _costs(case: Case) -> Iterator[Block]:
     yield Heading(case.say("agreement.costs"))
     table = cost_table(case)
-    if table.rows:
-        yield Paragraph(case.say("agreement.costs_intro"))
-        yield table
-        yield Paragraph(case.say("agreement.costs_note"), small=True)
-    else:
-        yield Paragraph(case.say("agreement.no_costs"))
-
-
-def _on_top(case: Case) -> Iterator[Block]:
-    yield Heading(case.say("agreement.on_top"))
-    paid = case.earns or case.assessment.employer_cost.allowance
-    items = [case.say("agreement.top_wage" if case.earns else "agreement.top_allowance")] if paid else []
-    if case.placement.offer.includes_expenses and not case.earns:
-        items.append(case.say("agreement.top_all_in"))
-    items += [case.say("agreement.top_equipment"), case.say("agreement.top_new_costs")]
-    yield Bullets([Item(item) for item in items])
-
-
-# ---------------------------------------------------------------- payment and signatures
+    yield table if table.rows else Paragraph(case.say("agreement.no_costs"))
+    told = [case.say("agreement.new_costs")]
+    if case.earns:
+        told.insert(0, case.say("agreement.top_wage"))
+    elif case.pay_stated and case.placement.offer.allowance and not case.placement.offer.includes_expenses:
+        told.insert(0, case.say("agreement.top_allowance"))
+    yield Paragraph(" ".join(told))
 
 
 def _payment(case: Case) -> Iterator[Block]:
     yield Heading(case.say("agreement.payment"))
-    what = "allowance" if case.assessment.employer_cost.allowance else "costs"
-    yield Paragraph(case.say(f"agreement.payment_{'wage' if case.earns else what}"))
-    yield Fields([(case.say("field.iban"), ""), (case.say("field.pay_day"), "")])
-    if not case.earns and (table := agreed_months(case)) is not None:
-        yield Paragraph(case.say("agreement.schedule"))
-        yield table
+    if _nothing_paid(case):
+        yield Paragraph(case.say("agreement.nothing_paid"))
+        return
+    yield Paragraph(case.say("agreement.pay_day_wage" if case.earns else "agreement.pay_day", blank=BLANK))
     yield Paragraph(case.say("agreement.changes"))
 
 
-def _other(case: Case) -> Iterator[Block]:
-    yield Heading(case.say("agreement.other"))
-    yield Fields([("", ""), ("", "")])
+def _nothing_paid(case: Case) -> bool:
+    """Whether it was said that neither an allowance nor any cost is paid."""
+    offer = case.assessment.cost_of_offer
+    open_costs = any(not line.stated or line.ground.force == "law" for line in cost_lines(case))
+    return offer is not None and not offer.total and case.pay_stated and not open_costs
+
+
+# ---------------------------------------------------------------- guidance, and what is their own
+
+
+def _guidance(case: Case) -> Iterator[Block]:
+    """What a pact asks for, as the parties' own words; on the page of the signatures."""
+    yield PageBreak()
+    yield Heading(case.say("agreement.guidance"))
+    contract = case.say(f"agreement.contract_name.{case.placement.route.value}")
+    yield Bullets([Item(c.text[case.lang].format(contract=contract, blank=BLANK)) for c in case.clauses])
+
+
+def _own(case: Case) -> Iterator[Block]:
+    """What neither a pact nor a law asks for: each is ticked or left."""
+    yield Heading(case.say("agreement.own"))
+    yield Paragraph(case.say("agreement.own_how"), small=True)
+    for name in ("early_end", "bonus") if case.earns else ("illness", "early_end", "bonus"):
+        key = f"agreement.clause.{name}_job" if case.earns else f"agreement.clause.{name}"
+        yield Paragraph(case.say(f"{key}.text", blank=BLANK), lead=f"{BOX} {case.say(f'{key}.lead')}")
+    yield Paragraph(BLANK * 3, lead=f"{BOX} {case.say('agreement.clause.other')}")
+
+
+# ---------------------------------------------------------------- signatures
 
 
 def _signatures(case: Case) -> Iterator[Block]:
@@ -175,23 +208,21 @@ def _signatures(case: Case) -> Iterator[Block]:
     may = case.book.thresholds["parent_asked_below"].value
     if years is not None and years < must:
         yield Paragraph(case.say("agreement.parent_must", age=must))
+    school = "school" if case.level == "mbo" else "school_if"
     people = [
-        (case.say("role.employer"), case.details.contact),
-        (case.say("role.student"), case.details.student),
-        (case.say("role.school"), ""),
+        _signer(case, case.say("role.employer"), case.details.contact, function=True),
+        _signer(case, case.say("role.student"), case.details.student),
+        _signer(case, case.say(f"role.{school}"), "", function=True),
     ]
     if years is None:
-        people.append((case.say("role.parent_if", age=must), ""))
+        people.append(_signer(case, case.say("role.parent_if", age=must), ""))
     elif years < must:
-        people.append((case.say("role.parent"), ""))
+        people.append(_signer(case, case.say("role.parent"), ""))
     elif years < may:
-        people.append((case.say("role.parent_wanted"), ""))
-    yield Signatures(people, case.say("sign.name"), case.say("sign.place_and_date"), case.say("sign.signature"))
+        people.append(_signer(case, case.say("role.parent_wanted"), ""))
+    yield Signatures(people, case.say("sign.signature"))
 
 
-def _grounds(case: Case) -> Iterator[Block]:
-    """Where the amounts come from; small, below the signatures."""
-    yield Heading(case.say("agreement.grounds"))
-    # What is only announced is no part of an agreement.
-    yield Bullets(sources(case, "travel", "expenses", "allowance", "wage", announced=False), small=True)
-    yield Paragraph(case.made_with, small=True)
+def _signer(case: Case, role: str, name: str, *, function: bool = False) -> Signer:
+    rows = [("name", name), *([("function", "")] if function else []), ("date", ""), ("place", "")]
+    return Signer(role, [(case.say(f"sign.{label}"), value) for label, value in rows])

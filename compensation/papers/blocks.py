@@ -53,7 +53,7 @@ class Fields:
 
 @dataclass(frozen=True)
 class Letterhead:
-    """Who writes to whom, beside each other on paper."""
+    """Two people beside each other on paper: who writes to whom, or who agrees with whom."""
 
     sender: Fields
     receiver: Fields
@@ -80,12 +80,18 @@ class Table:
 
 
 @dataclass(frozen=True)
-class Signatures:
-    """Places to sign: the role, and the name below the line where it is known; `before` stands above, with them."""
+class Signer:
+    """Who signs: the role, and what stands below the signature, labels with a value or a line to write on."""
 
-    people: Sequence[tuple[str, str]]
-    name: str
-    place_and_date: str
+    role: str
+    rows: Sequence[tuple[str, str]]
+
+
+@dataclass(frozen=True)
+class Signatures:
+    """Places to sign; no place is split over two pages. `before` stands above, with them."""
+
+    people: Sequence[Signer]
     signature: str
     before: Sequence[str] = ()
 
@@ -99,25 +105,37 @@ Block = Heading | Paragraph | Bullets | Fields | Letterhead | Table | Signatures
 
 
 @dataclass(frozen=True)
-class Document:
-    """A document: its language, its title (for the file's properties), its footer and its blocks."""
+class Part:
+    """Pages with a footer of their own, counted by themselves; `page` has #1 and #2 for which page of how many."""
 
-    lang: str
-    title: str
     footer: str
     page: str
     blocks: Sequence[Block]
 
     def data(self) -> dict[str, Any]:
-        """The document as plain data; every block names its type."""
+        """The part as plain data; every block names its type."""
         blocks = [{"type": type(block).__name__, **asdict(block)} for block in self.blocks]
-        return {
-            "lang": self.lang,
-            "title": self.title,
-            "footer": self.footer,
-            "page": self.page,
-            "blocks": blocks,
-        }
+        return {"footer": self.footer, "page": self.page, "blocks": blocks}
+
+
+@dataclass(frozen=True)
+class Document:
+    """A document: its language, its title (for the file's properties) and its parts; `small` print to stay short."""
+
+    lang: str
+    title: str
+    parts: Sequence[Part]
+    small: bool = False
+
+    @property
+    def blocks(self) -> list[Block]:
+        """The blocks of all parts."""
+        return [block for part in self.parts for block in part.blocks]
+
+    def data(self) -> dict[str, Any]:
+        """The document as plain data."""
+        parts = [part.data() for part in self.parts]
+        return {"lang": self.lang, "title": self.title, "small": self.small, "parts": parts}
 
 
 def row(*cells: str | Cell) -> tuple[Cell, ...]:

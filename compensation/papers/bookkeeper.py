@@ -10,7 +10,19 @@ from datetime import date
 
 from compensation.calendar import to_day
 from compensation.compare.agreements import PARTS, Offer, Stretch, chosen, fitting_offer
-from compensation.papers.blocks import Block, Bullets, Cell, Document, Fields, Heading, Item, Paragraph, Table, row
+from compensation.papers.blocks import (
+    Block,
+    Bullets,
+    Cell,
+    Document,
+    Fields,
+    Heading,
+    Item,
+    Paragraph,
+    Part,
+    Table,
+    row,
+)
 from compensation.papers.case import Case
 from compensation.rulebook.models import Version
 from compensation.rulebook.sources import mark_of
@@ -36,7 +48,7 @@ def bookkeeper(case: Case) -> Document:
     offer = chosen(case)
     shown = offer or fitting_offer(case)
     blocks = [*_opening(case, shown, offer is None), *_situations(case, shown), *_withheld(case, shown), *_around(case)]
-    return Document(case.lang, _say(case, "title"), case.say("footer"), case.say("page"), blocks)
+    return Document(case.lang, _say(case, "title"), [Part(case.say("footer"), case.say("page"), blocks)])
 
 
 def _say(case: Case, key: str, **values: object) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -10,11 +11,16 @@ from functools import cached_property
 from compensation.assessment import LedgerEntry
 from compensation.calendar import WEEKDAYS, age_on, to_day
 from compensation.papers.details import Details
+from compensation.rulebook.guidance import Clause
 from compensation.telling.answer import Answer
 from compensation.telling.explain import Explained, explain, period, word
 from compensation.telling.grounds import Rung
 from compensation.texts import euros, text
 from compensation.units import cents
+
+#: A line to fill in by hand inside a sentence, and a box to tick.
+BLANK = "_" * 22
+BOX = "\N{WHITE SQUARE}"
 
 
 @dataclass(frozen=True)
@@ -68,8 +74,23 @@ class Case(Answer):
     @property
     def workdays(self) -> str:
         """The days of the week on which the student is there, in the order of the week."""
-        chosen = [name for name in WEEKDAYS if name in self.placement.weekdays]
-        return self.listed([self.say(f"weekday.{name}") for name in chosen])
+        return self.days(self.placement.weekdays)
+
+    def days(self, chosen: Sequence[str]) -> str:
+        """Weekdays in words, in the order of the week."""
+        return self.listed([self.say(f"weekday.{name}") for name in WEEKDAYS if name in chosen])
+
+    @property
+    def scheme_kind(self) -> str | None:
+        """Whether the placement's scheme is a cao or an employer's own."""
+        key = self.placement.cao.scheme
+        return None if key is None else self.book.schemes[key].kind
+
+    @property
+    def clauses(self) -> list[Clause]:
+        """What a pact asks people to agree on this placement."""
+        p, found = self.placement, self.book.clauses.values()
+        return [c for c in found if p.route in c.routes and (c.to is None or p.start <= c.to)]
 
     @property
     def student_age(self) -> int | None:

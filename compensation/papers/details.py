@@ -29,6 +29,8 @@ class Details:
     employer: str = ""
     employer_address: str = ""
     contact: str = ""
+    mentor: str = ""
+    kvk: str = ""
     place: str = ""
 
     def __post_init__(self) -> None:

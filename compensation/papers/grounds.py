@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from compensation.papers.blocks import Item
 from compensation.papers.case import Case
+from compensation.papers.sources import on_paper
 from compensation.telling.certainty import SOUND
 from compensation.telling.grounds import Rung, basis_name, ground_of_cost, ground_words
 from compensation.telling.lines import Line, lines
@@ -13,8 +14,17 @@ from compensation.telling.sources import ground_source, once, rule_source
 
 def ground_of(case: Case, line: Line) -> str:
     """The ground of a line with its rung; advice and an amount of one's own by the name of what they are taken from."""
-    name = basis_name(case, case.lang) if line.name == "allowance" and line.ground.scheme is None else None
+    name = _advice_name(case) if line.name == "allowance" and line.ground.scheme is None else None
     return ground_words(line.ground, case.lang, name=name)
+
+
+def _advice_name(case: Case) -> str | None:
+    """What an advice is called; beside a cao's amount it is the norm of the days that the cao does not cover."""
+    pay = case.assessment.allowance
+    if pay is None or pay.basis not in ("cao", "cao_amount") or pay.entitlement_force == "advice":
+        return basis_name(case, case.lang)
+    keys = (ref.id.removeprefix("norm.") for step in case.steps("allowance") for ref in step.rules if "norm." in ref.id)
+    return next((case.book.norms[key].name[case.lang] for key in keys), None)
 
 
 def marks_of(case: Case, line: Line) -> str:
@@ -38,6 +48,12 @@ def marks_of(case: Case, line: Line) -> str:
 # ---------------------------------------------------------------- sources
 
 
+def clause_source(case: Case) -> list[Item]:
+    """Where the pacts stand that ask for clauses on guidance, each once."""
+    found = {source.title: source for clause in case.clauses for source in clause.sources}
+    return [on_paper(f"{source.title}.", source.url, case.lang) for source in found.values()]
+
+
 def sources(case: Case, *sections: str, announced: bool = True) -> list[Item]:
     """Where the grounds and the rules behind some sections stand, each once."""
     refs = once(
@@ -49,7 +65,7 @@ def sources(case: Case, *sections: str, announced: bool = True) -> list[Item]:
     )
     found = [ground_source(ground, case.lang) for ground in _grounds(case)]
     found += [rule_source(ref, case.book, case.lang) for ref in refs]
-    return [Item(source.said, source.url) for source in found]
+    return [on_paper(source.said, source.url, case.lang) for source in found]
 
 
 def _grounds(case: Case) -> list[StatedGround]:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from compensation.papers.blocks import Block, Bullets, Heading, Item
 from compensation.papers.case import Case
+from compensation.papers.sources import on_paper
 from compensation.telling.guidance import Guidance, for_the_letter
 from compensation.texts import text
 
@@ -24,4 +25,4 @@ def guidance(case: Case) -> Iterator[Block]:
 def _item(line: Guidance, lang: str) -> Item:
     titles = ", ".join(source.title for source in line.sources)
     told = f"{line.said} {line.seen}. {text('guidance.source', lang, sources=titles)}"
-    return Item(told, next((source.url for source in line.sources if source.url), None))
+    return on_paper(told, next((source.url for source in line.sources if source.url), None), lang)

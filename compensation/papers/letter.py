@@ -18,14 +18,17 @@ from compensation.papers.blocks import (
     Letterhead,
     PageBreak,
     Paragraph,
+    Part,
     Signatures,
+    Signer,
 )
 from compensation.papers.case import Case
 from compensation.papers.grounds import sources
 from compensation.papers.guidance import guidance
 from compensation.papers.tables import examples, ground_table, month_table, monthly_table, owed_table
+from compensation.telling.due import due
 from compensation.telling.grounds import basis_name
-from compensation.telling.lines import Line
+from compensation.telling.lines import Line, total_known
 from compensation.telling.notes import Topic, said
 from compensation.telling.requests import Request, requests
 from compensation.telling.verdicts import everything_known, law_is_short
@@ -38,7 +41,7 @@ _BESIDE: tuple[Topic, ...] = ("allowance", "cao", "expenses", "wage")
 def letter(case: Case) -> Document:
     """The letter and its annex with the calculation; nothing that is for the student alone."""
     blocks = [*_page_one(case), *_annex(case)]
-    return Document(case.lang, _title(case), case.say("footer"), case.say("page"), blocks)
+    return Document(case.lang, _title(case), [Part(case.say("footer"), case.say("page"), blocks)], small=True)
 
 
 def _title(case: Case) -> str:
@@ -54,13 +57,45 @@ def _page_one(case: Case) -> Iterator[Block]:
     yield owed_table(case)
     yield from (Paragraph(note, small=True) for note in said(case, "letter", case.lang, "totals"))
     yield Heading(case.say("letter.asked" if asked else "letter.settled"))
-    if case.assessment.totals.gap and _time(case) != "after":
-        yield Paragraph(case.say("letter.until_end", end=case.placement.end))
-    yield from asked or [Paragraph(case.say("letter.all_paid" if everything_known(case) else "letter.paid_so_far"))]
-    yield from (Paragraph(note) for note in said(case, "letter", case.lang, *_BESIDE))
+    yield from asked or [Paragraph(_settled(case))]
+    if (split := _due(case)) is not None:
+        yield Paragraph(split)
+    yield from (Paragraph(note) for note in _beside(case))
     closing = case.say("letter.closing_law" if law_is_short(case) else "letter.closing")
     before = (closing, case.say("letter.greeting"))
-    yield Signatures([("", details.student)], case.say("sign.name"), "", case.say("sign.signature"), before)
+    yield Signatures([Signer("", [("", details.student)])], case.say("sign.signature"), before)
+
+
+def _settled(case: Case) -> str:
+    """What is said where nothing is asked: thanks only for what was promised, and never for what nobody knows."""
+    if not total_known(case):
+        return case.say("letter.nothing_known")
+    if not case.pay_stated or case.assessment.totals.not_stated:
+        return case.say("letter.nothing_stated")
+    if not everything_known(case):
+        return case.say("letter.paid_so_far")
+    return case.say("letter.all_paid" if case.assessment.totals.offered else "letter.nothing_open")
+
+
+def _due(case: Case) -> str | None:
+    """What of the open sum is due by the date of the letter, and what is still to come; the law speaks for itself."""
+    split, p = due(case, case.on), case.placement
+    if not split.now and not split.later:
+        return None
+    if split.until is None:
+        return case.say("letter.due.later" if p.start > case.on else "letter.due.runs", start=p.start, end=p.end)
+    if not split.later:
+        return None if split.until == p.end else case.say("letter.due.now", until=split.until)
+    values = {"until": split.until, "end": p.end, "now": case.euros(split.now), "later": case.euros(split.later)}
+    key = "none" if not split.now else "both" if split.exact else "at_least"
+    return case.say(f"letter.due.{key}", **values)
+
+
+def _beside(case: Case) -> list[str]:
+    """What is not known, no longer certain or only announced; what a request already asks is not asked once more."""
+    asked = {request.key for request in requests(case, over=case.placement.end < case.on)}
+    topics = tuple(topic for topic in _BESIDE if topic != "allowance" or not any("probably" in key for key in asked))
+    return said(case, "letter", case.lang, *topics)
 
 
 def _addresses(case: Case) -> Iterator[Block]:
@@ -105,6 +140,7 @@ def _paragraph(case: Case, request: Request) -> Paragraph:
     amounts = {name: case.euros(amount) for name, amount in request.amounts.items()}
     name = basis_name(case, case.lang)
     values = {"name": name, "scheme": name, "lines": _named(case, request.lines), "months": _months(case)}
+    values["month"] = case.say("letter.each_month", amount=amounts["full"]) if "full" in amounts else ""
     values |= {**amounts, **{key: value for key, value in request.values.items() if value is not None}}
     return Paragraph(case.say(f"ask.{request.key}.text", **values), lead=case.say(f"ask.{request.key}.lead"))
 

@@ -14,6 +14,7 @@ from compensation.papers.blocks import (
     Heading,
     Item,
     Paragraph,
+    Part,
     Table,
     row,
 )
@@ -26,12 +27,14 @@ from compensation.telling.grounds import Rung, basis_name
 from compensation.telling.lines import Line, cost_lines, pay_lines, total_known
 from compensation.telling.notes import said
 from compensation.telling.verdicts import Verdict, everything_known, verdicts
+from compensation.texts import inside
 
 
 def overview(case: Case) -> Document:
     """One page for the employer."""
     blocks = [*_placement(case), *_cost(case), *_to_look_at(case)]
-    return Document(case.lang, case.say("overview.title"), case.say("footer"), case.say("page"), blocks)
+    parts = [Part(case.say("footer"), case.say("page"), blocks)]
+    return Document(case.lang, case.say("overview.title"), parts, small=True)
 
 
 def _placement(case: Case) -> Iterator[Block]:
@@ -49,14 +52,15 @@ def _placement(case: Case) -> Iterator[Block]:
 def _cost(case: Case) -> Iterator[Block]:
     cost, first = case.assessment.employer_cost, estimate_from(case)
     later = bool(cost.estimate.total)
-    yield Paragraph(case.say("overview.what"))
+    yield Heading(case.say("overview.owed"))
+    yield Paragraph(case.say("overview.what", start=case.placement.start, end=case.placement.end))
     names = ["part", "ground", *(["known", "estimate", "together"] if later else ["amount"])]
     head = [case.say(f"overview.head.{name}") for name in names]
     if later and first is not None:
         head[names.index("estimate")] = case.say("overview.head.estimate_from", day=first)
     rows = [*_rows(case, later), _row(case, _total_name(case), "", cost.total, "", cost.estimate.total, later)]
     if later:
-        yield Table(head, rows, (24, 30, 20, 22, 20), (False, False, True, True, True), total=True)
+        yield Table(head, rows, (27, 28, 20, 21, 20), (False, False, True, True, True), total=True)
     else:
         yield Table(head, rows, (30, 44, 26), (False, False, True), total=True)
     notes = [*_full_month(case), *said(case, "overview", case.lang, "stated", "expenses", "wage", "allowance", "cost")]
@@ -79,8 +83,10 @@ def _offer(case: Case) -> Iterator[Block]:
         return
     names = ("expenses", "allowance", "wage", "holiday_allowance", "health_levy")
     amounts = ((name, getattr(offer, name)) for name in names)
-    parts = [f"{case.say(f'cost_part.{name}')} {case.euros(amount)}" for name, amount in amounts if amount]
+    named = ((inside(case.say(f"cost_part.{name}"), case.lang), amount) for name, amount in amounts if amount)
+    parts = [f"{name} {case.euros(amount)}" for name, amount in named]
     key = "offer_cost" if parts else "offer_nothing"
+    yield Heading(case.say("overview.chosen"))
     yield Paragraph(case.say(f"overview.{key}", total=case.euros(offer.total), parts=case.listed(parts)))
 
 
@@ -140,7 +146,7 @@ def _to_look_at(case: Case) -> Iterator[Block]:
     else:
         enough = "offer_enough" if everything_known(case) and not a.totals.not_stated else "offer_enough_so_far"
         yield Paragraph(case.say("overview.offer" if a.totals.gap else f"overview.{enough}", **amounts))
-    if (table := ground_table(case)) is not None:
+    if (table := ground_table(case, "overview.by_ground")) is not None:
         yield table
     rows = [
         _to_check(case, verdict) for verdict in verdicts(case) if verdict.finding is not None and verdict.tone != "info"
@@ -158,4 +164,5 @@ def _to_check(case: Case, verdict: Verdict) -> tuple[Cell, ...]:
         verdict.finding or "", "missing" if verdict.amount is None else "short"
     )
     rung = "" if verdict.rung is None else case.rung(verdict.rung)
-    return row(case.say(f"overview.finding.{verdict.finding}"), rung, Cell(case.say(f"overview.{told}"), amount))
+    outcome = " ".join(filter(None, (case.say(f"overview.{told}"), amount)))
+    return row(case.say(f"overview.finding.{verdict.finding}"), rung, outcome)

@@ -77,7 +77,7 @@ def _compiled(data: str, stamp: datetime) -> bytes:
     return bytes(made)
 
 
-_EMPTY = json.dumps({"lang": FIRST, "title": "", "footer": "", "page": "", "blocks": []})
+_EMPTY = json.dumps({"lang": FIRST, "title": "", "small": False, "parts": []})
 
 
 def _shown(node: Any) -> Any:

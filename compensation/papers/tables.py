@@ -7,15 +7,28 @@ from __future__ import annotations
 
 from decimal import Decimal
 
+from compensation.calendar import WEEKDAYS
 from compensation.papers.blocks import Cell, Table, row
 from compensation.papers.case import Case
 from compensation.papers.grounds import ground_of, marks_of
 from compensation.reading.step import Quantity
 from compensation.telling.answer import estimate_from
 from compensation.telling.lines import Line, by_rung, cost_lines, pay_lines, total_known
-from compensation.texts import number
+from compensation.telling.rhythm import rate_of
+from compensation.texts import euros, number
 
 _Row = tuple[Cell, ...]
+
+
+def rhythm_of(case: Case, line: Line) -> str:
+    """How the amount of a line comes: a month, each Saturday, once; empty where it has no rhythm."""
+    rate = rate_of(case, line)
+    if rate is None:
+        return ""
+    if rate.per in WEEKDAYS:
+        day = case.say(f"weekday.{rate.per}")
+        return case.say("rhythm.weekday", amount=euros(rate.amount, case.lang), day=day)
+    return case.say(f"rhythm.{rate.per}", amount=euros(rate.amount, case.lang))
 
 
 def owed_table(case: Case) -> Table:
@@ -24,7 +37,7 @@ def owed_table(case: Case) -> Table:
     names = ["line", "ground", "owed", "paid", "gap"]
     head = [case.say(f"owed.{name}") for name in names]
     told = [(case.word(f"cost.{line.name}"), line) for line in cost_lines(case) if line.owed or line.estimate]
-    told += [(case.say(f"owed.{line.name}"), line) for line in pay_lines(case)]
+    told += [(case.say(f"owed.{line.name}"), line) for line in pay_lines(case) if line.any or not line.known]
     rows = [_line(case, line, name) for name, line in told]
     paid = case.euros(totals.offered) if case.anything_stated else case.say("owed.not_stated")
     gap = case.euros(totals.gap) if case.anything_stated else ""
@@ -36,11 +49,12 @@ def owed_table(case: Case) -> Table:
         head.append(case.say("owed.estimate", day=first))
         estimates = [*(line.estimate for _, line in told), totals.estimate]
         rows = [(*cells, Cell(_estimate(case, amount))) for cells, amount in zip(rows, estimates, strict=True)]
-        widths, right = [22, 24, 18, 15, 15, 18], [*right, True]
+        widths, right = [26, 22, 18, 15, 14, 17], [*right, True]
     return Table(head, rows, widths, right, total=True)
 
 
 def _line(case: Case, line: Line, name: str) -> _Row:
+    called = Cell(name, rhythm_of(case, line))
     notes = [marks_of(case, line)]
     if line.provided:
         notes.append(case.say("mark.provided", amount=case.euros(line.provided)))
@@ -50,26 +64,26 @@ def _line(case: Case, line: Line, name: str) -> _Row:
         paid, gap = Cell(case.say("owed.not_stated")), ""
     note = "; ".join(filter(None, notes))
     owed = case.euros(line.owed) if line.known else case.say("months.unknown")
-    return row(name, ground_of(case, line), Cell(owed, note), paid, gap)
+    return row(called, ground_of(case, line), Cell(owed, note), paid, gap)
 
 
 def _estimate(case: Case, amount: Decimal) -> str:
     return case.say("owed.about", amount=case.euros(amount)) if amount else ""
 
 
-def ground_table(case: Case) -> Table | None:
-    """What is owed, paid and short by how hard it stands; None where all stands on one ground."""
+def ground_table(case: Case, heads: str = "by_ground") -> Table | None:
+    """What is owed, paid and short by how hard it stands; None where all stands on one ground. `heads`: its words."""
     found = by_rung(case)
     if len(found) < 2:
         return None
-    names = ["rung", "owed", "paid", "gap"]
+    names = ["rung", "owed", *(["paid", "gap"] if case.anything_stated else [])]
     names += [name for name in ("not_stated", "estimate") if any(getattr(amounts, name) for amounts in found.values())]
     fields = {"paid": "paid", "gap": "short"}
-    head = [case.say(f"by_ground.{name}") for name in names]
+    head = [case.say(f"{heads}.{name}") for name in names]
     rows = []
     for rung, amounts in found.items():
         cells = {name: case.euros(getattr(amounts, fields.get(name, name))) for name in names[1:]}
-        if amounts.not_stated and amounts.not_stated == amounts.owed:
+        if case.anything_stated and amounts.not_stated and amounts.not_stated == amounts.owed:
             cells |= {"paid": case.say("owed.not_stated"), "gap": ""}
         rows.append(row(case.rung(rung), *cells.values()))
     return Table(head, rows, (36, *(18,) * (len(names) - 1)), (False, *(True,) * (len(names) - 1)), small=True)
@@ -150,11 +164,17 @@ def monthly_table(case: Case) -> Table | None:
 # ---------------------------------------------------------------- how it was calculated
 
 
+_IN_A_TABLE = ("line", "line_not_stated", "line_protective", "line_not_owed", "travel_total", "expenses_total")
+
+
 def examples(case: Case) -> list[str]:
-    """One sentence of every kind of calculation: the first of its kind; every hourly minimum, because each counts."""
+    """One sentence of every kind of calculation: the first of its kind; every hourly minimum, because each counts.
+
+    What only repeats a row of the tables above it is left out.
+    """
     told: dict[tuple[str, str], str] = {}
     for part in case.explained:
-        if part.section not in ("travel", "expenses", "allowance", "wage"):
+        if part.section not in ("travel", "expenses", "allowance", "wage") or part.step.id.endswith(_IN_A_TABLE):
             continue
         quantities = part.step.quantities
         kind = quantities.get("kind")

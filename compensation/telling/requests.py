@@ -119,9 +119,11 @@ def _allowance(answer: Answer) -> Iterator[Request]:
     if not pay.stated:
         yield from _allowance_to_state(answer, full)
         return
-    for line in pay_lines(answer):
+    found = pay_lines(answer)
+    for line in found:
         if line.short:
-            yield _short(answer, line, {"amount": line.short, **full})
+            # Of what stands on two grounds the month is not told apart.
+            yield _short(answer, line, {"amount": line.short, **(full if len(found) == 1 else {})})
 
 
 def _allowance_to_state(answer: Answer, full: dict[str, Decimal]) -> Iterator[Request]:

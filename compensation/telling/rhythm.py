@@ -9,7 +9,7 @@ from typing import Literal
 from compensation.calendar import WEEKDAYS
 from compensation.reading.step import Step
 from compensation.telling.answer import Answer
-from compensation.telling.lines import Line, lines
+from compensation.telling.lines import Line, lines, pay_lines
 from compensation.units import cents, half_up
 
 Per = Literal["month", "month_about", "once", "mon", "tue", "wed", "thu", "fri", "sat", "sun"]
@@ -30,8 +30,8 @@ def rates(answer: Answer) -> list[Rate]:
 
 
 def rate_of(answer: Answer, line: Line) -> Rate | None:
-    """The rhythm of one line; None where nothing of it is owed, or it has none."""
-    if not line.owed:
+    """The rhythm of one line; None where it has none, or is a part of a month that stands on two grounds."""
+    if not line.owed or (line.name == "allowance" and line.average and len(pay_lines(answer)) > 1):
         return None
     if line.name == "travel" and (by_day := _one_weekday(answer, line)) is not None:
         return by_day

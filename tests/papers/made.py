@@ -14,6 +14,8 @@ import pytest
 
 from compensation import Assessment, Placement, assess, load_rulebook, read_placement
 from compensation.papers import Details, Document, document, make_document
+from compensation.telling.answer import Answer
+from compensation.telling.refusal import refusal
 from compensation.texts import euros
 from tests import placements
 from tests.rulebooks import TEST_RULES
@@ -45,10 +47,15 @@ def content(of: tuple[Placement, Assessment], kind: str, lang: str, on: date = T
     return document(kind, *of, lang, BOOK, on=on)
 
 
+def refused(of: tuple[Placement, Assessment], kind: str) -> bool:
+    """Whether this paper cannot be made of what is offered."""
+    return kind == "agreement" and refusal(Answer(*of, BOOK)) is not None
+
+
 def words(node: Any) -> str:
     """All text of blocks, with single spaces."""
     if isinstance(node, Document):
-        node = node.data()["blocks"]
+        node = [part["blocks"] for part in node.data()["parts"]]
     if isinstance(node, dict):
         return one_line(" ".join(words(value) for key, value in node.items() if key != "type"))
     if isinstance(node, (list, tuple)):
@@ -71,6 +78,11 @@ def pdf_text(made: bytes) -> str:
     return one_line(_poppler("pdftotext", made, "-"))
 
 
+def pdf_pages(made: bytes) -> list[str]:
+    """The text of a PDF, page by page."""
+    return _poppler("pdftotext", made, "-").split("\f")[:-1]
+
+
 def pdf_info(made: bytes) -> dict[str, str]:
     """The properties of a PDF."""
     lines = _poppler("pdfinfo", made).splitlines()
@@ -87,11 +99,5 @@ def _poppler(tool: str, made: bytes, *arguments: str) -> str:
 def docx_text(made: bytes) -> str:
     """The text of a Word file, tables included, in the order of the page."""
     file = docx.Document(io.BytesIO(made))
-    parts = []
-    for element in file.element.body.iterchildren():
-        if element.tag.endswith("}p"):
-            parts.append(docx.text.paragraph.Paragraph(element, file).text)
-        elif element.tag.endswith("}tbl"):
-            table = docx.table.Table(element, file)
-            parts += [cell.text for row in table.rows for cell in row.cells]
-    return one_line(" ".join(parts))
+    paragraphs = file.element.body.iter(docx.oxml.ns.qn("w:p"))
+    return one_line(" ".join(docx.text.paragraph.Paragraph(found, file).text for found in paragraphs))

@@ -44,7 +44,7 @@ def test_every_file_has_a_button(audience: str, lang: str) -> None:
     labels = [button.label for button in app.button]
     assert labels == [said("make", name, lang) for name in EXPECTED[audience]]
     assert not app.get("download_button")
-    assert len(app.text_input) == (8 if audience == "student" else 7)
+    assert len(app.text_input) == (8 if audience == "student" else 9)
 
 
 def test_names_stay_out_of_the_address_and_the_draft() -> None:
@@ -87,3 +87,34 @@ def test_a_file_of_other_answers_is_not_held() -> None:
     app.session_state["passend_language"] = "en"
     app.run()
     assert held(app) == {}
+
+
+def refused_page() -> None:
+    """The employer's buttons where the wage is below the minimum."""
+    from compensation.ui.calculator.document_downloads import document_downloads
+    from tests.papers.made import case
+
+    document_downloads(*case(31), "employer")
+
+
+def nothing_chosen_page() -> None:
+    """The employer's buttons where nothing was chosen."""
+    from compensation.ui.calculator.document_downloads import document_downloads
+    from tests.papers.made import assessed
+    from tests.placements import placement
+
+    document_downloads(*assessed({**placement(20), "offer": {}}), "employer")
+
+
+def test_an_agreement_that_cannot_be_kept_has_a_reason_in_the_place_of_a_button() -> None:
+    app = AppTest.from_function(refused_page, default_timeout=20).run()
+    assert not app.exception
+    assert "onder het minimumloon" in app.warning[0].value
+    assert [button.label for button in app.button] == [said("make", name, "nl") for name in EXPECTED["employer"][2:]]
+
+
+def test_who_chose_nothing_is_told_to_choose() -> None:
+    app = AppTest.from_function(nothing_chosen_page, default_timeout=20).run()
+    assert not app.exception
+    assert app.info[0].value == text("documents.ui.employer.choose", "nl")
+    assert len(app.button) == len(EXPECTED["employer"])

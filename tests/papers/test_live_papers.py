@@ -9,7 +9,9 @@ import pytest
 import yaml
 
 from compensation import RuleBook, assess, read_placement
-from compensation.papers import KINDS, document, make_document
+from compensation.papers import document, make_document
+from compensation.telling.answer import Answer
+from compensation.telling.refusal import refusal
 from compensation.texts import LANGUAGES
 from tests.papers.made import TODAY, money, pdf_info, words
 from tests.papers.test_amounts import EXPECTED
@@ -30,10 +32,12 @@ def test_the_overview_is_one_page(path: Path, live_book: RuleBook) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("kind", KINDS)
+@pytest.mark.parametrize("kind", EXPECTED)
 def test_every_amount_stands_in_the_blocks(kind: str, live_book: RuleBook) -> None:
     for path in CASES:
         of = of_case(path, live_book)
+        if kind == "agreement" and refusal(Answer(*of, live_book)) is not None:
+            continue
         for lang in LANGUAGES:
             told = words(document(kind, *of, lang, live_book, on=TODAY))
             assert not [money(x, lang) for x in EXPECTED[kind](*of) if x and money(x, lang) not in told], path.stem

@@ -12,6 +12,7 @@ from compensation.cli.output import in_words
 from compensation.papers import document
 from compensation.telling.answer import Answer
 from compensation.telling.notes import said
+from compensation.telling.refusal import refusal
 from compensation.telling.verdicts import headline, in_order, verdicts
 from compensation.telling.voice import Reader, Voice
 from compensation.texts import euros
@@ -58,8 +59,9 @@ def screen(answer: Answer, reader: Reader = "student", lang: str = "nl") -> str:
 
 
 def everywhere(answer: Answer, lang: str = "nl") -> dict[str, str]:
-    """All of it, by where it is said."""
-    papers = {kind: paper(answer, kind, lang) for kind in ("letter", "agreement", "overview")}
+    """All of it, by where it is said; an agreement where it is made."""
+    kinds = ("letter", "overview", *(() if refusal(answer) else ("agreement",)))
+    papers = {kind: paper(answer, kind, lang) for kind in kinds}
     pages = {reader: screen(answer, reader, lang) for reader in ("student", "employer")}  # type: ignore[arg-type]
     return papers | pages | {"terminal": terminal(answer, lang)}
 

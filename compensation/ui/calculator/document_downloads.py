@@ -17,6 +17,7 @@ from compensation.papers import FORMATS, MEDIA_TYPES, Details, Kind, file_name, 
 from compensation.placement import Placement
 from compensation.telling.answer import Answer
 from compensation.telling.next_steps import before_sending
+from compensation.telling.refusal import refusal, refusal_words
 from compensation.ui.parts.cached import rulebook
 from compensation.ui.parts.file_button import file_button
 from compensation.ui.parts.words import lang, t
@@ -24,7 +25,7 @@ from compensation.ui.parts.words import lang, t
 Audience = Literal["student", "employer"]
 _KINDS: dict[Audience, tuple[Kind, ...]] = {"student": ("letter",), "employer": ("agreement", "overview")}
 #: An agreement is dated and placed by hand, beside the signatures.
-_NOT_ASKED: dict[Audience, tuple[str, ...]] = {"student": (), "employer": ("place",)}
+_NOT_ASKED: dict[Audience, tuple[str, ...]] = {"student": ("mentor", "kvk"), "employer": ("place",)}
 _LONGEST = 120
 
 
@@ -33,7 +34,10 @@ def document_downloads(placement: Placement, assessment: Assessment, audience: A
     st.subheader(t(f"documents.ui.{audience}.title"), anchor=False)
     st.write(t(f"documents.ui.{audience}.intro"))
     details, book = _ask_details(audience), rulebook()
+    answer = Answer(placement, assessment, book)
     for kind in _KINDS[audience]:
+        if kind == "agreement" and not _draw_agreement_is_made(answer):
+            continue
         for column, fmt in zip(st.columns(len(FORMATS)), FORMATS, strict=True):
             with column:
                 file_button(
@@ -46,9 +50,19 @@ def document_downloads(placement: Placement, assessment: Assessment, audience: A
                     wide=True,
                 )
     if audience == "student":
-        keys = before_sending(Answer(placement, assessment, book))
+        keys = before_sending(answer)
         told = "\n".join(f"- {t(f'documents.self.{key}')}" for key in keys)
         st.markdown(f"**{t('documents.self.title')}**\n\n{told}")
+
+
+def _draw_agreement_is_made(answer: Answer) -> bool:
+    """Say why an agreement cannot be made, or that nothing was chosen yet; whether it is made."""
+    refused = refusal(answer)
+    if refused is not None:
+        st.warning(refusal_words(refused, lang()), icon=":material/block:")
+    elif not answer.pay_stated:
+        st.info(t("documents.ui.employer.choose"), icon=":material/edit:")
+    return refused is None
 
 
 def _ask_details(audience: Audience) -> Details:
