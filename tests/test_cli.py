@@ -16,9 +16,9 @@ import yaml
 from compensation import RuleBook, assess, read_placement
 from compensation.cli import main
 from compensation.telling.renewal import due_count, due_words
-from compensation.texts import LANGUAGES
+from compensation.texts import LANGUAGES, text
 from tests import placements
-from tests.rulebooks import LIVE_RULES
+from tests.rulebooks import LIVE_RULES, TEST_RULES, copied
 
 #: Turns 18 on the 16th and is underpaid from then on.
 BBL = 31
@@ -58,7 +58,7 @@ def test_words_in_both_languages_and_exit_0_although_something_is_owed(run, plac
     assert "Loon" in dutch
     assert "€\N{NO-BREAK SPACE}59,20" in dutch
     code, english, _ = run("assess", placement(), "--lang", "en")
-    assert "Is the wage at least the minimum wage? too little €59.20 (law: must)" in english
+    assert "Is the wage at least the minimum wage? too little €59.20 (required by law)" in english
 
 
 def test_json_is_the_contract(run, placement) -> None:
@@ -146,6 +146,29 @@ def test_wrong_calls_are_one_line(run) -> None:
         code, _, err = run(*arguments)
         assert code == 2
         assert err.count("\n") == 1
+
+
+def test_rules_check_says_whether_the_rules_are_sealed(run, tmp_path: Path) -> None:
+    _, out, _ = run("rules", "check", "--lang", "en")
+    assert f"Not sealed: {TEST_RULES} has no rules/SEALED." in out
+    folder = copied(TEST_RULES, tmp_path)
+    code, out, _ = run("rules", "seal", str(folder), "--lang", "en")
+    assert code == 0
+    assert "rules/vog.yaml: new\n" in out
+    scheme = folder / "sector_data" / "schemes" / "horeca.yaml"
+    scheme.write_text(scheme.read_text(encoding="utf-8") + "# a word\n", encoding="utf-8")
+    code, out, _ = run("rules", "check", str(folder), "--lang", "nl")
+    assert (code, out.count("\n")) == (1, 1)
+    assert out.startswith("sector_data/schemes/horeca.yaml:1:1: (bestand): dit bestand is niet zoals het verzegeld is")
+    code, out, _ = run("rules", "seal", str(folder), "--lang", "en")
+    assert out.splitlines() == [
+        "sector_data/schemes/horeca.yaml: changed",
+        f"{folder / 'rules' / 'SEALED'}: 1 file other than in the seal before.",
+    ]
+    scheme.rename(scheme.with_suffix(".YAML"))
+    code, out, _ = run("rules", "seal", str(folder), "--lang", "en")
+    assert (code, out.count("the name of a rule file ends in .yaml")) == (1, 1)
+    assert run("rules", "seal", str(tmp_path / "nowhere"))[0] == 1
 
 
 def test_rules_check_show_and_coverage(run, tmp_path: Path) -> None:
@@ -269,6 +292,36 @@ def test_one_placement_loads_nothing_of_tables_or_screens(command: str, placemen
     loaded = set(done.stderr.split())
     assert "compensation" in loaded
     assert loaded & {"numpy", "pandas", "pyarrow", "numba", "streamlit", "altair", "rich"} == set()
+
+
+# ---------------------------------------------------------------- ends
+
+ENDS = {
+    "closed": (">&-", 0, {"nl": "", "en": ""}),
+    "both closed": (">&- 2>&-", 0, {"nl": "", "en": ""}),
+    "read by nobody": ("| true", 0, {"nl": "", "en": ""}),
+    "full": (
+        ">/dev/full",
+        2,
+        {
+            "nl": f"passend: {text('cli.errors.refused', 'nl', reason='No space left on device')}",
+            "en": f"passend: {text('cli.errors.refused', 'en', reason='No space left on device')}",
+        },
+    ),
+}
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="needs a disk that is always full")
+@pytest.mark.parametrize("lang", ["nl", "en"])
+@pytest.mark.parametrize("name", ENDS)
+def test_output_that_goes_nowhere_is_told_in_a_line_or_not_at_all(name: str, lang: str, placement) -> None:
+    redirected, code, said = ENDS[name]
+    passend = "import sys; from compensation.cli import main; main(sys.argv[1:])"
+    command = f'"$0" -c "$1" assess "$2" --lang {lang} {redirected}'
+    shell = ["bash", "-o", "pipefail", "-c", command, sys.executable, passend, placement()]
+    done = subprocess.run(shell, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr.strip()) == (code, said[lang])
 
 
 # ---------------------------------------------------------------- what must be looked up again
@@ -431,7 +484,7 @@ def test_what_a_cao_only_advises_is_not_called_a_right(run, placement) -> None:
     assert "Is the norm for the allowance paid? too little €422.01 (fair)" in advised
     assert "the parties of Cao Horeca (proef) advise €240.67 a month from 3 days a week" in advised
     fixed = run("assess", placement(7, offer={"allowance": {"amount": "100"}}), "--lang", "en")[1]
-    assert "(cao: must)" in fixed
+    assert "(required by the cao)" in fixed
     assert "(fair)" not in fixed
 
 

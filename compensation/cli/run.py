@@ -5,13 +5,14 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Callable
+from itertools import pairwise
 from typing import Any
 
 from typer.exceptions import Abort, Exit, TyperException
 
 from compensation.cli.app import app
 from compensation.cli.files import InputError
-from compensation.texts import FIRST, text
+from compensation.texts import FIRST, LANGUAGES, text
 
 WRONG_INPUT, INTERRUPTED = 2, 130
 
@@ -21,14 +22,23 @@ def main(arguments: list[str] | None = None) -> None:
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
-    sys.exit(_run(lambda: app(args=arguments, standalone_mode=False)))
+    lang = _asked_language(sys.argv[1:] if arguments is None else arguments)
+    sys.exit(_run(lambda: app(args=arguments, standalone_mode=False), lang))
 
 
-def _run(command: Callable[[], Any]) -> int:
+def _asked_language(arguments: list[str]) -> str:
+    """The language that was asked for, also where the call itself went wrong."""
+    spaced = [value for name, value in pairwise(arguments) if name == "--lang"]
+    joined = [argument.removeprefix("--lang=") for argument in arguments if argument.startswith("--lang=")]
+    return next((lang for lang in (*spaced, *joined) if lang in LANGUAGES), FIRST)
+
+
+def _run(command: Callable[[], Any], lang: str = FIRST) -> int:
     """Exit code of a command; every failure is told in lines, never in a traceback."""
     try:
         code = command()
-        sys.stdout.flush()
+        if sys.stdout is not None:  # who closed it wants to hear nothing
+            sys.stdout.flush()
         return code if isinstance(code, int) else 0
     except InputError as error:
         return _fail(WRONG_INPUT, *error.lines)
@@ -37,14 +47,27 @@ def _run(command: Callable[[], Any]) -> int:
     except TyperException as error:
         return _fail(WRONG_INPUT, f"passend: {_usage(error)}")
     except (KeyboardInterrupt, Abort):
-        return _fail(INTERRUPTED, f"passend: {text('cli.errors.interrupted', FIRST)}")
+        return _fail(INTERRUPTED, f"passend: {text('cli.errors.interrupted', lang)}")
     except BrokenPipeError:
-        # The reader of our output went away (passend ... | head): not an error.
-        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        return 0
+        return _unread()
+    except SystemExit as stop:
+        if isinstance(stop.__context__, BrokenPipeError):  # typer makes an error of it
+            return _unread()
+        raise
+    except OSError as error:  # a full disk behind the output
+        reason = error.strerror or type(error).__name__
+        return _fail(WRONG_INPUT, f"passend: {text('cli.errors.refused', lang, reason=reason)}")
     except Exception as error:
         reason = f"{type(error).__name__}: {error}".splitlines()[0]
-        return _fail(WRONG_INPUT, f"passend: {text('cli.errors.unexpected', FIRST, reason=reason)}")
+        return _fail(WRONG_INPUT, f"passend: {text('cli.errors.unexpected', lang, reason=reason)}")
+
+
+def _unread() -> int:
+    """The reader of our output went away (passend ... | head): not an error."""
+    sys.stdout = sys.__stdout__  # typer puts another in its place
+    if sys.stdout is not None:
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    return 0
 
 
 def _usage(error: TyperException) -> str:
@@ -53,6 +76,6 @@ def _usage(error: TyperException) -> str:
 
 
 def _fail(code: int, *lines: str) -> int:
-    for line in lines:
+    for line in lines if sys.stderr is not None else ():  # print would take the other stream
         print(line, file=sys.stderr)
     return code

@@ -22,6 +22,9 @@ from compensation.rulebook.models import Version
 from compensation.telling.explain import chapter
 from compensation.units import cents, half_up
 
+#: So much of a month more or less than whole months is no month of its own.
+_NEARLY = Fraction(1, 10)
+
 
 @dataclass(frozen=True)
 class Month:
@@ -114,7 +117,10 @@ class Answer:
         return [_month(entries) for entries in found.values()]
 
     def per_month(self, amount: Decimal, *, covered_only: bool = False) -> int | None:
-        """Cents a month on average over the placement, or over the days for which the minimum wage is known."""
+        """Cents a month on average over the placement, or over the days for which the minimum wage is known.
+
+        What lacks a day or two of whole months counts as these: 2 February to 30 June are five.
+        """
         length = sum(
             (
                 Fraction(entry.calendar_days, month_length(month_of(to_day(entry.from_))))
@@ -123,6 +129,8 @@ class Answer:
             ),
             Fraction(0),
         )
+        if abs(length - round(length)) < _NEARLY and round(length):
+            length = Fraction(round(length))
         return int(half_up(cents(amount) * length.denominator, length.numerator)) if length else None
 
 

@@ -14,6 +14,7 @@ from enum import StrEnum
 from compensation.rulebook.scheme import SchemeVersion
 from compensation.telling.answer import Answer
 from compensation.telling.sources import Ground as StatedGround
+from compensation.telling.voice import Reader, Voice
 from compensation.texts import text
 
 
@@ -142,8 +143,17 @@ def basis_name(answer: Answer, lang: str) -> str:
     return text(f"words.basis.{basis}", lang)
 
 
+def rung_words(ground: Ground, lang: str, reader: Reader | None = None) -> str:
+    """How hard a ground stands, in a few words: `moet volgens de cao`, `waarschijnlijk, laatst gezien in 2023`."""
+    key, values = f"cell.{ground.rung}", {}
+    if ground.rung is Rung.PROBABLY:
+        key += "_undated" if ground.seen is None else "_seen"
+        values = {} if ground.seen is None else {"year": str(ground.seen.year)}
+    return Voice("rungs", reader, lang).say(key, **values) if reader else text(f"rungs.{key}", lang, **values)
+
+
 def ground_words(ground: Ground, lang: str, *, name: str | None = None) -> str:
-    """A ground with its rung, as it stands beside an amount: `wet: moet`, `waarschijnlijk, laatst gezien in 2023`.
+    """A ground with its rung, as it stands beside an amount: `moet (wet)`, `waarschijnlijk, laatst gezien in 2023`.
 
     `name`: what the amount is called that the ground is the advice or the choice of.
     """

@@ -104,7 +104,7 @@ def test_the_table_of_the_letter() -> None:
         ["Alles samen", "", "€ 608,01", "€ 589,29", "€ 18,72"],
     ]
     assert table_rows(26, "letter", 0)[0] == ["VOG", pact, "€ 34,65", "€ 34,65", "€ 0,00"]
-    law = "wet (minimumloon, Wml): moet"
+    law = "moet (wet: minimumloon, Wml)"
     assert table_rows(31, "letter", 0) == [
         ["Loon", law, "€ 913,60", "€ 864,00", "€ 59,20"],
         ["Vakantiegeld", law, "€ 73,86", "€ 69,12", "€ 4,74"],
@@ -130,7 +130,7 @@ def test_the_months_of_the_letter_and_the_schedule_of_the_agreement() -> None:
 def test_the_cost_of_the_employer() -> None:
     assert table_rows(31, "overview", 0) == [
         ["Loon", "uw eigen aanbod; ten minste € 913,60", "€ 923,20"],
-        ["Vakantiegeld", "wet (minimumloon, Wml): moet", "€ 73,86"],
-        ["Werkgeversheffing Zvw", "wet: moet", "€ 61,82"],
+        ["Vakantiegeld", "moet (wet: minimumloon, Wml)", "€ 73,86"],
+        ["Werkgeversheffing Zvw", "moet (wet)", "€ 61,82"],
         ["Samen, zonder premies WW, WIA, Whk en pensioen", "", "€ 1.058,88"],
     ]

@@ -175,7 +175,7 @@ def test_what_a_cao_asks_above_the_law_is_not_called_law(live_book: RuleBook) ->
     answer = case(79, live_book)
     letter = paper(answer, "letter")
     assert "lager dan het wettelijk minimumloon" not in letter
-    assert "Loon met vakantiegeld wet (minimumloon, Wml): moet € 1.074,24 € 1.074,24 € 0,00" in letter
+    assert "Loon met vakantiegeld moet (wet: minimumloon, Wml) € 1.074,24 € 1.074,24 € 0,00" in letter
     assert "moet volgens de cao: de eigen cao € 449,86 € 169,92 € 279,94" in letter
     assert "onder het wettelijk minimum" not in screen(answer)
     assert "te weinig volgens de cao" in screen(answer)

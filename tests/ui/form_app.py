@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
+from html import unescape
 from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
@@ -93,13 +95,28 @@ class Form:
         assert not self.app.exception
         return self
 
+    def sections(self) -> list[str]:
+        """What stands folded below the sheet."""
+        return [one.label for one in self.app.expander if str(getattr(one, "key", "")).startswith("section_")]
+
+    def open_section(self, name: str) -> Form:
+        """Open one of them."""
+        self.app.session_state[f"section_{self.reader}_{name}"] = True
+        self.app.run()
+        assert not self.app.exception
+        return self
+
     def told(self) -> str:
-        """Everything that is said in boxes, and the line at the foot."""
+        """Everything that is said: in boxes, in headings and notes, on the sheet, and in the bar at the foot."""
         app = self.app
-        boxes = [*app.error, *app.warning, *app.info, *app.success]
-        return "\n".join([*(str(box.value) for box in boxes), *(str(text.value) for text in app.markdown)]).replace(
-            "\N{NO-BREAK SPACE}", " "
-        )
+        boxes = [*app.error, *app.warning, *app.info, *app.success, *app.header, *app.caption, *app.markdown]
+        return "\n".join([*(str(box.value) for box in boxes), self.sheet()]).replace("\N{NO-BREAK SPACE}", " ")
+
+    def sheet(self) -> str:
+        """The lines of the answer sheet with their explanations, as one reads them."""
+        bodies = [str(element.proto.body) for element in self.app.get("html")]
+        found = " ".join(body for body in bodies if "passend-lines" in body and "<style" not in body)
+        return " ".join(unescape(re.sub(r"<[^>]+>", " ", found)).split()).replace("\N{NO-BREAK SPACE}", " ")
 
 
 def first_answer(reader: str = "employer", lang: str = "nl", **more: Any) -> Form:

@@ -19,13 +19,16 @@ from tests.ui.opened import opened, with_charts
 
 name, chart = sys.argv[1:]
 if name in ("student", "werkgever"):
-    form = Form("student" if name == "student" else "employer").fill(**{**BASIC, "route": "bbl"}).fill(birth_date=date(2007, 8, 20))
+    form = Form("student" if name == "student" else "employer").fill(**{**BASIC, "route": "bbl"})
+    form.fill(birth_date=date(2007, 8, 20))
     form.fill(end=date(2026, 12, 30))
     app = form.app
     assert len(app.get("html")) > 2, "the answer stands on the page"
 else:
     app = opened(name)
 if chart:
+    if name in ("student", "werkgever"):
+        form.open_section("wage")
     with_charts(app, chart)
     assert app.get("vega_lite_chart")
 assert not app.exception

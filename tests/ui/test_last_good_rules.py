@@ -6,6 +6,7 @@ import logging
 
 import pytest
 
+from compensation.rulebook.seal import seal
 from compensation.texts import LANGUAGES, text
 from compensation.ui.parts import cached
 from compensation.ui.shell.navigation import PAGE_NAMES
@@ -53,6 +54,27 @@ def test_a_running_app_goes_on_with_the_last_sound_rules(folder, caplog):
     assert cached.rulebook().hash != first.hash
     assert cached.rule_faults() == ()
     assert warned(opened("regels", lang="nl")) == []
+
+
+def test_a_sealed_folder_is_taken_over_when_its_seal_is(folder, caplog):
+    seal(folder)
+    cached._look.clear()
+    first = cached.rulebook()
+    assert first.sealed
+    whole = (folder / FILE).read_text(encoding="utf-8").replace("Proefgegevens", "Andere gegevens")
+    steps = {HALF: "not valid YAML", whole: f"{FILE}:1:1: (file): this file is not as it was sealed"}
+    for content, said in steps.items():
+        caplog.clear()
+        (folder / FILE).write_text(content, encoding="utf-8")
+        cached._look.clear()
+        with caplog.at_level(logging.ERROR, logger="passend.ui"):
+            assert cached.rulebook() is first
+        assert said in caplog.text
+        assert cached.rule_faults()
+    seal(folder)
+    cached._look.clear()
+    assert cached.rulebook().hash != first.hash
+    assert cached.rule_faults() == ()
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

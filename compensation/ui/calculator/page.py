@@ -1,8 +1,8 @@
-"""A calculator page: the form on one side, the answer on the other, the details below, the amount always in sight."""
+"""A calculator page: the questions on one side, the answer sheet on the other, and below what one may look up."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 
 import streamlit as st
@@ -12,6 +12,8 @@ from compensation.telling.guidance import Person
 from compensation.telling.remarks import remark_words
 from compensation.telling.voice import Voice
 from compensation.ui.calculator.asking import draw_asking
+from compensation.ui.calculator.bar import draw_bar
+from compensation.ui.calculator.draw_sheet import ANCHOR, draw_sheet
 from compensation.ui.calculator.form.changes import lay_out
 from compensation.ui.calculator.form.fields import Fields
 from compensation.ui.calculator.form.frame import group_of
@@ -21,26 +23,29 @@ from compensation.ui.calculator.save import draw_save, forget_link, take_link
 from compensation.ui.parts.cached import rulebook
 from compensation.ui.parts.guidance_view import draw_guidance
 from compensation.ui.parts.markdown import literal
-from compensation.ui.parts.result_parts import draw_headline, draw_lines, draw_steps, draw_summary, draw_verdicts
+from compensation.ui.parts.result_parts import draw_attention, draw_lines, draw_meanings
 from compensation.ui.parts.result_view import Result, result_of
 from compensation.ui.parts.state import draft
 from compensation.ui.parts.words import lang
 
-ANCHOR = "uitkomst"
 #: Wide enough for a table, narrow enough for the eye to stay in its row.
 READABLE = 820
 
 
 @dataclass(frozen=True)
-class Detail:
-    """A tab below the answer: `name` names its heading; it is drawn only when it applies."""
+class Section:
+    """What stands below the sheet: `name` names its heading; it is drawn only when it applies.
+
+    `folded`: it is opened by who wants it, and drawn only then; what is not draws its own heading.
+    """
 
     name: str
     draw: Callable[[Result, Voice], None]
     applies: Callable[[Result], bool] = lambda _: True
+    folded: bool = True
 
 
-def draw_page(reader: Person, details: list[Detail], advice: Callable[[Result, Voice], None] | None = None) -> None:
+def draw_page(reader: Person, sections: Sequence[Section], advice: Callable[[Result, Voice], None]) -> None:
     """Draw the page of one reader."""
     book, language = rulebook(), lang()
     words = Voice("result", reader, language)
@@ -52,27 +57,33 @@ def draw_page(reader: Person, details: list[Detail], advice: Callable[[Result, V
     fields = Fields(Voice("form", reader, language), draft(), reading, _remarks(reading, result, book))
 
     st.title(words.say("title"), anchor=False)
-    st.markdown(words.say("lead"))
+    if result is None:
+        st.markdown(words.say("lead"))
     left, right = st.columns([5, 6], gap="large")
     with left:
         draw_asking(fields, book, result is not None)
-    with right:
-        st.header(words.say("answer"), anchor=ANCHOR)
+    with right, st.container(key="sheet", gap="xsmall"):
         if result is None:
+            st.header(words.say("answer"), anchor=ANCHOR)
             _draw_unfinished(fields, book, words)
         else:
-            if names := fields.missing(reading.missing):
-                st.info("\n".join([words.say("not_counted"), *(f"- {name}" for name in names)]), icon=":material/edit:")
-            _draw_answer(result, words, advice)
-    with st.container():  # also when it is empty: what comes after keeps its place, and its state
+            draw_sheet(result, fields, reader)
+    with st.container(width=READABLE):  # also when it is empty: what comes after keeps its place, and its state
         if result is not None:
-            _draw_details(result, words, details)
-            with st.container(width=READABLE):
-                draw_guidance(result, reader)
+            draw_attention(result, words)
+            advice(result, words)
+            _draw_sections(result, words, [one for one in sections if not one.folded])
+            st.subheader(words.say("section.amounts"), anchor=False)
+            draw_lines(result, words)
+            draw_meanings(result, words)
+            _draw_sections(result, words, [one for one in sections if one.folded])
+            draw_guidance(result, reader)
     with st.expander(Voice("save", reader, language).say("title"), icon=":material/share:"):
         draw_save(reading.data, result, Voice("save", reader, language))
-    with st.bottom, st.container(border=True):
-        draw_summary(result, bool(reading.faults), words, ANCHOR)
+    with st.bottom:
+        asked = Relevant(draft(), book)
+        wrong = [group_of(fault.path, asked).titled(fields) for fault in reading.faults]
+        draw_bar(result, fields.missing(reading.missing), wrong, words, ANCHOR)
 
 
 def _remarks(reading: Reading, result: Result | None, book: RuleBook) -> dict[str, list[str]]:
@@ -101,19 +112,16 @@ def _draw_unfinished(f: Fields, book: RuleBook, words: Voice) -> None:
         st.info("\n".join([words.say("needed"), *lines]), icon=":material/edit:")
 
 
-def _draw_answer(result: Result, words: Voice, advice: Callable[[Result, Voice], None] | None) -> None:
-    draw_headline(result, words)
-    draw_lines(result, words)
-    draw_verdicts(result, words)
-    if advice is not None:
-        advice(result, words)
-    st.subheader(words.say("steps"), anchor=False)
-    draw_steps(result, words)
-
-
-def _draw_details(result: Result, words: Voice, details: list[Detail]) -> None:
-    shown = [detail for detail in details if detail.applies(result)]
-    tabs = st.tabs([words.say(f"tab.{detail.name}") for detail in shown])
-    for tab, detail in zip(tabs, shown, strict=True):
-        with tab, st.container(width=READABLE):
-            detail.draw(result, words)
+def _draw_sections(result: Result, words: Voice, sections: Sequence[Section]) -> None:
+    for section in sections:
+        if not section.applies(result):
+            continue
+        if not section.folded:
+            section.draw(result, words)
+            continue
+        shown = st.expander(
+            words.say(f"section.{section.name}"), key=f"section_{words.reader}_{section.name}", on_change="rerun"
+        )
+        if shown.open:
+            with shown:
+                section.draw(result, words)

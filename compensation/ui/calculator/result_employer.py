@@ -11,8 +11,9 @@ from compensation.telling.voice import Voice
 from compensation.ui.calculator.result_compare import Case, by_level, by_norm, by_scheme
 from compensation.ui.parts import tables
 from compensation.ui.parts.chart_box import chart_box
+from compensation.ui.parts.explained import draw_explained
 from compensation.ui.parts.markdown import literal
-from compensation.ui.parts.result_parts import draw_explained, draw_months, figure, money
+from compensation.ui.parts.result_parts import draw_months, figure, money
 from compensation.ui.parts.result_view import Result
 
 PARTS = ("expenses", "allowance", "wage", "holiday_allowance", "health_levy")
@@ -41,9 +42,9 @@ def draw_costs(result: Result, voice: Voice) -> None:
     _draw_offer(result, voice)
     for note in said(result, voice.reader, voice.lang, "cost"):
         st.info(note, icon=":material/info:")
-    if steps := result.sentences("cost"):
+    if steps := list(result.steps("cost")):
         with st.expander(voice.say("cost.steps")):
-            draw_explained(steps, result.book, voice)
+            draw_explained(steps, result.book, voice.lang)
 
 
 def _cost_row(name: str, known: Decimal, estimate: Decimal | None, voice: Voice, later: bool) -> list[str]:

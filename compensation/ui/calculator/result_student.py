@@ -15,7 +15,8 @@ from compensation.telling.voice import Voice
 from compensation.texts import short_day
 from compensation.ui.parts import tables
 from compensation.ui.parts.chart_box import chart_box
-from compensation.ui.parts.result_parts import draw_explained, draw_months, figure
+from compensation.ui.parts.explained import draw_explained
+from compensation.ui.parts.result_parts import draw_months, figure
 from compensation.ui.parts.result_view import Result
 
 
@@ -106,6 +107,6 @@ def draw_test(result: Result, voice: Voice) -> None:
     """Whether it is really a placement, as far as the answers tell."""
     finding = result.assessment.finding("genuine_placement")
     st.markdown(voice.say(f"test.{finding.status}"))
-    if steps := result.sentences("test"):
-        draw_explained(steps, result.book, voice)
+    if steps := list(result.steps("test")):
+        draw_explained(steps, result.book, voice.lang)
     st.caption(voice.say("test.note"))

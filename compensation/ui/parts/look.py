@@ -7,6 +7,9 @@ from pathlib import Path
 
 import streamlit as st
 
+#: The parts in general, and the answer sheet.
+_FILES = ("look.css", "sheet.css")
+
 
 def dress() -> None:
     """Send the style sheet. It takes no room on the page."""
@@ -15,4 +18,4 @@ def dress() -> None:
 
 @cache
 def _sheet() -> str:
-    return Path(__file__).with_name("look.css").read_text(encoding="utf-8")
+    return "".join(Path(__file__).with_name(name).read_text(encoding="utf-8") for name in _FILES)

@@ -2,26 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from decimal import Decimal
 
 import streamlit as st
 
 from compensation import texts
-from compensation.assessment import MonthlyWage, Totals
-from compensation.rulebook import RuleBook
+from compensation.assessment import Totals
 from compensation.rulebook.fields import in_language
 from compensation.rulebook.sources import Mark
-from compensation.telling.explain import Explained
-from compensation.telling.grounds import Rung
-from compensation.telling.lines import Amounts, Line, by_rung, lines
+from compensation.telling.grounds import Rung, rung_words
+from compensation.telling.lines import Amounts, Line, by_rung, lines, steps_of_line
 from compensation.telling.notes import Topic, said
-from compensation.telling.sources import Ground, ground_source, once, rule_source
 from compensation.telling.verdicts import Verdict, headline, in_order, verdicts
 from compensation.telling.voice import Voice
 from compensation.texts import euros, short_day, short_month, text
 from compensation.ui.parts import tables
-from compensation.ui.parts.markdown import breakable, link, literal
+from compensation.ui.parts.explained import draw_explained
+from compensation.ui.parts.markdown import breakable, literal
 from compensation.ui.parts.result_view import Result
 from compensation.units import cents
 
@@ -62,10 +59,20 @@ def draw_headline(result: Result, voice: Voice) -> None:
     """The answer in one sentence, and how sure it is."""
     verdict = headline(result)
     tell(voice, verdict, verdict.key)
+    _draw_notes(result, voice)
+
+
+def _draw_notes(result: Result, voice: Voice) -> None:
     shown: tuple[tuple[Topic, str], ...] = (("stated", "help"), ("allowance", "history"), ("wage", "info"))
     for topic, icon in shown:
         if notes := said(result, voice.reader, voice.lang, topic):
             st.info(" ".join(notes), icon=f":material/{icon}:")
+
+
+def draw_attention(result: Result, voice: Voice) -> None:
+    """What is not in order or not known, and what is said beside the amounts."""
+    draw_verdicts(result, voice)
+    _draw_notes(result, voice)
 
 
 def draw_verdicts(result: Result, voice: Voice) -> None:
@@ -128,7 +135,7 @@ def _total(name: str, totals: Totals, voice: Voice, paid: bool) -> list[str]:
 
 def _of_which(rung: Rung, amounts: Amounts, voice: Voice, paid: bool) -> list[str]:
     """What of the total stands as hard."""
-    name = voice.say("of_which", rung=text(f"rungs.cell.{rung}", voice.lang))
+    name = voice.say("of_which", rung=Voice("rungs", voice.reader, voice.lang).say(f"cell.{rung}"))
     owed, short = figure(amounts.owed, voice.lang), figure(amounts.short, voice.lang)
     return [name, owed, short] if paid else [name, "", owed]
 
@@ -163,9 +170,10 @@ def got(amount: Decimal, voice: Voice) -> str:
 
 
 def ground(line: Line, voice: Voice) -> str:
-    """How hard an amount stands, and how sure it is: `waarschijnlijk · gezien op 31 december 2024`."""
-    rung = text(f"rungs.cell.{line.ground.rung}", voice.lang)
-    return " · ".join([rung, *([sure] if (sure := certainty(line, voice)) else [])])
+    """How hard an amount stands, and how sure it is: `waarschijnlijk, laatst gezien in 2024`, `redelijk · aanname`."""
+    told = line.ground.rung is Rung.PROBABLY and line.ground.seen is not None
+    sure = None if told else certainty(line, voice)
+    return " · ".join([rung_words(line.ground, voice.lang, voice.reader), *([sure] if sure else [])])
 
 
 def certainty(line: Line, voice: Voice) -> str | None:
@@ -185,15 +193,20 @@ def draw_steps(result: Result, voice: Voice) -> None:
     """Each amount opens to its steps, its sources and how well they are checked."""
     told: set[str] = set()
     for line in lines(result):
-        steps = result.sentences_of_line(line.name)
+        steps = steps_of_line(result, line.name)
         if line.name in ("holiday_allowance", "pay_above") or line.name in told or not steps:
             continue
         told.add(line.name)
         owed = sum((one.owed for one in lines(result) if one.name.startswith(line.name)), Decimal(0))
         with st.expander(f"{line_name(line, result, voice)}: **{money(owed, voice.lang)}**"):
-            draw_explained(steps, result.book, voice, line.ground.stated_in)
+            draw_explained(steps, result.book, voice.lang, ground=line.ground.stated_in)
             if line.name == "allowance" and (note := scheme_note(result)):
                 st.caption(note)
+    draw_meanings(result, voice)
+
+
+def draw_meanings(result: Result, voice: Voice) -> None:
+    """What the words beside the amounts mean."""
     with st.expander(voice.say("meaning.title")):
         st.markdown("\n".join(f"- {said}" for said in meanings(result, voice)))
 
@@ -212,7 +225,8 @@ def meanings(result: Result, voice: Voice) -> list[str]:
     found = lines(result)
     rungs = [rung for rung in Rung if any(line.ground.rung is rung for line in found)]
     marks = [mark for mark in Mark if any(line.certainty.weakest == mark for line in found)]
-    words = {text(f"rungs.cell.{rung}", voice.lang): _meaning(rung, result, voice) for rung in rungs}
+    own = Voice("rungs", voice.reader, voice.lang)
+    words = {own.say(f"cell.{rung}"): _meaning(rung, result, voice) for rung in rungs}
     words |= {text(f"words.mark.{mark}", voice.lang): voice.say(f"meaning.{mark}") for mark in marks}
     return [f"**{word}**: {meaning}" for word, meaning in words.items()]
 
@@ -220,23 +234,6 @@ def meanings(result: Result, voice: Voice) -> list[str]:
 def _meaning(rung: Rung, result: Result, voice: Voice) -> str:
     regional = rung is Rung.AGREED and result.level == "higher"
     return voice.say(f"meaning.{rung}_regional" if regional else f"meaning.{rung}")
-
-
-def draw_explained(steps: Sequence[Explained], book: RuleBook, voice: Voice, ground: Ground | None = None) -> None:
-    """Sentences with the numbers filled in, and below them where the ground and the rules were read."""
-    st.markdown("\n".join(f"1. {plain(step.text)}" for step in steps))
-    found = [ground_source(ground, voice.lang)] if ground is not None else []
-    found += [rule_source(ref, book, voice.lang) for ref in once(ref for step in steps for ref in step.sources)]
-    if found:
-        told = "\n".join(f"- {link(source.said, source.url)}" for source in found)
-        st.markdown(f"**{voice.say('sources')}**\n\n{told}")
-
-
-def plain(sentence: str) -> str:
-    """A sentence that begins with a capital and holds no markup: dollar signs and brackets show as they are."""
-    for sign in "\\*_$[":
-        sentence = sentence.replace(sign, f"\\{sign}")
-    return sentence[:1].upper() + sentence[1:]
 
 
 # ---------------------------------------------------------------- month by month
@@ -269,34 +266,3 @@ def parts_of_months(result: Result, voice: Voice) -> dict[str, str]:
     names = {voice.say("head.travel"): "travel", voice.say("head.costs"): "expenses", pay: "pay"}
     names |= {voice.say("head.estimate"): "estimate"}
     return {name: part for name, part in names.items() if any(getattr(m, part) for m in result.months)}
-
-
-# ---------------------------------------------------------------- always in sight
-
-
-def draw_summary(result: Result | None, wrong: bool, voice: Voice, anchor: str) -> None:
-    """One line at the foot of the window: the amounts, and the way to the answer."""
-    if result is None:
-        st.markdown(voice.say("bar.wrong" if wrong else "bar.unfinished"))
-        return
-    totals, wage = result.assessment.totals, result.assessment.wage
-    values = {"owed": money(totals.owed, voice.lang), "link": f"[{voice.say('bar.to_answer')}](#{anchor})"}
-    if result.anything_stated and not totals.not_stated:
-        values |= {"paid": money(totals.offered, voice.lang), "short": money(totals.gap, voice.lang)}
-        st.markdown(voice.say("bar.compared", **values))
-    elif result.anything_stated:
-        values |= {"short": money(totals.gap, voice.lang), "open": money(totals.not_stated, voice.lang)}
-        st.markdown(voice.say("bar.partly_stated", **values))
-    elif wage is not None:
-        months = [month_said(month, voice) for month in wage.monthly]
-        st.markdown(voice.say("bar.owed_wage" if months else "bar.unknown", months=" · ".join(months), **values))
-    else:
-        pay = next((line for line in lines(result) if line.name == "allowance"), None)
-        values["month"] = money(pay.month if pay else None, voice.lang)
-        st.markdown(voice.say("bar.owed", **values))
-
-
-def month_said(month: MonthlyWage, voice: Voice) -> str:
-    """A least fixed wage a month with the day from which it holds."""
-    key = "bar.month" if month.known else "bar.month_estimate"
-    return voice.say(key, day=short_day(month.from_, voice.lang), amount=money(month.amount, voice.lang))

@@ -1,0 +1,58 @@
+"""The bar at the foot of the window: the answer in a line, or what it still needs. Always in sight."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+import streamlit as st
+
+from compensation.assessment import MonthlyWage
+from compensation.telling.sheet import sheet
+from compensation.telling.voice import Voice
+from compensation.texts import short_day
+from compensation.ui.calculator.sheet_view import amount_said
+from compensation.ui.parts.result_parts import money
+from compensation.ui.parts.result_view import Result
+
+#: What is missing is named so often; the rest is counted.
+_MOST = 3
+
+
+def draw_bar(result: Result | None, missing: Sequence[str], wrong: Sequence[str], voice: Voice, anchor: str) -> None:
+    """Draw it. `missing`: the fields that an answer needs, `wrong`: the groups in which something must be mended."""
+    link = f"[{voice.say('bar.to_answer')}](#{anchor})"
+    if result is not None:
+        st.markdown(f"{_answer(result, voice)} · {link}")
+    elif wrong:
+        st.markdown(voice.say("bar.wrong", names=_named(wrong, voice)))
+    else:
+        st.markdown(voice.say("bar.unfinished", names=_named(missing, voice)))
+
+
+def _named(names: Sequence[str], voice: Voice) -> str:
+    first, rest = "; ".join(list(dict.fromkeys(names))[:_MOST]), len(set(names)) - _MOST
+    return voice.say("bar.and_more", names=first, count=rest) if rest > 0 else first
+
+
+def _answer(result: Result, voice: Voice) -> str:
+    """What is owed beside what is paid, over the same days; what it is a month while nobody said what is paid."""
+    totals, wage = result.assessment.totals, result.assessment.wage
+    if result.anything_stated:
+        values = {"short": money(totals.gap, voice.lang)}
+        if totals.not_stated:
+            return voice.say("bar.partly_stated", **values, open=money(totals.not_stated, voice.lang))
+        values |= {"owed": money(totals.owed, voice.lang), "paid": money(totals.offered, voice.lang)}
+        return voice.say("bar.compared_known" if totals.estimate else "bar.compared", **values)
+    if wage is not None:
+        months = [month_said(month, voice) for month in wage.monthly]
+        return voice.say("bar.owed_wage" if months else "bar.unknown", months=" · ".join(months))
+    words = Voice("sheet", voice.reader, voice.lang)
+    found = sheet(result)
+    amount = amount_said(found, words)
+    return f"**{amount}**" if amount else words.say(f"said.{found.kind}")
+
+
+def month_said(month: MonthlyWage, voice: Voice) -> str:
+    """A least fixed wage a month with the day from which it holds."""
+    key = "bar.month" if month.known else "bar.month_estimate"
+    return voice.say(key, day=short_day(month.from_, voice.lang), amount=money(month.amount, voice.lang))

@@ -1,0 +1,150 @@
+"""The answer sheet: what stands on it for the people of the findings, with the live rules, worked out by hand."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from random import Random
+from typing import Any
+
+import pytest
+
+from compensation import RuleBook
+from compensation.telling.answer import Answer
+from compensation.telling.grounds import Rung
+from compensation.telling.sheet import MOST, sheet
+from compensation.units import cents
+from tests.oracle.data import load_data
+from tests.oracle.random_placements import random_placement
+from tests.telling.told import answer_of
+
+DAYS = ["mon", "tue", "wed", "thu"]
+BAKERY: dict[str, Any] = {
+    "route": "bol",
+    "sector": "voedsel",
+    "cao": {"status": "unknown"},
+    "start": "2026-02-02",
+    "end": "2026-06-30",
+    "hours_per_week": 32,
+    "workdays": DAYS,
+    "travel": {"mode": "own_vehicle", "distance_km": 6},
+    "costs": [{"kind": "clothing", "amount": "85"}],
+}
+CAFE: dict[str, Any] = {
+    "route": "hbo",
+    "sector": "horeca",
+    "cao": {"status": "applies", "scheme": "horeca"},
+    "start": "2026-09-01",
+    "end": "2027-01-29",
+    "hours_per_week": 38,
+    "workdays": ["tue", "wed", "thu", "fri", "sat"],
+    "travel": {"mode": "public_transport", "carrier": "train", "fare": "6.20", "student_product": "week"},
+    "costs": [{"kind": "clothing", "amount": "85", "provided": True}],
+}
+GARAGE: dict[str, Any] = {
+    "route": "bbl",
+    "sector": "mobiliteit",
+    "start": "2026-09-01",
+    "end": "2027-07-16",
+    "hours_per_week": 32,
+    "workdays": DAYS,
+    "birth_date": "2008-11-12",
+    "travel": {"mode": "own_vehicle", "distance_km": 11},
+    "costs": [{"kind": "protective_equipment", "amount": "95"}],
+    "offer": {"wage": {"amount": "900", "per": "month"}},
+}
+NURSING: dict[str, Any] = {
+    "route": "bol",
+    "sector": "ouderenzorg",
+    "cao": {"status": "applies", "scheme": "vvt"},
+    "start": "2026-09-01",
+    "end": "2026-12-18",
+    "hours_per_week": 24,
+    "workdays": ["thu", "fri", "sat"],
+    "costs": [{"kind": "clothing", "amount": "59.95"}],
+}
+
+
+def of(data: dict[str, Any], book: RuleBook, **more: Any) -> Answer:
+    return answer_of(data | more, book)
+
+
+def months(answer: Answer) -> list[tuple[str, int]]:
+    return [(str(one.first), one.month) for one in sheet(answer).months]
+
+
+def lines(answer: Answer) -> list[tuple[str, str, int | None]]:
+    return [(one.line.name, one.per, one.amount) for one in sheet(answer).lines]
+
+
+def test_a_bakery_reads_an_amount_a_month_and_once(live_book: RuleBook) -> None:
+    found = sheet(of(BAKERY, live_book))
+    assert (found.kind, found.once, found.about) == ("open", 85_00, True)
+    assert months(of(BAKERY, live_book)) == [("2026-02-02", 369_20)]  # 320, and 246.00 of travel in five months
+    expected = [("allowance", "month", 320_00), ("travel", "average", 49_20), ("clothing", "once", 85_00)]
+    assert lines(of(BAKERY, live_book)) == expected
+    assert found.open == ("cao", "offer")
+
+
+def test_an_amount_that_changes_has_its_day(live_book: RuleBook) -> None:
+    answer = of(CAFE, live_book)
+    assert months(answer) == [("2026-09-01", 429_76), ("2027-01-01", 409_76)]
+    allowances = [one for one in sheet(answer).lines if one.line.name == "allowance"]
+    assert [one.amount for one in allowances] == [400_00, 380_00]  # 355.48 is 29 days of a month of 380
+    assert [one.line.ground.rung for one in allowances] == [Rung.MUST_BY_CAO, Rung.FAIR]
+    assert [line.name for line in sheet(answer).nothing] == ["clothing"]
+
+
+def test_a_wage_is_the_least_fixed_one_of_each_stretch(live_book: RuleBook) -> None:
+    found = sheet(of(GARAGE, live_book))
+    said = [(str(one.first), one.month, one.known) for one in found.months]
+    assert said == [("2026-09-01", 840_64, True), ("2026-11-12", 968_44, True), ("2027-01-01", 1288_43, False)]
+    assert (found.kind, found.once) == ("wage", 95_00)
+    assert found.open == ("cao", "minimum", "offer")
+
+
+def test_an_old_amount_is_probably_so(live_book: RuleBook) -> None:
+    found = sheet(of(NURSING, live_book))
+    assert found.kind == "probably"
+    assert (found.lines[0].amount, found.lines[0].line.ground.rung) == (297_00, Rung.PROBABLY)
+
+
+def test_what_was_not_answered_is_open_and_what_was_is_not(live_book: RuleBook) -> None:
+    bare = {key: value for key, value in BAKERY.items() if key not in ("cao", "travel", "costs")}
+    assert sheet(of(bare, live_book)).open == ("cao", "travel", "costs", "offer")
+    assert sheet(of(bare, live_book)).kind == "open"  # nobody said that there is no cao
+    all_said = bare | {"cao": {"status": "none"}, "travel": {"mode": "none"}, "costs": []}
+    answer = of(all_said, live_book, offer={"allowance": {"amount": "320"}})
+    assert sheet(answer).open == ()
+    assert sheet(answer).kind == "advice"
+
+
+def test_only_what_is_law_or_a_fresh_cao_must(live_book: RuleBook) -> None:
+    data = NURSING | {"cao": {"status": "applies", "amount": {"amount": "500"}}, "costs": []}
+    assert sheet(of(data, live_book)).kind == "must"
+    assert sheet(of(data | {"costs": NURSING["costs"]}, live_book)).kind == "binding"
+
+
+def test_more_than_six_lines_are_told_together(live_book: RuleBook) -> None:
+    kinds = ["clothing", "shoes", "vog", "books", "phone", "protective_equipment", "tools"]
+    found = [kind for kind in kinds if kind in live_book.costs][:7]
+    costs = [{"kind": kind, "amount": str(10 + place)} for place, kind in enumerate(found)]
+    answer = of(BAKERY, live_book, costs=costs)
+    told = sheet(answer)
+    assert len(told.lines) == MOST - 1
+    assert told.lines[1].line.name == "protective_equipment"  # what the law asks is never among the rest
+    owed = sum(one.line.owed for one in told.lines) + told.rest_owed
+    assert owed == answer.assessment.totals.owed
+
+
+@pytest.mark.parametrize("seed", range(80))
+def test_a_sheet_stands_for_all_that_is_owed(seed: int, book: RuleBook) -> None:
+    answer = answer_of(random_placement(Random(seed + 3100), load_data()), book)
+    found = sheet(answer)
+    shown = [*found.lines, *found.rest]
+    assert sum((one.line.owed for one in shown), Decimal(0)) == answer.assessment.totals.owed
+    assert len(found.lines) <= MOST
+    for one in shown:
+        if one.per == "once":
+            assert one.amount == cents(one.line.owed)
+        if one.line.name == "allowance" and one.stretches:
+            assert sum(stretch.total for stretch in one.stretches) == cents(one.line.owed)
