@@ -17,8 +17,8 @@ from compensation.telling.lines import Line, lines
 from compensation.texts import euros, text
 from compensation.units import cents
 
-Reason = Literal["wage", "holiday_allowance", "equipment", "cao"]
-_BY_LAW: dict[str, Reason] = {"wage": "wage", "pay": "wage", "holiday_allowance": "holiday_allowance"}
+Reason = Literal["wage", "pay", "holiday_allowance", "equipment", "cao"]
+_PAY: tuple[Reason, ...] = ("wage", "pay", "holiday_allowance")
 
 
 @dataclass(frozen=True)
@@ -55,7 +55,7 @@ def cao_may_ask_more(answer: Answer) -> bool:
 
 
 def _by_law(line: Line) -> Refusal:
-    return Refusal(_BY_LAW.get(line.name, "equipment"), line.short)
+    return Refusal(next((reason for reason in _PAY if reason == line.name), "equipment"), line.short)
 
 
 def refusal_words(refused: Refusal, lang: str) -> str:

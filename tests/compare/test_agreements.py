@@ -234,6 +234,14 @@ def test_other_changes_stay_and_those_of_the_pay_are_replaced() -> None:
     assert data["offer"]["wage"]["amount"] == "9"
 
 
+def test_what_fits_pays_the_holiday_allowance_of_the_law(live_book: RuleBook) -> None:
+    wage = {"amount": "12", "per": "hour"}
+    for percent, left in (("7.5", None), ("10", Decimal(10))):
+        offer = _offer({**GARAGE, "offer": {"wage": wage, "holiday_allowance_percent": percent}}, live_book)
+        assert offer.answer.placement.offer.holiday_allowance_percent == left
+        assert not offer.refusals
+
+
 def test_what_fits_takes_an_all_in_sum_back(live_book: RuleBook) -> None:
     offer = fitting_offer(case(20, live_book))
     assert offer is not None

@@ -16,7 +16,7 @@ from compensation.placement import read_placement
 from compensation.placement.cases import case_of
 from compensation.reading import plain
 from compensation.rulebook.frozen import freeze
-from compensation.telling.answer import Answer
+from compensation.telling.answer import Answer, holiday_percent
 from compensation.telling.lines import cost_lines
 from compensation.units import UNKNOWN, cents, half_up
 
@@ -30,7 +30,7 @@ def fitting(answer: Answer) -> Terms | None:
     pay = tuple(_wages(answer) if answer.earns else _allowance(answer))
     if not pay:
         return None
-    return Terms(pay, tuple(unnamed(answer)), apart=True)
+    return Terms(pay, tuple(unnamed(answer)), apart=True, holiday=holiday_percent(answer) if answer.earns else None)
 
 
 def unnamed(answer: Answer) -> Iterator[str]:

@@ -15,7 +15,7 @@ from compensation.calendar import month_length, month_of, to_day
 from compensation.compare.agreements.cost import Cost, Month, Span, by_month, spans
 from compensation.compare.agreements.fitting import fitting, unnamed
 from compensation.compare.agreements.terms import Pay, Terms, data_of, pay_name, written
-from compensation.placement import read_placement
+from compensation.placement import PlacementError, read_placement
 from compensation.placement.parts import found_in
 from compensation.telling.answer import Answer
 from compensation.telling.grounds import Rung
@@ -77,7 +77,9 @@ class Offer:
         if not self.answer.earns:
             return 0
         parts = ("wage", "holiday_allowance", "health_levy")
-        return sum(cents(getattr(due, part) or Decimal(0)) - getattr(self.estimate, part) for part in parts)
+        more = sum(cents(getattr(due, part) or Decimal(0)) - getattr(self.estimate, part) for part in parts)
+        # A cent or two for each entry come of rounding a wage by the month.
+        return more if more > 2 * len(self.spans) else 0
 
     @property
     def estimated_from(self) -> date | None:
@@ -150,9 +152,12 @@ def chosen(answer: Answer) -> Offer | None:
 
 
 def fitting_offer(answer: Answer) -> Offer | None:
-    """The offer that fits; None where nobody knows what that is."""
+    """The offer that fits; None where nobody knows what that is, or where it changes more often than can be written."""
     terms = fitting(answer)
-    return None if terms is None else with_terms(answer, terms)
+    try:
+        return None if terms is None else with_terms(answer, terms)
+    except PlacementError:
+        return None
 
 
 def own_offer(answer: Answer, amounts: list[tuple[date, Decimal]], per: str) -> Offer:

@@ -15,6 +15,7 @@ from compensation.placement.kinds import MOST_CHANGES
 PayName = Literal["allowance", "wage"]
 #: More changes of pay than this cannot be written.
 MOST_RISES = MOST_CHANGES
+_PERCENT = "holiday_allowance_percent"
 
 
 @dataclass(frozen=True)
@@ -32,12 +33,14 @@ class Terms:
     """What is agreed: the pay from the first day on, by the days on which it changes.
 
     `repaid`: kinds of cost of which nobody said who pays them, and that are paid back in full. `apart`: costs come on
-    top of the pay, so that an all-in sum is one no more.
+    top of the pay, so that an all-in sum is one no more. `holiday`: a lower percentage of holiday allowance than this
+    is promised no longer, so that the one of the law holds.
     """
 
     pay: tuple[Pay, ...]
     repaid: tuple[str, ...] = ()
     apart: bool = False
+    holiday: Decimal | None = None
 
 
 def pay_name(route: object) -> PayName:
@@ -61,7 +64,8 @@ def written(data: Mapping[str, Any], terms: Terms) -> dict[str, Any]:
     offer[name] = _amount(terms.pay[0])
     if terms.apart:
         offer.pop("includes_expenses", None)
-    changes = _changes(new.pop("changes", []), name, terms.pay[1:])
+    changes = _changes(new.pop("changes", []), name, terms.pay[1:], terms.holiday)
+    offer = _without_less(offer, terms.holiday)
     return repaid_in({**new, "offer": offer, **({"changes": changes} if changes else {})}, terms.repaid)
 
 
@@ -78,9 +82,11 @@ def _amount(pay: Pay) -> dict[str, str]:
     return {"amount": str(pay.amount), "per": pay.per}
 
 
-def _changes(changes: Sequence[Mapping[str, Any]], name: PayName, rises: Iterable[Pay]) -> list[dict[str, Any]]:
+def _changes(
+    changes: Sequence[Mapping[str, Any]], name: PayName, rises: Iterable[Pay], holiday: Decimal | None
+) -> list[dict[str, Any]]:
     """The changes with this pay in the place of the pay that they said; a change that said nothing else goes."""
-    kept = [without for change in changes if (without := _without(change, name)).keys() != {"from"}]
+    kept = [without for change in changes if (without := _without(change, name, holiday)).keys() != {"from"}]
     for pay in rises:
         day = pay.from_.isoformat()
         there = next((change for change in kept if change.get("from") == day), None)
@@ -90,8 +96,16 @@ def _changes(changes: Sequence[Mapping[str, Any]], name: PayName, rises: Iterabl
     return sorted(kept, key=lambda change: change.get("from") or "9")
 
 
-def _without(change: Mapping[str, Any], name: PayName) -> dict[str, Any]:
-    offer = {part: value for part, value in (change.get("offer") or {}).items() if part != name}
+def _without_less(offer: Mapping[str, Any], least: Decimal | None) -> dict[str, Any]:
+    """An offer without a percentage of holiday allowance that is lower than the least."""
+    said = offer.get(_PERCENT)
+    if least is None or said in (None, "") or Decimal(str(said)) >= least:
+        return dict(offer)
+    return {part: value for part, value in offer.items() if part != _PERCENT}
+
+
+def _without(change: Mapping[str, Any], name: PayName, holiday: Decimal | None) -> dict[str, Any]:
+    offer = {part: value for part, value in _without_less(change.get("offer") or {}, holiday).items() if part != name}
     rest = {part: deepcopy(value) for part, value in change.items() if part != "offer"}
     return {**rest, "offer": offer} if offer else rest
 
