@@ -22,10 +22,11 @@ LONGEST_SHOWN = 60
 DEEPEST = 60
 #: Longer whole numbers become a Decimal: Python refuses to read more than some thousands of digits as an int.
 _LONGEST_INTEGER = 40
-_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*+"|[\[\]{}]', re.DOTALL)
+#: A text that is never closed is one token too, up to the end: else each quote in it would be looked at to the end.
+_TOKEN = re.compile(r'"(?:[^"\\]|\\.)*+"?|[\[\]{}]', re.DOTALL)
 _COLON = re.compile(r"\s*:")
 #: A number with more digits of an exponent than Python's own numbers take.
-_BEYOND = re.compile(r"[\d.]+[eE][+-]?\d{9,}")
+_BEYOND = re.compile(r"(?<![\d.])[\d.]++[eE][+-]?\d{9,}")
 
 
 class _TwiceError(Exception):

@@ -26,6 +26,7 @@ MOST_NODES = 50_000
 #: A longer number stays text, for the reader of the data to refuse: Python makes no number of thousands of digits.
 _INTEGER = re.compile(r"^[-+]?(0|[1-9][0-9]{0,39})$")
 _DECIMAL = re.compile(r"^[-+]?([0-9]+\.[0-9]*|\.[0-9]+)$")
+_DIRECTIVE = re.compile(r"^%", re.MULTILINE)
 _DATE = re.compile(r"^[0-9]{4}-[0-9]{2}-[0-9]{2}$")
 _WORDS: Mapping[str, bool | None] = {
     **dict.fromkeys(("null", "Null", "NULL", "~", ""), None),
@@ -127,8 +128,8 @@ def read_yaml(text: str, name: str, *, strict_dates: bool = True) -> YamlSource:
         root = yaml.compose(text, Loader=_StrictLoader)
         source.data = source.build(root, ()) if root is not None else None
     except _RefusedError as refused:
-        mark = refused.mark
-        source.faults.append(coded(name, refused.code, line=mark.line + 1, column=mark.column + 1, **refused.values))
+        line, column = refused.line + 1, refused.column + 1
+        source.faults.append(coded(name, refused.code, line=line, column=column, **refused.values))
     except yaml.YAMLError as error:
         source.faults.append(_syntax_fault(error, text, name))
     except UnicodeEncodeError as error:  # half a sign of two (a lone surrogate)
@@ -139,9 +140,9 @@ def read_yaml(text: str, name: str, *, strict_dates: bool = True) -> YamlSource:
 class _RefusedError(Exception):
     """What may not stand in a file, although it is YAML."""
 
-    def __init__(self, code: str, mark: Any, **values: Any) -> None:
+    def __init__(self, code: str, line: int, column: int, **values: Any) -> None:
         super().__init__(code)
-        self.code, self.mark, self.values = code, mark, values
+        self.code, self.line, self.column, self.values = code, line, column, values
 
 
 def _refuse_events(text: str) -> None:
@@ -150,6 +151,8 @@ def _refuse_events(text: str) -> None:
     Composing goes as deep as the file does, on the stack of the process: some ten thousand brackets end it with a
     segmentation fault. The events before it take no more than a list.
     """
+    if directive := _DIRECTIVE.search(text):  # libyaml compares each with all before it
+        raise _RefusedError("yaml_directive", text.count("\n", 0, directive.start()), 0)
     depth = nodes = 0
     for event in yaml.parse(text, Loader=_StrictLoader):
         if isinstance(event, yaml.CollectionEndEvent):
@@ -157,14 +160,16 @@ def _refuse_events(text: str) -> None:
         elif isinstance(event, yaml.NodeEvent):
             nodes += 1
             depth += isinstance(event, yaml.CollectionStartEvent)
+        mark: Any = event.start_mark
+        at = mark.line, mark.column
         if depth > DEEPEST:
-            raise _RefusedError("yaml_deep", event.start_mark, most=DEEPEST)
+            raise _RefusedError("yaml_deep", *at, most=DEEPEST)
         if nodes > MOST_NODES:
-            raise _RefusedError("yaml_many", event.start_mark, most=MOST_NODES)
+            raise _RefusedError("yaml_many", *at, most=MOST_NODES)
         if getattr(event, "anchor", None):
-            raise _RefusedError("yaml_anchor", event.start_mark)
+            raise _RefusedError("yaml_anchor", *at)
         if getattr(event, "tag", None):
-            raise _RefusedError("yaml_tag", event.start_mark)
+            raise _RefusedError("yaml_tag", *at)
 
 
 #: What libyaml says, and the sentence for it.

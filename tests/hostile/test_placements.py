@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from compensation import PlacementError, RuleBook, assess, read_placement
-from compensation.outside import MOST_TOLD, read_json
+from compensation.outside import MOST_TOLD, JsonError, read_json
 from compensation.placement.model import MOST_FIELDS, MOST_ITEMS
 from compensation.rulebook.yaml_source import read_yaml
 from compensation.telling.voice import Voice
@@ -104,6 +104,38 @@ def test_the_command_says_it_in_a_line(name: str) -> None:
     assert done.code == 2
     assert len(done.errors.splitlines()) < 10
     assert "Traceback" not in done.errors
+
+
+#: What a regular expression or libyaml looks at again and again, the longer the more often.
+SQUARE_JSON = {
+    "quotes of a text that is never closed": '"' + '\\"' * 400_000,
+    "digits before a number too large": "[" + "9" * 400_000 + ", 1e99999999999999999999]",
+    "digits and points": "[" + "9." * 400_000 + "1e99999999999999999999",
+    "backslashes": '"' + "\\" * 800_001,
+    "names": "{" + '"a": {' * 50 + '"b":1,' * 100_000,
+}
+SQUARE_YAML = {
+    "directives": "".join(f"%TAG !h{number}! tag:x\n" for number in range(40_000)) + "--- a",
+    "quotes": '"' + '\\"' * 400_000,
+    "colons": "a: " * 300_000,
+    "documents": "---\n" * 200_000,
+    "spaces": " " * 500_000 + "a\n" + " " * 400_000 + "b: 1",
+}
+
+
+@pytest.mark.parametrize("name", SQUARE_JSON)
+def test_json_takes_no_square_time(name: str) -> None:
+    began = time.process_time()
+    with pytest.raises(JsonError):
+        read_json(SQUARE_JSON[name])
+    assert time.process_time() - began < 5
+
+
+@pytest.mark.parametrize("name", SQUARE_YAML)
+def test_yaml_takes_no_square_time(name: str) -> None:
+    began = time.process_time()
+    assert read_yaml(SQUARE_YAML[name], "p.yaml").faults
+    assert time.process_time() - began < 5
 
 
 # ---------------------------------------------------------------- long lists, many faults
