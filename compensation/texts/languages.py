@@ -57,17 +57,17 @@ class Language:
 
         return Locale.parse(self.locale)
 
-    @property
+    @cached_property
     def decimal(self) -> str:
         """The mark before the decimals."""
         return str(self.cldr.number_symbols["latn"]["decimal"])
 
-    @property
+    @cached_property
     def thousands(self) -> str:
         """The mark between thousands."""
         return str(self.cldr.number_symbols["latn"]["group"])
 
-    @property
+    @cached_property
     def money(self) -> tuple[str, str]:
         """What stands before and behind an amount of euros."""
         pattern: Any = self.cldr.currency_formats["standard"]
