@@ -40,7 +40,7 @@ from compensation.reading.plain import Read
 from compensation.reading.step import Step
 from compensation.reading.told import tell
 from compensation.remarks import Remark, remarks_on
-from compensation.rulebook import RuleBook, load_rulebook
+from compensation.rulebook import RuleBook, rulebook_in_use
 from compensation.rulebook.frozen import Rules, freeze
 from compensation.units import NULL, UNKNOWN, half_up
 from compensation.version import package_version
@@ -259,9 +259,10 @@ def assess(placement: Placement, rulebook: RuleBook | None = None) -> Assessment
     """Assess one placement.
 
     Raises PlacementError when a key (sector, scheme, region, norm) is not in the rule book, and RuleBookError
-    when no rule book is given and the rule files have faults.
+    when no rule book is given and the rule files have faults. Without one the rules are those of the last look at the
+    files, at most two seconds ago.
     """
-    book = rulebook or load_rulebook()
+    book = rulebook or rulebook_in_use()
     case, tables = case_of(placement, book)
     return assess_case(case, tables, book, placement.id, remarks_on(placement, case, tables, book, date.today()))
 

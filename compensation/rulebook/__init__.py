@@ -2,7 +2,7 @@
 
 from compensation.rulebook.book import RuleBook
 from compensation.rulebook.faults import RuleBookError, RuleFault, told
-from compensation.rulebook.loader import check_rulebook, load_rulebook, rules_folder, rules_folders
+from compensation.rulebook.loader import check_rulebook, load_rulebook, rulebook_in_use, rules_folder, rules_folders
 
 __all__ = [
     "RuleBook",
@@ -10,6 +10,7 @@ __all__ = [
     "RuleFault",
     "check_rulebook",
     "load_rulebook",
+    "rulebook_in_use",
     "rules_folder",
     "rules_folders",
     "told",
