@@ -12,7 +12,9 @@ if get_script_run_ctx(suppress_warning=True) is not None:
     draw()
 elif hasattr(st, "App"):
     from compensation.ui.shell.server import middleware, script_failed
+    from compensation.ui.shell.warm import warm_up
 
+    warm_up()
     app = st.App(__file__, middleware=middleware(), on_script_error=script_failed)
     if __name__ == "__main__":
         app.run()
