@@ -81,8 +81,11 @@ class Visitor:
 
     def type_date(self, label: str, day: date) -> Visitor:
         """Type a date, day, month and year one after the other, as one does on a keyboard."""
+        language = self.language()
         for part, digits in (("day", f"{day.day:02}"), ("month", f"{day.month:02}"), ("year", f"{day.year}")):
-            box = self.page.get_by_role("spinbutton", name=f"{part}, {label}", exact=True).first
+            box = self.page.get_by_role(
+                "spinbutton", name=text(f"streamlit.{part}", language, label=label), exact=True
+            ).first
             box.click()
             self.page.keyboard.type(digits)
         self.page.keyboard.press("Tab")

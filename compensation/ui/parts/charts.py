@@ -114,6 +114,8 @@ def _config(colours: Palette, language: str) -> dict[str, Any]:
     legend = {"orient": "bottom", "columns": 2, "labelLimit": 260, "symbolSize": 120, "titleFontWeight": 500}
     return {
         "locale": {"number": _number_locale(language), "time": _time_locale(language)},
+        # Each mark would be read out in English; the chart has words of its own, and its numbers stand in a table.
+        "aria": False,
         "background": "transparent",
         "font": _FONT,
         "padding": {"left": 4, "right": 12, "top": 8, "bottom": 4},

@@ -61,7 +61,8 @@ def move_focus(key: str, turn: int, *, name: str = "", top: bool = False) -> Non
 def wants_numbers(keys: list[str]) -> None:
     """Give the fields that have these keys the keyboard of numbers, with its comma, on a phone."""
     follow = st.components.v2.component("passend_numbers", js=_NUMBERS)
-    follow(data={"places": [_place(key) for key in keys]}, key="passend_numbers", width=1, height=1)
+    # No list: Streamlit imports pandas to see whether one in the data might be a table.
+    follow(data={"places": tuple(map(_place, keys))}, key="passend_numbers", width=1, height=1)
 
 
 def _place(key: str) -> str:

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
 from functools import cache
 from pathlib import Path
 
 import streamlit as st
+
+from compensation.ui.parts.words import t
 
 #: The parts in general, and the answer sheet.
 _FILES = ("look.css", "sheet.css")
@@ -13,7 +16,8 @@ _FILES = ("look.css", "sheet.css")
 
 def dress() -> None:
     """Send the style sheet. It takes no room on the page."""
-    st.html(f"<style>{_sheet()}</style>")
+    menu = json.dumps(t("streamlit.menu"), ensure_ascii=False)
+    st.html(f"<style>:root {{ --passend-menu: {menu}; }}\n{_sheet()}</style>")
 
 
 @cache

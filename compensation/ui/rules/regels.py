@@ -202,3 +202,4 @@ else:
     chosen_entries = [entry for entry in everything if entry.part == chosen]
     show_coming(chosen_entries)
     show_entries(chosen_entries, day_asked)
+st.caption(t("rules_page.seal", hash=book.hash[:12]))

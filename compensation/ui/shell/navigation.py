@@ -9,7 +9,6 @@ import streamlit as st
 
 import compensation
 from compensation.texts import LANGUAGES, text
-from compensation.ui.parts.cached import rulebook
 from compensation.ui.parts.words import choose_language, lang, refused_language, t
 from compensation.ui.shell.document import set_document_language
 from compensation.version import package_version
@@ -67,7 +66,7 @@ def footer(shown: Sequence[st.Page]) -> None:
     with st.container(horizontal=True, gap="small"):
         for page in shown:
             st.page_link(page, width="content")
-    st.caption(t("shell.footer", version=package_version(), rules=rulebook().hash[:12]))
+    st.caption(t("shell.footer", version=package_version()))
 
 
 def language_choice() -> None:
