@@ -100,7 +100,7 @@ def month_table(case: Case) -> Table:
         columns["estimate"] = [_estimate(case, entry.estimate) for entry in entries]
     head = [case.say(f"months.{name}") for name in ("period", *columns)]
     rows = [row(case.period(entry), *cells) for entry, *cells in zip(entries, *columns.values(), strict=True)]
-    widths = (34, *(11 if name in ("days", "age", "hours") else 18 for name in columns))
+    widths = (32, *({"days": 11, "hours": 11, "age": 15}.get(name, 18) for name in columns))
     return Table(head, rows, widths, (False, *(True,) * len(columns)), small=True)
 
 

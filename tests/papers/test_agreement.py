@@ -82,7 +82,10 @@ def test_the_bakery_signs_what_it_chose(live_book: RuleBook, amount: str) -> Non
 
 @pytest.mark.live
 def test_an_old_or_unknown_cao_is_a_neutral_sentence_and_a_place_to_look(live_book: RuleBook) -> None:
-    for name, to_check in (("bakery", "cao-register"), ("nursing_home", "Kijk in de nieuwste tekst")):
+    for name, to_check in (
+        ("bakery", "Vraag het na bij de branchevereniging"),
+        ("nursing_home", "Kijk in de nieuwste tekst"),
+    ):
         of = assessed_by({**PEOPLE[name], "offer": {"allowance": {"amount": "100"}, "complete": True}}, live_book)
         first, behind = document("agreement", *of, "nl", live_book, on=ON).parts
         told = words(first.data()["blocks"])
