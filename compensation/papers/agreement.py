@@ -125,7 +125,8 @@ def _pay(case: Case) -> Iterator[Block]:
         yield from _wage(case)
     else:
         yield Paragraph(" ".join(allowance_sentences(case)))
-    if case.placement.cao.status != "none" and case.scheme_kind in (None, "cao"):
+    # Many caos have wages of their own for working and learning, so there it is always said.
+    if case.earns or (case.placement.cao.status != "none" and case.scheme_kind in (None, "cao")):
         yield Paragraph(case.say("agreement.cao_first"))
 
 

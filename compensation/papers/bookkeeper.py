@@ -17,13 +17,13 @@ from compensation.papers.blocks import (
     Document,
     Fields,
     Heading,
-    Item,
     Paragraph,
     Part,
     Table,
     row,
 )
 from compensation.papers.case import Case
+from compensation.papers.sources import on_paper
 from compensation.rulebook.models import Version
 from compensation.rulebook.sources import mark_of
 from compensation.telling.answer import holiday_percent
@@ -206,7 +206,8 @@ def _around(case: Case) -> Iterator[Block]:
     told |= {f"{line.said} {line.seen}.": next((s.url for s in line.sources if s.url), None) for line in lines}
     if told:
         urls = list(told.values())
-        money = [Item(said, url if url not in urls[n + 1 :] else None) for n, (said, url) in enumerate(told.items())]
+        shown = (url if url not in urls[n + 1 :] else None for n, url in enumerate(urls))
+        money = [on_paper(said, url, case.lang) for said, url in zip(told, shown, strict=True)]
         yield Heading(_say(case, "money"))
         yield Bullets(money, small=True)
     yield Paragraph(
@@ -219,7 +220,8 @@ def _around(case: Case) -> Iterator[Block]:
 def _titles(case: Case) -> list[str]:
     """Where the figures were read, each once."""
     found = [_version(case, rule, year) for rule in _RULES.values() for year in _years(case)]
-    titles = dict.fromkeys(version.source.title for version in found if version is not None)
+    named = (version.source.title for version in found if version is not None)
+    titles = dict.fromkeys(on_paper(title, None, case.lang).text for title in named)
     return [title for title in titles if not any(title != other and title in other for other in titles)]
 
 
