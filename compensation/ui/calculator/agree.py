@@ -93,14 +93,12 @@ def _draw_choice(result: Result, fits: Offer | None, now: Offer | None, words: V
         st.info(words.say("no_fitting"), icon=":material/info:")
     held = _held(result, fits, now)
     key = f"agree.{words.lang}.{draft().generation}.choice"
-    if key not in st.session_state:
-        st.session_state[key] = held
     labels = {option: _label(option, result, fits, now if option == held else None, words) for option in options}
     st.radio(
         words.say("choose"),
         options,
         key=key,
-        index=None,
+        index=options.index(held) if held in options else None,
         format_func=labels.__getitem__,
         on_change=partial(_choose, key, result, None if fits is None else fits.terms),
     )
@@ -159,10 +157,9 @@ def _draw_own(result: Result, fits: Offer | None, now: Offer | None, words: Voic
     days = [pay.from_ for pay in least]
     keys = [f"agree.{words.lang}.{draft().generation}.own.{place}" for place in range(len(days))]
     for key, pay in zip(keys, least, strict=True):
-        if key not in st.session_state:
-            st.session_state[key] = _held_amount(now, pay.from_, words.lang)
-        st.text_input(
+        typed = st.text_input(  # a value that is handed over may be lost to a run that is cut short; a default is not
             _own_label(pay, fits is not None and result.earns, words),
+            _held_amount(now, pay.from_, words.lang),
             key=key,
             placeholder=words.say("own.example" if key == keys[0] else "own.same"),
             on_change=partial(_take_own, keys, days),
@@ -170,7 +167,7 @@ def _draw_own(result: Result, fits: Offer | None, now: Offer | None, words: Voic
             max_chars=20,
             width=360,
         )
-        if (wrong := _fault(st.session_state[key], words.lang)) is not None:
+        if (wrong := _fault(typed, words.lang)) is not None:
             st.error(wrong, icon=":material/error:")
     if now is None:
         st.caption(f":material/pending: {words.say('own.needed')}")
@@ -218,11 +215,10 @@ def _draw_minimum(result: Result, words: Voice) -> None:
     if first is None:
         return
     key = f"agree.{words.lang}.{draft().generation}.minimum"
-    if key not in st.session_state:
-        held = draft().get("assume.adult_hourly_minimum.amount")
-        st.session_state[key] = shown_number(held, words.lang) if held else ""
-    st.text_input(
+    held = draft().get("assume.adult_hourly_minimum.amount")
+    typed = st.text_input(
         words.say("minimum.label", day=first),
+        shown_number(held, words.lang) if held else "",
         key=key,
         help=words.say("minimum.help"),
         on_change=partial(_take_minimum, key),
@@ -230,7 +226,7 @@ def _draw_minimum(result: Result, words: Voice) -> None:
         max_chars=20,
         width=360,
     )
-    if (wrong := _fault(st.session_state[key], words.lang)) is not None:
+    if (wrong := _fault(typed, words.lang)) is not None:
         st.error(wrong, icon=":material/error:")
     url = result.book.rules["adult_hourly_minimum"].versions[-1].source.url
     st.caption(words.say("minimum.where", where=link(urlsplit(url or "").netloc.removeprefix("www."), url)))

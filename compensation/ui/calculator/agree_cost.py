@@ -104,9 +104,7 @@ def _draw_places(words: Voice) -> None:
     def take() -> None:
         st.session_state[PLACES] = st.session_state[key] or 1
 
-    if key not in st.session_state:
-        st.session_state[key] = places()
-    st.number_input(words.say("cost.places"), 1, MOST_PLACES, step=1, key=key, on_change=take, width=360)
+    st.number_input(words.say("cost.places"), 1, MOST_PLACES, places(), 1, key=key, on_change=take, width=360)
 
 
 def _draw_subsidies(offer: Offer, words: Voice) -> None:
@@ -137,14 +135,13 @@ def _draw_beside(offer: Offer, is_fitting: bool, words: Voice) -> None:
     if not st.toggle(words.say("beside.open"), key=f"agree.{words.lang}.beside"):
         return
     key = f"agree.{words.lang}.other"
-    if key not in st.session_state:
-        st.session_state[key] = st.session_state.get(OTHER, "")
 
     def take() -> None:
         st.session_state[OTHER] = st.session_state[key]
 
     label = words.say("beside.label_wage" if offer.answer.earns else "beside.label")
-    typed = st.text_input(label, key=key, on_change=take, autocomplete="off", max_chars=20, width=360).strip()
+    held = st.session_state.get(OTHER, "")
+    typed = st.text_input(label, held, key=key, on_change=take, autocomplete="off", max_chars=20, width=360).strip()
     st.caption(words.say("beside.note"))
     if not typed:
         return
