@@ -110,7 +110,10 @@ class Form:
         """Everything that is said: in boxes, in headings and notes, on the sheet, and in the bar at the foot."""
         app = self.app
         boxes = [*app.error, *app.warning, *app.info, *app.success, *app.header, *app.caption, *app.markdown]
-        return "\n".join([*(str(box.value) for box in boxes), self.sheet()]).replace("\N{NO-BREAK SPACE}", " ")
+        waiting = [button.label for button in app.button if button.key == "sheet_without"]
+        return "\n".join([*(str(box.value) for box in boxes), *waiting, self.sheet()]).replace(
+            "\N{NO-BREAK SPACE}", " "
+        )
 
     def sheet(self) -> str:
         """The lines of the answer sheet with their explanations, as one reads them."""

@@ -15,6 +15,7 @@ from compensation.telling.refusal import refusal, refusal_words
 from compensation.telling.sheet import Sheet, Topic, sheet
 from compensation.telling.verdicts import headline
 from compensation.telling.voice import Voice
+from compensation.ui.calculator.form.answers import label
 from compensation.ui.calculator.form.fields import Fields
 from compensation.ui.calculator.form.place import HERE, place_of
 from compensation.ui.calculator.form.questions import Question, question_of, questions
@@ -46,8 +47,7 @@ def draw_sheet(result: Result, fields: Fields, reader: Person) -> None:
     if beside := beside_said(found, voice):
         st.markdown(f":small[{literal(beside)}]")
     _draw_note(result, found, voice)
-    if names := fields.missing(fields.reading.missing):
-        st.markdown(voice.say("without", names=literal("; ".join(names))))
+    _draw_unfinished(fields, result.book, voice)
     st.html(lines_html(found, result, voice))
     _draw_open(found, fields, result.book, voice)
     with st.container(horizontal=True, gap="small", key="sheet_do"):
@@ -65,6 +65,27 @@ def _draw_note(result: Result, found: Sheet, voice: Voice) -> None:
         tell(Voice("result", voice.reader, voice.lang), verdict, verdict.key)
     elif voice.has(key := f"note.{found.kind}"):
         st.caption(voice.say(key))
+
+
+def _draw_unfinished(fields: Fields, book: RuleBook, voice: Voice) -> None:
+    """Without what the answer stands: what is begun and not whole, or not to be read. It opens its own question."""
+    asked = Relevant(fields.draft, book)
+    every, reading = questions(asked), fields.reading
+    wrong = [question_of(fault.path, every) for fault in reading.faults]
+    names = [*fields.missing(reading.missing), *(label(fields, one, asked) for one in wrong if one is not None)]
+    if not names:
+        return
+    begun = [question_of(path, every) for path in reading.missing]
+    first = next((one.name for one in [*begun, *wrong] if one is not None), None)
+    st.button(
+        voice.say("without", names=literal("; ".join(dict.fromkeys(names)))),
+        key="sheet_without",
+        type="tertiary",
+        icon=":material/pending:",
+        on_click=_ask,
+        args=(fields.voice.reader, first),
+        disabled=first is None,
+    )
 
 
 def _draw_open(found: Sheet, fields: Fields, book: RuleBook, voice: Voice) -> None:

@@ -5,7 +5,7 @@ A fault stands at the path of its field in the draft: items of a list that do no
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from copy import deepcopy
 from dataclasses import dataclass
 from typing import Any
@@ -76,7 +76,7 @@ def read(draft: Draft, book: RuleBook) -> Reading:
     told = [(gap, fault) for gap, fault in told if fault.path not in paths]
     missing = tuple(fault.path for gap, fault in told if gap)
     faults = (*unread, *(fault for gap, fault in told if not gap))
-    return Reading(data, placement if not unread else None, missing, faults, places)
+    return Reading(data, placement, missing, faults, places)
 
 
 def _what_counts(
@@ -88,8 +88,13 @@ def _what_counts(
     told: list[tuple[bool, PlacementFault]] = []
     placement, found = _placement(counts, book)
     while found:
-        # A rate per kilometre stands alone only because the way of travelling is not finished.
+        # A rate per kilometre stands alone only because the way of travelling is not finished: it waits with it.
+        alone = [fault.path for fault in found if fault.code == "km_rate_only_own_vehicle"]
         found = [fault for fault in found if fault.code != "km_rate_only_own_vehicle"]
+        if alone and not found:
+            counts = _without_fields(counts, alone)
+            placement, found = _placement(counts, book)
+            continue
         gaps = [_is_gap(fault, counts) for fault in found]
         told += [(gap, _moved(fault, places)) for gap, fault in zip(gaps, found, strict=True)]
         rest = without(counts, [fault.path for fault in found]) if found and all(gaps) else None
@@ -110,6 +115,13 @@ def _wrong_already(
         return []
     _, found = _placement({**data, **{path: _STAND_INS[path] for path in lacking}}, book)
     return [(False, fault) for fault in found if not _is_gap(fault, data) and fault.path not in lacking]
+
+
+def _without_fields(data: Mapping[str, Any], paths: Iterable[str]) -> dict[str, Any]:
+    rest = Draft(deepcopy(dict(data)))
+    for path in paths:
+        rest.put(path, None)
+    return rest.placement
 
 
 def _moved(fault: PlacementFault, places: Mapping[str, list[int]]) -> PlacementFault:
