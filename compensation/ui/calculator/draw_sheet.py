@@ -63,7 +63,9 @@ def _draw_note(result: Result, found: Sheet, voice: Voice) -> None:
     if result.anything_stated:
         verdict = headline(result)
         tell(Voice("result", voice.reader, voice.lang), verdict, verdict.key)
-    elif voice.has(key := f"note.{found.kind}"):
+        return
+    by_cao = any(one.line.name == "pay_above" for one in found.lines)
+    if voice.has(key := f"note.{found.kind}{'_cao' if by_cao else ''}"):
         st.caption(voice.say(key))
 
 
