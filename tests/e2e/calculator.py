@@ -28,9 +28,12 @@ class Calculator:
     lang: str
 
     def open(self) -> Calculator:
-        """Open the page."""
+        """Open the page, with all questions on it."""
         self.guest.open(PAGE_OF[self.reader], lang=self.lang)
-        return self
+        whole = self.guest.main().get_by_role("button", name=self.word("asking.whole"), exact=True)
+        if whole.is_visible():  # a narrow window begins with one question
+            whole.click()
+        return self._done()
 
     def word(self, key: str, **values: object) -> str:
         """A text of the form, as this reader sees it."""

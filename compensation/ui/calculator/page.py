@@ -57,8 +57,9 @@ def draw_page(reader: Person, sections: Sequence[Section], advice: Callable[[Res
     fields = Fields(Voice("form", reader, language), draft(), reading, _remarks(reading, result, book))
 
     st.title(words.say("title"), anchor=False)
-    if result is None:
-        st.markdown(words.say("lead"))
+    with st.container():  # also when it is empty: the questions keep their place, and the focus that is in them
+        if result is None:
+            st.markdown(words.say("lead"))
     left, right = st.columns([5, 6], gap="large")
     with left:
         draw_asking(fields, book, result is not None)
