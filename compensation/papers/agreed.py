@@ -59,9 +59,11 @@ def months(case: Case) -> Table | None:
     if pay is None or not pay.offered:
         return None
     columns = {"agreed": [case.euros(entry.allowance_offered or Decimal(0)) for entry in ledger]}
-    if case.assessment.line("travel"):
+    # In one sum for everything the costs are in that sum: beside it they would look like more.
+    all_in = case.placement.offer.includes_expenses
+    if case.assessment.line("travel") and not all_in:
         columns["travel"] = travel_by_month(case)
-    if any(entry.expenses for entry in ledger):
+    if any(entry.expenses for entry in ledger) and not all_in:
         columns["expenses"] = [case.euros(entry.expenses) for entry in ledger]
     head = [case.say(f"months.{name}") for name in ("period", *columns)]
     rows = [row(case.period(entry), *cells) for entry, *cells in zip(ledger, *columns.values(), strict=True)]

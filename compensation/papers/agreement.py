@@ -167,7 +167,10 @@ def _payment(case: Case) -> Iterator[Block]:
     if _nothing_paid(case):
         yield Paragraph(case.say("agreement.nothing_paid"))
         return
-    yield Paragraph(case.say("agreement.pay_day_wage" if case.earns else "agreement.pay_day", blank=BLANK))
+    told = [case.say("agreement.pay_day_wage" if case.earns else "agreement.pay_day", blank=BLANK)]
+    if case.earns or not case.placement.offer.includes_expenses:
+        told.append(case.say("agreement.receipts"))
+    yield Paragraph(" ".join(told))
     yield Paragraph(case.say("agreement.changes"))
 
 

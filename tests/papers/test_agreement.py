@@ -11,7 +11,7 @@ from docx.oxml.ns import qn
 
 from compensation import RuleBook
 from compensation.papers import Details, RefusedError, document, make_document
-from compensation.papers.blocks import Bullets, Document, Signatures
+from compensation.papers.blocks import Bullets, Document, Signatures, Table
 from compensation.papers.case import BLANK
 from compensation.texts import LANGUAGES, text
 from tests import placements
@@ -59,6 +59,14 @@ def test_what_is_chosen_stands_in_it_and_never_the_norm(offer: dict[str, Any], t
     made = agreement({**BOL, "offer": offer})
     assert told in made
     assert "328" not in made and "advies" not in made
+
+
+def test_one_sum_for_everything_has_no_costs_beside_it() -> None:
+    offer = {"allowance": {"amount": "150"}, "includes_expenses": True}
+    costs = [{"kind": "clothing", "amount": "45"}]
+    made = content(assessed({**BOL, "offer": offer, "costs": costs}), "agreement", "nl")
+    assert "zit in het bedrag voor alles samen" in words(made) and "bonnen" not in words(made)
+    assert not [block for block in made.blocks if isinstance(block, Table) and "Andere onkosten" in block.head]
 
 
 def test_an_amount_that_changes_stands_with_its_day() -> None:
