@@ -203,7 +203,7 @@ def test_law_and_cao_are_two_amounts_where_both_are_short(live_book: RuleBook) -
 def test_for_hbo_the_pact_is_no_agreement(lang: str, live_book: RuleBook) -> None:
     answer = case(76, live_book)
     for name, told in everywhere(answer, lang).items():
-        assert "afgesproken in het stagepact" not in told and "agreed in the internship pact" not in told, name
+        assert "afgesproken in het stagepact" not in told and "agreed in the placement pact" not in told, name
     assert {line.ground.rung for line in lines(answer)} == {Rung.MUST, Rung.FAIR}
     signed = case(78, live_book)
     assert "regionaal stagepact" in paper(signed, "letter")

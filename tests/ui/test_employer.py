@@ -116,6 +116,7 @@ def test_what_is_not_yet_known_of_next_year_is_said():
         first_answer(cao__status="none")
         .fill(end=date(2027, 7, 3))
         .fill(travel__mode="public_transport", travel__carrier="train", travel__distance_km="20")
+        .fill(travel__student_product="none")
     )
     said = form.told()
     assert "van een deel van de tijd kennen wij de tarieven nog niet" in said

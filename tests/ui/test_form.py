@@ -242,7 +242,7 @@ def test_an_age_that_cannot_be_right_is_told():
     [
         ({"travel__mode": "own_vehicle"}, None, "de afstand"),
         ({"travel__mode": "public_transport"}, None, "trein of bus"),
-        ({"costs": ["clothing"]}, None, "het bedrag van een kostenpost"),
+        ({"costs": ["clothing"]}, None, "het bedrag van de onkosten"),
         ({}, "changes.add", "wat er verandert, en vanaf welke dag"),
         ({"travel__mode": "own_vehicle", "travel__distance_km": "4"}, "closed.add", "de begin- en einddatum"),
     ],
@@ -301,7 +301,7 @@ def test_costs_open_with_those_of_the_sector_and_ask_what_each_needs():
     assert form.field("costs").options[:2] == ["Werkkleding", "Gereedschap"]
     form.fill(costs=["clothing", "vog"])
     assert form.asks("cost.clothing.1.amount") and form.asks("cost.vog.1.amount")
-    assert "het bedrag van een kostenpost" in form.told()
+    assert "het bedrag van de onkosten" in form.told()
     form.fill(cost__clothing__1__amount="85")
     assert "85,00" in form.told() or "85" in form.told()
     form.fill(cost__clothing__1__provided=True)
@@ -321,9 +321,9 @@ def test_the_school_pays_the_vaccination_of_a_bol_student():
 def test_where_no_source_says_who_asks_for_a_cost_the_form_asks(kind):
     form = first_answer(costs=[kind], **{f"cost__{kind}__1__amount": "30"})
     assert form.field(f"cost.{kind}.1.required_by").value is None
-    assert "wie er om een kostenpost vraagt" in form.told()
+    assert "wie om de onkosten vraagt" in form.told()
     form.fill(**{f"cost__{kind}__1__required_by": "school"})
-    assert "wie er om een kostenpost vraagt" not in form.told()
+    assert "wie om de onkosten vraagt" not in form.told()
     assert form.draft.get("costs") == [{"kind": kind, "required_by": "school", "amount": "30"}]
 
 
@@ -552,5 +552,5 @@ def test_all_that_is_begun_is_left_out_and_told_together():
     form = first_answer(travel__mode="own_vehicle", costs=["clothing", "phone"]).press("changes.add")
     said = form.told()
     assert "Passend is" in said
-    for name in ("de afstand", "wat er verandert", "het bedrag van een kostenpost", "wie er om een kostenpost vraagt"):
+    for name in ("de afstand", "wat er verandert", "het bedrag van de onkosten", "wie om de onkosten vraagt"):
         assert name in said

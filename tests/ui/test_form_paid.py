@@ -118,7 +118,7 @@ def test_a_day_outside_the_placement_is_told_at_its_own_cost():
 def test_a_cost_counts_when_it_is_said_who_asks_for_it():
     form = first_answer(costs=["housing"]).fill(cost__housing__1__amount="300")
     assert form.field("cost.housing.1.required_by").value is None
-    assert any("wie er om een kostenpost vraagt" in caption.value for caption in form.app.caption)
+    assert any("wie om de onkosten vraagt" in caption.value for caption in form.app.caption)
     assert "Passend is" in form.told()
     form.fill(cost__housing__1__required_by="employer")
     assert counted(form)["costs"] == [{"kind": "housing", "amount": "300", "required_by": "employer"}]

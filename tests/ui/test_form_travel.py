@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import pytest
 
+from compensation import load_rulebook
+from compensation.ui.calculator.form.reading import read
 from tests.ui.form_app import Form, counted, first_answer
 
 
@@ -26,6 +28,15 @@ def test_a_second_way_of_travelling_and_one_product_for_all():
         {"mode": "public_transport", "carrier": "train", "fare": "6", "student_product": "weekend"},
     ]
     assert [leg["student_product"] for leg in form.draft.get("travel")] == ["weekend"] * 2
+
+
+def test_a_fare_counts_when_it_is_said_whether_there_is_a_travel_product():
+    form = first_answer(travel__mode="public_transport", travel__carrier="train", travel__fare="6")
+    assert form.field("travel.student_product").value is None
+    assert "of er een studentenreisproduct is" in form.told()
+    assert "travel" not in read(form.draft, load_rulebook()).data
+    form.fill(travel__student_product="none")
+    assert counted(form)["travel"]["student_product"] == "none"
 
 
 def test_a_way_taken_away_leaves_the_other_as_it_was():
@@ -84,4 +95,4 @@ def test_four_ways_are_the_most():
 
 @pytest.mark.parametrize(("reader", "lang"), [("employer", "en"), ("student", "nl"), ("student", "en")])
 def test_the_questions_stand_in_the_words_of_each_reader_and_language(reader, lang):
-    assert len(counted(two_ways(reader, lang))["travel"]) == 2
+    assert len(counted(two_ways(reader, lang).fill(travel__student_product="week"))["travel"]) == 2

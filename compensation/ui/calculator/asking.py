@@ -12,6 +12,7 @@ from compensation.rulebook import RuleBook
 from compensation.ui.calculator.form.alone import current, draw_alone
 from compensation.ui.calculator.form.fields import Fields
 from compensation.ui.calculator.form.frame import draw_form
+from compensation.ui.calculator.form.glossary import draw_glossary
 from compensation.ui.calculator.form.place import FOLDED, HERE, REVIEW, START, Place, place_of
 from compensation.ui.calculator.form.relevant import Relevant
 from compensation.ui.calculator.form.review import draw_folded, draw_review
@@ -28,6 +29,8 @@ def draw_asking(f: Fields, book: RuleBook, ready: bool) -> bool:
     with wrong:  # on top, and drawn when it is known which fields there are
         elsewhere = [fault for fault in f.reading.faults if place.at == START or fault.path not in f.drawn]
         draw_summary(f, asked, elsewhere)
+    if place.at not in (FOLDED, REVIEW):
+        draw_glossary(f, asked)
     here = place.focus == HERE
     move_focus(shown if here else place.focus, place.turn, top=here and place.at != FOLDED)
     wants_numbers([drawn.key for drawn in f.drawn.values() if drawn.number])

@@ -7,7 +7,7 @@ from copy import deepcopy
 from typing import Any
 
 from compensation.ui.calculator.form.hours import HOURS, by_day
-from compensation.ui.calculator.form.ways import TRAVEL
+from compensation.ui.calculator.form.ways import TRAVEL, legs, student_product
 from compensation.ui.parts.state import Draft, draft
 
 #: Chosen, and not filled in yet.
@@ -79,12 +79,17 @@ def held_before(d: Draft, place: int, part: str) -> Any:
 def whole(placement: Mapping[str, Any]) -> dict[str, Any]:
     """A placement as the form shows it.
 
-    One way of travelling stands by itself, and a change of hours or of days names both, that which stays too.
+    One way of travelling stands by itself, and a change of hours or of days names both, that which stays too. A travel
+    product that is not named is none, as in the contract; the form asks.
     """
     d = Draft(deepcopy(dict(placement)))
     for base in (TRAVEL, *(f"changes.{place}.{TRAVEL}" for place in range(count(d)))):
         if isinstance(ways := d.get(base), list) and len(ways) == 1:
             d.put(base, ways[0])
+        ridden = [leg for leg in legs(d, base) if leg.mode in ("public_transport", "own_vehicle")]
+        if student_product(d, base) is None:  # a placement that does not say it has none
+            for leg in ridden:
+                d.put(f"{leg.path}.student_product", "none")
     for place in range(count(d)):
         base = f"changes.{place}"
         if not by_day(d, f"{base}.") and "hours" in about(d, place):

@@ -76,7 +76,7 @@ def _cao(asked: Relevant) -> dict[str, Any]:
 
 def _travel(asked: Relevant, base: str) -> Any:
     found, worked = legs(asked.draft, base), all_workdays(asked.draft)
-    product = student_product(asked.draft, base) if asked.student_product(base) else None
+    product = (student_product(asked.draft, base) or EMPTY) if asked.student_product(base) else None
     bearer = "public_transport" if any(leg.mode == "public_transport" for leg in found) else "own_vehicle"
     data = [_leg(asked.draft.get(leg.path, {}), product if leg.mode == bearer else None, worked) for leg in found]
     if isinstance(asked.draft.get(base), list):

@@ -70,7 +70,7 @@ def ask_birth_date(f: Fields, _: Relevant) -> None:
 
 def ask_kind(f: Fields, _: Relevant) -> None:
     """A placement, or only looking on."""
-    f.choice("kind", words_at("kind"), "kind", default="placement")
+    f.radio("kind", words_at("kind"), "kind", default="placement")
 
 
 def sector_label(f: Fields, asked: Relevant, key: str) -> str:

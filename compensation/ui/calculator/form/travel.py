@@ -58,7 +58,7 @@ def ask_product(f: Fields, asked: Relevant, base: str = TRAVEL) -> None:
     options = words_at("travel.student_product")
     held, write = ways.student_product(f.draft, base), partial(ways.write_student_product, base)
     path = f"{base}.student_product"
-    f.radio(path, options, "student_product", captions=captions, default="none", held=held, write=write)
+    f.radio(path, options, "student_product", captions=captions, held=held, write=write)
     if asked.route == "bol":
         st.caption(f.say("note.product_under_18"))
 
