@@ -118,8 +118,8 @@ def test_the_months_of_the_letter_and_the_schedule_of_the_agreement() -> None:
         ["maart 2026", "14", "€ 67,20", "€ 246,00", "€ 300,00"],
     ]
     assert table_rows(20, "agreement", 2) == [
-        ["2 tot en met 28 februari 2026", "€ 289,29", "€ 57,60"],
-        ["maart 2026", "€ 300,00", "€ 67,20"],
+        ["2 tot en met 28 februari 2026", "€ 289,29"],
+        ["maart 2026", "€ 300,00"],
     ]
     assert table_rows(31, "letter", 1) == [
         ["1 tot en met 15 maart 2026", "64", "17", "€ 5,85", "€ 374,40", "€ 384,00", "€ 0,00"],
