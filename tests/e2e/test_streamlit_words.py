@@ -81,7 +81,7 @@ def test_no_other_english_word_is_left_on_a_dutch_page(visitor):
 def test_words_follow_when_the_language_changes(visitor):
     guest = visitor(locale="nl-NL").open("sectoren", lang="nl")
     name = text("sectors_page.on", "nl")
-    assert guest.page.get_by_role("spinbutton", name=f"dag, {name}", exact=True).count() == 1
+    guest.page.get_by_role("spinbutton", name=f"dag, {name}", exact=True).wait_for()
     guest.press("English")
     guest.page.get_by_role("spinbutton", name=f"day, {text('sectors_page.on', 'en')}", exact=True).wait_for()
     guest.press("Nederlands")

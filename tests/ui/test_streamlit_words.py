@@ -22,7 +22,7 @@ def scripts() -> str:
 
 #: Streamlit puts these together out of pieces, or takes them from the parts of a date.
 PIECES = {"day", "month", "year", "year_form", "choose_date_in", "error_colon", "chart_data", "chart_picture"}
-PIECES |= {"chart_copy", "chart_large", "enter", "found"}
+PIECES |= {"chart_copy", "chart_large", "enter", "found", "add_icon"}
 
 
 @pytest.mark.parametrize("name", sorted(WORDS.keys() - PIECES))

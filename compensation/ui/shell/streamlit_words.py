@@ -45,6 +45,7 @@ WORDS = {
     "out_of_range": ": Date set outside allowed range. Please select a date between {date} and {last}.",
     "upload": "Upload",
     "add_files": "Add files",
+    "add_icon": "add icon",
     "file_upload": "file upload",
     "per_file": "{size} per file",
     "remove": "Remove {file}",
