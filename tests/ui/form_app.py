@@ -6,7 +6,7 @@ import re
 from datetime import date
 from html import unescape
 from typing import Any
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import urlsplit
 
 from streamlit.testing.v1 import AppTest
 
@@ -14,7 +14,7 @@ from compensation import load_rulebook, read_placement
 from compensation.ui.calculator.form.changes import lay_out
 from compensation.ui.calculator.form.counts import placement_data
 from compensation.ui.calculator.form.place import Place
-from compensation.ui.calculator.link import address, from_query
+from compensation.ui.calculator.link import address, from_query, params_of
 from compensation.ui.calculator.save import placement_file, read_file
 from compensation.ui.parts.numbers import shown_day
 from compensation.ui.parts.state import Draft, plain
@@ -106,6 +106,12 @@ class Form:
         assert not self.app.exception
         return self
 
+    def press_key(self, key: str) -> Form:
+        """Press a button that is none of the form's own."""
+        self.app.button(key=key).click().run()
+        assert not self.app.exception
+        return self
+
     def told(self) -> str:
         """Everything that is said: in boxes, in headings and notes, on the sheet, and in the bar at the foot."""
         app = self.app
@@ -131,9 +137,7 @@ def counted(form: Form) -> dict[str, Any]:
     """The placement that counts, the same after a link and after a file; the birth date stays out of a link."""
     book = load_rulebook()
     data = placement_data(form.draft, book)
-    params = parse_qs(urlsplit(address(data, "https://passend.example/", "nl")).query, strict_parsing=True)
-    del params["lang"]
-    linked, problems = from_query(params, book)
+    linked, problems = from_query(params_of(urlsplit(address(data, "https://passend.example/", "nl")).fragment), book)
     assert problems == []
     linked |= {name: data[name] for name in ("birth_date",) if name in data}
     again = Draft()

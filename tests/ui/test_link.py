@@ -2,28 +2,29 @@
 
 from __future__ import annotations
 
+import json
 from random import Random
-from urllib.parse import parse_qs, urlsplit
+from urllib.parse import urlsplit
 
 import pytest
 
 from compensation import load_rulebook, read_placement
 from compensation.ui.calculator.form.changes import whole
 from compensation.ui.calculator.form.counts import placement_data
-from compensation.ui.calculator.link import address, from_query, query
+from compensation.ui.calculator.link import address, from_query, params_of, query, shared
 from compensation.ui.parts.state import Draft
 from tests.oracle.data import load_data
 from tests.oracle.random_placements import random_placement
-from tests.ui.form_app import Form, saved
+from tests.ui.form_app import Form, first_answer, saved
 
 BOOK = load_rulebook()
 BASE = "https://passend.example/werkgever"
 
 
 def back(data):
-    params = parse_qs(urlsplit(address(data, BASE, "nl")).query, strict_parsing=True)
-    assert params.pop("lang") == ["nl"]
-    return from_query(params, BOOK)
+    made = urlsplit(address(data, BASE, "nl"))
+    assert made.query == "lang=nl", "what a server sees of a link"
+    return from_query(params_of(made.fragment), BOOK)
 
 
 @pytest.mark.parametrize("seed", range(300))
@@ -48,8 +49,8 @@ def test_a_link_is_short_and_readable():
         "offer": {"allowance": {"amount": "250", "per": "month"}},
     }
     assert address(data, BASE, "en") == (
-        f"{BASE}?v=2&route=bol&sector=horeca&start=2026-02-02&end=2026-07-03&hours=32&days=mon-tue"
-        "&cost=vog&cost=clothing~85~school&pay=250~month&lang=en"
+        f"{BASE}?lang=en#v=2&route=bol&sector=horeca&start=2026-02-02&end=2026-07-03&hours=32&days=mon-tue"
+        "&cost=vog&cost=clothing~85~school&pay=250~month"
     )
 
 
@@ -164,6 +165,40 @@ def test_what_changes_stands_under_its_number():
     assert back({"changes": changes}) == ({"changes": changes}, [])
 
 
+def test_what_is_paid_and_what_the_work_is_like_are_shared_only_when_asked():
+    data = {
+        "route": "bbl",
+        "start": "2026-02-02",
+        "offer": {"wage": {"amount": "7.05", "per": "hour"}, "employment_contract": True},
+        "placement_test": {"learning_goals": False, "extra_to_staff": True},
+        "changes": [
+            {"from": "2026-05-01", "offer": {"wage": {"amount": "9", "per": "hour"}}},
+            {"from": "2026-06-01", "hours_per_week": "24", "offer": {"km_rate": "0.21"}},
+        ],
+    }
+    said = address(shared(data), BASE, "nl")
+    assert "7.05" not in said and "wage" not in said and "test" not in said and "0.21" not in said and "9~" not in said
+    found, problems = back(shared(data))
+    assert problems == []
+    assert found == {
+        "route": "bbl",
+        "start": "2026-02-02",
+        "changes": [{"from": "2026-06-01", "hours_per_week": "24"}],
+    }
+    assert data["offer"]["wage"]["amount"] == "7.05", "what is shared is a copy"
+
+
+def test_a_link_is_to_the_page_that_it_was_made_on_whatever_stood_in_the_address():
+    assert address({}, f"{BASE}?lang=en&v=2&route=bol#v=2", "nl") == f"{BASE}?lang=nl#v=2"
+
+
+@pytest.mark.parametrize("behind", ["", "v", "%%%", "&&&", "=", "v=2" + "&cost=vog" * 5000, "uitkomst"])
+def test_what_stands_behind_the_sign_and_is_no_link_is_no_placement(behind):
+    found, problems = from_query(params_of(behind), BOOK)
+    assert found == {}
+    assert [problem.why for problem in problems] == ["version"]
+
+
 def test_the_rest_of_a_link_with_a_fault_is_kept():
     found, problems = from_query({"v": ["1"], "route": ["bol"], "hours": ["veel"], "cost": ["vog", "goud"]}, BOOK)
     assert found == {"route": "bol", "costs": [{"kind": "vog"}]}
@@ -205,9 +240,42 @@ def test_a_link_with_markup_stays_text():
     assert "](https" not in form.app.warning[0].value
 
 
-def test_an_answer_that_differs_from_the_link_takes_the_link_out_of_the_address():
+def test_a_link_is_taken_out_of_the_address_once_it_is_read():
     form = Form("student", **GOOD)
-    assert "v" in form.app.query_params
+    assert set(form.app.query_params) == {"lang"}
     form.fill(hours_per_week="24")
     assert form.draft.get("hours_per_week") == "24"
     assert form.field("hours_per_week").value == "24"
+
+
+def test_a_run_that_was_on_its_way_with_the_old_address_changes_no_answer():
+    form = Form("student", **GOOD).fill(hours_per_week="24")
+    for name, value in GOOD.items():
+        form.app.query_params[name] = value
+    form.app.run()
+    assert form.draft.get("hours_per_week") == "24"
+
+
+def test_a_link_behind_the_sign_fills_the_form_as_one_in_the_address_does():
+    form = first_answer("student")
+    form.app.session_state["passend_link_opened"] = "v=2&route=hbo&hours=tweeëndertig"
+    form.app.run()
+    assert form.draft.placement == {"route": "hbo"}
+    assert "tweeëndertig" in form.app.warning[0].value
+    assert form.draft.before.placement["route"] == "bol"
+    form.app.button(key="undo").click().run()
+    assert form.field("hours_per_week").value == "32"
+    assert form.field("route").value == "bol"
+
+
+def test_the_link_to_share_holds_what_is_paid_only_when_it_is_ticked():
+    form = Form("student", **GOOD)
+
+    def told():
+        return next(
+            json.loads(one.proto.json)["text"] for one in form.app.get("bidi_component") if "#v" in one.proto.json
+        )
+
+    assert "pay=" not in told() and "hours=32" in told()
+    form.app.checkbox(key="save.student.whole").check().run()
+    assert "pay=250~month" in told()

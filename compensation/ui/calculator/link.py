@@ -1,13 +1,14 @@
 """A placement as a link: short, readable, versioned, and without anything personal.
 
-    ?v=2&route=bol&start=2026-02-02&end=2026-07-03&hours=32&days=mon-tue-wed-thu&cao=applies&scheme=horeca
+    ?lang=nl#v=2&route=bol&start=2026-02-02&end=2026-07-03&hours=32&days=mon-tue-wed-thu&cao=applies&scheme=horeca
      &travel=public_transport&by=train&fare=5.50&cost=vog&cost=clothing~85&pay=250~month
      &c1.from=2026-05-01&c1.hours=24
 
-What a change says stands under its number, in the same words as at the start. The birth date, the age and the id are
-never in a link. What cannot be read in one is reported by name and left open; nothing is put in its place. A link of
-version 1 reads as it did: what it leaves out is not said. The link is a reading of the contract's placement (see
-`Draft`), no more.
+It stands behind the #, which a browser sends to no server, so it is in no log; one of before stood behind the ? and is
+read too. What a change says stands under its number, in the same words as at the start. The birth date, the age and the
+id are never in a link; what is paid and what the work is like are in it only when asked for (`shared`). What cannot be
+read in one is reported by name and left open; nothing is put in its place. A link of version 1 reads as it did: what it
+leaves out is not said. The link is a reading of the contract's placement (see `Draft`), no more.
 """
 
 from __future__ import annotations
@@ -16,7 +17,7 @@ import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
-from urllib.parse import urlencode
+from urllib.parse import parse_qs, urlencode
 
 from compensation.placement.cases import keys_in
 from compensation.placement.fields import FIELDS, LINKS, words_at
@@ -52,6 +53,10 @@ from compensation.ui.calculator.link_values import (
 from compensation.ui.parts.state import READ_VERSIONS, VERSION, Draft
 
 VERSION_NAME = "v"
+#: Parts of a placement that are in a link only when asked for.
+_ASKED_FOR = ("offer", "placement_test")
+#: More parameters than any placement has.
+_MOST_PARAMS = 2000
 _CHANGE = re.compile(r"^c([1-9]\d?)\.(.+)$")
 
 
@@ -164,9 +169,19 @@ def _written(param: Param, item: Any) -> str | None:
         return None
 
 
+def shared(placement: Mapping[str, Any]) -> dict[str, Any]:
+    """A placement without what is paid and without the answers on the work: a link may come before other eyes."""
+    kept = {name: value for name, value in placement.items() if name not in _ASKED_FOR}
+    if changes := kept.pop("changes", None):
+        found = [{name: value for name, value in change.items() if name not in _ASKED_FOR} for change in changes]
+        kept["changes"] = [change for change in found if change.keys() > {"from"}]
+    return kept
+
+
 def address(placement: Mapping[str, Any], base: str, lang: str) -> str:
-    """The whole link."""
-    return f"{base}?{urlencode([*query(placement), ('lang', lang)], safe='~-:')}"
+    """The whole link, to the page at `base`."""
+    page = base.partition("#")[0].partition("?")[0]
+    return f"{page}?lang={lang}#{urlencode(query(placement), safe='~-:')}"
 
 
 # ---------------------------------------------------------------- reading
@@ -175,6 +190,14 @@ def address(placement: Mapping[str, Any], base: str, lang: str) -> str:
 def is_ours(name: str) -> bool:
     """Whether a name in an address is one of a link."""
     return name == VERSION_NAME or name in _BY_NAME or _CHANGE.match(name) is not None
+
+
+def params_of(link: str) -> dict[str, list[str]]:
+    """The parameters of a link as it stands behind the #; none when it is no list of parameters."""
+    try:
+        return parse_qs(link, keep_blank_values=True, max_num_fields=_MOST_PARAMS)
+    except ValueError:
+        return {}
 
 
 def from_query(params: Mapping[str, Sequence[str]], book: RuleBook) -> tuple[dict[str, Any], list[Problem]]:

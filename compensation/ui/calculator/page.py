@@ -19,7 +19,7 @@ from compensation.ui.calculator.form.fields import Fields
 from compensation.ui.calculator.form.frame import group_of
 from compensation.ui.calculator.form.reading import Reading, form_message, read
 from compensation.ui.calculator.form.relevant import Relevant
-from compensation.ui.calculator.save import draw_save, forget_link, take_link
+from compensation.ui.calculator.save import draw_save, draw_share, take_link
 from compensation.ui.parts.cached import rulebook
 from compensation.ui.parts.guidance_view import draw_guidance
 from compensation.ui.parts.markdown import literal
@@ -52,7 +52,6 @@ def draw_page(reader: Person, sections: Sequence[Section], advice: Callable[[Res
     take_link(book, Voice("save", reader, language))
     lay_out(draft())
     reading = read(draft(), book)
-    forget_link(reading.data)
     result = result_of(reading.placement, book, language) if reading.placement is not None else None
     fields = Fields(Voice("form", reader, language), draft(), reading, _remarks(reading, result, book))
 
@@ -69,6 +68,9 @@ def draw_page(reader: Person, sections: Sequence[Section], advice: Callable[[Res
             _draw_unfinished(fields, book, words)
         else:
             draw_sheet(result, fields, reader)
+    if result is not None:
+        with right:
+            draw_share(reading.data, Voice("save", reader, language))
     with st.container(width=READABLE):  # also when it is empty: what comes after keeps its place, and its state
         if result is not None:
             draw_attention(result, words)

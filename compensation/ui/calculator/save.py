@@ -1,4 +1,4 @@
-"""Keeping and sharing a placement: a link without personal data, and a JSON file down and up.
+"""Sharing and saving a placement: a link without personal data, and a JSON file down and up.
 
 The link is made from what counts (`Reading.data`), so an answer that is no longer asked does not travel along.
 """
@@ -18,12 +18,13 @@ from compensation.rulebook import RuleBook
 from compensation.telling.voice import Voice
 from compensation.texts import text
 from compensation.ui.calculator.form.reading import form_message
-from compensation.ui.calculator.link import Problem, address, from_query, is_ours, query
+from compensation.ui.calculator.link import Problem, address, from_query, is_ours, params_of, shared
+from compensation.ui.parts.browser import share_button
 from compensation.ui.parts.cached import rulebook
 from compensation.ui.parts.file_button import forget_files
 from compensation.ui.parts.markdown import literal
 from compensation.ui.parts.result_view import Result
-from compensation.ui.parts.state import READ_VERSIONS, VERSION, draft
+from compensation.ui.parts.state import READ_VERSIONS, VERSION, draft, held_link
 
 _LOADED = "passend_link"
 _FAULTS = "passend_file_faults"
@@ -43,33 +44,35 @@ class FileFaultError(ValueError):
 
 
 def take_link(book: RuleBook, voice: Voice) -> None:
-    """Fill the form from the address, once per link, and say what in it could not be read."""
-    params = {name: st.query_params.get_all(name) for name in st.query_params if name not in _NOT_OURS}
-    if not any(map(is_ours, params)):
-        return
+    """Fill the form from a link that was opened, and say what in it could not be read.
+
+    One behind the ? is then taken out of the address: from here the tab keeps the answers, and a reload must not put
+    the link in their place.
+    """
+    behind = {name: st.query_params.get_all(name) for name in st.query_params if name not in _NOT_OURS}
+    in_query = any(map(is_ours, behind))
     state = st.session_state.get(_LOADED)
-    if state is None or state["params"] != params:
-        placement, problems = from_query(params, book)
-        draft().replace(placement)
-        state = {"params": params, "problems": problems, "generation": draft().generation}
-        st.session_state[_LOADED] = state
-    if state["problems"] and draft().generation == state["generation"]:
+    if (link := held_link()) is not None:
+        state = _take(params_of(link), book)
+    elif in_query and (state is None or state["params"] != behind):  # the same: a run on its way with the old address
+        state = _take(behind, book)
+    if in_query:
+        st.query_params.from_dict({name: st.query_params.get_all(name) for name in _NOT_OURS})
+    if state is not None and state["problems"] and draft().generation == state["generation"]:
         st.warning(_told(state["problems"], voice), icon=":material/link_off:")
+
+
+def _take(params: dict[str, list[str]], book: RuleBook) -> dict[str, Any]:
+    placement, problems = from_query(params, book)
+    draft().replace(placement, "link")
+    state = {"params": params, "problems": problems, "generation": draft().generation}
+    st.session_state[_LOADED] = state
+    return state
 
 
 def _told(problems: Sequence[Problem], voice: Voice) -> str:
     lines = [voice.say(f"link.{p.why}", name=literal(p.name), value=literal(p.value)) for p in problems]
     return "\n".join([voice.say("link.problems"), *(f"- {line}" for line in lines)])
-
-
-def forget_link(data: Mapping[str, Any]) -> None:
-    """Take the link out of the address when the answers are no longer those of the link: it would tell an old story."""
-    state = st.session_state.get(_LOADED)
-    if state is None:
-        return
-    now = query(data)
-    if state.setdefault("counts", now) != now and any(name not in _NOT_OURS for name in st.query_params):
-        st.query_params.from_dict({name: st.query_params.get_all(name) for name in _NOT_OURS})
 
 
 # ---------------------------------------------------------------- files
@@ -122,11 +125,17 @@ def _fault(fault: PlacementFault, lang: str) -> str:
 # ---------------------------------------------------------------- on the screen
 
 
+def draw_share(data: Mapping[str, Any], voice: Voice) -> None:
+    """The link to these answers, to be shared: without what is paid and what the work is like, unless that is asked."""
+    with st.popover(voice.say("link.title"), icon=":material/link:"):
+        st.caption(voice.say("link.note"))
+        whole = st.checkbox(voice.say("link.whole"), key=f"save.{voice.reader}.whole")
+        link = address(data if whole else shared(data), st.context.url or "", voice.lang)
+        share_button(voice.say("link.share"), link, key=f"save.{voice.reader}.share")
+
+
 def draw_save(data: Mapping[str, Any], result: Result | None, voice: Voice) -> None:
-    """Link, downloads, upload, and beginning anew."""
-    st.markdown(f"**{voice.say('link.title')}**")
-    st.caption(voice.say("link.note"))
-    st.code(address(data, st.context.url or "", voice.lang), language=None, wrap_lines=True)
+    """Downloads, upload, and beginning anew."""
     st.markdown(f"**{voice.say('file.title')}**")
     st.caption(voice.say("file.note"))
     with st.container(horizontal=True):
@@ -164,7 +173,7 @@ def _take_file(key: str, lang: str) -> None:
     if upload is None:
         return
     try:
-        draft().replace(read_file(upload.getvalue(), rulebook(), lang))
+        draft().replace(read_file(upload.getvalue(), rulebook(), lang), "file")
     except FileFaultError as error:
         st.session_state[_FAULTS] = error.faults
 
@@ -172,4 +181,4 @@ def _take_file(key: str, lang: str) -> None:
 def _begin_anew() -> None:
     forget_files()
     st.session_state.pop(_FAULTS, None)
-    draft().replace({})
+    draft().replace({}, "anew")

@@ -11,7 +11,7 @@ from __future__ import annotations
 import json
 from collections.abc import Mapping
 from copy import deepcopy
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any, cast
 
 import streamlit as st
@@ -20,6 +20,20 @@ import streamlit as st
 VERSION = 2
 READ_VERSIONS = (1, VERSION)
 _DRAFT = "passend_draft"
+_LINK = "passend_link_opened"
+
+
+#: What can put other answers in the place of those that were given; `undone` is putting them back.
+WHYS = ("example", "link", "file", "row", "other", "anew", "undone")
+
+
+@dataclass(frozen=True)
+class Before:
+    """The answers that stood in a draft before others took their place, and what put those there (see WHYS)."""
+
+    placement: dict[str, Any]
+    unread: dict[str, str]
+    why: str
 
 
 @dataclass
@@ -27,13 +41,17 @@ class Draft:
     """A placement in the making.
 
     `generation` rises when another one is put in its place: every field starts anew. It is `fresh` until the form has
-    laid it out as it shows it.
+    laid it out as it shows it. What stood there `before` can be put back. An example that has `arrived` is still as it
+    was put there; after its first run that is its `origin`.
     """
 
     placement: dict[str, Any] = field(default_factory=dict)
     unread: dict[str, str] = field(default_factory=dict)
     generation: int = 0
     fresh: bool = False
+    before: Before | None = None
+    arrived: bool = False
+    origin: dict[str, Any] | None = None
 
     def get(self, path: str, default: Any = None) -> Any:
         """The value at a dotted path (`travel.fare`, `costs.0.amount`), or the default."""
@@ -80,12 +98,41 @@ class Draft:
         if items:
             self.put(path, items)
 
-    def replace(self, placement: Mapping[str, Any]) -> None:
-        """Put another placement in the place of this one."""
-        self.placement = plain(placement)
-        self.unread = {}
+    @property
+    def says(self) -> bool:
+        """Whether anything is filled in."""
+        return bool(self.placement or self.unread)
+
+    def replace(self, placement: Mapping[str, Any], why: str = "other") -> None:
+        """Put another placement in the place of this one, for one of WHYS; what stood here can be put back.
+
+        An example that nobody changed is nothing to go back to: what stood there before it stays.
+        """
+        given = plain(placement)
+        untouched = self.arrived or (not self.unread and self.placement == self.origin)
+        if self.says and not untouched and given != self.placement:
+            self.before = Before(self.placement, self.unread, why)
+        elif self.before is not None:
+            self.before = replace(self.before, why=why)
+        self._put(given, {})
+        self.fresh, self.arrived = True, why == "example"
+
+    def put_back(self) -> None:
+        """Put back what stood here before; what stands here now can be put back in turn."""
+        if (before := self.before) is not None:
+            self.before = Before(self.placement, self.unread, "undone") if self.says else None
+            self._put(before.placement, before.unread)
+            self.fresh = False
+
+    def settle(self) -> None:
+        """At the end of a run: an example that was put here is as the form laid it out."""
+        if self.arrived and not self.fresh:
+            self.origin, self.arrived = deepcopy(self.placement), False
+
+    def _put(self, placement: dict[str, Any], unread: dict[str, str]) -> None:
+        self.placement, self.unread = placement, unread
+        self.origin, self.arrived = None, False
         self.generation += 1
-        self.fresh = True
 
 
 def _child(node: dict[str, Any], part: str) -> Any:
@@ -99,6 +146,16 @@ def draft() -> Draft:
     if _DRAFT not in st.session_state:
         st.session_state[_DRAFT] = Draft()
     return cast(Draft, st.session_state[_DRAFT])
+
+
+def hold_link(link: str) -> None:
+    """Hold the link that was opened, as it stood behind the #, until a form takes it."""
+    st.session_state[_LINK] = link
+
+
+def held_link() -> str | None:
+    """The link that was opened and not taken yet; from now on it is taken."""
+    return cast("str | None", st.session_state.pop(_LINK, None))
 
 
 def plain(placement: Mapping[str, Any]) -> dict[str, Any]:
