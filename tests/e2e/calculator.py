@@ -43,14 +43,19 @@ class Calculator:
         """A text of the answer, as this reader sees it."""
         return Voice("result", self.reader, self.lang).say(key, **values)
 
-    def _field(self, name: str, kind: str) -> Locator:
+    def save(self, key: str) -> str:
+        """A text of saving and sharing, as this reader sees it."""
+        return Voice("save", self.reader, self.lang).say(key)
+
+    def field(self, name: str, kind: str) -> Locator:
+        """A field by its name in the texts and the kind of its widget."""
         label = self.word(f"field.{name}.label")
         return self.guest.main().locator(f"[data-testid={kind}]:visible", has_text=label).first
 
     def radio(self, name: str, option: str) -> Calculator:
         """One of a list of radio buttons."""
         shown = self.word(f"choice.{name}.{option}")
-        self._field(name, "stRadio").locator("label", has_text=shown).first.click()
+        self.field(name, "stRadio").locator("label", has_text=shown).first.click()
         return self._done()
 
     def chip(self, field: str, *choices: str) -> Calculator:
@@ -73,14 +78,14 @@ class Calculator:
 
     def search(self, name: str, typed: str) -> Calculator:
         """Type in a list and take the first answer."""
-        self._field(name, "stSelectbox").locator("input").first.click()
+        self.field(name, "stSelectbox").locator("input").first.click()
         self.guest.page.keyboard.type(typed)
         self.guest.page.get_by_role("option").first.click()
         return self._done()
 
     def number(self, name: str, typed: str) -> Calculator:
         """Type a number and leave the field."""
-        box = self._field(name, "stTextInput").locator("input").first
+        box = self.field(name, "stTextInput").locator("input").first
         box.fill(typed)
         box.press("Tab")
         return self._done()

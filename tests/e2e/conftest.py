@@ -95,12 +95,17 @@ def browser(only_process: None) -> Iterator[Any]:
         browser.close()
 
 
+def free_port() -> int:
+    """A port that nobody uses."""
+    with socket.socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return int(found.getsockname()[1])
+
+
 @contextmanager
 def _running(rules: Path, log: Path) -> Iterator[str]:
     """An app that shows these rules; its address."""
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        port = found.getsockname()[1]
+    port = free_port()
     command = [
         sys.executable,
         "-m",
@@ -116,7 +121,7 @@ def _running(rules: Path, log: Path) -> Iterator[str]:
         environment = os.environ | {"PASSEND_RULES_BASE": str(rules)}
         server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=out, stderr=subprocess.STDOUT)
         try:
-            _wait(f"http://localhost:{port}", server, log)
+            wait_until_up(f"http://localhost:{port}", server, log)
             yield f"http://localhost:{port}"
         finally:
             server.terminate()
@@ -138,7 +143,8 @@ def live_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
         yield found
 
 
-def _wait(address: str, server: subprocess.Popen[bytes], log: Path) -> None:
+def wait_until_up(address: str, server: subprocess.Popen[bytes], log: Path) -> None:
+    """Wait for an app to answer; fail with its log when it does not."""
     until = time.monotonic() + START_SECONDS
     while time.monotonic() < until and server.poll() is None:
         try:

@@ -15,7 +15,7 @@ from compensation.ui.shell.navigation import PAGE_NAMES, page_file
 
 #: The pages that there are; a page that is not built yet is not in the navigation either.
 PAGES = tuple(name for name in PAGE_NAMES if page_file(name).is_file())
-DONE = "[data-testid=stApp][data-test-script-state=notRunning]"
+DONE = "html[data-passend=ready] [data-testid=stApp][data-test-script-state=notRunning]"
 PATIENCE = 15_000
 QUIET = 250
 #: Resolves when the script is done and nothing on the page has changed for a while (or patience runs out).
@@ -63,11 +63,11 @@ class Visitor:
         path = "" if name == PAGES[0] else name
         asked = "&".join(f"{key}={value}" for key, value in query.items())
         self.page.goto(f"{self.address}/{path}" + (f"?{asked}" if asked else ""))
-        expect(self.page.locator("h1").first).to_be_visible()
+        expect(self.page.locator("h1").first).to_be_visible(timeout=PATIENCE)
         return self.settle()
 
     def settle(self) -> Visitor:
-        """Wait until the script has run to its end and the page has stood still for a moment."""
+        """Wait until the tab was read, the script has run to its end and the page has stood still for a moment."""
         self.page.wait_for_selector(DONE)
         self.page.evaluate(_STANDS_STILL, [QUIET, PATIENCE])
         return self

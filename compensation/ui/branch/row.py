@@ -109,5 +109,5 @@ def _title(row: int, placement: Placement, book: RuleBook) -> str:
 
 def _open(placement: Placement) -> None:
     """Take the placement along to the calculator, where it can be changed."""
-    draft().replace(placement.model_dump(mode="json", by_alias=True, exclude_unset=True))
+    draft().replace(placement.model_dump(mode="json", by_alias=True, exclude_unset=True), "row")
     st.session_state[_GO] = "werkgever"

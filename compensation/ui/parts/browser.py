@@ -1,4 +1,4 @@
-"""What only the visitor's browser can do: share a text, print the sheet.
+"""What only the visitor's browser can do or knows: share a text, print the sheet, how wide the window is.
 
 Each is a small component of Streamlit's second kind: scripts and styles in `scripts/`, words and values as data, so
 nothing of a visitor ever becomes code. They are drawn in the theme's colours and work by keyboard.
@@ -18,6 +18,7 @@ from compensation.ui.parts.words import t
 _SCRIPTS = Path(__file__).parent / "scripts"
 #: The key of the container that is what goes on paper.
 SHEET = "sheet"
+_NARROW = "passend_narrow"
 _BUTTON = """
 <button class="passend-do" type="button"><svg viewBox="0 0 24 24" aria-hidden="true">{icon}</svg><span></span></button>
 """
@@ -41,6 +42,23 @@ def share_button(label: str, text: str, key: str) -> None:
     _share()(data={"label": label, "text": text, **told}, key=key, width="content")
 
 
+def narrow() -> bool | None:
+    """Whether the window is narrower than 700 pixels, as on a phone; None while nobody knows.
+
+    The browser says so itself (compensation.ui.shell.memory); until then it is guessed from what it calls itself.
+    """
+    known = st.session_state.get(_NARROW)
+    if isinstance(known, bool):
+        return known
+    name = st.context.headers.get("User-Agent")
+    return "Mobi" in name if name else None
+
+
+def set_narrow(value: bool) -> None:
+    """What the browser said of its window."""
+    st.session_state[_NARROW] = value
+
+
 def print_button(label: str, key: str) -> None:
     """Print the container with the key `SHEET`, and nothing around it."""
     _print()(data={"label": label}, key=key, width="content")
@@ -49,7 +67,7 @@ def print_button(label: str, key: str) -> None:
 @cache
 def _share() -> Callable[..., Any]:
     html = _BUTTON.format(icon=_SHARE_ICON) + _SAID
-    return st.components.v2.component("passend_share", html=html, css=_file("button.css"), js=_file("share.js"))
+    return st.components.v2.component("passend_share", html=html, css=script("button.css"), js=script("share.js"))
 
 
 @cache
@@ -58,11 +76,13 @@ def _print() -> Callable[..., Any]:
     return st.components.v2.component(
         "passend_print",
         html=_BUTTON.format(icon=_PRINT_ICON),
-        css=_file("button.css") + _file("print.css"),
-        js=_file("print.js"),
+        css=script("button.css") + script("print.css"),
+        js=script("print.js"),
         isolate_styles=False,
     )
 
 
-def _file(name: str) -> str:
+@cache
+def script(name: str) -> str:
+    """A script or style of a component, as text."""
     return (_SCRIPTS / name).read_text(encoding="utf-8")

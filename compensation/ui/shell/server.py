@@ -19,6 +19,7 @@ from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware import Middleware
 
 from compensation.texts import LANGUAGES, text
+from compensation.ui.parts.browser import script
 from compensation.ui.parts.words import PARAMETER, guess
 from compensation.ui.shell.errors import tell_failure
 from compensation.ui.shell.navigation import PAGE_NAMES, page_title
@@ -131,6 +132,7 @@ def localised(page: str, language: str, path: str) -> str:
     page = re.sub(r"<title>[^<]*</title>", lambda _: f"<title>{html.escape(title)}</title>", page, count=1)
     without = f"<noscript><p>{html.escape(text('shell.needs_javascript', language))}</p></noscript>"
     page = _NOSCRIPT.sub(lambda _: without, page, count=1)
+    page = page.replace("<head>", f"<head><script>{script('first.js')}</script>", 1)
     return _FONT_PRELOAD.sub("", page)
 
 

@@ -37,7 +37,7 @@ def opener(example: Example) -> Callable[[], None]:
     """What the button of an example does: fill the draft, and go to the page of its reader in this same run."""
 
     def open_example() -> None:
-        draft().replace(example.placement)
+        draft().replace(example.placement, "example")
         st.session_state["passend_go"] = PAGE_OF[example.reader]
 
     return open_example
