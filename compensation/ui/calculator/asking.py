@@ -17,6 +17,7 @@ from compensation.ui.calculator.form.place import FOLDED, HERE, REVIEW, START, P
 from compensation.ui.calculator.form.relevant import Relevant
 from compensation.ui.calculator.form.review import draw_folded, draw_review
 from compensation.ui.calculator.form.summary import draw_summary
+from compensation.ui.parts.browser import narrow
 from compensation.ui.parts.focus import move_focus, wants_numbers
 
 
@@ -45,14 +46,14 @@ def _settle(place: Place, f: Fields, ready: bool) -> None:
     if place.at == FOLDED and not ready:
         place.go(START, "first")
     if place.whole is None and f.draft.placement:
-        place.whole = not on_phone()
+        place.whole = not narrow()
 
 
 def _draw(f: Fields, book: RuleBook, asked: Relevant, place: Place, ready: bool) -> str:
     """Draw what belongs where the reader is; gives the key of it."""
     if place.at == FOLDED:
         return draw_folded(f, asked)
-    whole = not on_phone() if place.whole is None else place.whole
+    whole = not narrow() if place.whole is None else place.whole
     if whole and place.at == START:
         draw_form(f, book)
         key = f.key("in.stage")
@@ -85,8 +86,3 @@ def _see(reader: str, at: str, whole: bool) -> None:
     place.whole = whole
     place.go(at, "first")
     place.go_to(HERE)
-
-
-def on_phone() -> bool:
-    """Whether the browser says that it is one on a phone."""
-    return "Mobi" in (st.context.headers.get("User-Agent") or "")

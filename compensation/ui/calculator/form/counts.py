@@ -13,7 +13,7 @@ from compensation.rulebook import RuleBook
 from compensation.ui.calculator.form.changes import EMPTY, PARTS, is_nothing
 from compensation.ui.calculator.form.hours import HOURS, all_workdays
 from compensation.ui.calculator.form.relevant import Relevant
-from compensation.ui.calculator.form.ways import TRAVEL, legs, student_product
+from compensation.ui.calculator.form.ways import TRAVEL, Leg, legs, student_product
 from compensation.ui.parts.state import Draft
 
 #: Asked of everyone, and needed for a first answer.
@@ -76,12 +76,20 @@ def _cao(asked: Relevant) -> dict[str, Any]:
 
 def _travel(asked: Relevant, base: str) -> Any:
     found, worked = legs(asked.draft, base), all_workdays(asked.draft)
-    product = (student_product(asked.draft, base) or EMPTY) if asked.student_product(base) else None
+    product = student_product(asked.draft, base) if asked.student_product(base) else None
+    if product is None and asked.student_product(base) and all(map(_has_price, found)):
+        product = EMPTY
     bearer = "public_transport" if any(leg.mode == "public_transport" for leg in found) else "own_vehicle"
     data = [_leg(asked.draft.get(leg.path, {}), product if leg.mode == bearer else None, worked) for leg in found]
     if isinstance(asked.draft.get(base), list):
         return data
     return data[0] if data != [{"mode": "none"}] or base != TRAVEL else None
+
+
+def _has_price(leg: Leg) -> bool:
+    """Whether it is said what a way of travelling costs; what is lacking is told before the travel product is."""
+    known = leg.mode == "season_ticket" or leg.get("fare") is not None or leg.get("distance_km") is not None
+    return known and (leg.mode != "public_transport" or leg.get("carrier") is not None)
 
 
 def _leg(leg: Mapping[str, Any], product: str | None, worked: Sequence[str]) -> dict[str, Any]:
