@@ -17,7 +17,13 @@ from compensation.cli.files import InputError, check_target, written_beside
 from compensation.cli.output import in_words
 from compensation.cli.rule_commands import rules
 from compensation.cli.sectors import comparison_lines, found_lines
-from compensation.compare.sectors import Reference, compare_schemes
+from compensation.compare.sectors import (
+    REFERENCE_DAYS,
+    REFERENCE_HOURS,
+    REFERENCE_YEAR,
+    Reference,
+    compare_schemes,
+)
 from compensation.compare.sectors.model import FIRST_COMPARED, LAST_COMPARED
 from compensation.papers import FORMATS, Kind, RefusedError, make_document
 from compensation.papers.budget import MOST_PLACES, budget_of
@@ -166,9 +172,9 @@ def message_command(
 @app.command(name="sectors")
 def sectors_command(
     on: Annotated[str | None, typer.Option(help="The day, as 2026-02-02; today when left out.")] = None,
-    hours: Annotated[str, typer.Option(help="Hours a week, 1 to 60, for example 32 or 30.5.")] = "40",
-    days: Annotated[int, typer.Option(min=1, max=7, help="Days a week.")] = 5,
-    study_year: Annotated[int, typer.Option(min=1, max=6, help="Year of study.")] = 3,
+    hours: Annotated[str, typer.Option(help="Hours a week, 1 to 60, for example 32 or 30.5.")] = str(REFERENCE_HOURS),
+    days: Annotated[int, typer.Option(min=1, max=7, help="Days a week.")] = REFERENCE_DAYS,
+    study_year: Annotated[int, typer.Option(min=1, max=6, help="Year of study.")] = REFERENCE_YEAR,
     words: Annotated[str | None, typer.Option("--find", help="What is made or sold: the branch and its caos.")] = None,
     lang: Lang = FIRST,
 ) -> None:

@@ -17,16 +17,23 @@ True
 from compensation.compare.sectors.comparison import compare_schemes
 from compensation.compare.sectors.lines import practice_by_level
 from compensation.compare.sectors.model import (
+    REFERENCE_DAYS,
+    REFERENCE_HOURS,
+    REFERENCE_YEAR,
     Comparison,
     LevelAmount,
     NotCompared,
     Reference,
     ReferenceLine,
     SchemeRow,
+    half_reach,
     to_rows,
 )
 
 __all__ = [
+    "REFERENCE_DAYS",
+    "REFERENCE_HOURS",
+    "REFERENCE_YEAR",
     "Comparison",
     "LevelAmount",
     "NotCompared",
@@ -34,6 +41,7 @@ __all__ = [
     "ReferenceLine",
     "SchemeRow",
     "compare_schemes",
+    "half_reach",
     "practice_by_level",
     "to_rows",
 ]

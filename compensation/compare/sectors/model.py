@@ -22,6 +22,9 @@ Reason = Literal["gate", "excluded", "below_steps", "zero"]
 
 #: So many months last long enough to pass every gate of time.
 MONTHS = 10
+#: The reference placement where nobody chooses another: full time, in a year of study for which every scheme that pays
+#: by year names an amount (one year less, and an amount that is there would be shown as nothing).
+REFERENCE_HOURS, REFERENCE_DAYS, REFERENCE_YEAR = Decimal(40), 5, 3
 #: The days on which such a placement can begin.
 FIRST_COMPARED, LAST_COMPARED = FIRST_DAY, to_date(add_months(to_day(LAST_DAY) + 1, -MONTHS))
 
@@ -31,9 +34,9 @@ class Reference:
     """The reference placement: compulsory, no costs, no offer; `months` is long enough to pass every gate of time."""
 
     on: date
-    hours_per_week: Decimal = Decimal(40)
-    days: int = 5
-    study_year: int | None = None
+    hours_per_week: Decimal = REFERENCE_HOURS
+    days: int = REFERENCE_DAYS
+    study_year: int = REFERENCE_YEAR
     months: int = MONTHS
 
     def placement(self, level: Level, **rest: Any) -> dict[str, Any]:
@@ -147,6 +150,15 @@ class Comparison:
             if row.key == key:
                 return row
         raise KeyError(key)
+
+
+def half_reach(amounts: Sequence[Decimal]) -> Decimal:
+    """The highest of the amounts that at least half of them reach.
+
+    >>> half_reach([Decimal(200), Decimal(500), Decimal(400), Decimal(300)])
+    Decimal('400')
+    """
+    return sorted(amounts, reverse=True)[(len(amounts) - 1) // 2]
 
 
 def to_rows(items: Sequence[Any]) -> list[dict[str, Any]]:

@@ -6,13 +6,12 @@ from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from pathlib import PurePosixPath
-from statistics import median_low
 from typing import TYPE_CHECKING, cast
 
 import streamlit as st
 
 from compensation.compare.proposal import ProposalEffect, effect_of, file_name, scheme_yaml, with_scheme
-from compensation.compare.sectors import Comparison, Reference, SchemeRow, compare_schemes
+from compensation.compare.sectors import Comparison, Reference, SchemeRow, compare_schemes, half_reach
 from compensation.rulebook import RuleBook
 from compensation.table import TableError
 from compensation.table.summary import LEAST_GROUP
@@ -173,7 +172,7 @@ def _draw_comparison(norm: Asked, comparison: Comparison, book: RuleBook) -> Non
     told = "; ".join(f"{bar.name}: {bar.label}" for bar in bars)
     axis = charts.euro_axis(t("branch.norm.full_time_axis"), tickCount=5)
     charts.show(named_bars(bars, axis), t("branch.norm.compare_chart", list=told), key="branch_norm_compare")
-    st.caption(t("branch.norm.compare_note", hours=comparison.full_time_hours))
+    st.caption(t("branch.norm.compare_note", hours=comparison.full_time_hours, year=comparison.reference.study_year))
     with st.expander(t("branch.norm.all_schemes", count=len(comparison.schemes))):
         rows = [_scheme_line(row, own, book) for row in comparison.schemes]
         heads = [t(f"branch.norm.head.{name}") for name in ("scheme", "month")]
@@ -185,7 +184,7 @@ def _bar(name: str, amount: Decimal, *, own: bool = False) -> NamedBar:
 
 
 def _median(rows: Sequence[SchemeRow]) -> Decimal:
-    return median_low([row.norm_full_time for row in rows])
+    return half_reach([row.norm_full_time for row in rows])
 
 
 def _rank(own: SchemeRow, others: Sequence[SchemeRow]) -> str:

@@ -7,6 +7,7 @@ from decimal import Decimal
 
 import streamlit as st
 
+from compensation.compare.sectors import REFERENCE_DAYS, REFERENCE_HOURS, REFERENCE_YEAR
 from compensation.texts import LANGUAGES
 from compensation.ui.parts.cached import rulebook
 from compensation.ui.parts.markdown import literal
@@ -27,6 +28,7 @@ from compensation.ui.sectors.view import MEASURES, SectorView, compared
 
 FIRST_DAY, LAST_DAY = date(2009, 3, 1), date(2035, 12, 31)
 MOST_HOURS = 60
+DAYS, STUDY_YEARS = range(1, 8), range(1, 7)
 book = rulebook()
 
 
@@ -34,7 +36,7 @@ def ask_hours() -> Decimal | None:
     """The hours a week; None with a message when what was typed is no such number."""
     typed = st.text_input(
         t("sectors_page.hours"),
-        value="40",
+        value=str(REFERENCE_HOURS),
         key="sectors_hours",
         help=t("sectors_page.hours_help"),
         max_chars=6,
@@ -60,11 +62,19 @@ def ask_view() -> SectorView | None:
             hours = ask_hours()
         with middle:
             days = st.selectbox(
-                t("sectors_page.days"), range(1, 8), index=4, key="sectors_days", persist_state="session"
+                t("sectors_page.days"),
+                DAYS,
+                index=DAYS.index(REFERENCE_DAYS),
+                key="sectors_days",
+                persist_state="session",
             )
         with right:
             year = st.selectbox(
-                t("sectors_page.study_year"), range(1, 7), index=2, key="sectors_year", persist_state="session"
+                t("sectors_page.study_year"),
+                STUDY_YEARS,
+                index=STUDY_YEARS.index(REFERENCE_YEAR),
+                key="sectors_year",
+                persist_state="session",
             )
         left, right = st.columns([1, 2])
         with left:

@@ -15,6 +15,7 @@ from compensation.compare.sectors import (
     ReferenceLine,
     SchemeRow,
     compare_schemes,
+    half_reach,
     to_rows,
 )
 from compensation.rulebook import RuleBook
@@ -84,8 +85,7 @@ class SectorView:
 
     def median(self) -> Decimal:
         """The amount that half of the schemes reach."""
-        amounts = [self.norm(row) for row in self.schemes]
-        return amounts[(len(amounts) - 1) // 2]
+        return half_reach([self.norm(row) for row in self.schemes])
 
     def by_status(self) -> Iterator[tuple[str, list[NotCompared]]]:
         """The schemes without an amount, together by the reason."""
