@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
@@ -14,7 +13,7 @@ from compensation.assessment import assess
 from compensation.placement import read_placement
 from compensation.table import TableError, assess_table
 from compensation.table.evaluated import assess_frame_row, assess_row
-from compensation.table.summary import summarise
+from compensation.table.summary import PARTS, summarise
 
 BOOK = load_rulebook()
 #: Two whole months with 34 days present of 8 hours.
@@ -39,41 +38,52 @@ def paid(amount: int, **rest: Any) -> dict[str, Any]:
 
 
 def test_totals_and_how_gaps_are_spread() -> None:
-    """328 a month is owed for two months; paid 100, 200, 270, 328 and 400."""
-    frame = members(*(paid(amount) for amount in (100, 200, 270, 328, 400)))
+    """328 a month is owed for two months; paid 100, 200 and 270 twice, and 328 or more five times."""
+    frame = members(*(paid(amount) for amount in (100, 100, 200, 200, 270, 270, 328, 328, 328, 400, 400)))
     summary = summarise(frame, BOOK)
     row = next(row for row in summary.groups if row.group_by == "sector")
-    assert (row.group, row.placements, row.with_gap) == ("horeca", 5, 3)
-    assert (str(row.owed), str(row.gap), str(row.mean_gap)) == ("3280.00", "828.00", "165.60")
-    gaps = (str(row.median_gap), str(row.upper_quarter_gap), str(row.largest_gap))
-    assert gaps == ("116.00", "256.00", "456.00")
+    assert (row.group, row.placements, row.with_gap) == ("horeca", 11, 6)
+    assert (str(row.owed), str(row.gap), str(row.mean_gap)) == ("7216.00", "1656.00", "150.55")
+    assert (str(row.median_gap), str(row.upper_quarter_gap)) == ("116.00", "256.00")
     results, _ = assess_table(frame, BOOK)
     assert row.gap == results["totals.gap"].sum()
     assert {row.group_by for row in summary.groups} == {"all", "sector", "scheme", "level", "employer"}
 
 
 def test_what_nobody_stated_is_no_gap_and_no_share() -> None:
-    """656 is owed on each; three say 100 a month, two say nothing, and one says that nothing is paid."""
-    frame = members(*[paid(100)] * 3, *[{}] * 2, paid(0))
+    """656 is owed on each; six say 100 a month, six say nothing, and six say that nothing is paid."""
+    frame = members(*[paid(100)] * 6, *[{}] * 6, *[paid(0)] * 6)
     summary = summarise(frame, BOOK)
     row = next(row for row in summary.groups if row.group_by == "all")
-    assert (str(row.gap), str(row.not_stated), row.with_gap) == ("2024.00", "1312.00", 4)
-    assert {force: str(short) for force, short in row.gap_by_ground.items()} == {"advice": "2024.00"}
+    assert (str(row.gap), str(row.not_stated), row.with_gap, row.with_not_stated) == ("6672.00", "3936.00", 12, 6)
+    assert {force: str(short) for force, short in row.gap_by_ground.items()} == {"advice": "6672.00"}
+    assert [(row.ground, row.with_gap, row.with_not_stated) for row in summary.grounds] == [("advice", 12, 6)]
     share = next(share for share in summary.shares if share.question == "allowance_paid")
-    assert (share.number, share.of) == (3, 4)
+    assert (share.number, share.of, share.not_stated) == (6, 12, 6)
     assert summary.rows("groups")[0]["gap.advice"] == row.gap_by_ground["advice"]
 
 
 def test_small_groups_are_hidden() -> None:
-    summary = summarise(members(*[paid(100)] * 5, *[paid(100, Werkgever="Hotel B")] * 4), BOOK)
+    """Of 22 placements Hotel A and C would leave four: C, the smaller one, hides with Hotel B."""
+    rows = [(12, "Hotel A"), (6, "Hotel C"), (4, "Hotel B")]
+    frame = members(*(paid(100, Werkgever=name) for size, name in rows for _ in range(size)))
+    summary = summarise(frame, BOOK)
     employers = {row.group: row for row in summary.groups if row.group_by == "employer"}
-    assert employers["Hotel A"].gap == Decimal("2280.00")
-    assert (employers["Hotel B"].placements, employers["Hotel B"].gap, employers["Hotel B"].with_gap) == (4, None, None)
+    assert {name: str(row.gap) for name, row in employers.items()} == {"Hotel A": "5472.00"}
+    assert summary.hidden == {"employer"}
+
+
+def test_a_count_of_few_is_hidden_and_so_is_what_it_leaves() -> None:
+    """Of ten placements two are short: how much that is would be about two people. Eight of ten leave two."""
+    few = summarise(members(*[paid(400)] * 8, *[paid(100)] * 2), BOOK).whole
+    assert (few.placements, few.with_gap, few.gap, few.gap_by_ground) == (10, None, None, {})
+    most = summarise(members(*[paid(400)] * 2, *[paid(100)] * 8), BOOK).whole
+    assert (most.with_gap, str(most.gap)) == (None, "3648.00")
 
 
 def test_shares() -> None:
     bbl = {"route": "bbl", "birth_date": "2004-01-01", "offer.wage.per": "hour", "cost.vog.provided": "ja"}
-    frame = members(
+    rows = (
         paid(100, **{"cost.clothing.amount": "85", "offer.reimburse.clothing.full": "ja"}),
         paid(0, **{"cost.clothing.amount": "85", "offer.complete": "ja"}),
         paid(100),
@@ -82,11 +92,21 @@ def test_shares() -> None:
         {**bbl, "offer.wage.amount": "5"},
         bbl | {"offer.wage.per": None},
     )
+    frame = members(*(row for row in rows for _ in range(5)))
     shares = {share.question: share for share in summarise(frame, BOOK).shares}
-    assert (shares["expenses_covered"].number, shares["expenses_covered"].of) == (1, 2)
-    assert (shares["allowance_paid"].number, shares["allowance_paid"].of) == (2, 3)
-    assert (shares["wage_meets"].number, shares["wage_meets"].of) == (1, 3)
-    assert str(shares["wage_meets"].percent) == "33.3"
+    assert (shares["expenses_covered"].number, shares["expenses_covered"].of) == (5, 10)
+    assert (shares["allowance_paid"].number, shares["allowance_paid"].of) == (10, 15)
+    wage = shares["wage_meets"]
+    assert (wage.number, wage.of, wage.not_stated, str(wage.percent)) == (5, 15, 5, "33.3")
+
+
+def test_a_share_about_few_is_not_told() -> None:
+    shares = {share.question: share for share in summarise(members(*[paid(100)] * 4, *[paid(0)] * 8), BOOK).shares}
+    assert (shares["allowance_paid"].number, shares["allowance_paid"].percent, shares["allowance_paid"].of) == (
+        None,
+        None,
+        12,
+    )
 
 
 def test_the_gap_between_levels_per_hour() -> None:
@@ -94,9 +114,10 @@ def test_the_gap_between_levels_per_hour() -> None:
     frame = members(*[paid(136)] * 5, *[paid(272, route="hbo")] * 5, *[paid(900, route="wo")] * 4)
     rows = {(row.employer, row.level): row for row in summarise(frame, BOOK).levels}
     mbo, hbo, wo = (rows["Hotel A", level] for level in ("mbo", "hbo", "wo"))
-    assert (str(mbo.hour), str(mbo.behind), mbo.placements) == ("1.00", "1.00", 5)
+    assert (str(mbo.hour), str(mbo.behind)) == ("1.00", "1.00")
     assert (str(hbo.hour), str(hbo.behind)) == ("2.00", "0.00")
-    assert (wo.hour, wo.behind, wo.placements) == (None, None, 4)
+    assert (wo.hour, wo.behind, wo.placements) == (None, None, None)
+    assert None in (mbo.placements, hbo.placements)  # 14 together: both would give wo away
     assert str(rows["", "mbo"].hour) == "1.00"
 
 
@@ -110,12 +131,13 @@ def test_an_employer_column_by_name_and_none_at_all() -> None:
 def test_wrong_rows_are_counted_and_an_empty_table_is_no_error() -> None:
     summary = summarise(members(paid(100), {"hours_per_week": "99"}), BOOK)
     assert (summary.placements, summary.wrong_rows) == (1, 1)
+    assert summary.whole is None
     assert summarise(members({"hours_per_week": "99"}), BOOK).groups == ()
 
 
 def test_rows_for_frames() -> None:
     summary = summarise(members(*[paid(100)] * 5), BOOK)
-    for part in ("groups", "shares", "levels"):
+    for part in PARTS:
         pd.DataFrame(summary.rows(part))
     assert summary.rows("shares")[0]["percent"] is None
 

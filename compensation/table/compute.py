@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import difflib
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import pyarrow as pa
@@ -25,7 +25,7 @@ from compensation.table.catalog import (
 )
 from compensation.table.checks import check
 from compensation.table.faults import ERROR_COLUMNS, TableError
-from compensation.table.results import no_results, result_columns
+from compensation.table.results import fact_columns, no_results, result_columns
 from compensation.table.sheet import Sheet
 from compensation.table.values import as_text
 from compensation.texts import FALLBACK
@@ -101,6 +101,7 @@ class Outcome:
     errors: pa.Table
     wrong_rows: int
     assumed_workdays: int = 0
+    facts: Mapping[str, pa.Array] = field(default_factory=dict)
 
 
 def compute(
@@ -109,9 +110,10 @@ def compute(
     """Check and compute one chunk: our columns under the contract's names, and the numbers of its rows."""
     checked = check(Sheet(len(numbers), ours, book))
     sound = checked.sound
-    results = result_columns(read_table(checked.cases, book)) if len(sound) else no_results(book)
+    read = read_table(checked.cases, book)
+    results = result_columns(read) if len(sound) else no_results(book)
     errors = _error_table(checked.faults, ours, matched, numbers, lang)
-    return Outcome(sound, results, errors, len(numbers) - len(sound), checked.assumed)
+    return Outcome(sound, results, errors, len(numbers) - len(sound), checked.assumed, fact_columns(read))
 
 
 def _error_table(

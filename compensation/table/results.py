@@ -9,8 +9,9 @@ import numpy as np
 import pyarrow as pa
 
 from compensation.choices import Status, words_of
-from compensation.reading.tables import FINDING_IDS, Column, Field, Results, cases_of, read_table
+from compensation.reading.tables import FINDING_IDS, Column, Field, Results, cases_of, level_of_routes, read_table
 from compensation.rulebook import RuleBook
+from compensation.rulebook.scheme import LEVELS
 from compensation.units import NULL
 
 #: Euros with two decimals; more than 72 months of any amount fit.
@@ -24,6 +25,29 @@ def result_columns(results: Results) -> dict[str, pa.Array]:
     for finding_id in FINDING_IDS:
         columns[f"findings.{finding_id}"] = _words(results.finding(finding_id), words_of(Status))
     return columns
+
+
+def fact_columns(results: Results) -> dict[str, pa.Array]:
+    """What placements are grouped by and divided by: sector and scheme (null: none), level, whether there is a wage,
+    and hundredths of an hour on days present."""
+    cases, book = results.cases.cases, results.book
+    return {
+        "sector": _words(np.where(cases["sector"] < 0, NULL, cases["sector"]), book.sector_keys),
+        "scheme": _words(np.where(cases["scheme"] < 0, NULL, cases["scheme"]), book.scheme_keys),
+        "level": _words(level_of_routes(cases["route"]), LEVELS),
+        "wage": pa.array(np.asarray(results.earns_wage, bool)),
+        "presence_hours": pa.array(results.presence_hours, pa.int64()),
+    }
+
+
+def cents_of(column: pa.Array | pa.ChunkedArray) -> Column:
+    """Euros of a result as cents; NULL where there are none. The other way of what result_columns writes."""
+    whole = column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column
+    if pa.types.is_null(whole.type) or whole.null_count == len(whole):
+        return np.full(len(whole), NULL, np.int64)
+    exact = whole.cast(EUROS)
+    wide = np.frombuffer(exact.buffers()[1], np.int64)[2 * exact.offset : 2 * (exact.offset + len(exact)) : 2]
+    return np.where(exact.is_valid().to_numpy(zero_copy_only=False), wide, NULL)
 
 
 def arrow_column(field: Field) -> pa.Array:

@@ -1,45 +1,57 @@
-"""What a branch sees of its membership: totals, how gaps are spread, shares, and the gap between levels.
+"""What a branch sees of its membership: totals by ground, how gaps are spread, shares, and the gap between levels.
 
-Groups of fewer than five placements are not shown: a figure about four people is a figure about people.
-Allowances are compared per hour present, so that long weeks and short ones weigh the same.
+Every figure goes through compensation.table.suppression: what is about fewer than five placements, or would give such
+a figure away, is not there. Shares are over what is stated; what nobody stated stands beside them. Allowances are
+compared per hour present, so that long weeks and short ones weigh the same.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass, field
 from decimal import Decimal
+from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
-from compensation.choices import Force, Status, words_of
-from compensation.reading.tables import Column, Results, level_of_routes, read_table
-from compensation.rulebook import RuleBook, load_rulebook
+from compensation.choices import Force, words_of
+from compensation.reading.tables import Column
+from compensation.rulebook import RuleBook
 from compensation.rulebook.scheme import LEVELS
-from compensation.table.catalog import plain
-from compensation.table.evaluated import sound_rows
+from compensation.table.members import Members, members_of
+from compensation.table.suppression import (
+    LEAST_GROUP,
+    Mask,
+    is_safe,
+    is_small,
+    shown_cells,
+    shown_groups,
+    shown_parts,
+)
 from compensation.units import half_up
 
 if TYPE_CHECKING:
     import pandas as pd
 
-LEAST_GROUP = 5
 #: The totals of the contract that are added up.
-TOTALS = ("owed", "offered", "gap", "not_stated", "estimate")
+TOTALS = ("owed", "offered", "gap", "not_stated")
+GROUNDS = words_of(Force)
+GROUPS = ("sector", "scheme", "level", "employer")
+#: Upper ends of the classes of gaps, in euros; the first class is nothing missing, the last has no end.
+CLASSES = (0, 100, 250, 500, 1000)
+#: Yes or no of a finding: is it as it should be, of those of which that was stated?
+_FINDINGS = {"expenses_covered": "expenses_full", "wage_meets": "wage_minimum"}
 HUNDREDTHS = 100
-#: Between a sector and an employer in a group's name; numpy drops a zero byte at the end of a text.
-_BETWEEN = "\x1f"
-#: Own columns that are taken for the employer's name when none is given.
-EMPLOYER_NAMES = ("employer", "werkgever", "company", "bedrijf", "leerbedrijf", "organisation", "organisatie")
 
 
 @dataclass(frozen=True)
 class GroupRow:
-    """One group of placements: what is owed and paid, and how the gaps are spread. Amounts None when hidden.
+    """One group of placements: what is owed and paid, and how the gaps are spread. What may not be shown is None.
 
-    `not_stated`: owed, and nobody said whether it is paid; no part of a gap. `estimate`: owed on days of which the
-    rules are not known yet, apart. `gap_by_ground`: the gap by what it rests on, hardest first; they add up to it.
+    `with_gap` and `with_not_stated` count placements. `not_stated`: owed, and nobody said whether it is paid; no part
+    of a gap. `estimate`: owed on days of which the rules are not known yet, apart. `gap_by_ground`: the gap by what
+    it rests on, hardest first.
     """
 
     group_by: str
@@ -54,61 +66,98 @@ class GroupRow:
     mean_gap: Decimal | None = None
     median_gap: Decimal | None = None
     upper_quarter_gap: Decimal | None = None
-    largest_gap: Decimal | None = None
     with_gap: int | None = None
+    with_not_stated: int | None = None
+
+
+@dataclass(frozen=True)
+class GroundRow:
+    """What is missing and what was not stated on one ground, over all placements; hidden parts are None."""
+
+    ground: str
+    gap: Decimal | None
+    with_gap: int | None
+    not_stated: Decimal | None
+    with_not_stated: int | None
+
+
+@dataclass(frozen=True)
+class GapClass:
+    """Placements with a gap above `over` and up to `until` euros (None: no end); `placements` None when hidden."""
+
+    over: int | None
+    until: int | None
+    placements: int | None
 
 
 @dataclass(frozen=True)
 class Share:
-    """A part of the placements that a question is about; `of` is 0 when it is about none."""
+    """A part of the placements that a question is about: `number` of the `of` that were stated, and how many were
+    not; what may not be shown is None."""
 
     question: str
-    number: int
-    of: int
+    number: int | None
+    of: int | None
+    not_stated: int | None
 
     @property
     def percent(self) -> Decimal | None:
-        """With one decimal, None when there is nothing to divide."""
-        return None if not self.of else Decimal(int(half_up(1000 * self.number, self.of))).scaleb(-1)
+        """With one decimal, None when there is nothing to divide or to show."""
+        if not self.of or self.number is None:
+            return None
+        return Decimal(int(half_up(1000 * self.number, self.of))).scaleb(-1)
 
 
 @dataclass(frozen=True)
 class LevelRow:
     """What a level gets per hour in one sector at one employer (all employers: ""), and how much less than the best.
 
-    `hour` and `behind` are None for a group of fewer than five.
+    `hour` and `behind` are None for no placements and for too few. So is `placements`, also where it would give
+    another level away.
     """
 
     sector: str
     employer: str
     level: str
-    placements: int
+    placements: int | None
     hour: Decimal | None
     behind: Decimal | None
 
 
 @dataclass(frozen=True)
 class Summary:
-    """The summary of a membership."""
+    """The summary of a membership; without any figure below five placements. `hidden`: the kinds of group of which
+    some are left out."""
 
     placements: int
     wrong_rows: int
-    groups: tuple[GroupRow, ...]
-    shares: tuple[Share, ...]
-    levels: tuple[LevelRow, ...]
+    groups: tuple[GroupRow, ...] = ()
+    grounds: tuple[GroundRow, ...] = ()
+    classes: tuple[GapClass, ...] = ()
+    shares: tuple[Share, ...] = ()
+    levels: tuple[LevelRow, ...] = ()
+    hidden: frozenset[str] = frozenset()
+
+    @property
+    def whole(self) -> GroupRow | None:
+        """All placements together, None when they are too few."""
+        return next((row for row in self.groups if row.group_by == "all"), None)
 
     def rows(self, part: str) -> list[dict[str, Any]]:
-        """`groups`, `shares` or `levels` as rows for a frame."""
+        """`groups`, `grounds`, `classes`, `shares` or `levels` as rows for a frame."""
         rows = [_flat(asdict(row)) for row in getattr(self, part)]
         if part == "shares":
             return [row | {"percent": share.percent} for row, share in zip(rows, self.shares, strict=True)]
         return rows
 
 
+PARTS = ("groups", "grounds", "classes", "shares", "levels")
+
+
 def _flat(row: dict[str, Any]) -> dict[str, Any]:
     """A row for a frame: the gap of each ground in a column of its own."""
     by_ground = row.pop("gap_by_ground", None)
-    return row if by_ground is None else row | {f"gap.{force}": by_ground.get(force) for force in words_of(Force)}
+    return row if by_ground is None else row | {f"gap.{ground}": by_ground.get(ground) for ground in GROUNDS}
 
 
 def summarise(frame: pd.DataFrame, rulebook: RuleBook | None = None, *, employer: str | None = None) -> Summary:
@@ -116,72 +165,243 @@ def summarise(frame: pd.DataFrame, rulebook: RuleBook | None = None, *, employer
 
     Raises TableError like assess_table; wrong rows are counted and left out.
     """
-    book = rulebook or load_rulebook()
-    rows = sound_rows(frame, book)
-    wrong = len(frame) - len(rows.places)
-    if not len(rows.places):
-        return Summary(0, wrong, (), (), ())
-    e = read_table(rows.cases, book)
-    money = {name: e.values(f"totals.{name}") for name in TOTALS}
-    money |= {force: e.values(f"totals.by_ground.{force}.gap") for force in words_of(Force)}
-    names = _names(e, book, rows.texts(employer or employer_column(list(frame.columns)) or ""))
-    groups = [row for name, texts in names.items() for row in _groups(name, texts, money)]
-    return Summary(len(rows.places), wrong, tuple(groups), tuple(_shares(e)), tuple(_levels(e, names)))
+    return summary_of(members_of(frame, rulebook, employer=employer))
 
 
-def employer_column(columns: Sequence[Any]) -> str | None:
-    """The own column that looks like the employer's name, None when none does."""
-    return next((str(name) for name in columns if plain(str(name)) in EMPLOYER_NAMES), None)
-
-
-def _names(e: Results, book: RuleBook, employers: list[str]) -> dict[str, Any]:
-    p = e.cases.cases
-
-    def named(keys: Sequence[str], codes: Column) -> Any:
-        return np.array([*keys, ""])[codes]
-
-    names = {
-        "all": np.full(len(p), ""),
-        "sector": named(book.sector_keys, p["sector"]),
-        "scheme": named(book.scheme_keys, p["scheme"]),
-        "level": np.array(LEVELS)[level_of_routes(p["route"])],
-    }
-    return names | ({"employer": np.array(employers)} if any(employers) else {})
-
-
-# ---------------------------------------------------------------- groups
-
-
-def _groups(group_by: str, names: Any, money: dict[str, Column]) -> Iterator[GroupRow]:
-    different, index = np.unique(names, return_inverse=True)
-    for number, name in enumerate(different):
-        here = index == number
-        yield _group(group_by, str(name), {key: cents[here] for key, cents in money.items()})
-
-
-def _group(group_by: str, name: str, money: dict[str, Column]) -> GroupRow:
-    gaps = np.sort(money["gap"])
-    size = len(gaps)
-    if size < LEAST_GROUP:
-        return GroupRow(group_by, name, size)
-    return GroupRow(
-        group_by=group_by,
-        group=name,
-        placements=size,
-        **{name: _euros(money[name].sum()) for name in TOTALS},
-        gap_by_ground={force: _euros(short) for force in words_of(Force) if (short := money[force].sum())},
-        mean_gap=_euros(half_up(gaps.sum(), size)),
-        median_gap=_euros(_quantile(gaps, 1, 2)),
-        upper_quarter_gap=_euros(_quantile(gaps, 3, 4)),
-        largest_gap=_euros(gaps[-1]),
-        with_gap=int((gaps > 0).sum()),
+def summary_of(members: Members) -> Summary:
+    """The summary of a file that was computed."""
+    if is_small(len(members)) or not len(members):
+        return Summary(len(members), members.wrong_rows)
+    figures = Figures(members)
+    groups = [row for name in ("all", *figures.kinds) for row in figures.groups(name)]
+    return Summary(
+        placements=len(members),
+        wrong_rows=members.wrong_rows,
+        groups=tuple(groups),
+        grounds=tuple(figures.grounds()),
+        classes=tuple(figures.classes()),
+        shares=tuple(figures.shares()),
+        levels=tuple(figures.levels()),
+        hidden=frozenset(name for name in figures.kinds if not figures.shown(name, "placements").all()),
     )
 
 
-def _quantile(ordered: Column, part: int, parts: int) -> int:
+class Figures:
+    """The columns that the figures of a summary are made of, and which of them may be shown."""
+
+    def __init__(self, members: Members) -> None:
+        self.members = members
+        self.money = {name: members.cents(f"totals.{name}") for name in (*TOTALS, "estimate")}
+        self.of_ground = {
+            ground: {name: members.cents(f"totals.by_ground.{ground}.{name}") for name in ("gap", "not_stated")}
+            for ground in GROUNDS
+        }
+
+    @cached_property
+    def kinds(self) -> tuple[str, ...]:
+        """The kinds of group that there are; employers only where the file names them."""
+        return tuple(name for name in GROUPS if name != "employer" or any(self.members.named("employer")))
+
+    # ------------------------------------------------------------ which figures may be shown
+
+    @cached_property
+    def marks(self) -> Mapping[str, tuple[Mask, ...]]:
+        """The placements that each figure of a group is about, and those that it leaves."""
+        short, silent = self.money["gap"] > 0, self.money["not_stated"] > 0
+        by_ground = [columns["gap"] > 0 for columns in self.of_ground.values()]
+        hidden = [mark for mark, shown in zip(by_ground, self.grounds_shown, strict=True) if not shown]
+        rest = [np.logical_or.reduce(hidden)] if hidden else []
+        return {
+            "placements": (),
+            "gap": (short,),
+            "amounts": tuple(self.money[name] > 0 for name in TOTALS),
+            "with_gap": (short, ~short),
+            "with_not_stated": (silent, ~silent),
+            "estimate": (self.money["estimate"] > 0,),
+            "grounds": (*by_ground, *rest),
+        }
+
+    @cached_property
+    def grounds_shown(self) -> list[bool]:
+        """Of which grounds the gap over all placements may be shown: they add up to it."""
+        return shown_parts([columns["gap"] > 0 for columns in self.of_ground.values()])
+
+    def placed(self, kind: str) -> tuple[Any, Column]:
+        """The groups of a kind, and the place of each placement among them."""
+        return self._placed[kind]
+
+    @cached_property
+    def _placed(self) -> Mapping[str, tuple[Any, Column]]:
+        everything = np.full(len(self.members), "")
+        names = {"all": everything} | {name: self.members.named(name) for name in self.kinds}
+        return {name: np.unique(texts, return_inverse=True) for name, texts in names.items()}
+
+    def shown(self, kind: str, figure: str) -> Mask:
+        """Of which groups of a kind a figure may be shown."""
+        if (kind, figure) not in self._shown:
+            self._shown[kind, figure] = self._find_shown(kind, figure)
+        return self._shown[kind, figure]
+
+    @cached_property
+    def _shown(self) -> dict[tuple[str, str], Mask]:
+        return {}
+
+    def _find_shown(self, kind: str, figure: str) -> Mask:
+        names, place = self.placed(kind)
+        if not is_safe(*self.marks[figure]):
+            return np.zeros(len(names), bool)
+        within = None
+        if kind in ("scheme", "employer"):
+            sector = self.placed("sector")[1]
+            within = np.where(self.shown("sector", figure)[sector], sector, -1)
+        return shown_groups(place, len(names), self.marks[figure], within)
+
+    # ------------------------------------------------------------ groups
+
+    def groups(self, kind: str) -> Iterator[GroupRow]:
+        """The groups of a kind that may be shown, each with the figures that may."""
+        names, place = self.placed(kind)
+        shown = {figure: self.shown(kind, figure) for figure in self.marks}
+        for number in np.flatnonzero(shown["placements"]).tolist():
+            may = {figure: bool(found[number]) for figure, found in shown.items()}
+            yield self._group(kind, str(names[number]), np.flatnonzero(place == number), may)
+
+    def _group(self, kind: str, name: str, here: Column, may: Mapping[str, bool]) -> GroupRow:
+        found: dict[str, Any] = {"placements": len(here)}
+        if may["amounts"]:
+            found |= {total: _euros(self.money[total][here].sum()) for total in TOTALS if total != "gap"}
+        if may["gap"]:
+            gaps = np.sort(self.money["gap"][here])
+            found |= {
+                "gap": _euros(gaps.sum()),
+                "mean_gap": _euros(half_up(gaps.sum(), len(gaps))),
+                "median_gap": _euros(quantile(gaps, 1, 2)),
+                "upper_quarter_gap": _euros(quantile(gaps, 3, 4)),
+            }
+            if kind == "all" or may["grounds"]:
+                found["gap_by_ground"] = dict(self._gaps_of_grounds(here))
+        for figure, total in (("with_gap", "gap"), ("with_not_stated", "not_stated")):
+            if may[figure]:
+                found[figure] = int((self.money[total][here] > 0).sum())
+        if may["estimate"]:
+            found["estimate"] = _euros(self.money["estimate"][here].sum())
+        return GroupRow(group_by=kind, group=name, **found)
+
+    def _gaps_of_grounds(self, here: Column) -> Iterator[tuple[str, Decimal]]:
+        whole = len(here) == len(self.members)
+        for (ground, columns), shown in zip(self.of_ground.items(), self.grounds_shown, strict=True):
+            gap = columns["gap"][here].sum()
+            if gap and (shown or not whole):
+                yield ground, _euros(gap)
+
+    # ------------------------------------------------------------ over all placements
+
+    def grounds(self) -> Iterator[GroundRow]:
+        """What is missing on each ground, and what nobody stated; grounds on which there is neither are left out."""
+        silent = shown_parts([columns["not_stated"] > 0 for columns in self.of_ground.values()])
+        whole = {"gap": self.shown("all", "gap")[0], "not_stated": self.shown("all", "amounts")[0]}
+        for place, (ground, columns) in enumerate(self.of_ground.items()):
+            if not any(column.sum() for column in columns.values()):
+                continue
+            may = {"gap": self.grounds_shown[place], "not_stated": silent[place]}
+            found: dict[str, Any] = {}
+            for name, column in columns.items():
+                mark = column > 0
+                shown = whole[name] and may[name]
+                found[name] = _euros(column.sum()) if shown else None
+                found[f"with_{name}"] = int(mark.sum()) if shown and is_safe(mark, ~mark) else None
+            yield GroundRow(ground, **found)
+
+    def classes(self) -> Iterator[GapClass]:
+        """How the gaps are spread: nothing missing, and five classes."""
+        gaps, edges = self.money["gap"], np.array(CLASSES) * HUNDREDTHS
+        place = np.searchsorted(edges, gaps, side="left")
+        marks = [place == number for number in range(len(CLASSES) + 1)]
+        nothing = bool(self.shown("all", "with_gap")[0])
+        kept = [nothing, *(shown_parts(marks[1:]) if nothing else [False] * len(CLASSES))]
+        ends = [(None, 0), *zip(CLASSES, (*CLASSES[1:], None), strict=True)]
+        for (over, until), mark, shown in zip(ends, marks, kept, strict=True):
+            yield GapClass(over, until, int(mark.sum()) if shown else None)
+
+    def shares(self) -> Iterator[Share]:
+        """What part is paid as it should be, of what is stated."""
+        wage = np.asarray(self.members.fact_table["wage"])
+        for question, finding in _FINDINGS.items():
+            status = np.array(self.members.words(f"findings.{finding}"), object)
+            yield _share(question, status == "meets", status == "below", self._silent(question, status))
+        stated = self.members.is_word("allowance.stated", True)
+        paid = self.members.cents("allowance.effective") > 0
+        yield _share("allowance_paid", ~wage & stated & paid, ~wage & stated & ~paid, ~wage & ~stated)
+
+    def _silent(self, question: str, status: Any) -> Mask:
+        """Of which placements nobody said whether it is paid."""
+        total = "expenses_total" if question == "expenses_covered" else "wage"
+        owed: Mask = self.members.cents(f"{total}.not_stated") > 0
+        found: Mask = (status == "cannot_tell") & owed
+        return found
+
+    # ------------------------------------------------------------ the gap between levels
+
+    def levels(self) -> Iterator[LevelRow]:
+        """Per sector, and per sector and employer: the levels of bol, hbo and wo, where two or more may be shown."""
+        wage = np.asarray(self.members.fact_table["wage"])
+        here = np.flatnonzero(~wage & self.members.is_word("allowance.stated", True))
+        here = here[self.members.named("sector")[here] != ""]
+        if not len(here):
+            return
+        yield from self._levels_in(here, np.full(len(self.members), ""))
+        if "employer" in self.kinds:
+            named = here[self.members.named("employer")[here] != ""]
+            yield from self._levels_in(named, self.members.named("employer"))
+
+    def _levels_in(self, here: Column, employers: Any) -> Iterator[LevelRow]:
+        if not len(here):
+            return
+        pairs = np.stack([self.members.named("sector")[here], employers[here]])
+        different, place = np.unique(pairs, axis=1, return_inverse=True)
+        place = place.reshape(-1)
+        level = np.array([LEVELS.index(name) for name in self.members.named("level")[here]])
+        counted = shown_cells(place, level)
+        paid = self.members.cents("allowance.effective")[here]
+        hours = np.asarray(self.members.fact_table["presence_hours"])[here]
+        for number, (sector, employer) in enumerate(different.T):
+            hourly: dict[int, int] = {}
+            sizes: dict[int, int] = {}
+            for at in range(len(LEVELS)):
+                cell = (place == number) & (level == at)
+                if cell.any() and hours[cell].sum() > 0 and is_safe(cell, cell & (paid > 0)):
+                    hourly[at] = int(half_up(int(paid[cell].sum()) * HUNDREDTHS, int(hours[cell].sum())))
+                    sizes[at] = int(cell.sum())
+            if len(hourly) < 2:
+                continue
+            best = max(hourly.values())
+            for at, name in enumerate(LEVELS):
+                shown = at < counted.shape[1] and counted[number, at]
+                rate = hourly.get(at)
+                yield LevelRow(
+                    sector=str(sector),
+                    employer=str(employer),
+                    level=name,
+                    placements=sizes.get(at) if shown else None,
+                    hour=None if rate is None else _euros(rate),
+                    behind=None if rate is None else _euros(best - rate),
+                )
+
+
+def _share(question: str, yes: Mask, no: Mask, silent: Mask) -> Share:
+    of = yes | no
+    return Share(
+        question,
+        int(yes.sum()) if is_safe(yes, no) else None,
+        int(of.sum()) if is_safe(of) else None,
+        int(silent.sum()) if is_safe(silent) else None,
+    )
+
+
+def quantile(ordered: Column, part: int, parts: int) -> int:
     """The value at a part of the way, or the mean of the two around it, half a cent up.
 
-    >>> _quantile(np.array([100, 200, 301]), 1, 2), _quantile(np.array([100, 201]), 1, 2)
+    >>> quantile(np.array([100, 200, 301]), 1, 2), quantile(np.array([100, 201]), 1, 2)
     (200, 151)
     """
     low, rest = divmod((len(ordered) - 1) * part, parts)
@@ -189,59 +409,8 @@ def _quantile(ordered: Column, part: int, parts: int) -> int:
     return int(half_up(ordered[low] * (parts - rest) + ordered[high] * rest, parts))
 
 
-# ---------------------------------------------------------------- shares
-
-
-def _shares(e: Results) -> Iterator[Share]:
-    earns = e.earns_wage
-    for question, finding in (("expenses_covered", "expenses_full"), ("wage_meets", "wage_minimum")):
-        status = e.finding(finding)
-        meets = int((status == Status.MEETS).sum())
-        yield Share(question, meets, meets + int((status == Status.BELOW).sum()))
-    stated = ~earns & (e.values("allowance.stated") == 1)
-    paid = stated & (e.values("allowance.effective") > 0)
-    yield Share("allowance_paid", int(paid.sum()), int(stated.sum()))
-
-
-# ---------------------------------------------------------------- the gap between levels
-
-
-def _levels(e: Results, names: dict[str, Any]) -> Iterator[LevelRow]:
-    """Per sector, and per sector and employer: the levels of bol, hbo and wo, where there are two or more."""
-    with_allowance = ~e.earns_wage & (e.values("allowance.stated") == 1)
-    paid, hundredths = e.values("allowance.effective"), e.presence_hours
-    everywhere = np.full(len(e), "")
-    for employers in (everywhere, names.get("employer")):
-        if employers is None:
-            continue
-        pairs = np.char.add(np.char.add(names["sector"], _BETWEEN), employers)
-        different, index = np.unique(pairs, return_inverse=True)
-        for number, pair in enumerate(different):
-            sector, _, employer = str(pair).partition(_BETWEEN)
-            here = with_allowance & (index == number)
-            if sector and (employer or employers is everywhere):
-                yield from _levels_of(sector, employer, names["level"][here], paid[here], hundredths[here])
-
-
-def _levels_of(sector: str, employer: str, levels: Any, paid: Column, hours: Column) -> Iterator[LevelRow]:
-    counts = {level: int((levels == level).sum()) for level in LEVELS}
-    if sum(count > 0 for count in counts.values()) < 2:
-        return
-    hourly: dict[str, int] = {}
-    for level, count in counts.items():
-        here = levels == level
-        if count >= LEAST_GROUP and hours[here].sum() > 0:
-            hourly[level] = int(half_up(int(paid[here].sum()) * HUNDREDTHS, int(hours[here].sum())))
-    best = max(hourly.values(), default=0)
-    for level, count in counts.items():
-        if count:
-            rate = hourly.get(level)
-            behind = None if rate is None or len(hourly) < 2 else _euros(best - rate)
-            yield LevelRow(sector, employer, level, count, None if rate is None else _euros(rate), behind)
-
-
 def _euros(cents: Any) -> Decimal:
     return Decimal(int(cents)).scaleb(-2)
 
 
-__all__ = ["GroupRow", "LevelRow", "Share", "Summary", "employer_column", "summarise"]
+__all__ = ["GROUPS", "LEAST_GROUP", "GroupRow", "LevelRow", "Share", "Summary", "summarise", "summary_of"]

@@ -94,12 +94,13 @@ class _Packed:
     errors: pa.Table
     wrong_rows: int
     assumed_workdays: int
+    facts: Mapping[str, pa.Array]
 
     @classmethod
     def of(cls, outcome: Outcome) -> _Packed:
         """Leave out what is empty."""
         light = {name: c.type if c.null_count == len(c) else c for name, c in outcome.results.items()}
-        return cls(outcome.sound, light, outcome.errors, outcome.wrong_rows, outcome.assumed_workdays)
+        return cls(outcome.sound, light, outcome.errors, outcome.wrong_rows, outcome.assumed_workdays, outcome.facts)
 
     def unpacked(self) -> Outcome:
         """With its empty columns."""
@@ -108,7 +109,7 @@ class _Packed:
             name: pa.nulls(rows, column) if isinstance(column, pa.DataType) else column
             for name, column in self.results.items()
         }
-        return Outcome(self.sound, whole, self.errors, self.wrong_rows, self.assumed_workdays)
+        return Outcome(self.sound, whole, self.errors, self.wrong_rows, self.assumed_workdays, self.facts)
 
 
 # ---------------------------------------------------------------- in the worker

@@ -21,7 +21,8 @@ from compensation.rulebook.frozen import freeze
 from compensation.rulebook.scheme import LEVELS, Scheme
 from compensation.table.evaluated import SoundRows, sound_rows
 from compensation.table.faults import TableError
-from compensation.table.summary import LEAST_GROUP, employer_column
+from compensation.table.members import employer_column
+from compensation.table.suppression import LEAST_GROUP
 from compensation.units import UNKNOWN, WHOLE, half_up
 
 if TYPE_CHECKING:

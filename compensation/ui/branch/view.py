@@ -11,13 +11,11 @@ import pyarrow as pa
 
 from compensation.rulebook import RuleBook
 from compensation.rulebook.scheme import LEVELS
-from compensation.table.summary import LEAST_GROUP, GroupRow, LevelRow, Summary, summarise
+from compensation.table.summary import PARTS, GapClass, GroupRow, LevelRow, Summary, summarise
 from compensation.texts import text
 from compensation.ui.branch.data import BranchFile
 
 GROUPS = ("sector", "scheme", "employer", "level")
-#: Upper ends of the classes of gaps, in euros; the first class is nothing missing, the last has no end.
-CLASSES = (0, 100, 250, 500, 1000)
 
 
 def summary_of(file: BranchFile, book: RuleBook) -> Summary:
@@ -46,34 +44,9 @@ class Names:
 
 
 def shown_groups(summary: Summary, group_by: str) -> list[GroupRow]:
-    """The groups that are large enough to show, the most missing per placement first."""
-    rows = [row for row in summary.groups if row.group_by == group_by and row.mean_gap is not None]
-    return sorted(rows, key=lambda row: (-cast(Decimal, row.mean_gap), row.group))
-
-
-def hidden_groups(summary: Summary, group_by: str) -> int:
-    """How many groups are too small to show."""
-    return sum(row.group_by == group_by and row.mean_gap is None for row in summary.groups)
-
-
-@dataclass(frozen=True)
-class GapClass:
-    """Placements with a gap above `over` and up to `until` euros (None: no end); `count` None when hidden."""
-
-    over: int | None
-    until: int | None
-    count: int | None
-
-
-def gap_classes(file: BranchFile) -> list[GapClass]:
-    """How the gaps are spread: nothing missing, and five classes. A class of one to four placements is hidden."""
-    gaps = file.table("totals.gap")["totals.gap"].to_pylist()
-    edges: list[tuple[int | None, int | None]] = [(None, 0), *zip(CLASSES, (*CLASSES[1:], None), strict=True)]
-    found = []
-    for over, until in edges:
-        count = sum((over is None or gap > over) and (until is None or gap <= until) for gap in gaps)
-        found.append(GapClass(over, until, None if 0 < count < LEAST_GROUP else count))
-    return found
+    """The groups that may be shown, the most missing per placement first; last those of which that is hidden."""
+    rows = [row for row in summary.groups if row.group_by == group_by]
+    return sorted(rows, key=lambda row: (row.mean_gap is None, -(row.mean_gap or 0), row.group))
 
 
 def class_name(found: GapClass, lang: str) -> str:
@@ -89,12 +62,13 @@ def class_name(found: GapClass, lang: str) -> str:
 
 @dataclass(frozen=True)
 class LevelLine:
-    """One sector, or one employer in it: per level what is paid an hour and for how many placements."""
+    """One sector, or one employer in it: per level what is paid an hour, and how many placements where that may be
+    shown."""
 
     sector: str
     employer: str
     hour: dict[str, Decimal | None]
-    placements: dict[str, int]
+    placements: dict[str, int | None]
 
     @property
     def gap(self) -> Decimal | None:
@@ -122,23 +96,17 @@ def level_lines(summary: Summary, *, per_employer: bool) -> list[LevelLine]:
     return sorted(shown, key=lambda line: (-cast(Decimal, line.gap), line.sector, line.employer))
 
 
-def hidden_levels(summary: Summary, *, per_employer: bool) -> int:
-    """How many sectors (or employers) have two levels, but too few placements of them to show."""
-    pairs = {(row.sector, row.employer) for row in summary.levels if bool(row.employer) == per_employer}
-    return len(pairs) - len(level_lines(summary, per_employer=per_employer))
-
-
 def has_employers(summary: Summary) -> bool:
     """Whether the file names employers."""
-    return any(row.group_by == "employer" for row in summary.groups)
+    return "employer" in summary.hidden or any(row.group_by == "employer" for row in summary.groups)
 
 
 # ---------------------------------------------------------------- for a file
 
 
 def summary_sheets(summary: Summary) -> dict[str, dict[str, pa.Array]]:
-    """The summary as sheets of columns: the groups, the shares and the levels."""
-    return {part: _columns(summary.rows(part)) for part in ("groups", "shares", "levels")}
+    """The summary as sheets of columns, one for each of its parts."""
+    return {part: _columns(summary.rows(part)) for part in PARTS}
 
 
 def _columns(rows: Sequence[dict[str, Any]]) -> dict[str, pa.Array]:

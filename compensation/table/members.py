@@ -1,0 +1,171 @@
+"""A file of placements, read, checked and computed once: what every summary, chart, proposal and download looks at.
+
+A result of a visit stays small in memory: it is Parquet, and a figure reads the columns that it needs. Nothing here
+opens the file that it came from. Another norm is computed from the rows as they were read.
+"""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.parquet as pq
+
+from compensation.reading.records import Cases
+from compensation.reading.tables import Column
+from compensation.rulebook import RuleBook, load_rulebook
+from compensation.table.catalog import plain
+from compensation.table.checks import check
+from compensation.table.compute import compute, match_columns
+from compensation.table.frames import arrow_of
+from compensation.table.results import cents_of
+from compensation.table.sheet import Sheet
+from compensation.texts import FALLBACK
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+#: Before the contract's name of a column as it was read, beside the results.
+INPUT = "input."
+#: Own columns that are taken for the employer's name when none is given.
+EMPLOYER_NAMES = ("employer", "werkgever", "company", "bedrijf", "leerbedrijf", "organisation", "organisatie")
+
+
+@dataclass(frozen=True)
+class Members:
+    """The sound rows of a file and what came of them; rows of the file = these + `wrong_rows`. All three are Parquet.
+
+    `rows`: `id`, `row` (the number of the row in its sheet), `input.<column>` as it was read under the contract's
+    names, the own columns (`carried`), and the results under the contract's names. `facts`: what they are grouped by
+    and divided by (results.fact_columns). `errors`: row, column, value, problem. `employer` is the own column that
+    names the employer.
+    """
+
+    rows: bytes = field(repr=False)
+    facts: bytes = field(repr=False)
+    errors: bytes = field(repr=False)
+    wrong_rows: int
+    carried: tuple[str, ...]
+    rules_hash: str
+    employer: str | None = None
+
+    def __len__(self) -> int:
+        return int(self._schema.num_rows)
+
+    @cached_property
+    def _schema(self) -> pq.FileMetaData:
+        return pq.read_metadata(pa.BufferReader(self.rows))
+
+    # ------------------------------------------------------------ columns
+
+    def table(self, *columns: str) -> pa.Table:
+        """The rows with their results, whole or some of their columns."""
+        return pq.read_table(pa.BufferReader(self.rows), columns=list(columns) or None)
+
+    def cents(self, result: str) -> Column:
+        """A result in euros as cents, by its name in the contract; NULL where a part does not apply."""
+        return cents_of(self.table(result)[result])
+
+    def words(self, result: str) -> list[Any]:
+        """A result in words, dates or yes and no; None where a part does not apply."""
+        found: list[Any] = self.table(result)[result].to_pylist()
+        return found
+
+    def is_word(self, result: str, word: Any) -> Any:
+        """Of which rows a result is this word."""
+        return np.array([found == word for found in self.words(result)], bool)
+
+    @cached_property
+    def fact_table(self) -> pa.Table:
+        """What the rows are grouped by and divided by."""
+        return pq.read_table(pa.BufferReader(self.facts))
+
+    @cached_property
+    def error_table(self) -> pa.Table:
+        """The faults of the wrong rows."""
+        return pq.read_table(pa.BufferReader(self.errors))
+
+    def named(self, fact: str) -> Any:
+        """The sector, scheme, level or employer of each row, by key or name; empty text for none."""
+        if fact == "employer":
+            cells = [None] * len(self) if self.employer is None else self.words(self.employer)
+        else:
+            cells = self.fact_table[fact].to_pylist()
+        return np.array(["" if cell is None else " ".join(str(cell).split()) for cell in cells], dtype=np.str_)
+
+    @cached_property
+    def numbers(self) -> tuple[int, ...]:
+        """The number of each row in its sheet."""
+        return tuple(self.table("row")["row"].to_pylist())
+
+    # ------------------------------------------------------------ the rows again
+
+    @property
+    def read_names(self) -> list[str]:
+        """The contract's names of the columns that were read."""
+        return [name.removeprefix(INPUT) for name in self._schema.schema.names if name.startswith(INPUT)]
+
+    def inputs(self, *names: str) -> dict[str, pa.Array]:
+        """Columns as they were read, by the contract's names; all of them, and the id."""
+        wanted = names or tuple(self.read_names)
+        found = {name: self.table(f"{INPUT}{name}")[f"{INPUT}{name}"].combine_chunks() for name in wanted}
+        return found if names else {"id": self.table("id")["id"].combine_chunks(), **found}
+
+    def cases(self, book: RuleBook) -> Cases:
+        """The rows as cases of the law, to compute them under another norm."""
+        return check(Sheet(len(self), self.inputs(), book)).cases
+
+    def frame(self) -> pd.DataFrame:
+        """The rows as they were read, under the contract's names, with the own columns; indexed by their numbers."""
+        import pandas as pd
+
+        columns = self.inputs() | {name: self.table(name)[name].combine_chunks() for name in self.carried}
+        found: pd.DataFrame = pa.table(columns).to_pandas(types_mapper=pd.ArrowDtype)
+        return found.set_index(pd.Index(self.numbers, dtype="int64"))
+
+
+def employer_column(columns: Sequence[Any]) -> str | None:
+    """The own column that looks like the employer's name, None when none does."""
+    return next((str(name) for name in columns if plain(str(name)) in EMPLOYER_NAMES), None)
+
+
+def parquet_of(columns: Mapping[str, Any]) -> bytes:
+    """Columns as the bytes of a Parquet file."""
+    made = io.BytesIO()
+    pq.write_table(pa.table(dict(columns)), made, compression="zstd")
+    return made.getvalue()
+
+
+def members_of(
+    frame: pd.DataFrame, rulebook: RuleBook | None = None, *, lang: str = FALLBACK, employer: str | None = None
+) -> Members:
+    """Compute a frame of placements (columns: docs/columns.md). `employer` names the own column with the employer.
+
+    Rows are numbered as in assess_table: 1 is the first. Raises TableError like it.
+    """
+    book = rulebook or load_rulebook()
+    matched = match_columns(list(frame.columns), book)
+    arrays = [arrow_of(frame.iloc[:, place]) for place in range(len(matched.names))]
+    numbers = np.arange(1, len(frame) + 1)
+    outcome = compute({n: arrays[place] for n, place in matched.known.items()}, matched, numbers, book, lang=lang)
+    sound = pa.array(outcome.sound)
+    known = {name: arrays[place].take(sound) for name, place in matched.known.items()}
+    row = pa.array(numbers[outcome.sound], pa.int64())
+    rows: dict[str, Any] = {"id": known.pop("id", row), "row": row}
+    rows |= {f"{INPUT}{name}": column for name, column in known.items()}
+    carried = matched.carried_names((*rows, *outcome.results))
+    rows |= {name: arrays[place].take(sound) for name, place in zip(carried, matched.carried, strict=True)}
+    return Members(
+        rows=parquet_of(rows | dict(outcome.results)),
+        facts=parquet_of(outcome.facts),
+        errors=parquet_of({name: outcome.errors[name] for name in outcome.errors.column_names}),
+        wrong_rows=outcome.wrong_rows,
+        carried=tuple(carried),
+        rules_hash=book.hash,
+        employer=employer or employer_column(carried),
+    )
