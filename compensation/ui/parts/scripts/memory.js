@@ -11,6 +11,7 @@ const LONGEST = 200000;
 const NARROW = window.matchMedia('(width < 700px)');
 const LINK = /^#v=\d/;
 
+const COMING = 'the visit that is about to be known';
 let visit = null; // the visit at the server
 let told = null; // the visit that was told what this tab kept
 let first = null; // the first visit since the page was loaded
@@ -18,6 +19,7 @@ let waiting = null; // answers that may not be written yet
 let tell = null;
 let see = null;
 let keeps = true;
+let said = null;
 
 function read(name) {
   try {
@@ -47,11 +49,11 @@ function takeLink() {
   return link.slice(1, LONGEST);
 }
 
-function report(link) {
+function report(link, again) {
   told = visit;
   const answers = read(ANSWERS);
   const long = answers !== null && answers.length > LONGEST;
-  tell('found', { visit: read(VISIT), answers: long ? '' : answers, link, again: first !== visit });
+  tell('found', { visit: read(VISIT), answers: long ? '' : answers, link, again });
 }
 
 function keep(data) {
@@ -77,8 +79,12 @@ function reveal() {
   document.documentElement.dataset.passend = 'ready';
 }
 
+// What was said once goes along with every run: a visit that is new knows it too.
 function seen(data) {
-  if (data.narrow !== NARROW.matches || data.keeps !== keeps) see('seen', { narrow: NARROW.matches, keeps });
+  const now = { narrow: NARROW.matches, keeps };
+  if ((data.narrow === now.narrow && data.keeps === now.keeps) || said === JSON.stringify(now)) return;
+  said = JSON.stringify(now);
+  see('seen', now);
 }
 
 function reader({ data, setTriggerValue, setStateValue }) {
@@ -86,25 +92,29 @@ function reader({ data, setTriggerValue, setStateValue }) {
   see = setStateValue;
   visit = data.visit;
   first ??= visit;
+  NARROW.onchange = () => seen(data);
+  if (told === COMING) told = visit;
   const link = takeLink();
   const known = read(VISIT) === visit || read(ANSWERS) === null;
+  seen(data); // before the report, whose run tells the visitor what happened
   if (known && link === null) accept(visit);
-  else if (link !== null || (told !== visit && !data.settled)) report(link);
-  NARROW.onchange = () => seen(data);
-  seen(data);
+  else if (link !== null || (told !== visit && !data.settled)) report(link, first !== visit);
 }
 
 // A connection that comes back may be to a visit that knows nothing: it is told at once, before the next tap.
 let connected = true;
 new MutationObserver(() => {
   const now = document.querySelector('[data-test-connection-state]')?.dataset.testConnectionState === 'CONNECTED';
-  if (now && !connected && tell !== null) report(null);
+  if (now && !connected && tell !== null) {
+    report(null, true);
+    told = COMING;
+  }
   connected = now;
 }).observe(document.body, { subtree: true, attributes: true, attributeFilter: ['data-test-connection-state'] });
 
 window.addEventListener('hashchange', () => {
   const link = tell === null ? null : takeLink();
-  if (link !== null) report(link);
+  if (link !== null) report(link, false);
 });
 
 export default function (component) {
