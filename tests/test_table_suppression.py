@@ -59,6 +59,12 @@ def test_what_an_employer_leaves_of_its_sector_is_hidden_too() -> None:
     assert shown_groups(employers, 4, (), sectors).tolist() == [False, False, True, True]
 
 
+def test_what_lies_in_several_sectors_gives_its_part_in_one_away() -> None:
+    """A cao of 25 in a sector of 27: two are there without a cao, of the 20 who have none in all sectors."""
+    schemes, sectors = groups_of([25, 20, 18]), np.repeat([0, 1], [27, 36])
+    assert shown_groups(schemes, 3, (), sectors).tolist() == [False, False, True]
+
+
 def test_grounds_that_overlap_need_five_placements_together() -> None:
     """The same three placements are short by law and by cao; the pact has to hide as well."""
     three, many = np.arange(40) < 3, np.arange(40) < 30

@@ -46,13 +46,15 @@ def shown_groups(groups: Column, number: int, marks: Sequence[Mask], within: Col
 
     `groups` is the group of each placement (0 to number - 1); every placement is in one, and the total over all of
     them is known. `within` is a wider group of each placement whose total is known too (the sector of an employer):
-    what is hidden in it is safe as well.
+    what is hidden in it is safe as well. A group that lies in several of them is hidden when its part in one of them is too small.
     """
     everything = [np.ones(len(groups), bool), *marks]
     whole = _Cells.of(np.zeros_like(groups), groups, number, everything)
     narrow = [] if within is None else [_Cells.of(within, groups, number, everything)]
     sizes, families = np.bincount(groups, minlength=number), (*narrow, whole)
-    kept: Mask = ~is_small(whole.counts).any(axis=0)
+    kept: Mask = np.ones(number, bool)
+    for cells in families:
+        kept[cells.group[is_small(cells.counts).any(axis=0)]] = False
     while (more := _to_hide(families, kept, sizes)) is not None:
         kept[more] = False
     return kept
@@ -134,7 +136,7 @@ def shown_cells(rows: Column, columns: Column, marks: Sequence[Mask] = ()) -> Ma
     across = np.where(shown_groups(rows, height, marks)[across], across, height)
     down = np.where(shown_groups(columns, width, marks)[down], down, width)
     counts = np.stack([np.bincount(groups, weights=mark, minlength=number) for mark in everything]).astype(np.int64)
-    families = [_Cells(across, np.arange(number), counts), _Cells(down, np.arange(number), counts)]
+    families = [_Cells(wider, np.arange(number), counts) for wider in (across, down)]
     kept: Mask = ~is_small(counts).any(axis=0)
     while True:
         while (more := _to_hide(families, kept, counts[0])) is not None:
