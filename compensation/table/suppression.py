@@ -46,7 +46,7 @@ def shown_groups(groups: Column, number: int, marks: Sequence[Mask], within: Col
 
     `groups` is the group of each placement (0 to number - 1); every placement is in one, and the total over all of
     them is known. `within` is a wider group of each placement whose total is known too (the sector of an employer):
-    what is hidden in it is safe as well. A group that lies in several of them is hidden when its part in one of them is too small.
+    what is hidden in it is safe as well. A group that lies in several of them is hidden when its part in one is small.
     """
     everything = [np.ones(len(groups), bool), *marks]
     whole = _Cells.of(np.zeros_like(groups), groups, number, everything)
