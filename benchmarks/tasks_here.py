@@ -179,13 +179,15 @@ def copy(source: str, results: str) -> dict[str, Any]:
     """Only reading a file of placements and writing the results of it; reading the results back is not counted."""
     import pyarrow.parquet as pq
 
-    from compensation.table.parquet_files import CHUNK_ROWS, ParquetSource, ParquetWriter
+    from compensation.table.caged.parquet_source import ParquetSource
+    from compensation.table.parquet_writer import ParquetWriter
+    from compensation.table.source import CHUNK_ROWS, Choice
 
     forget_peak()
     taken: Measured = {}
     with measured(taken):
         opened = ParquetSource(Path(source))
-        rows = sum(len(chunk) for chunk in opened.chunks())
+        rows = sum(len(chunk) for chunk in opened.chunks(Choice(0, 0, 0)))
         opened.close()
         writer = ParquetWriter(Path(results).with_name("copy.parquet"))
     for batch in pq.ParquetFile(results).iter_batches(batch_size=CHUNK_ROWS, use_threads=False):

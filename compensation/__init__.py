@@ -10,13 +10,13 @@
 Decimal('354.28')
 """
 
+from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
-from compensation.assessment import Assessment, assess
-from compensation.placement import Placement, PlacementError, PlacementFault, read_placement
-from compensation.rulebook import RuleBook, RuleBookError, RuleFault, check_rulebook, load_rulebook
-
 if TYPE_CHECKING:
+    from compensation.assessment import Assessment, assess
+    from compensation.placement import Placement, PlacementError, PlacementFault, read_placement
+    from compensation.rulebook import RuleBook, RuleBookError, RuleFault, check_rulebook, load_rulebook
     from compensation.table import assess_table
 
 __all__ = [
@@ -33,12 +33,17 @@ __all__ = [
     "load_rulebook",
     "read_placement",
 ]
+_HOMES = {
+    "assessment": ("Assessment", "assess"),
+    "placement": ("Placement", "PlacementError", "PlacementFault", "read_placement"),
+    "rulebook": ("RuleBook", "RuleBookError", "RuleFault", "check_rulebook", "load_rulebook"),
+    "table": ("assess_table",),
+}
+_HOME = {name: home for home, names in _HOMES.items() for name in names}
 
 
 def __getattr__(name: str) -> Any:
-    """`assess_table` loads pyarrow, so it is fetched when it is asked for."""
-    if name == "assess_table":
-        from compensation.table import assess_table
-
-        return assess_table
-    raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    """Each name is fetched when it is asked for: the child that reads a foreign file needs no law for that."""
+    if name not in _HOME:
+        raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+    return getattr(import_module(f"{__name__}.{_HOME[name]}"), name)

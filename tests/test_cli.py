@@ -394,7 +394,7 @@ def test_table_computes_sound_rows_and_tells_wrong_ones(run, rows: Path, tmp_pat
     assert "3 rows read: 2 computed, 1 with faults" in said
     assert [(row["id"], row["totals.gap"]) for row in read_rows(out)] == [("a", "394.77"), ("c", "394.77")]
     (wrong,) = read_rows(tmp_path / "out.errors.csv")
-    assert (wrong["row"], wrong["column"], wrong["value"]) == ("2", "start", "2026-02-30")
+    assert (wrong["row"], wrong["column"], wrong["value"]) == ("3", "start", "2026-02-30")
     assert "not a date" in wrong["problem"]
 
 

@@ -11,10 +11,10 @@ from compensation import RuleBook, read_placement
 from compensation.placement.case import Case, Tables
 from compensation.placement.cases import case_of
 from compensation.reading.tables import single
+from compensation.table.arrays import array_of
 from compensation.table.catalog import catalog_of
 from compensation.table.checks import Checked, check
 from compensation.table.sheet import Sheet
-from compensation.table.values import array_of
 from tests.table_rows import flatten
 
 Data = dict[str, Any]

@@ -46,8 +46,8 @@ def test_the_workbook_explains_every_column_and_lists_every_key(tmp_path: Path, 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_every_example_of_the_explanation_can_be_read(lang: str) -> None:
+    from compensation.table.arrays import array_of
     from compensation.table.sheet import Sheet
-    from compensation.table.values import array_of
 
     for spec, line in zip(template_columns(BOOK), column_help(BOOK, lang), strict=True):
         assert line.column in help_csv(BOOK, lang).decode("utf-8-sig")

@@ -13,7 +13,7 @@ from typing import Any
 
 import pytest
 
-from compensation.table import Progress, TableError, csv_files, files
+from compensation.table import Progress, TableError, csv_writer, files
 from tests.table_files import read, refused, rows_of, run, write_input
 
 # ---------------------------------------------------------------- nothing half-written
@@ -47,7 +47,7 @@ def test_output_that_appears_meanwhile_is_not_overwritten(tmp_path: Path) -> Non
 @pytest.mark.slow
 @pytest.mark.parametrize("workers", [1, 2])
 def test_an_interrupt_leaves_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, workers: int) -> None:
-    monkeypatch.setattr("compensation.table.parquet_files.CHUNK_ROWS", 20)
+    monkeypatch.setattr("compensation.table.source.CHUNK_ROWS", 20)
     path = write_input(tmp_path / "in.parquet", rows_of(100))
 
     def interrupt(_: Progress) -> None:
@@ -65,8 +65,8 @@ def test_ctrl_c_and_kill_leave_no_output(tmp_path: Path, stop: signal.Signals, w
     path = write_input(tmp_path / "in.parquet", rows_of(2000))
     script = tmp_path / "go.py"
     script.write_text(
-        "import sys\nfrom compensation.table import assess_file, parquet_files\n"
-        "parquet_files.CHUNK_ROWS = 5\n"
+        "import sys\nfrom compensation.table import assess_file, source\n"
+        "source.CHUNK_ROWS = 5\n"
         "def say(step):\n    print('step', flush=True)\n"
         "if __name__ == '__main__':\n"
         f"    assess_file({str(path)!r}, {str(tmp_path / 'out.parquet')!r}, workers={workers}, progress=say)\n"
@@ -86,7 +86,7 @@ def test_ctrl_c_and_kill_leave_no_output(tmp_path: Path, stop: signal.Signals, w
 @pytest.mark.slow
 @pytest.mark.skipif(os.name == "nt", reason="signals of POSIX")
 def test_a_worker_that_is_killed(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("compensation.table.parquet_files.CHUNK_ROWS", 20)
+    monkeypatch.setattr("compensation.table.source.CHUNK_ROWS", 20)
     path = write_input(tmp_path / "in.parquet", rows_of(400))
 
     def kill_one(_: Progress) -> None:
@@ -102,7 +102,7 @@ def test_a_full_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
         raise OSError(errno.ENOSPC, "No space left on device")
 
     path = write_input(tmp_path / "in.csv", rows_of())
-    monkeypatch.setattr(csv_files.CsvWriter, "write", full)
+    monkeypatch.setattr(csv_writer.CsvWriter, "write", full)
     assert refused(path, tmp_path / "out.csv").message() == (
         "the disk is full; nothing was written. Make room, or choose another disk"
     )

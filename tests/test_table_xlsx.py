@@ -14,7 +14,7 @@ import pyarrow as pa
 import pytest
 
 from compensation.table import TableError
-from compensation.table.xlsx_writer import XlsxWriter, letters, workbook
+from compensation.table.xlsx_writer import XlsxWriter, workbook
 
 MOMENT = dt.datetime(2026, 2, 2, 12, 30, 15, tzinfo=dt.UTC)
 COLUMNS = {
@@ -58,8 +58,16 @@ def test_formats_of_cells() -> None:
 def test_text_that_looks_like_a_formula_is_text() -> None:
     cells = ["=1+1", "+1", "-1", "@x", "\tx", "ok"]
     sheet = openpyxl.load_workbook(io.BytesIO(workbook({"x": {"=a": pa.array(cells)}}))).worksheets[0]
-    assert [cell.value for cell in sheet["A"]] == ["'=a", *(f"'{cell}" for cell in cells[:5]), "ok"]
+    assert [cell.value for cell in sheet["A"]] == ["'=a", "'=1+1", "+1", "-1", "'@x", "'\tx", "ok"]
     assert all(cell.data_type == "s" for cell in sheet["A"])
+
+
+def test_columns_without_anything_are_hidden_and_the_others_wide_enough() -> None:
+    sheet = openpyxl.load_workbook(io.BytesIO(workbook({"x": COLUMNS}))).worksheets[0]
+    widths = {name: sheet.column_dimensions[letter] for name, letter in zip(COLUMNS, "ABCDEFGHIJK", strict=True)}
+    assert widths["nothing"].hidden and not widths["money"].hidden
+    assert widths["long"].width >= len("1234567890123456789")
+    assert sheet.auto_filter.ref == "A1:K4"
 
 
 def test_several_sheets_in_chunks(tmp_path: Path) -> None:
@@ -94,4 +102,3 @@ def test_a_sheet_with_too_many_rows(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def test_no_sheets_is_an_empty_file() -> None:
     assert workbook({}) == b""
-    assert [letters(place) for place in (0, 26, 701, 16_383)] == ["A", "AA", "ZZ", "XFD"]

@@ -56,27 +56,60 @@ def assess_command(
         show(in_words(placement, assessment, book, lang, full=with_steps))
 
 
+#: Exit code when there were rows and none could be computed.
+NOTHING_COMPUTED = 1
+In = Annotated[Path, typer.Argument(metavar="IN", help="csv, xlsx, xls, ods or parquet; the columns: docs/columns.md")]
+Tab = Annotated[str | None, typer.Option(metavar="NAME", help="The sheet to read.")]
+MappingFile = Annotated[Path | None, typer.Option("--mapping", metavar="FILE", help="Answers about the file, as YAML.")]
+
+
+@app.command(name="look")
+def look_command(
+    source: In,
+    tab: Tab = None,
+    mapping: MappingFile = None,
+    as_json: Annotated[bool, typer.Option("--json", help="As JSON.")] = False,
+    lang: Lang = FIRST,
+) -> None:
+    """What a file would be read as: sheets, columns, what is not used, what must be asked. Computes nothing."""
+    from compensation.cli.looking import look_lines  # columns are for tables only
+    from compensation.cli.tables import faults_of_table
+
+    book = rule_book(lang)
+    with faults_of_table(str(source), lang):
+        show(look_lines(source, book, lang, tab=tab, mapping=mapping, as_json=as_json))
+
+
 @app.command(name="table")
 def table_command(
-    source: Annotated[Path, typer.Argument(metavar="IN", help="csv, xlsx or parquet; the columns: docs/columns.md")],
+    source: In,
     target: Annotated[Path | None, typer.Argument(metavar="OUT", help="csv, xlsx or parquet")] = None,
     errors: Annotated[Path | None, typer.Option(help="Where wrong rows go; OUT.errors when left out.")] = None,
+    tab: Tab = None,
+    mapping: MappingFile = None,
+    accept_unused: Annotated[
+        bool, typer.Option("--accept-unused", help="Compute although columns are not used.")
+    ] = False,
     workers: Annotated[int, typer.Option(min=1, max=64, help="Processes that work side by side.")] = 1,
     force: Annotated[bool, typer.Option("--force", help="Overwrite files that exist.")] = False,
-    explain: Annotated[int | None, typer.Option(min=1, help="Explain this row instead (1 is the first).")] = None,
+    explain: Annotated[int | None, typer.Option(min=1, help="Explain this row of the file instead.")] = None,
     lang: Lang = FIRST,
 ) -> None:
     """A file of placements: results in OUT, wrong rows in the errors file."""
     if explain is None and target is None:
         raise InputError(f"{source}: {text('cli.errors.no_target', lang)}")
-    from compensation.cli.tables import explained_row, faults_of_table, table  # columns are for tables only
+    from compensation.cli.tables import Reading, explained_row, faults_of_table, table  # columns are for tables only
 
     book = rule_book(lang)
     with faults_of_table(str(source), lang):
+        reading = Reading.of(tab, mapping, book, accept_unused=accept_unused)
         if explain is not None:
-            show(explained_row(source, explain, book, lang))
+            show(explained_row(source, explain, reading, book, lang))
         elif target is not None:
-            show(table(source, target, errors, book=book, workers=workers, lang=lang, force=force))
+            done = table(source, target, errors, reading, book=book, workers=workers, lang=lang, force=force)
+            show(done.lines)
+            if done.none_computed:
+                raise typer.Exit(NOTHING_COMPUTED)
 
 
 def _document(kind: Kind, file: str, target: Path, force: bool, lang: str) -> None:

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
+from dataclasses import dataclass
 from pathlib import Path
 
 from rich.console import Console
@@ -15,9 +16,13 @@ from compensation.cli.files import InputError
 from compensation.reading import compiled
 from compensation.rulebook import RuleBook
 from compensation.rulebook.frozen import freeze
-from compensation.table import FileReport, TableError, assess_file
 from compensation.table.evaluated import assess_row
+from compensation.table.faults import TableError
+from compensation.table.files import FileReport, assess_file, told
 from compensation.table.files import Progress as Done
+from compensation.table.look import LookError
+from compensation.table.mapping import NO_MAPPING, read_mapping
+from compensation.table.mapping import Mapping as Answers
 from compensation.telling.explain import explain
 from compensation.texts import number, text
 
@@ -25,29 +30,64 @@ from compensation.texts import number, text
 LONG_FILE = 5_000_000
 
 
+@dataclass(frozen=True)
+class Reading:
+    """How a file is to be read: its tab, the answers about it, and whether what is not used is accepted."""
+
+    tab: str | None
+    mapping: Answers
+    accept_unused: bool
+
+    @classmethod
+    def of(cls, tab: str | None, mapping: Path | None, book: RuleBook, *, accept_unused: bool) -> Reading:
+        """From the options of a command. Raises TableError for a mapping that is wrong."""
+        return cls(tab, NO_MAPPING if mapping is None else read_mapping(mapping, book), accept_unused)
+
+
+@dataclass(frozen=True)
+class Computed:
+    """What was done, in lines; and whether there were rows and none of them could be computed."""
+
+    lines: Sequence[str]
+    none_computed: bool
+
+
 def table(
     source: Path,
     target: Path,
     errors: Path | None,
+    reading: Reading,
     *,
     book: RuleBook,
     workers: int,
     lang: str,
     force: bool,
-) -> Iterator[str]:
-    """Assess a file, with a progress bar on standard error; yields what was done, in words."""
+) -> Computed:
+    """Assess a file, with a progress bar on standard error."""
     if source.is_file() and source.stat().st_size > LONG_FILE:
         compiled.warm(freeze(book))
     with _bar(lang) as show:
         report = assess_file(
-            source, target, errors, rulebook=book, workers=workers, lang=lang, progress=show, force=force
+            source,
+            target,
+            errors,
+            rulebook=book,
+            workers=workers,
+            lang=lang,
+            progress=show,
+            force=force,
+            tab=reading.tab,
+            mapping=reading.mapping,
+            accept_unused=reading.accept_unused,
         )
-    yield from _told(report, lang)
+    return Computed(list(_told(report, book, lang)), report.rows > 0 and report.results == 0)
 
 
-def explained_row(source: Path, row: int, book: RuleBook, lang: str) -> Iterator[str]:
-    """Every step of one row of a file (1 is the first data row)."""
-    assessment = assess_row(source, row, book)
+def explained_row(source: Path, row: int, reading: Reading, book: RuleBook, lang: str) -> Iterator[str]:
+    """Every step of one row of a file, by the number that it has there."""
+    assessment = assess_row(
+        source, row, book, tab=reading.tab, mapping=reading.mapping, accept_unused=reading.accept_unused
+    )
     yield text("cli.table.row", lang, row=row)
     for part in explain(assessment, lang, book):
         yield f" - {part.text}"
@@ -61,11 +101,13 @@ def faults_of_table(name: str, lang: str) -> Iterator[None]:
     try:
         with faults_of(name, lang):
             yield
+    except LookError as error:
+        raise InputError(*(f"{name}: {line}" for line in error.lines(lang))) from None
     except TableError as error:
         raise InputError(f"{name}: {error.message(lang)}") from None
 
 
-def _told(report: FileReport, lang: str) -> Iterator[str]:
+def _told(report: FileReport, book: RuleBook, lang: str) -> Iterator[str]:
     speed = report.rows / report.seconds if report.seconds else report.rows
     yield text(
         "cli.table.done",
@@ -78,6 +120,10 @@ def _told(report: FileReport, lang: str) -> Iterator[str]:
     )
     if report.assumed_workdays:
         yield text("cli.table.assumed_workdays", lang, rows=report.assumed_workdays)
+    yield from (said.message(lang) for said in told(report))
+    if report.counted is not None:
+        counts = {"rows": report.counted.rows, "records": report.counted.records}
+        yield text("cli.table.counted", lang, **counts, file_hash=report.hash[:16], rules_hash=book.hash)
     yield text("cli.written", lang, file=report.target)
     yield text("cli.written", lang, file=report.errors)
 

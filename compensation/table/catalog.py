@@ -26,6 +26,7 @@ from compensation.placement.fields import FIELDS, Field
 from compensation.placement.kinds import MOST_CHANGES, MOST_LEGS, Word
 from compensation.rulebook import RuleBook
 from compensation.rulebook.models import TRAVEL
+from compensation.texts import LANGUAGES
 
 #: The kinds of cost, travel among them, each with its name in Dutch columns.
 Kinds = tuple[tuple[str, str], ...]
@@ -97,7 +98,7 @@ DUTCH_WORDS: Mapping[str, tuple[str, ...]] = {
     "return": ("terug",),
 }
 YES_NO: Mapping[str, bool] = {
-    **dict.fromkeys(("true", "yes", "y", "t", "on", "1", "ja", "j", "waar"), True),
+    **dict.fromkeys(("true", "yes", "y", "t", "on", "1", "ja", "j", "waar", "x", "✓", "✔"), True),
     **dict.fromkeys(("false", "no", "n", "f", "off", "0", "nee", "onwaar"), False),
 }
 
@@ -182,6 +183,11 @@ def _change_columns() -> Iterator[ColumnSpec]:
             text = "table.columns.change.from" if path == "from" else f"table.columns.{path}"
             dutch = tuple(f"{nl}{own}" for own in field.dutch)
             yield ColumnSpec(f"{en}{path}", field, dutch, (*before, *path.split(".")), text, numbered=True)
+
+
+def column_name(spec: ColumnSpec, lang: str) -> str:
+    """What a column is called in a file of this language: the Dutch name, or the contract's."""
+    return spec.dutch[0] if LANGUAGES[lang].dutch_tables and spec.dutch else spec.name
 
 
 def plain(name: str) -> str:

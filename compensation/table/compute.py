@@ -15,6 +15,7 @@ import pyarrow as pa
 from compensation.placement import PlacementFault
 from compensation.reading.tables import Column, read_table
 from compensation.rulebook import RuleBook
+from compensation.table.arrays import as_text
 from compensation.table.catalog import (
     FIXED,
     Catalog,
@@ -24,16 +25,22 @@ from compensation.table.catalog import (
     plain,
 )
 from compensation.table.checks import check
+from compensation.table.error_words import ErrorWords
 from compensation.table.faults import ERROR_COLUMNS, TableError
 from compensation.table.results import fact_columns, no_results, result_columns
 from compensation.table.sheet import Sheet
-from compensation.table.values import as_text
 from compensation.texts import FALLBACK
 
 #: A cell in an error row is shown up to here.
 LONGEST_VALUE = 200
 ERROR_SCHEMA = pa.schema(
-    [("row", pa.int64()), ("column", pa.string()), ("value", pa.string()), ("problem", pa.string())]
+    [
+        ("row", pa.int64()),
+        ("id", pa.string()),
+        ("column", pa.string()),
+        ("value", pa.string()),
+        ("problem", pa.string()),
+    ]
 )
 
 
@@ -70,7 +77,7 @@ def match_columns(names: Sequence[Any], book: RuleBook) -> Matched:
         column = catalog.canonical_name(name)
         if column is None:
             if looks_like_ours(name):
-                raise TableError("unknown_column", column=name, near=_nearest(name, catalog))
+                raise TableError("unknown_column", column=name, near=nearest(name, catalog))
             carried.append(place)
         elif column in known:
             raise TableError("duplicate_column", column=name, other=texts[known[column]])
@@ -84,7 +91,7 @@ def match_columns(names: Sequence[Any], book: RuleBook) -> Matched:
     return Matched(texts, known, tuple(carried))
 
 
-def _nearest(name: str, catalog: Catalog) -> str:
+def nearest(name: str, catalog: Catalog) -> str:
     near = difflib.get_close_matches(plain(name), tuple(catalog.names), n=1, cutoff=0)
     return near[0] if near else next(iter(FIXED))
 
@@ -112,7 +119,7 @@ def compute(
     sound = checked.sound
     read = read_table(checked.cases, book)
     results = result_columns(read) if len(sound) else no_results(book)
-    errors = _error_table(checked.faults, ours, matched, numbers, lang)
+    errors = _error_table(checked.faults, ours, matched, numbers, ErrorWords(book, lang))
     return Outcome(sound, results, errors, len(numbers) - len(sound), checked.assumed, fact_columns(read))
 
 
@@ -121,15 +128,19 @@ def _error_table(
     arrays: Mapping[str, pa.Array],
     matched: Matched,
     numbers: Column,
-    lang: str,
+    words: ErrorWords,
 ) -> pa.Table:
     columns: dict[str, list[Any]] = {name: [] for name in ERROR_COLUMNS}
     for row, fault in faults:
         cell = arrays[fault.path][row].as_py() if fault.path in arrays else None
+        own_id = arrays["id"][row].as_py() if "id" in arrays else None
         columns["row"].append(int(numbers[row]))
-        columns["column"].append(matched.header(fault.path))
+        columns["id"].append(None if own_id is None else as_text(own_id)[:LONGEST_VALUE])
+        columns["column"].append(
+            matched.header(fault.path) if fault.path in matched.known else words.column(fault.path)
+        )
         columns["value"].append(as_text(cell)[:LONGEST_VALUE])
-        columns["problem"].append(fault.message(lang))
+        columns["problem"].append(words.of(fault, cell))
     return pa.table(columns, schema=ERROR_SCHEMA)
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING, Any
 
+from compensation.table.arrays import missing
 from compensation.table.frames import assess_table
-from compensation.table.values import missing
 
 if TYPE_CHECKING:
     import pandas as pd

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -19,10 +20,13 @@ from compensation.rulebook import RuleBook, load_rulebook
 from compensation.table.checks import check
 from compensation.table.compute import Matched, match_columns
 from compensation.table.faults import TableError
-from compensation.table.files import open_source
+from compensation.table.files import explained, open_source
 from compensation.table.frames import arrow_of
+from compensation.table.look import look_at
+from compensation.table.mapping import NO_MAPPING
+from compensation.table.mapping import Mapping as Answers
+from compensation.table.prepare import Prepared
 from compensation.table.sheet import Sheet, row_data
-from compensation.table.source import matched_of, without_nameless
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -52,22 +56,31 @@ def sound_rows(frame: pd.DataFrame, book: RuleBook) -> SoundRows:
     return SoundRows(frame, matched, checked.sound, checked.cases)
 
 
-def assess_row(source: Path | str, row: int, rulebook: RuleBook | None = None) -> Assessment:
-    """The whole assessment of one row of a file (1 is the first data row), with its steps.
+def assess_row(
+    source: Path | str,
+    row: int,
+    rulebook: RuleBook | None = None,
+    *,
+    tab: str | None = None,
+    mapping: Answers = NO_MAPPING,
+    accept_unused: bool = False,
+) -> Assessment:
+    """The whole assessment of one row of a file, by the number that the sheet or the file gives it, with its steps.
 
     Raises TableError when the file cannot be read or has no such row, PlacementError when the row is wrong.
     """
     book = rulebook or load_rulebook()
-    opened = open_source(Path(source))
-    try:
-        matched = without_nameless(matched_of(opened.names, opened.first_rows, book))
-        for chunk in opened.chunks():
+    with explained(Path(source)), closing(open_source(Path(source))) as opened:
+        look = look_at(opened, book, mapping, tab=tab, accept_unused=accept_unused)
+        look.refuse()
+        prepared = Prepared(look, book, mapping)
+        for large in opened.chunks(look.choice):
+            chunk = prepared.chunk(large)
             found = np.flatnonzero(chunk.numbers == row)
             if len(found):
-                one = {column: chunk.columns[place].slice(int(found[0]), 1) for column, place in matched.known.items()}
+                places = prepared.matched.known
+                one = {column: chunk.columns[place].slice(int(found[0]), 1) for column, place in places.items()}
                 return _assessed(one, row, book)
-    finally:
-        opened.close()
     raise TableError("no_such_row", row=row)
 
 

@@ -28,10 +28,10 @@ from compensation.law.schemes import level_of
 from compensation.reading.tables import read_table
 from compensation.rulebook import RuleBook
 from compensation.rulebook.scheme import LEVELS
-from compensation.table.catalog import ColumnSpec, catalog_of
+from compensation.table.catalog import ColumnSpec, catalog_of, column_name
 from compensation.table.checks import check
 from compensation.table.sheet import Sheet
-from compensation.table.template import cell_text, column_name, csv_text, placements_workbook
+from compensation.table.template import cell_text, csv_text, placements_workbook
 from compensation.texts import FALLBACK, FIRST, text
 
 ROWS = 500

@@ -14,7 +14,7 @@ from compensation.outside import one_line
 from compensation.texts import FALLBACK, text
 
 Mask = npt.NDArray[np.bool_]
-ERROR_COLUMNS = ("row", "column", "value", "problem")
+ERROR_COLUMNS = ("row", "id", "column", "value", "problem")
 
 
 class TableError(ValueError):

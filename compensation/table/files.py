@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import errno
+import hashlib
 import os
 import time
 from collections.abc import Callable, Iterator, Mapping
@@ -20,27 +21,26 @@ import numpy as np
 import pyarrow as pa
 
 from compensation.rulebook import RuleBook, load_rulebook
-from compensation.table.compute import ERROR_SCHEMA, Matched, Outcome
-from compensation.table.csv_files import CsvSource, CsvWriter
+from compensation.table.cage import CagedSource
+from compensation.table.compute import ERROR_SCHEMA, Outcome
+from compensation.table.csv_writer import CsvWriter
 from compensation.table.faults import TableError
 from compensation.table.limits import NO_LIMITS, Limits
-from compensation.table.parquet_files import ParquetSource, ParquetWriter
+from compensation.table.look import Said, look_at
+from compensation.table.mapping import NO_MAPPING
+from compensation.table.mapping import Mapping as Answers
+from compensation.table.parquet_writer import ParquetWriter
+from compensation.table.prepare import Prepared
+from compensation.table.result_names import written_name
 from compensation.table.results import no_results
-from compensation.table.source import (
-    Chunk,
-    Ragged,
-    Source,
-    matched_of,
-    refuse_nameless,
-    slices,
-    without_nameless,
-)
+from compensation.table.source import Chunk, Counted, LeftOut, Ragged, slices
 from compensation.table.workers import outcomes
-from compensation.table.xlsx_files import XlsxSource
 from compensation.table.xlsx_writer import XlsxWriter
 from compensation.texts import FALLBACK, text
 
+#: What is written, and what is read.
 KINDS = (".csv", ".xlsx", ".parquet")
+READ_KINDS = (*KINDS, ".tsv", ".txt", ".xlsm", ".xls", ".ods")
 
 
 @dataclass(frozen=True)
@@ -67,7 +67,10 @@ class Progress:
 class FileReport:
     """What was done: rows = results + wrong_rows; `error_lines` counts every fault of the wrong rows.
 
-    In `assumed_workdays` of the results only the number of workdays was said; it counts from Monday.
+    In `assumed_workdays` of the results only the number of workdays was said; it counts from Monday. `left_out_rows`
+    are no placements (totals, notes; the first of them in `left_out`), `noted` cells stand beside the table. `counted`
+    is
+    what a second reader found in the file, `hash` that of its bytes (SHA-256).
     """
 
     rows: int
@@ -79,6 +82,24 @@ class FileReport:
     errors: Path
     carried: tuple[str, ...]
     assumed_workdays: int = 0
+    left_out_rows: int = 0
+    left_out: tuple[LeftOut, ...] = ()
+    noted: int = 0
+    counted: Counted | None = None
+    hash: str = ""
+    remarks: tuple[Said, ...] = ()
+    tabs_not_read: tuple[str, ...] = ()
+
+
+def told(report: FileReport) -> Iterator[Said]:
+    """What is to be said of how a file was read: what was taken, dropped, left out, not read."""
+    yield from report.remarks
+    if report.left_out_rows:
+        yield Said("rows_left_out", {"rows": report.left_out_rows, "which": report.left_out})
+    if report.noted:
+        yield Said("noted", {"cells": report.noted})
+    if report.tabs_not_read:
+        yield Said("tabs_not_read", {"tabs": ", ".join(report.tabs_not_read)})
 
 
 class Writer(Protocol):
@@ -108,11 +129,15 @@ def assess_file(
     progress: Callable[[Progress], None] | None = None,
     force: bool = False,
     limits: Limits = NO_LIMITS,
+    tab: str | None = None,
+    mapping: Answers = NO_MAPPING,
+    accept_unused: bool = False,
 ) -> FileReport:
     """Assess a file of placements (columns: docs/columns.md) into a file of results and a file of errors.
 
     `errors` defaults to `<target>.errors` with the target's ending. Raises TableError, in one message, for what
-    cannot be read or written; rows that are wrong never raise, they stand in the errors file.
+    cannot be read or written, and LookError (one of those) with every question that must be answered first, by a tab, a
+    mapping, or by accepting what is not used; rows that are wrong never raise, they stand in the errors file.
     """
     source, target = Path(source), Path(target)
     wrong = Path(errors) if errors is not None else target.with_name(f"{target.stem}.errors{target.suffix}")
@@ -120,26 +145,37 @@ def assess_file(
     if workers < 1:
         raise TableError("workers")
     book = rulebook or load_rulebook()
-    with _explained(source), contextlib.closing(open_source(source, limits)) as opened:
-        matched = without_nameless(whole := matched_of(opened.names, opened.first_rows, book))
-        with _explained(target), Staged(target, force) as results, Staged(wrong, force) as faults:
-            run = _Run(opened, whole, matched, book, lang, workers, progress)
-            run.write(_writer(results.part, opened), _writer(faults.part, opened), target.suffix.lower() == ".parquet")
-            results.commit()
-            faults.commit()
-    return run.report(target, wrong)
+    with explained(source):
+        hashed = hash_of(source)
+        with contextlib.closing(open_source(source, limits)) as opened:
+            look = look_at(opened, book, mapping, tab=tab, accept_unused=accept_unused)
+            look.refuse()
+            prepared = Prepared(look, book, mapping)
+            with explained(target), Staged(target, force) as results, Staged(wrong, force) as faults:
+                run = _Run(opened, prepared, book, lang, workers, progress, target.suffix.lower())
+                run.write(_writer(results.part, opened), _writer(faults.part, opened))
+                results.commit()
+                faults.commit()
+    return run.report(target, wrong, hashed)
 
 
-def open_source(path: Path, limits: Limits = NO_LIMITS) -> Any:
-    """A file of placements, opened by its ending. Raises TableError; also, while it is read, above the limits."""
-    kinds: dict[str, type[Any]] = {".csv": CsvSource, ".xlsx": XlsxSource, ".parquet": ParquetSource}
-    return kinds[_kind_of(path)](path, limits)
+def open_source(path: Path, limits: Limits = NO_LIMITS) -> CagedSource:
+    """A file of placements, opened in the cage. Raises TableError; also, while it is read, above the limits."""
+    if path.suffix.lower() not in READ_KINDS:
+        raise TableError("file_kind", file=path.name, kinds=", ".join(READ_KINDS))
+    return CagedSource(path, limits)
 
 
-def _kind_of(path: Path) -> str:
+def hash_of(path: Path) -> str:
+    """SHA-256 of a file's bytes."""
+    with path.open("rb") as file:
+        return hashlib.file_digest(file, "sha256").hexdigest()
+
+
+def _kind_of(path: Path, kinds: tuple[str, ...] = KINDS) -> str:
     kind = path.suffix.lower()
-    if kind not in KINDS:
-        raise TableError("file_kind", file=path.name)
+    if kind not in kinds:
+        raise TableError("file_kind", file=path.name, kinds=", ".join(kinds))
     return kind
 
 
@@ -147,7 +183,7 @@ def _check_paths(source: Path, target: Path, errors: Path, force: bool) -> None:
     for path in (source, target, errors):
         if path.is_dir():
             raise TableError("is_folder", file=path.name)
-        _kind_of(path)
+        _kind_of(path, READ_KINDS if path == source else KINDS)
     if not source.exists():
         raise TableError("not_found", file=source.name)
     if len({source.resolve(), target.resolve(), errors.resolve()}) < 3:
@@ -161,15 +197,15 @@ def _refuse_existing(path: Path, force: bool) -> None:
         raise TableError("output_exists", file=path.name)
 
 
-def _writer(path: Path, source: Any) -> Writer:
+def _writer(path: Path, source: CagedSource) -> Writer:
     kind = path.suffix.lower()
     if kind == ".csv":
-        return CsvWriter(path, source.dialect if isinstance(source, CsvSource) else None)
+        return CsvWriter(path, source.written)
     return XlsxWriter(path) if kind == ".xlsx" else ParquetWriter(path)
 
 
 @contextlib.contextmanager
-def _explained(path: Path) -> Iterator[None]:
+def explained(path: Path) -> Iterator[None]:
     """What the system says about a file, in one message."""
     try:
         yield
@@ -213,35 +249,36 @@ class _Run:
 
     def __init__(
         self,
-        source: Source,
-        whole: Matched,
-        matched: Matched,
+        source: CagedSource,
+        prepared: Prepared,
         book: RuleBook,
         lang: str,
         workers: int,
         progress: Callable[[Progress], None] | None,
+        kind: str,
     ) -> None:
-        self.source, self.whole, self.matched, self.book = source, whole, matched, book
-        self.lang, self.workers, self.progress = lang, workers, progress
+        self.source, self.prepared, self.matched, self.book = source, prepared, prepared.matched, book
+        self.lang, self.workers, self.progress, self.kind = lang, workers, progress, kind
+        self.total = source.tabs[prepared.look.tab].rows
         self.rows = self.results = self.wrong = self.lines = self.assumed = 0
         self.began = time.perf_counter()
 
-    def write(self, results: Writer, errors: Writer, one_schema: bool) -> None:
+    def write(self, results: Writer, errors: Writer) -> None:
         """Everything, chunk by chunk; while one is computed, the one before it is written."""
         with ThreadPoolExecutor(1) as beside:
             writing: Future[None] | None = None
             try:
-                results_names = list(no_results(self.book))
                 for chunk, outcome in outcomes(self._chunks(), self.matched, self.book, self.lang, self.workers):
                     if writing is not None:
                         writing.result()
-                    columns = self._columns(chunk, outcome, results_names, one_schema)
+                    columns = self._columns(chunk, outcome)
                     writing = beside.submit(self._append, results, errors, columns, self._errors(chunk, outcome))
                     self._count(chunk, outcome)
                 if writing is not None:
                     writing.result()
                 else:
                     self._append_nothing(results, errors)
+                self._close_counts()
                 results.close()
                 errors.close()
             except BaseException:
@@ -251,26 +288,34 @@ class _Run:
                 raise
 
     def _chunks(self) -> Iterator[Chunk]:
-        for large in self.source.chunks():
-            refuse_nameless(self.whole, large)
-            yield from slices(large)
+        for large in self.source.chunks(self.prepared.look.choice):
+            yield from slices(self.prepared.chunk(large))
 
-    def _columns(self, chunk: Chunk, outcome: Outcome, names: list[str], one_schema: bool) -> dict[str, pa.Array]:
-        """id, the carried columns, the results. Parquet wants the same types in every chunk; a workbook has none."""
+    def _close_counts(self) -> None:
+        """Every row that was handed over is a result, an error, or named as no placement."""
+        handed = self.source.counted.rows if self.source.counted else -1
+        if handed != self.rows + self.prepared.left_out_rows:
+            raise TableError("count_differs", counted=handed, read=self.rows + self.prepared.left_out_rows)
+        self.prepared.finish()
+
+    def _columns(self, chunk: Chunk, outcome: Outcome) -> dict[str, pa.Array]:
+        """id, row, what was read, the carried columns, the results; each under its name in a file of this kind."""
         sound = pa.array(outcome.sound)
-        as_words = one_schema and isinstance(self.source, XlsxSource)
+        as_words = self.kind == ".parquet" and self.source.kind != "parquet"
 
         def taken(place: int) -> pa.Array:
             column = chunk.columns[place].take(sound)
             return column.cast(pa.string()) if as_words else column
 
         known = self.matched.known
-        ids = taken(known["id"]) if "id" in known else pa.array(chunk.numbers[outcome.sound], pa.int64())
-        carried = {
-            name: taken(place)
-            for name, place in zip(self.matched.carried_names(names), self.matched.carried, strict=True)
-        }
-        return {"id": ids, **carried, **outcome.results}
+        numbers = pa.array(chunk.numbers[outcome.sound], pa.int64())
+        found = {"id": taken(known["id"]) if "id" in known else numbers, "row": numbers}
+        found |= {f"input.{name}": taken(place) for name, place in known.items() if name != "id"}
+        named = {written_name(name, self.book, self.lang, self.kind): column for name, column in found.items()}
+        results = {written_name(name, self.book, self.lang, self.kind): c for name, c in outcome.results.items()}
+        carried = self.matched.carried_names((*named, *results))
+        named |= {name: taken(place) for name, place in zip(carried, self.matched.carried, strict=True)}
+        return named | results
 
     def _errors(self, chunk: Chunk, outcome: Outcome) -> pa.Table:
         if not chunk.ragged:
@@ -281,16 +326,18 @@ class _Run:
 
     def _ragged(self, row: Ragged) -> tuple[Any, ...]:
         problem = text("table.errors.ragged_rows", self.lang, row=row.number, found=row.found, expected=row.expected)
-        return row.number, "", row.text, problem
+        return row.number, None, "", row.text, problem
 
     def _append(self, results: Writer, errors: Writer, columns: Mapping[str, pa.Array], faults: pa.Table) -> None:
         results.write(columns)
-        errors.write({name: faults[name] for name in faults.column_names})
+        errors.write(
+            {written_name(name, self.book, self.lang, self.kind): faults[name] for name in faults.column_names}
+        )
 
     def _append_nothing(self, results: Writer, errors: Writer) -> None:
         empty = Chunk(tuple(pa.array([], pa.string()) for _ in self.matched.names), np.zeros(0, np.int64))
         nothing = Outcome(np.zeros(0, np.int64), no_results(self.book), ERROR_SCHEMA.empty_table(), 0)
-        columns = self._columns(empty, nothing, list(nothing.results), False)
+        columns = self._columns(empty, nothing)
         self._append(results, errors, columns, nothing.errors)
 
     def _count(self, chunk: Chunk, outcome: Outcome) -> None:
@@ -300,13 +347,28 @@ class _Run:
         self.lines += len(outcome.errors) + len(chunk.ragged)
         self.assumed += outcome.assumed_workdays
         if self.progress is not None:
-            part = self.rows / self.source.rows if self.source.rows else self.source.done()
+            part = min(self.rows / self.total, 1.0) if self.total else self.source.done()
             seconds = time.perf_counter() - self.began
-            self.progress(Progress(self.rows, self.source.rows, part, seconds))
+            self.progress(Progress(self.rows, self.total, part, seconds))
 
-    def report(self, target: Path, errors: Path) -> FileReport:
+    def report(self, target: Path, errors: Path, hashed: str) -> FileReport:
         """What was done."""
-        seconds = time.perf_counter() - self.began
-        carried = tuple(self.matched.names[place] for place in self.matched.carried)
-        counts = (self.rows, self.results, self.wrong, self.lines)
-        return FileReport(*counts, seconds, target, errors, carried, self.assumed)
+        prepared, look = self.prepared, self.prepared.look
+        return FileReport(
+            rows=self.rows,
+            results=self.results,
+            wrong_rows=self.wrong,
+            error_lines=self.lines,
+            seconds=time.perf_counter() - self.began,
+            target=target,
+            errors=errors,
+            carried=tuple(self.matched.names[place] for place in self.matched.carried),
+            assumed_workdays=self.assumed,
+            left_out_rows=prepared.left_out_rows,
+            left_out=tuple(prepared.left_out),
+            noted=prepared.noted,
+            counted=self.source.counted,
+            hash=hashed,
+            remarks=look.remarks,
+            tabs_not_read=tuple(tab.name for place, tab in enumerate(look.tabs) if place != look.tab and tab.cells),
+        )

@@ -8,8 +8,8 @@ import numpy as np
 import pyarrow as pa
 
 from compensation.rulebook import RuleBook, load_rulebook
+from compensation.table.arrays import array_of
 from compensation.table.compute import Matched, compute, match_columns
-from compensation.table.values import array_of
 from compensation.texts import FALLBACK
 
 if TYPE_CHECKING:
@@ -22,7 +22,7 @@ def assess_table(
     """Assess every row of a table of placements (columns: docs/columns.md).
 
     Returns the results of the sound rows (same order and index; `id`, unknown columns untouched, then the results,
-    amounts as exact decimals) and the errors of the others (`row`, 1 is the first; `column`, `value`, `problem`).
+    amounts as exact decimals) and the errors of the others (`row`, 1 is the first; `id`, `column`, `value`, `problem`).
     Without a column `id` the id is the row's number. Raises TableError for a table that cannot be read at all.
     """
     import pandas as pd

@@ -1,25 +1,18 @@
-"""A file of placements as chunks of Arrow columns: names, rows by number, and rows that are none."""
+"""A file of placements as its reader hands it over: tabs with their first rows, and the rows of one as chunks."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import asdict, dataclass, field
 from typing import Any, Protocol
 
 import numpy as np
+import numpy.typing as npt
 import pyarrow as pa
-
-from compensation.reading.tables import Column
-from compensation.rulebook import RuleBook
-from compensation.table.catalog import fixed_name, missing_columns
-from compensation.table.compute import Matched, match_columns
-from compensation.table.faults import TableError
 
 #: Rows in one piece of work: large enough for numpy, small enough for memory and the processor's cache.
 CHUNK_ROWS = 20_000
-MOST_COLUMNS = 5_000
-#: How far down a header is looked for when the first row is none.
-FIRST_ROWS = 20
+Numbers = npt.NDArray[np.int64]
 
 
 @dataclass(frozen=True)
@@ -34,25 +27,99 @@ class Ragged:
 
 @dataclass(frozen=True)
 class Chunk:
-    """Consecutive rows: their columns in the file's order, their numbers (1 is the first), and rows that are none."""
+    """Consecutive rows: their columns in the file's order, their own numbers in the file, and rows that are none."""
 
     columns: tuple[pa.Array, ...]
-    numbers: Column
+    numbers: Numbers
     ragged: tuple[Ragged, ...] = field(default=())
 
     def __len__(self) -> int:
         return len(self.numbers)
 
 
+@dataclass(frozen=True)
+class Tab:
+    """A tab of a workbook, or the one of another file, before its rows are read.
+
+    `head` are its first rows with something in them, as text by their numbers; `rows` with something in them and the
+    last number are known of workbooks and Parquet. Of xlsx and xlsm alone is known: `merged` ranges, how many rows are
+    `hidden_rows`, and by place of the column how many cells are a `formulas` without a value or shown as `percent`.
+    """
+
+    name: str
+    head: tuple[tuple[int, tuple[str, ...]], ...]
+    hidden: bool = False
+    rows: int | None = None
+    width: int = 0
+    cells: int = 0
+    merged: tuple[str, ...] = ()
+    hidden_rows: int = 0
+    formulas: Mapping[int, int] = field(default_factory=dict)
+    percent: Mapping[int, int] = field(default_factory=dict)
+    seen: bool = True
+
+    def plain(self) -> dict[str, Any]:
+        """As JSON can hold it."""
+        return asdict(self)
+
+    @classmethod
+    def of(cls, data: dict[str, Any]) -> Tab:
+        """From what JSON held."""
+        head = tuple((int(number), tuple(map(str, cells))) for number, cells in data["head"])
+        places = {name: {int(k): int(v) for k, v in data[name].items()} for name in ("formulas", "percent")}
+        return cls(**{**data, "head": head, "merged": tuple(map(str, data["merged"])), **places})
+
+
+@dataclass(frozen=True)
+class Choice:
+    """Which tab is read, below which row, and how many columns it has; a file without names above has row 0."""
+
+    tab: int
+    header_row: int
+    width: int
+
+
+@dataclass(frozen=True)
+class Counted:
+    """How many rows were handed over; and what a second reader counted in the file, header and titles included.
+
+    Records, lines as an editor has them (text), cells with something in them (workbooks).
+    """
+
+    rows: int
+    records: int
+    lines: int | None = None
+    cells: int | None = None
+
+
+@dataclass(frozen=True)
+class LeftOut:
+    """A row that is no placement: its number, why (`totals`, `note`), and how it begins."""
+
+    number: int
+    why: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Written:
+    """How a text file was written; of other files the form in which results are written beside them."""
+
+    separator: str = ","
+    byte_order_mark: bool = False
+    encoding: str = "utf8"
+
+
 class Source(Protocol):
-    """A file that is being read. `rows` is known for parquet only; `done` is the part that was read, 0 to 1."""
+    """A file that is being read. `done` is the part that was read, 0 to 1; `counted` is there after its last chunk."""
 
-    names: Sequence[str]
-    rows: int | None
-    first_rows: Sequence[Sequence[Any]]
+    kind: str
+    tabs: Sequence[Tab]
+    written: Written
+    counted: Counted | None
 
-    def chunks(self) -> Iterator[Chunk]:
-        """Its rows, in order."""
+    def chunks(self, choice: Choice) -> Iterator[Chunk]:
+        """Its rows, in order. Raises TableError."""
         ...
 
     def done(self) -> float:
@@ -62,47 +129,6 @@ class Source(Protocol):
     def close(self) -> None:
         """Let go of the file."""
         ...
-
-
-def matched_of(names: Sequence[str], first_rows: Iterable[Sequence[Any]], book: RuleBook) -> Matched:
-    """Match the columns of a file; a header that stands elsewhere, or twice, is said so."""
-    if len(names) > MOST_COLUMNS:
-        raise TableError("too_many_columns", found=len(names), most=MOST_COLUMNS)
-    rows = list(first_rows)
-    headers = [number for number, row in enumerate(rows, start=2) if is_header(row)]
-    if headers and not is_header(names):
-        raise TableError("header_not_first", row=headers[0])
-    if headers:
-        raise TableError("two_headers", row=headers[0])
-    if not names:
-        raise TableError("empty_file")
-    named = [name if str(name).strip() else f"\0{place}" for place, name in enumerate(names)]
-    if len(names) == 1 and fixed_name(names[0]) is None:
-        raise TableError("separator", found=str(names[0])[:80])
-    return match_columns(named, book)
-
-
-def is_header(row: Sequence[Any]) -> bool:
-    """Whether every required column is named in a row."""
-    found = {name for cell in row if isinstance(cell, str) and (name := fixed_name(cell))}
-    return not missing_columns(found)
-
-
-def without_nameless(matched: Matched) -> Matched:
-    """Columns without a name are left out; `refuse_nameless` sees to it that they are empty."""
-    named = tuple(place for place in matched.carried if not matched.names[place].startswith("\0"))
-    return Matched(matched.names, matched.known, named)
-
-
-def refuse_nameless(matched: Matched, chunk: Chunk) -> None:
-    """A column without a name may not hold anything."""
-    for place in matched.carried:
-        if matched.names[place].startswith("\0") and not _empty(chunk.columns[place]):
-            raise TableError("nameless_column", number=place + 1)
-
-
-def _empty(array: pa.Array) -> bool:
-    return all(value is None or not str(value).strip() for value in array.unique().to_pylist())
 
 
 def slices(chunk: Chunk, rows: int = CHUNK_ROWS) -> Iterator[Chunk]:

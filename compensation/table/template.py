@@ -19,10 +19,12 @@ from datetime import date, datetime
 from decimal import Decimal
 from typing import Any
 
+from xlsxwriter import Workbook
+
 from compensation.calendar import to_date
 from compensation.placement.cases import last_known_minimum
 from compensation.rulebook import RuleBook
-from compensation.table.catalog import DUTCH_WORDS, ColumnSpec, catalog_of
+from compensation.table.catalog import DUTCH_WORDS, ColumnSpec, catalog_of, column_name
 from compensation.table.safety import neutral_text
 from compensation.texts import FALLBACK, FIRST, LANGUAGES, inside, text
 
@@ -30,6 +32,8 @@ _STAMP = datetime(2020, 1, 1)
 _DROP_DOWN_ROWS = 5000
 _LONGEST_DROP_DOWN = 255
 _WIDEST = 70
+_REQUIRED = {"bold": True, "bg_color": "#D5E8EE"}
+_DAYS = ("placement_day", "day")
 _EXAMPLES: Mapping[str, Any] = {
     "id": "2026-0413",
     "start": date(2026, 2, 2),
@@ -65,11 +69,6 @@ def template_columns(book: RuleBook, sector: str | None = None) -> tuple[ColumnS
     specs = catalog_of(book).columns.values()
     chosen = [spec for spec in specs if spec.about is None or kinds is None or spec.about in kinds]
     return tuple(sorted(chosen, key=lambda spec: not spec.required))
-
-
-def column_name(spec: ColumnSpec, lang: str) -> str:
-    """What a column is called in a file of this language: the Dutch name, or the contract's."""
-    return spec.dutch[0] if LANGUAGES[lang].dutch_tables else spec.name
 
 
 def cell_text(spec: ColumnSpec, value: Any, lang: str) -> str:
@@ -203,68 +202,71 @@ def placements_workbook(
     sector: str | None = None,
 ) -> bytes:
     """A sheet of placements (columns of one's own by name), the explanation in two languages, the lists of keys."""
-    from openpyxl import Workbook
-
-    workbook = Workbook()
-    workbook.properties.created = workbook.properties.modified = _STAMP
-    sheet = workbook.active
-    sheet.title = text("branch.template.sheets.placements", lang)
-    heads = [column if isinstance(column, str) else column_name(column, lang) for column in columns]
-    _fill(sheet, [heads, *rows])
-    _mark_columns(sheet, columns, lang)
-    _fill(workbook.create_sheet(text("branch.template.sheets.help", lang)), help_rows(book, lang, sector))
-    _fill(workbook.create_sheet(text("branch.template.sheets.lists", lang)), list_rows(book, lang))
-    for other in (code for code in LANGUAGES if code != lang):
-        _fill(workbook.create_sheet(text("branch.template.sheets.help", other)), help_rows(book, other, sector))
     out = io.BytesIO()
-    workbook.save(out)
+    workbook = Workbook(out, {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False})
+    workbook.set_properties({"created": _STAMP})
+    sheets = _Sheets(workbook)
+    heads = [column if isinstance(column, str) else column_name(column, lang) for column in columns]
+    sheet = sheets.add(text("branch.template.sheets.placements", lang), [heads, *rows])
+    sheets.mark(sheet, columns, lang)
+    sheets.add(text("branch.template.sheets.help", lang), help_rows(book, lang, sector))
+    sheets.add(text("branch.template.sheets.lists", lang), list_rows(book, lang))
+    for other in (code for code in LANGUAGES if code != lang):
+        sheets.add(text("branch.template.sheets.help", other), help_rows(book, other, sector))
+    workbook.close()
     return out.getvalue()
 
 
-def _fill(sheet: Any, rows: Iterable[Sequence[Any]]) -> None:
-    """Rows into a sheet: texts always as texts, the first row as its head."""
-    from openpyxl.styles import Alignment, Font
-    from openpyxl.utils import get_column_letter
+class _Sheets:
+    """Sheets of a workbook: texts always as texts, the first row as its head."""
 
-    bold, wrapped = Font(bold=True), Alignment(vertical="top", wrap_text=True)
-    widths: dict[int, int] = {}
-    for line, row in enumerate(rows, start=1):
-        for place, value in enumerate(row, start=1):
-            if value is None or value == "":
+    def __init__(self, workbook: Workbook) -> None:
+        self._book = workbook
+        self._head, self._required = workbook.add_format({"bold": True}), workbook.add_format(_REQUIRED)
+        self._wrapped = workbook.add_format({"valign": "top", "text_wrap": True})
+        self._day, self._percent = workbook.add_format({"num_format": 14}), workbook.add_format({"num_format": "0.##%"})
+
+    def add(self, name: str, rows: Iterable[Sequence[Any]]) -> Any:
+        """A sheet with these rows."""
+        sheet = self._book.add_worksheet(name)
+        widths: dict[int, int] = {}
+        for line, row in enumerate(rows):
+            for place, value in enumerate(row):
+                if value is None or value == "":
+                    continue
+                self._put(sheet, line, place, value)
+                widths[place] = min(max(widths.get(place, 0), len(str(value)) + 2), _WIDEST)
+        for place, width in widths.items():
+            sheet.set_column(place, place, width)
+        sheet.freeze_panes(1, 0)
+        return sheet
+
+    def _put(self, sheet: Any, line: int, place: int, value: Any) -> None:
+        form = self._head if line == 0 else self._wrapped if len(str(value)) > _WIDEST else None
+        if isinstance(value, bool):
+            sheet.write_boolean(line, place, value, form)
+        elif isinstance(value, (int, float, Decimal)):
+            sheet.write_number(line, place, float(value), form)
+        elif isinstance(value, date):
+            sheet.write_datetime(line, place, value, self._day)
+        else:
+            sheet.write_string(line, place, str(value), form)
+
+    def mark(self, sheet: Any, columns: Sequence[ColumnSpec | str], lang: str) -> None:
+        """Required columns in colour, days and percentages as such, a list to choose from under a column of choices."""
+        for place, spec in enumerate(columns):
+            if isinstance(spec, str):
                 continue
-            cell = sheet.cell(line, place)
-            cell.value = value
-            if isinstance(value, str):
-                cell.data_type = "s"
-            if line == 1:
-                cell.font = bold
-            elif len(str(value)) > _WIDEST:
-                cell.alignment = wrapped
-            widths[place] = min(max(widths.get(place, 0), len(str(value)) + 2), _WIDEST)
-    for place, width in widths.items():
-        sheet.column_dimensions[get_column_letter(place)].width = width
-    sheet.freeze_panes = "A2"
-
-
-def _mark_columns(sheet: Any, columns: Sequence[ColumnSpec | str], lang: str) -> None:
-    """Required columns in colour, and a list to choose from under every column of choices."""
-    from openpyxl.styles import PatternFill
-    from openpyxl.utils import get_column_letter
-    from openpyxl.worksheet.datavalidation import DataValidation
-
-    required = PatternFill("solid", start_color="FFD5E8EE")
-    for place, spec in enumerate(columns, start=1):
-        if isinstance(spec, str):
-            continue
-        if spec.required:
-            sheet.cell(1, place).fill = required
-        answers = _answers(spec, lang)
-        formula = f'"{",".join(answers)}"'
-        if answers and len(formula) <= _LONGEST_DROP_DOWN:
-            letter = get_column_letter(place)
-            choose = DataValidation(type="list", formula1=formula, allow_blank=True, showErrorMessage=False)
-            choose.add(f"{letter}2:{letter}{_DROP_DOWN_ROWS}")
-            sheet.add_data_validation(choose)
+            name = column_name(spec, lang)
+            if spec.required:
+                sheet.write_string(0, place, name, self._required)
+            form = self._percent if spec.holds == "percent" else self._day if spec.holds in _DAYS else None
+            if form is not None:
+                sheet.set_column(place, place, len(name) + 2, form)
+            answers = _answers(spec, lang)
+            if answers and len(",".join(answers)) + 2 <= _LONGEST_DROP_DOWN:
+                choose = {"validate": "list", "source": answers, "ignore_blank": True, "show_error": False}
+                sheet.data_validation(1, place, _DROP_DOWN_ROWS - 1, place, choose)
 
 
 def _answers(spec: ColumnSpec, lang: str) -> list[str]:

@@ -7,8 +7,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, datetime
-from decimal import Decimal
 from typing import Any
 
 import numpy as np
@@ -20,6 +18,7 @@ from compensation.placement.faults import Unreadable, unreadable
 from compensation.placement.kinds import TOO_LARGE, DayHeld, Number
 from compensation.placement.numbers import number_of
 from compensation.reading.tables import Column
+from compensation.table.arrays import word
 from compensation.table.catalog import YES_NO, plain
 from compensation.table.faults import Mask, TableError
 
@@ -164,12 +163,23 @@ def _days_of(array: pa.Array, holds: DayHeld) -> Cells:
         return _whole_column(array, _days(array.cast(pa.date32())))
     if pa.types.is_timestamp(kind):
         local = pc.local_timestamp(array) if kind.tz else array
+        if kind.tz in ("UTC", "+00:00"):
+            local = _where_midnight(local, pc.local_timestamp(array.cast(pa.timestamp(kind.unit, _AT_HOME))))
         day = pc.floor_temporal(local, unit="day")
         midnight = pc.equal(day, local).fill_null(False).to_numpy(zero_copy_only=False)
         return _whole_column(array, _days(day.cast(pa.date32())), midnight)
     if pa.types.is_integer(kind) or pa.types.is_floating(kind):
         return read_by_value(array, lambda value: unreadable("date_number", value=f"{value:.15g}"))
     return read_by_value(array, lambda value: day_of(value, holds.first, holds.last))
+
+
+#: Midnight here, which programs store as an hour or two before midnight in UTC.
+_AT_HOME = "Europe/Amsterdam"
+
+
+def _where_midnight(local: pa.Array, at_home: pa.Array) -> pa.Array:
+    """Each moment as it is here where that is a midnight, else as it was stored."""
+    return pc.if_else(pc.equal(pc.floor_temporal(at_home, unit="day"), at_home), at_home, local)
 
 
 def _days(array: pa.Array) -> Column:
@@ -185,7 +195,7 @@ def read_yes_no(array: pa.Array) -> Cells:
         return _whole_column(array, np.asarray(_numpy(array, False), np.int64))
 
     def answer_of(value: Any) -> int | Unreadable:
-        answer = YES_NO.get(plain(_word(value)))
+        answer = YES_NO.get(plain(word(value)))
         return unreadable("true_false") if answer is None else int(answer)
 
     return read_by_value(array, answer_of)
@@ -195,8 +205,8 @@ def read_choice(array: pa.Array, known: Mapping[str, int], choices: str, code: s
     """A word of a list; `known` has plain words, `choices` is the list for the message."""
 
     def choice_of(value: Any) -> int | Unreadable:
-        found = known.get(plain(_word(value)))
-        return unreadable(code, value=_word(value)[:100], choices=choices) if found is None else found
+        found = known.get(plain(word(value)))
+        return unreadable(code, value=word(value)[:100], choices=choices) if found is None else found
 
     return read_by_value(array, choice_of)
 
@@ -216,47 +226,7 @@ def read_items(array: pa.Array, read: Callable[[Any], Any]) -> Cells:
     return Cells(cells.values, cells.given, cells.good, cells.wrong, items)
 
 
-def _word(value: Any) -> str:
-    """A value as text: 1.0 as 1."""
-    return str(int(value)) if isinstance(value, float) and value.is_integer() else str(value)
-
-
 # ---------------------------------------------------------------- any column as Arrow
-
-
-def as_text(value: Any) -> str:
-    """A cell as text, for an error row or a column of mixed values."""
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return str(value).lower()
-    if isinstance(value, datetime) and value.time() == datetime.min.time():
-        return value.date().isoformat()
-    if isinstance(value, date):
-        return value.isoformat()
-    if isinstance(value, Decimal):
-        return format(value, "f")
-    return _word(value)
-
-
-def array_of(values: Sequence[Any]) -> pa.Array:
-    """Cells of Python as Arrow; a column of mixed values as text, so that no number is taken for a date."""
-    cells = [None if missing(value) else value for value in values]
-    kinds = {type(cell) for cell in cells if cell is not None}
-    try:
-        if len(kinds) <= 1 or kinds <= {int, float}:
-            return pa.array(cells)
-    except (pa.ArrowInvalid, pa.ArrowTypeError, pa.ArrowNotImplementedError, OverflowError):
-        pass
-    return pa.array([None if cell is None else as_text(cell) for cell in cells], pa.string())
-
-
-def missing(value: Any) -> bool:
-    """None, NaN, NaT or pandas' NA."""
-    if value is None:
-        return True
-    same = value == value
-    return not same if isinstance(same, (bool, np.bool_)) else type(value).__name__ == "NAType"
 
 
 def readable(array: pa.Array, column: str) -> pa.Array:

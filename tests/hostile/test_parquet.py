@@ -14,15 +14,18 @@ import pyarrow as pa
 import pyarrow.parquet as pq
 import pytest
 
-from compensation.table import TableError, parquet_checks
+from compensation.table import TableError
+from compensation.table.caged import parquet_checks
+from compensation.table.caged.parquet_source import ParquetSource
+from compensation.table.limits import PAGE as LIMITS
 from compensation.table.limits import Limits
-from compensation.table.parquet_files import ParquetSource
-from compensation.ui.branch.data import LIMITS
+from compensation.table.source import Choice
 from tests.table_files import GOOD, HEADER, refused, run
 
 from .limited import FIXTURES, child
 
 LONG = "x" * 60_000
+ALL = Choice(0, 0, len(HEADER))
 
 
 def table(rows: int, **columns: Any) -> pa.Table:
@@ -134,10 +137,10 @@ def test_what_swells_is_refused_in_little_memory(tmp_path: Path) -> None:
     done = child(
         "from pathlib import Path\n"
         "from compensation.table import TableError\n"
-        "from compensation.table.parquet_files import ParquetSource\n"
+        "from compensation.table.caged.parquet_source import ParquetSource\n"
         "for file in sys.argv[1:]:\n"
         "    try:\n"
-        "        for chunk in ParquetSource(Path(file)).chunks():\n"
+        "        for chunk in ParquetSource(Path(file)).chunks(ALL):\n"
         "            assert len(chunk) <= 20_000\n"
         "        print('read')\n"
         "    except TableError as error:\n"
@@ -160,7 +163,7 @@ def test_batches_are_short_where_texts_repeat_their_beginnings(tmp_path: Path) -
 def test_the_limits_of_the_page(tmp_path: Path) -> None:
     def code(path: Path, limits: Limits = LIMITS) -> str:
         with pytest.raises(TableError) as caught:
-            list(ParquetSource(path, limits).chunks())
+            list(ParquetSource(path, limits).chunks(ALL))
         return caught.value.code
 
     assert code(write(tmp_path / "rows.parquet", table(25_001))) == "too_many_rows"
@@ -172,7 +175,7 @@ def test_the_limits_of_the_page(tmp_path: Path) -> None:
     assert code(text) == "text_repeated"
     assert code(text, Limits(text=1_000_000)) == "too_much_text"
     sound = write(tmp_path / "sound.parquet", table(25_000))
-    assert sum(map(len, ParquetSource(sound, LIMITS).chunks())) == 25_000
+    assert sum(map(len, ParquetSource(sound, LIMITS).chunks(ALL))) == 25_000
 
 
 DAYS = {"s": 86_400, "ms": 86_400_000, "us": 86_400_000_000}

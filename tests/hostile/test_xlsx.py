@@ -11,15 +11,17 @@ import openpyxl
 import pytest
 
 from compensation.table import TableError
+from compensation.table.caged.workbooks import WorkbookSource
+from compensation.table.limits import PAGE as LIMITS
 from compensation.table.limits import Limits
-from compensation.table.xlsx_files import XlsxSource
-from compensation.ui.branch.data import LIMITS
+from compensation.table.source import Choice
 from tests.table_files import read, refused, run
 
 from .limited import FIXTURES, child
 from .workbooks import HEAD, PLACEMENT, bare, cell, row, sheet, write
 
 Make = Callable[[Path], Path]
+ALL = Choice(0, 1, 7)
 EMPTY = "".join(f'<row r="{number}"/>' for number in range(12, 40_000))
 SECOND = ("2", *PLACEMENT[1:])
 
@@ -36,7 +38,7 @@ COLUMNS = '<col min="1" max="1"/>' * 100_000
 REFUSED: dict[str, tuple[str, str]] = {
     "a row above the last": (sheet(row(12, says=1_048_577)), "row_number"),
     "a row of four thousand digits": (sheet(row(12, says="9" * 4000)), "row_number"),
-    "a row with an exponent": (sheet(row(12, says="2e9")), "row_number"),
+    "a row with an exponent": (sheet(row(12, says="2e9")), "broken_xlsx"),
     "a row below zero": (sheet(row(12, says=-5)), "rows_out_of_order"),
     "row zero": (sheet(row(12, says=0)), "rows_out_of_order"),
     "half a row": (sheet(row(12, says="12.5")), "broken_xlsx"),
@@ -47,7 +49,7 @@ REFUSED: dict[str, tuple[str, str]] = {
     "a cell twice": (bare(row(2, more=cell("A2", "9"))), "cells_out_of_order"),
     "cells backwards": (bare(BACKWARDS), "cells_out_of_order"),
     "a cell beyond the last column": (bare(row(2, more=cell("ZZZ2", "x"))), "row_too_wide"),
-    "a value far to the right": (sheet(row(12, more=cell("XFD12", "x"))), "ragged_rows"),
+    "a value far to the right": (sheet(row(12, more=cell("XFD12", "x"))), "too_many_columns"),
     "a name far to the right": (f"<sheetData>{FAR_NAME}{row(2)}</sheetData>", "too_many_columns"),
     "a million cells in a row": (sheet(f'<row r="12">{"<c/>" * 1_000_000}</row>'), "row_too_wide"),
     "cells in cells": (sheet(f'<row r="12">{"<c>" * 300_000}{"</c>" * 300_000}</row>'), "row_too_wide"),
@@ -85,7 +87,7 @@ def test_a_sheet_that_lies_without_harm_is_read_whole(tmp_path: Path, name: str)
 def test_numbers_are_those_of_the_sheet(tmp_path: Path) -> None:
     bad = ("x", "bol", "2-2-2026", "3-7-2026", "99", "ma", "200")
     run(write(tmp_path / "in.xlsx", bare(row(4), row(900_000, bad))), tmp_path / "out.csv")
-    assert read(tmp_path / "out.errors.csv")["row"].tolist() == ["899999"]
+    assert read(tmp_path / "out.errors.csv")["row"].tolist() == ["900000"]
 
 
 def test_the_first_sheet_is_the_first_of_the_book(tmp_path: Path) -> None:
@@ -96,16 +98,14 @@ def test_the_first_sheet_is_the_first_of_the_book(tmp_path: Path) -> None:
         book.active.append(list(texts))
     book.move_sheet("second", -1)
     book.move_sheet("second", 1)
-    book["Sheet"].merge_cells("H2:I2")
+    book["Sheet"].merge_cells("B2:C2")
     book.save(tmp_path / "in.xlsx")
     assert refused(tmp_path / "in.xlsx", tmp_path / "out.csv").code == "merged_cells"
 
 
-def test_a_header_below_empty_rows_is_told(tmp_path: Path) -> None:
+def test_a_header_below_empty_rows_is_found(tmp_path: Path) -> None:
     path = write(tmp_path / "in.xlsx", f"<sheetData>{row(3, HEAD)}{row(4)}</sheetData>")
-    assert refused(path, tmp_path / "out.csv").message() == (
-        "the first row does not hold the column names, but row 3 seems to; take away the rows above it"
-    )
+    assert run(path, tmp_path / "out.csv").results == 1
 
 
 def test_a_day_beyond_the_calendar_is_the_fault_of_its_row(tmp_path: Path, capfd: pytest.CaptureFixture[str]) -> None:
@@ -146,7 +146,7 @@ def test_parts_of_too_many_elements_are_refused(tmp_path: Path, parts: dict[str,
 def test_the_limits_of_the_page(tmp_path: Path) -> None:
     def code(path: Path, limits: Limits = LIMITS) -> str:
         with pytest.raises(TableError) as caught:
-            list(XlsxSource(path, limits).chunks())
+            list(WorkbookSource(path, "xlsx", limits).chunks(ALL))
         return caught.value.code
 
     assert code(write(tmp_path / "rows.xlsx", sheet(row(25_002)))) == "too_many_rows"
@@ -158,7 +158,9 @@ def test_the_limits_of_the_page(tmp_path: Path) -> None:
     long = write(tmp_path / "long.xlsx", bare(row(2, ("x" * 3_000_000, *PLACEMENT[1:]))))
     assert code(long, Limits(text=2_000_000)) == "too_much_text"
     assert code(write(tmp_path / "sound.xlsx", sheet()), Limits(rows=9)) == "too_many_rows"
-    assert len(list(XlsxSource(tmp_path / "sound.xlsx", Limits(rows=10, cells=70, text=400)).chunks())) == 1
+    assert (
+        len(list(WorkbookSource(tmp_path / "sound.xlsx", "xlsx", Limits(rows=11, cells=77, text=400)).chunks(ALL))) == 1
+    )
 
 
 def test_wide_and_long_workbooks_take_little_memory(tmp_path: Path) -> None:
@@ -190,7 +192,7 @@ def test_dates_and_times_of_a_workbook_are_read_as_ever(tmp_path: Path) -> None:
     for cells in (HEAD, (1, "bol", dt.datetime(2026, 2, 2), dt.date(2026, 7, 3), 32, "ma", 200.5)):
         book.active.append(list(cells))
     book.save(tmp_path / "in.xlsx")
-    (chunk,) = XlsxSource(tmp_path / "in.xlsx").chunks()
+    (chunk,) = WorkbookSource(tmp_path / "in.xlsx", "xlsx").chunks(ALL)
     assert [column[0].as_py() for column in chunk.columns[1:5]] == [
         "bol", dt.datetime(2026, 2, 2), dt.datetime(2026, 7, 3), 32
     ]  # fmt: skip

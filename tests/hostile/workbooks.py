@@ -67,6 +67,11 @@ def write(
             f'ContentType="application/vnd.openxmlformats-package.relationships+xml"/>{overrides}</Types>',
         )
         archive.writestr(
+            "_rels/.rels",
+            f'<Relationships xmlns="{_PACKAGE}/relationships">'
+            f'<Relationship Id="rId1" Type="{_RELATION}/officeDocument" Target="xl/workbook.xml"/></Relationships>',
+        )
+        archive.writestr(
             "xl/workbook.xml",
             f'<workbook {_MAIN}><sheets><sheet name="a" sheetId="1" r:id="rId1"/></sheets>{in_book}</workbook>',
         )

@@ -115,7 +115,7 @@ def test_the_level_gap_is_paid_per_hour_at_the_same_employer():
 def test_a_row_becomes_the_placement_that_was_computed(whole):
     results = whole.table("totals.owed", "totals.offered", "totals.gap").to_pylist()
     for row in range(1, 501, 12):
-        placement = placement_of(whole, row, BOOK)
+        placement = placement_of(whole, row + 1, BOOK)
         totals = assess(placement, BOOK).totals
         assert {f"totals.{name}": getattr(totals, name) for name in ("owed", "offered", "gap")} == results[row - 1]
 
@@ -127,7 +127,7 @@ def test_a_row_may_hold_every_field():
     )
     row = "bol;2026-02-02;2026-07-03;16;mon;2026-04-27/2026-05-08;own;400;36;10;month;yes;no;no;worked;7"
     kept = computed("a.csv", f"{head}\n{row}\n".encode(), "x", BOOK, "en")
-    placement = placement_of(kept, 1, BOOK)
+    placement = placement_of(kept, 2, BOOK)
     data = placement.model_dump(mode="json", by_alias=True, exclude_unset=True)
     assert data["closed"] == [{"from": "2026-04-27", "to": "2026-05-08", "paid": True}]
     assert data["own_norm"] == {"amount": "400.00", "base_hours": "36"}
@@ -152,11 +152,11 @@ def test_the_steps_of_a_row_are_shown_and_a_pick_fills_in_its_number(whole):
 @pytest.mark.slow
 def test_a_wrong_row_says_so_and_the_numbers_skip_it():
     app = on_tab(given(csv_of(line(hours="72"), line(amount="0,00"))), "row")
-    assert "Rij 1 is niet doorgerekend" in said(app)
+    assert "Rij 2 is niet doorgerekend" in said(app)
     kept = app.session_state[FILE]
-    assert largest_gaps(kept) == [2]
-    app.number_input(key="branch_row").set_value(2).run()
-    assert "Rij 2: mbo bol, Horeca" in said(app)
+    assert largest_gaps(kept) == [3]
+    app.number_input(key="branch_row").set_value(3).run()
+    assert "Rij 3: mbo bol, Horeca" in said(app)
 
 
 @pytest.mark.slow
@@ -195,7 +195,7 @@ def test_a_workbook_of_a_handful_of_rows_can_be_made_too():
 
 
 def test_the_csv_has_every_result_in_order(whole):
-    written = as_csv(whole.table(), "nl").decode("utf-8-sig").splitlines()
+    written = as_csv(whole.table(), "nl", BOOK).decode("utf-8-sig").splitlines()
     assert len(written) == 501
     ids = [row.split(";")[0].strip('"') for row in written[1:]]
     assert ids == [row["id"] for row in example_rows(BOOK)]

@@ -6,8 +6,6 @@ and what stands in them go nowhere else: not into a log, not into a cache that v
 
 from __future__ import annotations
 
-import io
-import zipfile
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
@@ -21,18 +19,21 @@ import pyarrow.parquet as pq
 
 from compensation.rulebook import RuleBook
 from compensation.table import TableError
-from compensation.table.files import KINDS, Progress, assess_file, open_source
-from compensation.table.limits import MEGABYTE, Limits
-from compensation.table.source import Chunk, Source
+from compensation.table.catalog import catalog_of
+from compensation.table.files import READ_KINDS, FileReport, Progress, assess_file, open_source
+from compensation.table.limits import MEGABYTE, PAGE, PAGE_MEGABYTES
+from compensation.table.look import Look, look_at
+from compensation.table.mapping import NO_MAPPING
+from compensation.table.mapping import Mapping as Answers
+from compensation.table.prepare import Prepared
+from compensation.table.source import Chunk
 
 if TYPE_CHECKING:
     import pandas as pd
 
-MOST_MEGABYTES = 5
-MOST_ROWS = 25_000
-#: What a small file may unpack to: a page serves several visitors from one memory.
-MOST_UNPACKED = 100 * MEGABYTE
-LIMITS = Limits(rows=MOST_ROWS, cells=5_000_000, text=MOST_UNPACKED, texts=500_000)
+MOST_MEGABYTES = PAGE_MEGABYTES
+MOST_ROWS = PAGE.rows
+LIMITS = PAGE
 #: What the library says of a file above these limits -> what the page says of it.
 _TOO_LARGE = {"too_many_rows": "rows", "too_much_text": "unpacked", "text_repeated": "unpacked"}
 
@@ -54,14 +55,36 @@ class BranchFile:
     content: bytes
     lang: str
     rules_hash: str
-    rows: int
-    wrong_rows: int
-    error_lines: int
-    carried: tuple[str, ...]
+    report: FileReport
     results: bytes
     errors: bytes
-    assumed_workdays: int = 0
+    answers: Answers = NO_MAPPING
     memo: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
+
+    @property
+    def rows(self) -> int:
+        """How many rows are placements."""
+        return self.report.rows
+
+    @property
+    def wrong_rows(self) -> int:
+        """How many of them have a fault."""
+        return self.report.wrong_rows
+
+    @property
+    def error_lines(self) -> int:
+        """How many faults they have."""
+        return self.report.error_lines
+
+    @property
+    def carried(self) -> tuple[str, ...]:
+        """The visitor's own columns that come back."""
+        return self.report.carried
+
+    @property
+    def assumed_workdays(self) -> int:
+        """How many results count their workdays from Monday."""
+        return self.report.assumed_workdays
 
     @property
     def computed(self) -> int:
@@ -74,36 +97,72 @@ class BranchFile:
 
     @cached_property
     def error_table(self) -> pa.Table:
-        """row, column, value, problem."""
+        """row, id, column, value, problem."""
         return pq.read_table(pa.BufferReader(self.errors))
 
-    @contextmanager
-    def opened(self) -> Iterator[Source]:
-        """The visitor's file to read from, for as long as that takes."""
-        with TemporaryDirectory(prefix="passend-") as folder:
-            path = Path(folder) / f"upload{self.kind}"
-            path.write_bytes(self.content)
-            with closing(open_source(path, LIMITS)) as source:
-                yield source
-
-    @cached_property
-    def frame(self) -> pd.DataFrame:
-        """The visitor's rows as they were given, one column for each that has a name."""
-        import pandas as pd
-
-        with self.opened() as source:
-            names = [str(name) for name in source.names]
-            chunks = [chunk for chunk in source.chunks() if len(chunk)]
-        columns = {name: _whole(chunks, place) for place, name in enumerate(names) if name.strip()}
-        numbers = [int(number) for chunk in chunks for number in chunk.numbers]
-        frame: pd.DataFrame = pa.table(columns).to_pandas(types_mapper=pd.ArrowDtype)
-        return frame.set_index(pd.Index(numbers, dtype="int64"))
+    def frame_of(self, book: RuleBook) -> pd.DataFrame:
+        """The rows as they were read, under the contract's names, and the visitor's own columns; by their numbers."""
+        if "frame" not in self.memo:
+            self.memo["frame"] = _frame(self, book)
+        found: pd.DataFrame = self.memo["frame"]
+        return found
 
     @cached_property
     def row_numbers(self) -> tuple[int, ...]:
         """The numbers of the rows that have a result, in the order of the results."""
-        wrong = set(self.error_table["row"].to_pylist())
-        return tuple(int(number) for number in self.frame.index if number not in wrong)
+        return tuple(self.table("row")["row"].to_pylist())
+
+
+def _frame(file: BranchFile, book: RuleBook) -> pd.DataFrame:
+    import pandas as pd
+
+    with TemporaryDirectory(prefix="passend-") as folder:
+        path = Path(folder) / f"upload{file.kind}"
+        path.write_bytes(file.content)
+        with closing(open_source(path, LIMITS)) as source:
+            prepared = Prepared(look_at(source, book, file.answers), book, file.answers)
+            chunks = [prepared.chunk(chunk) for chunk in source.chunks(prepared.look.choice)]
+    chunks = [chunk for chunk in chunks if len(chunk)]
+    matched, ours = prepared.matched, catalog_of(book).every
+    columns = {name: _whole(chunks, place) for name, place in matched.known.items()}
+    for place in matched.carried:
+        name = matched.names[place]
+        if name not in columns and name not in ours:
+            columns[name] = _whole(chunks, place)
+    numbers = [int(number) for chunk in chunks for number in chunk.numbers]
+    frame: pd.DataFrame = pa.table(columns).to_pandas(types_mapper=pd.ArrowDtype)
+    return frame.set_index(pd.Index(numbers, dtype="int64"))
+
+
+def looked(name: str, content: bytes, book: RuleBook, answers: Answers = NO_MAPPING) -> Look:
+    """What a file would be read as. Raises TableError, also where no tab can be chosen; TooLargeError."""
+    kind = _checked(name, content)
+    with TemporaryDirectory(prefix="passend-") as made:
+        path = Path(made) / f"upload{kind}"
+        path.write_bytes(content)
+        with _sized(), closing(open_source(path, LIMITS)) as source:
+            return look_at(source, book, answers)
+
+
+def _checked(name: str, content: bytes) -> str:
+    """The ending of a file that may be read."""
+    kind = PurePath(name).suffix.lower()
+    if kind not in READ_KINDS:
+        raise TableError("file_kind", file=PurePath(name).name[:80], kinds=", ".join(READ_KINDS))
+    if len(content) > MOST_MEGABYTES * MEGABYTE:
+        raise TooLargeError("megabytes")
+    return kind
+
+
+@contextmanager
+def _sized() -> Iterator[None]:
+    """What the library says of a file above the page's limits, in the page's words."""
+    try:
+        yield
+    except TableError as error:
+        if error.code in _TOO_LARGE:
+            raise TooLargeError(_TOO_LARGE[error.code]) from None
+        raise
 
 
 def computed(
@@ -113,46 +172,29 @@ def computed(
     book: RuleBook,
     lang: str,
     progress: Callable[[Progress], None] | None = None,
+    answers: Answers = NO_MAPPING,
 ) -> BranchFile:
     """Compute a file. Raises TableError with the library's words, TooLargeError for what is for the command line."""
-    kind = PurePath(name).suffix.lower()
-    if kind not in KINDS:
-        raise TableError("file_kind", file=PurePath(name).name[:80])
-    if len(content) > MOST_MEGABYTES * MEGABYTE:
-        raise TooLargeError("megabytes")
-    _refuse_swelling(kind, content)
+    kind = _checked(name, content)
     with TemporaryDirectory(prefix="passend-") as made:
         folder = Path(made)
         source, target, errors = folder / f"upload{kind}", folder / "results.parquet", folder / "errors.parquet"
         source.write_bytes(content)
-        try:
-            report = assess_file(source, target, errors, rulebook=book, lang=lang, progress=progress, limits=LIMITS)
-        except TableError as error:
-            if error.code in _TOO_LARGE:
-                raise TooLargeError(_TOO_LARGE[error.code]) from None
-            raise
+        with _sized():
+            report = assess_file(
+                source, target, errors, rulebook=book, lang=lang, progress=progress, limits=LIMITS, mapping=answers
+            )
         return BranchFile(
             identity=identity,
             kind=kind,
             content=content,
             lang=lang,
             rules_hash=book.hash,
-            rows=report.rows,
-            wrong_rows=report.wrong_rows,
-            error_lines=report.error_lines,
-            carried=report.carried,
+            report=report,
             results=target.read_bytes(),
             errors=errors.read_bytes(),
-            assumed_workdays=report.assumed_workdays,
+            answers=answers,
         )
-
-
-def _refuse_swelling(kind: str, content: bytes) -> None:
-    """A workbook that is small and unpacks to a large one is refused before it is read."""
-    if kind == ".xlsx" and zipfile.is_zipfile(io.BytesIO(content)):
-        with zipfile.ZipFile(io.BytesIO(content)) as archive:
-            if sum(part.file_size for part in archive.infolist()) > MOST_UNPACKED:
-                raise TooLargeError("unpacked")
 
 
 def _whole(chunks: list[Chunk], place: int) -> pa.ChunkedArray:

@@ -11,7 +11,9 @@ import pyarrow as pa
 import streamlit as st
 
 from compensation.rulebook import RuleBook
-from compensation.table.csv_files import CsvWriter, Dialect
+from compensation.table.csv_writer import CsvWriter
+from compensation.table.result_names import written_name
+from compensation.table.source import Written
 from compensation.table.xlsx_writer import workbook
 from compensation.texts import LANGUAGES, text
 from compensation.ui.branch.data import BranchFile
@@ -23,25 +25,30 @@ from compensation.version import package_version
 Sheet = Mapping[str, pa.Array]
 
 
-def as_csv(table: pa.Table, language: str) -> bytes:
+def as_csv(table: pa.Table, language: str, book: RuleBook) -> bytes:
     """A table as CSV with the separator of the language; formulas neutralised by the library."""
     with TemporaryDirectory(prefix="passend-") as folder:
         path = Path(folder) / "out.csv"
-        writer = CsvWriter(path, Dialect("utf8", LANGUAGES[language].separator, True, (), 0))
-        writer.write(_columns(table))
+        writer = CsvWriter(path, Written(LANGUAGES[language].separator, True))
+        writer.write(_columns(table, language, book))
         writer.close()
         return path.read_bytes()
 
 
-def _columns(table: pa.Table) -> dict[str, pa.Array]:
-    return {name: table[name].combine_chunks() for name in table.column_names}
+def _columns(table: pa.Table, language: str, book: RuleBook) -> dict[str, pa.Array]:
+    """Columns under the headings of a reader of this language; of two with one name the results are the later."""
+    found: dict[str, pa.Array] = {}
+    for name in table.column_names:
+        heading = written_name(name, book, language, ".csv")
+        found[heading if heading not in found else f"{heading} ({len(found)})"] = table[name].combine_chunks()
+    return found
 
 
 def as_workbook(file: BranchFile, book: RuleBook, language: str, today: date) -> bytes:
     """Results, errors, summary (groups, shares, levels) and receipt, each on a sheet of its own."""
     sheets: dict[str, Sheet] = {
-        "results": _columns(file.table()),
-        "errors": _columns(file.error_table),
+        "results": _columns(file.table(), language, book),
+        "errors": _columns(file.error_table, language, book),
         **summary_sheets(summary_of(file, book)),
         "receipt": receipt_of(file, today),
     }
@@ -59,6 +66,9 @@ def receipt_of(file: BranchFile, today: date) -> Sheet:
         "results": str(file.computed),
         "wrong_rows": str(file.wrong_rows),
         "error_lines": str(file.error_lines),
+        "file_hash": file.report.hash,
+        "left_out_rows": str(file.report.left_out_rows),
+        "records": "" if file.report.counted is None else str(file.report.counted.records),
     }
     return {"what": pa.array(list(facts), pa.string()), "value": pa.array(list(facts.values()), pa.string())}
 
@@ -68,10 +78,10 @@ def draw_downloads(file: BranchFile, book: RuleBook) -> None:
     language = lang()
     made: dict[str, tuple[Callable[[], bytes], str, str]] = {
         "xlsx": (lambda: as_workbook(file, book, language, date.today()), "xlsx", XLSX),
-        "results": (lambda: as_csv(file.table(), language), "csv", CSV),
+        "results": (lambda: as_csv(file.table(), language, book), "csv", CSV),
     }
     if file.wrong_rows:
-        made["errors"] = (lambda: as_csv(file.error_table, language), "csv", CSV)
+        made["errors"] = (lambda: as_csv(file.error_table, language, book), "csv", CSV)
     with st.container(horizontal=True):
         for name, (make, ending, mime) in made.items():
             file_button(

@@ -47,7 +47,7 @@ def ask_norm(file: BranchFile | None, book: RuleBook, today: date) -> tuple[Aske
     own = file if file is not None and not _ask_typical() else None
     if own is None:
         st.caption(t("branch.norm.typical_note"))
-    frame = typical_membership(book, sector) if own is None else own.frame
+    frame = typical_membership(book, sector) if own is None else own.frame_of(book)
     beginning = _ask_beginning(book, sector)
     amounts = st.container()
     kinds = _ask_kinds(book, sector)

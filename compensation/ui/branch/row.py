@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import numpy as np
-import pyarrow as pa
 import pyarrow.compute as pc
 import streamlit as st
 
 from compensation.placement import Placement, PlacementError
 from compensation.rulebook import RuleBook
+from compensation.table.catalog import catalog_of
 from compensation.table.evaluated import placement_of_row
-from compensation.table.source import Source, matched_of
+from compensation.table.frames import arrow_of
 from compensation.telling.voice import Voice
 from compensation.texts import number
 from compensation.ui.branch.data import BranchFile
@@ -27,25 +27,17 @@ MOST_PICKED = 8
 
 
 def placement_of(file: BranchFile, row: int, book: RuleBook) -> Placement | None:
-    """The placement of a row (1 is the first below the names), None for a row that is wrong or is not there."""
-    with file.opened() as source:
-        cells = _cells(source, row, book)
-    if cells is None:
+    """The placement of a row, by its number in the file; None for a row that is wrong or is not there."""
+    frame, ours = file.frame_of(book), catalog_of(book).every
+    at = np.flatnonzero(frame.index == row)
+    if not len(at):
         return None
+    names = [(place, name) for place, name in enumerate(frame.columns) if name in ours]
+    cells = {name: arrow_of(frame.iloc[[int(at[0])], place]) for place, name in names}
     try:
         return placement_of_row(cells, book)
     except PlacementError:
         return None
-
-
-def _cells(source: Source, row: int, book: RuleBook) -> dict[str, pa.Array] | None:
-    """The cells of a row under the contract's names."""
-    matched = matched_of(source.names, source.first_rows, book)
-    for chunk in source.chunks():
-        at = int(np.searchsorted(chunk.numbers, row))
-        if at < len(chunk) and chunk.numbers[at] == row:
-            return {name: chunk.columns[place].slice(at, 1) for name, place in matched.known.items()}
-    return None
 
 
 # ---------------------------------------------------------------- on the page
@@ -72,10 +64,12 @@ def draw_row(file: BranchFile, book: RuleBook) -> None:
             on_change=_take_pick,
         )
         del picked
+    numbers = file.frame_of(book).index
+    first, last = int(min(numbers, default=1)), int(max(numbers, default=1))
     row = st.number_input(
-        t("branch.row.number", last=number(file.rows, lang())),
-        min_value=1,
-        max_value=file.rows,
+        t("branch.row.number", first=number(first, lang()), last=number(last, lang())),
+        min_value=first,
+        max_value=last,
         step=1,
         key=_ROW,
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import dataclass
 from typing import Any, cast
 
 import streamlit as st
@@ -10,9 +11,14 @@ import streamlit as st
 from compensation.rulebook import RuleBook
 from compensation.table import TableError
 from compensation.table.example import ROWS, example_csv, example_xlsx
-from compensation.table.files import Progress
+from compensation.table.files import Progress, told
+from compensation.table.limits import MEGABYTE, VISIT_FILES, VISIT_MEGABYTES
+from compensation.table.look import Look
+from compensation.table.mapping import NO_MAPPING
+from compensation.table.mapping import Mapping as Answers
 from compensation.table.template import column_help, help_csv, template_csv, template_xlsx
-from compensation.ui.branch.data import MOST_MEGABYTES, MOST_ROWS, BranchFile, TooLargeError, computed
+from compensation.ui.branch.data import MOST_MEGABYTES, MOST_ROWS, BranchFile, TooLargeError, computed, looked
+from compensation.ui.branch.look_view import ask_tab, draw_look
 from compensation.ui.parts import tables
 from compensation.ui.parts.cached import per_book
 from compensation.ui.parts.file_button import CSV, XLSX, forget_files
@@ -21,6 +27,7 @@ from compensation.ui.parts.words import lang, t
 
 FILE = "passend_branch_file"
 _UPLOAD, _ROUND = "branch_upload", "passend_branch_round"
+_ANSWERS, _LOOK, _SEEN = "passend_branch_answers", "passend_branch_look", "passend_branch_seen"
 _EXAMPLE = "example"
 #: The way for larger files.
 _COMMAND = "`passend table IN OUT`"
@@ -101,8 +108,18 @@ def _draw_columns(book: RuleBook) -> None:
 # ---------------------------------------------------------------- the file
 
 
+@dataclass(frozen=True)
+class _Given:
+    """A file that a visitor gave, and what was answered about it so far."""
+
+    name: str
+    content: bytes
+    identity: str
+    answers: Answers = NO_MAPPING
+
+
 def ask_file(book: RuleBook) -> BranchFile | None:
-    """The visitor's file, computed; None as long as there is none. What is wrong with it is told."""
+    """The visitor's file, computed; None as long as there is none. What is wrong with it, or asked, is told."""
     given = st.file_uploader(
         t("branch.upload.label"),
         key=f"{_UPLOAD}_{st.session_state.get(_ROUND, 0)}",
@@ -113,19 +130,78 @@ def ask_file(book: RuleBook) -> BranchFile | None:
     st.caption(t("branch.upload.privacy"))
     kept = cast("BranchFile | None", st.session_state.get(FILE))
     if given is not None and (kept is None or kept.identity != given.file_id):
-        return _compute(given.name, given.getvalue(), given.file_id, book)
+        return _read(given.name, given, book)
     if kept is None:
         if st.button(t("branch.upload.try_example"), key="branch_try_example"):
-            return _compute("example.csv", _made(book, lang(), "example_csv", None), _EXAMPLE, book)
+            example = _made(book, lang(), "example_csv", None)
+            return _compute(_Given("example.csv", example, _EXAMPLE), book)
         return None
     if kept.lang != lang() or kept.rules_hash != book.hash:
-        return _compute(f"again{kept.kind}", kept.content, kept.identity, book)
+        return _compute(_Given(f"again{kept.kind}", kept.content, kept.identity, kept.answers), book)
     return kept
+
+
+def _read(name: str, given: Any, book: RuleBook) -> BranchFile | None:
+    """A new file: looked at, asked about where something is not sure, and then computed."""
+    content: bytes = given.getvalue()
+    if not _within_quota(given.file_id, len(content)):
+        st.error(t("branch.upload.quota", files=VISIT_FILES, megabytes=VISIT_MEGABYTES))
+        return None
+    file = _Given(name, content, given.file_id, st.session_state.get(_ANSWERS, {}).get(given.file_id, NO_MAPPING))
+    try:
+        look = _looked(file, book)
+    except TableError as error:
+        _ask_tab(file, error)
+        return None
+    except TooLargeError as error:
+        _tell_too_large(error)
+        return None
+    if look.problems:
+        answered = draw_look(look, file.answers, book)
+        if answered is None:
+            return None
+        _keep_answers(file.identity, answered)
+        st.rerun()
+    return _compute(file, book)
+
+
+def _looked(file: _Given, book: RuleBook) -> Look:
+    """How a file would be read; looked at once for each set of answers."""
+    key = file.identity, file.answers.model_dump_json()
+    held = st.session_state.get(_LOOK)
+    if held is None or held[0] != key:
+        held = st.session_state[_LOOK] = key, looked(file.name, file.content, book, file.answers)
+    found: Look = held[1]
+    return found
+
+
+def _ask_tab(file: _Given, error: TableError) -> None:
+    """A file that cannot be read, or one of which the tab must be named first."""
+    if error.code not in ("several_tabs", "only_hidden"):
+        st.error(t("branch.upload.wrong", problem=literal(error.message(lang()))))
+        return
+    if (tab := ask_tab(str(error.values["tabs"]).split(", "))) is not None:
+        _keep_answers(file.identity, file.answers.model_copy(update={"tab": tab}))
+        st.rerun()
+
+
+def _keep_answers(identity: str, answers: Answers) -> None:
+    st.session_state[_ANSWERS] = {identity: answers}
+
+
+def _within_quota(identity: str, size: int) -> bool:
+    """Whether this visit may have this file read, all its files together; the same one counts once."""
+    seen: dict[str, int] = st.session_state.setdefault(_SEEN, {})
+    if identity not in seen and (len(seen) >= VISIT_FILES or sum(seen.values()) + size > VISIT_MEGABYTES * MEGABYTE):
+        return False
+    seen[identity] = size
+    return True
 
 
 def _forget() -> None:
     """Another file, or none: what came of the one before goes."""
-    st.session_state.pop(FILE, None)
+    for name in (FILE, _LOOK, _ANSWERS):
+        st.session_state.pop(name, None)
     forget_files()
 
 
@@ -135,7 +211,7 @@ def _start_again() -> None:
     st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
 
 
-def _compute(name: str, content: bytes, identity: str, book: RuleBook) -> BranchFile | None:
+def _compute(given: _Given, book: RuleBook) -> BranchFile | None:
     """Compute with a bar that moves; the outcome stays with this visitor."""
     st.session_state.pop(FILE, None)
     bar = st.progress(0.0, t("branch.upload.reading"))
@@ -144,18 +220,22 @@ def _compute(name: str, content: bytes, identity: str, book: RuleBook) -> Branch
         bar.progress(min(at.part, 1.0), t("branch.upload.progress", rows=at.rows))
 
     try:
-        found = computed(name, content, identity, book, lang(), move)
+        found = computed(given.name, given.content, given.identity, book, lang(), move, given.answers)
     except TableError as error:
         st.error(t("branch.upload.wrong", problem=literal(error.message(lang()))))
         return None
     except TooLargeError as error:
-        limits = {"megabytes": MOST_MEGABYTES, "rows": MOST_ROWS, "command": _COMMAND}
-        st.error(t(f"branch.upload.too_large.{error.what}", **limits))
+        _tell_too_large(error)
         return None
     finally:
         bar.empty()
     st.session_state[FILE] = found
     return found
+
+
+def _tell_too_large(error: TooLargeError) -> None:
+    limits = {"megabytes": MOST_MEGABYTES, "rows": MOST_ROWS, "command": _COMMAND}
+    st.error(t(f"branch.upload.too_large.{error.what}", **limits))
 
 
 def draw_counts(file: BranchFile) -> None:
@@ -171,9 +251,20 @@ def draw_counts(file: BranchFile) -> None:
         st.error(t("branch.upload.none_good", **counts))
     else:
         st.warning(t("branch.upload.some_wrong", **counts))
+    _draw_remarks(file)
     if file.assumed_workdays:
         st.info(t("branch.upload.assumed_workdays", rows=file.assumed_workdays))
     st.button(t("branch.upload.throw_away"), key="branch_throw_away", on_click=_start_again, type="tertiary")
+
+
+def _draw_remarks(file: BranchFile) -> None:
+    """What was left alone, taken for granted or dropped, and that every row was counted twice."""
+    report = file.report
+    said = [remark.message(lang()) for remark in told(report)]
+    if report.counted is not None:
+        said.append(t("branch.upload.counted", rows=report.counted.rows, records=report.counted.records))
+    with st.expander(t("branch.upload.how_read"), key="branch_how_read"):
+        st.markdown("\n".join(f"- {literal(line)}" for line in said))
 
 
 MOST_SHOWN = 100
@@ -196,8 +287,9 @@ def draw_errors(file: BranchFile) -> None:
 def _where(line: dict[str, Any]) -> str:
     """Row, column and what stands there, below each other: whole on a phone."""
     value = line["value"] if len(line["value"]) <= _LONGEST else f"{line['value'][:_LONGEST]} …"
+    own = f" · {literal(line['id'])}" if line["id"] else ""
     told = [
-        f"**{t('branch.errors.row', row=line['row'])}**",
+        f"**{t('branch.errors.row', row=line['row'])}{own}**",
         literal(line["column"]),
         f":small[{t('branch.errors.value', value=literal(value))}]" if value else f":small[{t('branch.errors.empty')}]",
     ]

@@ -21,7 +21,7 @@ GROUPS = ("sector", "scheme", "employer", "level")
 def summary_of(file: BranchFile, book: RuleBook) -> Summary:
     """The summary of a file, made once."""
     if "summary" not in file.memo:
-        file.memo["summary"] = summarise(file.frame, book)
+        file.memo["summary"] = summarise(file.frame_of(book), book)
     return cast(Summary, file.memo["summary"])
 
 

@@ -13,18 +13,19 @@ A cell with line ends of its own is none of these. Reading goes by blocks; what 
 
 from __future__ import annotations
 
+import codecs
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import IO
 
-from compensation.placement.days import day_of
-from compensation.placement.faults import Unreadable
-from compensation.table.catalog import FIXED, plain, words
 from compensation.table.faults import TableError
 from compensation.table.limits import LONGEST_RECORD, MEGABYTE, NO_LIMITS, Limits
 
-_ROUTES = words(FIXED["route"].choices)
+#: What a row of placements has among its cells: a route, and a day.
+_ROUTE = re.compile(r"(?:mbo[ -]?)?(?:bol|bbl)|hbo|wo|dual|duaal")
+_DAY = re.compile(r"\d{1,4}([-/.])\d{1,2}\1\d{1,4}|\d{1,2} [a-z]{3,9} \d{4}")
 #: From behind a quote to the next one that is not doubled.
 _INSIDE = re.compile(rb'[^"]*+(?:""[^"]*+)*+')
 _BLANK = re.compile(rb"\n(?=\n)")
@@ -39,36 +40,48 @@ class Counted:
     broken_cells: int
 
 
-def count(path: Path, separator: str, columns: int, above: int, limits: Limits = NO_LIMITS) -> Counted:
+def count(
+    path: Path, separator: str, columns: int, above: int, limits: Limits = NO_LIMITS, encoding: str = "utf8"
+) -> Counted:
     """Count the records of a csv with so many columns and `above` records up to and including its header.
 
     Raises TableError where a quote takes in what comes after it, and when there are more records than the limits allow.
     """
     scanner = _Scanner(separator.encode("ascii"), columns, above)
-    for block, last in _blocks(path):
+    for block, last in _blocks(path, encoding):
         scanner.feed(block, last)
         limits.check(rows=scanner.records - above, columns=columns)
     return Counted(scanner.lines, max(scanner.records - above, 0), scanner.broken_cells)
 
 
-def _blocks(path: Path) -> Iterator[tuple[bytes, bool]]:
+def _blocks(path: Path, encoding: str) -> Iterator[tuple[bytes, bool]]:
     """The file in blocks with one kind of line end, without its byte order mark; True with the last one."""
     with path.open("rb") as file:
-        block = file.read(MEGABYTE).removeprefix(b"\xef\xbb\xbf")
+        pieces = _bytes(file, encoding)
+        block = next(pieces, b"").removeprefix(b"\xef\xbb\xbf")
         following = block
         while following:
-            following = file.read(MEGABYTE)
+            following = next(pieces, b"")
             if following and block.endswith(b"\r"):
                 block, following = block[:-1], b"\r" + following
             yield block.replace(b"\r\n", b"\n").replace(b"\r", b"\n"), not following
             block = following
 
 
+def _bytes(file: IO[bytes], encoding: str) -> Iterator[bytes]:
+    """Pieces of the file in which a line end and a separator are one byte."""
+    decoder = codecs.getincrementaldecoder(encoding)("replace") if encoding.startswith("utf-16") else None
+    while piece := file.read(MEGABYTE):
+        if decoder is None:
+            yield piece
+        elif letters := decoder.decode(piece):
+            yield letters.encode("utf-8", "replace")
+
+
 def is_row(cells: Sequence[str]) -> bool:
     """Whether a route and a day are among some cells: then they are those of a placement."""
-    return any(plain(cell) in _ROUTES for cell in cells) and not all(
-        isinstance(day_of(cell), Unreadable) for cell in cells
-    )
+    bare = [cell.strip().casefold() for cell in cells]
+    return any(_ROUTE.fullmatch(cell) for cell in bare) and any(_DAY.fullmatch(cell) for cell in bare)
 
 
 @dataclass(frozen=True)

@@ -1,18 +1,16 @@
-"""Parquet in and out."""
+"""Parquet in, also as polars and DuckDB write it; what it holds is counted by its directory and as it is read."""
 
 from __future__ import annotations
 
-import contextlib
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
 import numpy as np
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from compensation.table.faults import TableError, foreign
-from compensation.table.limits import NO_LIMITS, PIECE_CELLS, Limits, refuse_repeated
-from compensation.table.parquet_checks import (
+from compensation.table.arrays import as_text
+from compensation.table.caged.parquet_checks import (
     as_dictionary,
     check_schema,
     check_values,
@@ -20,7 +18,11 @@ from compensation.table.parquet_checks import (
     text_columns,
     text_pieces,
 )
-from compensation.table.source import CHUNK_ROWS, Chunk
+from compensation.table.faults import TableError, foreign
+from compensation.table.limits import HEAD_ROWS, MOST_COLUMNS, NO_LIMITS, PIECE_CELLS, Limits, refuse_repeated
+from compensation.table.source import CHUNK_ROWS, Choice, Chunk, Counted, Tab, Written
+
+_LONGEST_SHOWN = 200
 
 
 class ParquetSource:
@@ -30,28 +32,46 @@ class ParquetSource:
     dictionary, counted, and written out in pieces that fit in memory.
     """
 
-    def __init__(self, path: Path, limits: Limits = NO_LIMITS) -> None:
+    kind = "parquet"
+    written = Written()
+
+    def __init__(self, path: Path, limits: Limits = NO_LIMITS, piece: int = CHUNK_ROWS) -> None:
         self._limits = limits
+        self.counted: Counted | None = None
         with foreign("broken_parquet"):
             with pq.ParquetFile(path, memory_map=False, pre_buffer=False) as looked:
                 self._schema: pa.Schema = looked.schema_arrow
                 metadata = looked.metadata
             self.names: Sequence[str] = self._schema.names
+            if len(self.names) > MOST_COLUMNS:
+                raise TableError("too_many_columns", found=len(self.names), most=MOST_COLUMNS)
             check_schema(self._schema)
             limits.check(rows=metadata.num_rows, columns=len(self.names))
             self._texts = text_columns(self._schema)
             self._batch = min(
-                CHUNK_ROWS, max(PIECE_CELLS // max(len(self.names), 1), 1), longest_batch(metadata, self._texts, limits)
+                piece, max(PIECE_CELLS // max(len(self.names), 1), 1), longest_batch(metadata, self._texts, limits)
             )
             named = [self.names[place] for place in as_dictionary(metadata, self._texts)]
             self._file = pq.ParquetFile(path, memory_map=False, pre_buffer=False, read_dictionary=named)
-        self.first_rows: list[list[str]] = []
-        self.rows: int | None = metadata.num_rows
+        self.rows: int = metadata.num_rows
         self._read = 0
+        head = ((0, tuple(self.names)), *self._first(path))
+        self.tabs: Sequence[Tab] = [Tab(path.stem, head, rows=self.rows, width=len(self.names))]
 
-    def chunks(self) -> Iterator[Chunk]:
-        """Batches of rows."""
-        text = 0
+    def _first(self, path: Path) -> Iterator[tuple[int, tuple[str, ...]]]:
+        """The first rows as text, of a file that is opened once more."""
+        with foreign("broken_parquet"), pq.ParquetFile(path, memory_map=False, pre_buffer=False) as looked:
+            most = min(HEAD_ROWS, self._batch)
+            for batch in looked.iter_batches(batch_size=most, use_threads=False):
+                check_values(batch, self.names, 0)
+                columns = [_plain(column).to_pylist() for column in batch.columns]
+                for number, row in enumerate(zip(*columns, strict=True), start=1):
+                    yield number, tuple(as_text(value)[:_LONGEST_SHOWN] for value in row)
+                return
+
+    def chunks(self, _: Choice) -> Iterator[Chunk]:
+        """Batches of rows; all columns, whatever is chosen."""
+        text = self._read = 0
         with foreign("broken_parquet"):
             for batch in self._file.iter_batches(batch_size=self._batch, use_threads=False):
                 self._limits.check(rows=self._read + len(batch), columns=len(self.names))
@@ -64,6 +84,7 @@ class ParquetSource:
                     yield Chunk(self._as_declared(piece), np.arange(first + 1, self._read + 1))
             if self._read != self.rows:
                 raise TableError("count_differs", counted=self.rows, read=self._read)
+        self.counted = Counted(self._read, self.rows)
 
     def _as_declared(self, piece: pa.RecordBatch) -> tuple[pa.Array, ...]:
         """The columns in their own types; a dictionary stays one."""
@@ -81,37 +102,10 @@ class ParquetSource:
         self._file.close()
 
 
+def _plain(column: pa.Array) -> pa.Array:
+    """A column whose values are those of Python itself: moments with a time zone as text."""
+    return column.cast(pa.string()) if pa.types.is_timestamp(column.type) else column
+
+
 def _written_out(column: pa.Array) -> pa.Array:
     return column.cast(column.type.value_type) if pa.types.is_dictionary(column.type) else column
-
-
-class ParquetWriter:
-    """Results as parquet: amounts as decimals, words with a dictionary, quick to write."""
-
-    def __init__(self, path: Path) -> None:
-        self._path = path
-        self._writer: pq.ParquetWriter | None = None
-
-    def write(self, columns: Mapping[str, pa.Array]) -> None:
-        """Append rows."""
-        table = pa.table(dict(columns))
-        if self._writer is None:
-            words = [field.name for field in table.schema if _is_word(field.type)]
-            self._writer = pq.ParquetWriter(
-                self._path, table.schema, use_dictionary=words, store_decimal_as_integer=True
-            )
-        self._writer.write_table(table)
-
-    def abandon(self) -> None:
-        """Leave it unfinished."""
-        with contextlib.suppress(OSError):
-            self.close()
-
-    def close(self) -> None:
-        """Write everything out."""
-        if self._writer is not None:
-            self._writer.close()
-
-
-def _is_word(kind: pa.DataType) -> bool:
-    return bool(pa.types.is_dictionary(kind) or pa.types.is_string(kind) or pa.types.is_large_string(kind))

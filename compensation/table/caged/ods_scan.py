@@ -1,0 +1,82 @@
+"""The tables of an ods as they stand in its XML, read as a stream and counted; a repeated cell counts each time.
+
+What repeats without anything in it counts for nothing, however far it goes: programs fill a sheet up to its end so.
+"""
+
+from __future__ import annotations
+
+import zipfile
+
+from compensation.table.caged.sheet_scan import Scanned, parse
+from compensation.table.faults import TableError
+from compensation.table.limits import SHEET_COLUMNS, SHEET_ROWS
+
+
+class _Tables:
+    def __init__(self) -> None:
+        self.found: dict[str, Scanned] = {}
+        self._now = Scanned()
+        self._row = self._times = self._column = self._span = self._cells = self._last = 0
+        self._typed = self._text = False
+        self._depth = 0  # tables in tables
+
+    def begin(self, name: str, attributes: dict[str, str]) -> None:
+        bare = name.rpartition(":")[2]
+        if bare == "table":
+            self._depth += 1
+            if self._depth == 1:
+                self._now = self.found[attributes.get("table:name", "")] = Scanned()
+                self._row = 0
+        elif self._depth != 1:
+            return
+        elif bare == "table-row":
+            self._times = _repeated(attributes, "table:number-rows-repeated")
+            self._column = self._cells = self._last = 0
+        elif bare in ("table-cell", "covered-table-cell"):
+            self._span = _repeated(attributes, "table:number-columns-repeated")
+            self._typed = attributes.get("office:value-type", "string") != "string"
+            self._text = bool(attributes.get("office:string-value"))
+
+    def end(self, name: str) -> None:
+        bare = name.rpartition(":")[2]
+        if bare == "table":
+            self._depth -= 1
+        elif self._depth != 1:
+            return
+        elif bare in ("table-cell", "covered-table-cell"):
+            self._column += self._span
+            if self._typed or self._text:
+                self._cells += self._span
+                self._last = self._column
+            self._typed = self._text = False
+        elif bare == "table-row":
+            self._finish_row()
+
+    def letters(self, text: str) -> None:
+        self._text = self._text or bool(text.strip("\n\t "))
+
+    def _finish_row(self) -> None:
+        self._row += self._times
+        if self._last > SHEET_COLUMNS:
+            raise TableError("row_too_wide", most=SHEET_COLUMNS)
+        if self._cells:
+            if self._row > SHEET_ROWS:
+                raise TableError("row_number", most=SHEET_ROWS)
+            now = self._now
+            now.rows += self._times
+            now.cells += self._cells * self._times
+            now.last_row, now.last_column = self._row, max(now.last_column, self._last)
+
+
+def _repeated(attributes: dict[str, str], name: str) -> int:
+    says = attributes.get(name, "1")
+    if not says.isdecimal() or len(says) > 9 or int(says) < 1:
+        raise ValueError(f"repeated {says[:20]} times")
+    return int(says)
+
+
+def scan_ods(archive: zipfile.ZipFile) -> dict[str, Scanned]:
+    """Every table of an ods by its name."""
+    tables = _Tables()
+    parse(archive, "content.xml", tables.begin, tables.end, tables.letters)
+    return tables.found

@@ -1,0 +1,239 @@
+"""The heading of a column as people write it, recognised: by our own name, by an everyday one, or by one that is near.
+
+A heading may say more than a name: that an amount is per month, in euros, or how a date is written. A period in it
+is an answer to "per what?"; the rest is left aside. What is exact or an everyday name is sure; what is only near is
+asked, and so is what says something else (netto, retour, totaal).
+
+>>> from compensation import load_rulebook
+>>> found = recognised("Stagevergoeding p.m. (EUR)", load_rulebook())
+>>> found.column, found.how, dict(found.constants)
+('offer.allowance.amount', 'alias', {'offer.allowance.per': 'month'})
+>>> recognised("Uren p/w", load_rulebook()).column, recognised("Stagevergoedng", load_rulebook()).how
+('hours_per_week', 'similar')
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from pathlib import Path
+from types import MappingProxyType
+
+import yaml
+from rapidfuzz import fuzz, process
+
+from compensation.rulebook import RuleBook
+from compensation.rulebook.words import spelled
+from compensation.table.catalog import Catalog, catalog_of, plain
+
+EXACT, ALIAS, SIMILAR, VALUES, MAPPING = "exact", "alias", "similar", "values", "mapping"
+#: How near a name must be to be asked about: a letter or two.
+_NEAR = 86
+_SHORTEST, _MOST_LETTERS = 5, 2
+#: What a heading says of a period, as whole words of its spelled form.
+_PERIODS = (
+    ("month", re.compile(r"\b(?:per |p |/ ?|a )?(?:maand|mnd|maandelijks|month|monthly)\b|\bp ?m\b")),
+    ("four_weeks", re.compile(r"\b(?:per )?(?:4|vier) (?:weken|wkn)\b|\bfour weeks\b")),
+    ("week", re.compile(r"\b(?:per |p |/ ?)?(?:week|wk|wekelijks|weekly)\b|\bp ?w\b")),
+    ("day", re.compile(r"\b(?:per |p |/ ?)?(?:dag|day|daily|dagelijks)\b|\bp ?d\b")),
+    ("hour", re.compile(r"\b(?:per |p |/ ?)?(?:uur|hour|hourly)\b|\bp ?u\b")),
+    ("year", re.compile(r"\b(?:per |p )?(?:jaar|year|jaarlijks)\b|\bp ?j\b")),
+)
+#: What says nothing about what a column holds.
+_FILLERS = frozenset(
+    (
+        "de", "het", "een", "van", "voor", "in", "op", "bij", "en", "eur", "euro", "euros", "bruto", "bedrag",
+        "verplicht", "dd", "mm", "jj", "jjjj", "yyyy", "student", "studenten", "stagiair", "stagiairs", "leerling",
+        "deelnemer", "bpv", "opgave", "invullen", "a", "u", "b", "aub", "the", "of", "in", "gross", "nl",
+    )
+)  # fmt: skip
+#: Words that turn a name into another thing: an amount after tax, both ways, a sum, of another person.
+_OTHERWISE = re.compile(
+    r"\b(?:netto|net|retour|totaal|totale|total|jaartotaal|heen en terug|maximaal|max|school|oud|vorig)\b"
+)
+_AMOUNT_PERIODS = {"offer.allowance.amount": "offer.allowance.per", "offer.wage.amount": "offer.wage.per"}
+_IN_ONE_WORD = {"uur": "hour", "dag": "day", "week": "week", "maand": "month"}
+_PAY_WORD = re.compile(r"^(?:bruto)?(uur|dag|week|maand)(?:vergoeding|loon|salaris)$")
+
+
+@dataclass(frozen=True)
+class Recognised:
+    """What a heading means: a column of ours, how it was found, and what it says besides."""
+
+    column: str
+    how: str
+    constants: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
+
+    @property
+    def sure(self) -> bool:
+        """Whether it needs no question."""
+        return self.how in (EXACT, ALIAS, MAPPING)
+
+
+def recognised(heading: str, book: RuleBook, *, near: bool = True) -> Recognised | None:
+    """The column of ours that a heading names, None when it names none; `near`: also by a name that is only like it."""
+    catalog = catalog_of(book)
+    bare = re.sub(r"[*:]+$", "", heading.strip())
+    name = catalog.canonical_name(bare) or _squeezed_names(catalog).get(_squeezed(bare))
+    if name is not None:
+        return Recognised(name, EXACT)
+    words = _spelled(heading)
+    return _everyday(words, _squeezed_names(catalog)) or (_near(words) if near else None)
+
+
+def _spelled(heading: str) -> str:
+    return spelled(heading.replace("/", " / ").replace(".", " ").replace("_", " ").replace("%", " procent "))
+
+
+def _squeezed(name: str) -> str:
+    return re.sub(r"[^a-z0-9]+", "", plain(name))
+
+
+_squeezed_of: dict[int, tuple[Catalog, Mapping[str, str]]] = {}
+
+
+def _squeezed_names(catalog: Catalog) -> Mapping[str, str]:
+    """Our own names without dots and lines; without those that two columns would share then."""
+    held = _squeezed_of.get(id(catalog))
+    if held is None:
+        found: dict[str, str | None] = {}
+        for name, column in catalog.names.items():
+            key = _squeezed(name)
+            found[key] = column if found.get(key, column) == column else None
+        held = _squeezed_of[id(catalog)] = catalog, {key: column for key, column in found.items() if column is not None}
+    return held[1]
+
+
+def _everyday(heading: str, own: Mapping[str, str]) -> Recognised | None:
+    sure, asked = _tables()
+    otherwise = bool(_OTHERWISE.search(heading))
+    for words, period in _readings(heading):
+        column = sure.get(words) or own.get(words) or asked.get(words)
+        if column is None:
+            continue
+        said = _constants(column, period, words)
+        if said is None:
+            continue
+        how = SIMILAR if (words in asked and words not in sure) or otherwise else ALIAS
+        return Recognised(column, how, MappingProxyType(said))
+    return None
+
+
+@lru_cache(maxsize=4096)
+def _near(heading: str) -> Recognised | None:
+    sure, asked = _tables()
+    for words, period in _readings(heading):
+        if len(words) < _SHORTEST:
+            continue
+        best = process.extractOne(words, [*sure, *asked], scorer=fuzz.ratio, score_cutoff=_NEAR)
+        if best is not None and abs(len(best[0]) - len(words)) <= _MOST_LETTERS:
+            column = sure.get(best[0]) or asked[best[0]]
+            said = _constants(column, period, best[0])
+            if said is not None:
+                return Recognised(column, SIMILAR, MappingProxyType(said))
+    return None
+
+
+def _readings(heading: str) -> list[tuple[str, str | None]]:
+    """A heading as words: whole, without what says nothing, and without its period; joined together."""
+    period = next((period for period, pattern in _PERIODS if pattern.search(heading)), None)
+    without = heading
+    for _, pattern in _PERIODS:
+        without = pattern.sub(" ", without)
+    found: list[tuple[str, str | None]] = []
+    for text, said in ((heading, None), (_filled_out(heading), None), (_filled_out(without), period)):
+        words = "".join(text.split())
+        if words and (words, said) not in found:
+            found.append((words, said))
+    return found
+
+
+def _filled_out(heading: str) -> str:
+    return " ".join(word for word in heading.split() if word not in _FILLERS)
+
+
+def _constants(column: str, period: str | None, words: str) -> dict[str, str] | None:
+    """What a heading says besides its column; None when a period in it does not go with that column."""
+    if in_word := _PAY_WORD.match(words):
+        period = period or _IN_ONE_WORD[in_word[1]]
+    if period is None:
+        return {}
+    if column in _AMOUNT_PERIODS and period != "year" and not (period == "four_weeks" and "allowance" in column):
+        return {_AMOUNT_PERIODS[column]: period}
+    if column.startswith("offer.reimburse.") and period in ("month", "week", "day"):
+        return {column.replace(".amount", ".per"): period}
+    if column in ("hours_per_week", "workdays"):
+        return {} if period == "week" else None
+    return None
+
+
+@lru_cache(maxsize=1)
+def _tables() -> tuple[Mapping[str, str], Mapping[str, str]]:
+    """Everyday names without their spaces: those that are sure, and those that are asked."""
+
+    def table(names: Mapping[str, str]) -> dict[str, str]:
+        pairs = ((column, _spelled(name)) for column, listed in names.items() for name in listed.split(","))
+        return {"".join(words.split()): column for column, words in pairs}
+
+    listed = yaml.safe_load(Path(__file__).with_name("headings.yaml").read_text(encoding="utf-8"))
+    return table(listed["sure"]), table(listed["asked"])
+
+
+# ---------------------------------------------------------------- what is none of ours, and may not be left aside
+
+#: Parts of words by which a heading says that it is about pay, hours, days, the route, travel or a cao.
+_ABOUT: tuple[tuple[str, re.Pattern[str]], ...] = (
+    (
+        "pay",
+        re.compile(
+            r"vergoed|loon|salaris|toeslag|betaal|bedrag|onkost|kosten|uitkering|premie|bonus|"
+            r"wage|salary|pay\b|allowance|eur\b|euro"
+        ),
+    ),
+    ("hours", re.compile(r"\buren|\buur|uren\b|hours")),
+    ("dates", re.compile(r"datum|\bbegin|\beind|\bstart|periode\b|\bdate\b")),
+    ("route", re.compile(r"leerweg|\broute\b|\bbol\b|\bbbl\b")),
+    ("travel", re.compile(r"\breis|vervoer|\bkm\b|kilometer|afstand|\bov\b|travel|distance")),
+    ("cao", re.compile(r"\bcao\b|collective agreement")),
+)
+_NOT_ABOUT = re.compile(
+    r"kostenplaats|kostendrager|kostensoort|reisbureau|loonheffingsnummer|loonbelastingnummer|betaalwijze|"
+    r"loonbedrijf|uurwerk|iban|"
+    r"rekeningnummer|mutatiedatum|invoerdatum|datum invoer|datum ondertekend|printdatum|exportdatum|"
+    r"peildatum|aanmaakdatum|datum mutatie|"
+    r"datum invulling|datum wijziging|wijzigingsdatum|ondertekend|startkwalificatie|kantoor|loondienst"
+)
+_OF_A_PERSON = re.compile(
+    r"^(?:naam|voornaam|voornamen|achternaam|roepnaam|tussenvoegsel|voorletters|initialen|volledige naam|"
+    r"student|leerling|deelnemer|stagiair|"
+    r"stagiaire|bbl er|cursist|name|first name|last name|surname|full name|student name|"
+    r"(?:voor |achter |roep )?naam (?:van )?(?:de )?(?:student|leerling|deelnemer|stagiair|stagiaire|cursist|"
+    r"medewerker|bbl er|werknemer)|"
+    r"(?:student|leerling|deelnemer|stagiair|stagiaire|medewerker|werknemer) ?naam|medewerker|werknemer|"
+    r"(?:e ?mail|email|mail)(?:adres)?(?: .*)?|telefoon(?:nummer)?(?: .*)?|mobiel(?: .*)?|tel|adres|"
+    r"straat|postcode|woonplaats|"
+    r"geboorteplaats|iban|rekeningnummer|bankrekening)$"
+)
+_PERSONAL_NUMBER = re.compile(r"\bbsn\b|burgerservice|sofi|personal number|citizen service")
+
+
+def about(heading: str) -> str | None:
+    """What a heading seems to be about (pay, hours, dates, route, travel, cao); None for one of its own."""
+    words = _spelled(heading)
+    if _NOT_ABOUT.search(words):
+        return None
+    if "€" in heading:
+        return "pay"
+    return next((subject for subject, pattern in _ABOUT if pattern.search(words)), None)
+
+
+def of_a_person(heading: str) -> bool:
+    """Whether a heading names people or where to reach them."""
+    return bool(_OF_A_PERSON.match(spelled(heading)))
+
+
+def of_a_personal_number(heading: str) -> bool:
+    """Whether a heading says that a citizen's number is below it."""
+    return bool(_PERSONAL_NUMBER.search(spelled(heading)))

@@ -1,0 +1,412 @@
+"""What a file would be read as, before anything is computed: tab, header row, every column, and what must be asked.
+
+Nothing is guessed. A heading that is ours or an everyday name is sure; one that is only near, or known by what stands
+below it, is asked; what looks like pay, hours, dates, a route, travel or a cao and is not used stops the
+reading, by its name. The answers come from a mapping, or from the page.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from compensation.rulebook import RuleBook
+from compensation.table.catalog import ColumnSpec, catalog_of, column_name, looks_like_ours, missing_columns
+from compensation.table.compute import nearest
+from compensation.table.faults import TableError
+from compensation.table.headings import (
+    MAPPING,
+    SIMILAR,
+    VALUES,
+    Recognised,
+    about,
+    of_a_person,
+    of_a_personal_number,
+    recognised,
+)
+from compensation.table.limits import MOST_COLUMNS
+from compensation.table.mapping import ACTIONS, CARRY, DROP, NO_MAPPING
+from compensation.table.mapping import Mapping as Answers
+from compensation.table.result_names import is_result
+from compensation.table.samples import personal_numbers, seems
+from compensation.table.source import Choice, LeftOut, Source, Tab
+from compensation.texts import FALLBACK, text
+
+#: A row of column names has at least so many that are known; a tab with placements too.
+_LEAST_NAMES, _LEAST_OF_A_TAB = 2, 3
+_SAMPLES = 3
+#: No name of a column is longer.
+_LONGEST_NAME = 100
+UNUSED, USED = "unused", "used"
+
+
+@dataclass(frozen=True)
+class ColumnLook:
+    """A column of the file: its place, its name there, samples, what it is read as and how that was recognised.
+
+    `use` is used, carry, drop, pseudonym or unused; `asked`: it stops the reading until it is answered; `about` says
+    what it seems to be about then.
+    """
+
+    place: int
+    name: str
+    samples: tuple[str, ...]
+    column: str | None
+    how: str | None
+    use: str
+    asked: bool = False
+    about: str | None = None
+    constants: Mapping[str, str] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Said:
+    """Something to say about a file: a question that stops it, or a remark. `code` names a text (`table.look`)."""
+
+    code: str
+    values: Mapping[str, object] = field(default_factory=dict)
+
+    def message(self, lang: str = FALLBACK) -> str:
+        """In words; our columns by their names in a file of this language."""
+        return TableError(self.code, **{name: _told(name, value, lang) for name, value in self.values.items()}).message(
+            lang
+        )
+
+
+def _told(name: str, value: object, lang: str) -> object:
+    if isinstance(value, ColumnSpec):
+        return column_name(value, lang)
+    if isinstance(value, LeftOut):
+        return text(f"table.left_out.{value.why}", lang, row=value.number, text=value.text)
+    if isinstance(value, tuple):
+        return ", ".join(str(_told(name, part, lang)) for part in value)
+    return text(f"table.about.{value}", lang) if name == "about" else value
+
+
+class LookError(TableError):
+    """A file about which something must be asked first; `problems` are all of its questions at once."""
+
+    def __init__(self, problems: Sequence[Said]) -> None:
+        self.problems = tuple(problems)
+        super().__init__(problems[0].code)
+
+    def message(self, lang: str = FALLBACK) -> str:
+        """All of it, in one line."""
+        return "; ".join(problem.message(lang) for problem in self.problems)
+
+    def lines(self, lang: str = FALLBACK) -> list[str]:
+        """A line for each."""
+        return [problem.message(lang) for problem in self.problems]
+
+    def __reduce__(self) -> tuple[type[LookError], tuple[Sequence[Said]]]:
+        return LookError, (self.problems,)
+
+
+@dataclass(frozen=True)
+class Look:
+    """What a file would be read as. `tab` is its place; `problems` stop it, `remarks` do not."""
+
+    kind: str
+    tabs: tuple[Tab, ...]
+    tab: int
+    header_row: int
+    columns: tuple[ColumnLook, ...]
+    constants: Mapping[str, str]
+    problems: tuple[Said, ...]
+    remarks: tuple[Said, ...]
+
+    @property
+    def choice(self) -> Choice:
+        """What to read of the file."""
+        return Choice(self.tab, self.header_row, len(self.columns))
+
+    @property
+    def known(self) -> dict[str, int]:
+        """Column of ours -> its place in the file."""
+        return {column.column: column.place for column in self.columns if column.use == USED and column.column}
+
+    def refuse(self) -> None:
+        """Raise LookError when something must be asked first."""
+        if self.problems:
+            raise LookError(self.problems)
+
+
+def look_at(
+    source: Source,
+    book: RuleBook,
+    answers: Answers = NO_MAPPING,
+    *,
+    tab: str | None = None,
+    accept_unused: bool = False,
+) -> Look:
+    """Look at a file that was opened. Raises TableError where no tab can be chosen."""
+    place = _tab_of(source, book, tab or answers.tab)
+    chosen = source.tabs[place]
+    header_row, names = _header_of(chosen, book, answers.header_row)
+    width = max(len(names), chosen.width if source.kind != "text" else 0)
+    if width > MOST_COLUMNS:
+        raise TableError("too_many_columns", found=width, most=MOST_COLUMNS)
+    names = (*names, *[""] * (width - len(names)))
+    rows = [cells for number, cells in chosen.head if number > header_row or (source.kind == "parquet" and number)]
+    looking = _Looking(chosen, names, rows, book, answers, accept_unused)
+    columns = looking.columns()
+    constants = looking.constants(columns)
+    problems = [*looking.problems(columns, constants, header_row), *_two_headers(chosen, header_row, names, book)]
+    remarks = looking.remarks(columns, constants)
+    remarks += [Said("tab_read", {"tab": chosen.name})] if len(source.tabs) > 1 else []
+    return Look(source.kind, tuple(source.tabs), place, header_row, columns, constants, tuple(problems), tuple(remarks))
+
+
+# ---------------------------------------------------------------- tab and header
+
+
+def _names_in(cells: Sequence[str], book: RuleBook) -> set[str]:
+    """The columns of ours that a row of cells names for sure."""
+    found = (recognised(cell, book, near=False) for cell in cells if 0 < len(cell.strip()) <= _LONGEST_NAME)
+    return {name.column for name in found if name is not None and name.sure}
+
+
+def _best(tab: Tab, book: RuleBook) -> tuple[int, int]:
+    """How many columns the likeliest header of a tab names, and its place in the head; the first of the likeliest."""
+    counts = [(len(_names_in(cells, book)), -place) for place, (_, cells) in enumerate(tab.head)]
+    most, place = max(counts, default=(0, 0))
+    return most, -place
+
+
+def _tab_of(source: Source, book: RuleBook, wanted: str | None) -> int:
+    names = [tab.name for tab in source.tabs]
+    if wanted is not None:
+        if wanted not in names:
+            raise TableError("no_such_tab", tab=wanted, tabs=", ".join(names))
+        return names.index(wanted)
+    with_placements = [place for place, tab in enumerate(source.tabs) if _best(tab, book)[0] >= _LEAST_OF_A_TAB]
+    seen = [place for place in with_placements if not source.tabs[place].hidden]
+    if len(seen) > 1:
+        raise TableError("several_tabs", tabs=", ".join(names[place] for place in seen))
+    if seen:
+        return seen[0]
+    if with_placements:
+        raise TableError("only_hidden", tabs=", ".join(names[place] for place in with_placements))
+    return next((place for place, tab in enumerate(source.tabs) if tab.head and not tab.hidden), 0)
+
+
+def _header_of(tab: Tab, book: RuleBook, wanted: int | None) -> tuple[int, tuple[str, ...]]:
+    """The row of the column names and the names in it; without any that is known the first row."""
+    if not tab.head:
+        raise TableError("empty_file")
+    if wanted is not None:
+        for number, cells in tab.head:
+            if number == wanted:
+                return number, _trimmed(cells)
+        raise TableError("no_such_header", row=wanted, last=tab.head[-1][0])
+    most, place = _best(tab, book)
+    number, cells = tab.head[place if most >= _LEAST_NAMES else 0]
+    return number, _trimmed(cells)
+
+
+def _trimmed(cells: Sequence[str]) -> tuple[str, ...]:
+    return tuple(" ".join(cell.split()) for cell in cells)
+
+
+def _two_headers(tab: Tab, header_row: int, names: Sequence[str], book: RuleBook) -> Iterator[Said]:
+    if missing_columns(own := _names_in(names, book)):
+        return
+    for number, cells in tab.head:
+        if number > header_row and _names_in(cells, book) == own:
+            yield Said("two_headers", {"row": number})
+            return
+
+
+# ---------------------------------------------------------------- columns
+
+
+@dataclass
+class _Looking:
+    """The columns of one tab, and what is to be said of them."""
+
+    tab: Tab
+    names: Sequence[str]
+    rows: Sequence[Sequence[str]]
+    book: RuleBook
+    answers: Answers
+    accept_unused: bool
+
+    def columns(self) -> tuple[ColumnLook, ...]:
+        """Every column, recognised."""
+        found = [self._meant(place) for place in range(len(self.names))]
+        sure = {name.column for name in found if name is not None and name.sure}
+        return tuple(self._column(place, name, sure) for place, name in enumerate(found))
+
+    def _cells(self, place: int) -> list[str]:
+        return [cells[place] for cells in self.rows if place < len(cells) and cells[place].strip()]
+
+    def _meant(self, place: int) -> Recognised | None:
+        """What a heading means: as was answered, as it says, or `per` beside an amount."""
+        name = self.names[place]
+        if (answer := self.answers.columns.get(name)) is not None:
+            return None if answer in ACTIONS else Recognised(answer, MAPPING)
+        if name.casefold().strip(" .:") in ("per", "periode", "eenheid", "per periode") and place:
+            before = recognised(self.names[place - 1], self.book)
+            per = before.column.replace(".amount", ".per") if before and before.column.endswith(".amount") else None
+            if per is not None and before is not None and per in catalog_of(self.book).every:
+                return Recognised(per, before.how)
+        return recognised(name, self.book) if name else None
+
+    def _column(self, place: int, meant: Recognised | None, sure: set[str]) -> ColumnLook:
+        name, cells = self.names[place], self._cells(place)
+        samples = tuple(dict.fromkeys(cells))[:_SAMPLES]
+        answer = self.answers.columns.get(name)
+        if answer in ACTIONS:
+            return ColumnLook(place, name, samples, None, MAPPING, answer)
+        if meant is not None and meant.sure:
+            return ColumnLook(place, name, samples, meant.column, meant.how, USED, constants=meant.constants)
+        if meant is not None and meant.column not in sure:
+            use = UNUSED if self.accept_unused else USED
+            asked = not self.accept_unused and bool(cells)
+            subject = about(name) or seems(cells) or meant.column
+            return ColumnLook(place, name, samples, meant.column, SIMILAR, use, asked, subject, meant.constants)
+        return self._own(place, name, cells, samples, sure)
+
+    def _own(self, place: int, name: str, cells: Sequence[str], samples: tuple[str, ...], sure: set[str]) -> ColumnLook:
+        """A column that is none of ours: people's names are dropped, pay and the like is asked, the rest comes back."""
+        if of_a_personal_number(name) or personal_numbers(cells):
+            return ColumnLook(place, name, samples, None, None, UNUSED, True, "personal")
+        if of_a_person(name) or is_result(name, self.book):
+            return ColumnLook(place, name, samples, None, None, DROP)
+        subject = about(name) if cells else None
+        how = None
+        if subject is None and name and (subject := seems(cells)) is not None:
+            how = VALUES
+        if subject is None or self.accept_unused:
+            return ColumnLook(place, name, samples, None, how, CARRY)
+        suggested = "route" if subject == "route" and "route" not in sure else None
+        return ColumnLook(place, name, samples, suggested, how, UNUSED, True, subject)
+
+    def constants(self, columns: Sequence[ColumnLook]) -> dict[str, str]:
+        """What holds for every row: as headings say, and above that as was answered; not where a column says it."""
+        said = {name: value for column in columns if column.use == USED for name, value in column.constants.items()}
+        known = {column.column for column in columns if column.use == USED}
+        return {name: value for name, value in {**said, **self.answers.constants}.items() if name not in known}
+
+    # ------------------------------------------------------------ what is said
+
+    def problems(self, columns: Sequence[ColumnLook], constants: Mapping[str, str], header_row: int) -> Iterator[Said]:
+        """Everything that must be asked or mended first, at once."""
+        yield from self._of_the_mapping()
+        yield from self._doubles(columns)
+        known = {column.column for column in columns if column.use == USED and column.column} | set(constants)
+        if missing := missing_columns(known):
+            if len([name for name in self.names if name]) <= 1 and not known:
+                yield Said("separator", {"found": next((name for name in self.names if name), "")[:80]})
+                return
+            found = ", ".join(name for name in self.names if name)[:400] or "-"
+            yield Said("missing_column", {"columns": tuple(map(self._spec, missing)), "found": found})
+        for column in columns:
+            yield from self._of_column(column)
+        yield from self._periods(columns, constants)
+        yield from self._merged(columns, header_row)
+
+    def _spec(self, name: str) -> ColumnSpec:
+        return catalog_of(self.book).every[name]
+
+    def _of_the_mapping(self) -> Iterator[Said]:
+        absent = [name for name in self.answers.columns if name not in self.names]
+        if absent:
+            found = ", ".join(name for name in self.names if name)[:400]
+            yield Said("mapping_absent", {"columns": ", ".join(absent)[:400], "found": found})
+
+    def _doubles(self, columns: Sequence[ColumnLook]) -> Iterator[Said]:
+        counts = Counter(column.column for column in columns if column.use == USED)
+        for name, count in counts.items():
+            if name is not None and count > 1:
+                first, other, *_ = (column.name for column in columns if column.column == name and column.use == USED)
+                yield Said("duplicate_column", {"column": first, "other": other})
+
+    def _of_column(self, column: ColumnLook) -> Iterator[Said]:
+        if column.name and column.column is None and column.how != MAPPING and looks_like_ours(column.name):
+            yield Said("unknown_column", {"column": column.name, "near": nearest(column.name, catalog_of(self.book))})
+        elif column.asked and column.about == "personal":
+            yield Said("personal_numbers", {"column": column.name})
+        elif column.asked and column.column is not None and column.use == USED:
+            yield Said(
+                "column_doubtful",
+                {"column": column.name, "meant": self._spec(column.column), "samples": _shown(column)},
+            )
+        elif column.asked:
+            values = {"column": column.name, "samples": _shown(column), "about": column.about or "pay"}
+            yield Said("column_unused", values)
+        if column.use == USED and (count := self.tab.formulas.get(column.place)):
+            yield Said("formulas", {"column": column.name, "cells": count})
+
+    def _periods(self, columns: Sequence[ColumnLook], constants: Mapping[str, str]) -> Iterator[Said]:
+        """What is paid back, or a wage, without a period: per month or once are far apart."""
+        known = {column.column for column in columns if column.use == USED} | set(constants)
+        for column in columns:
+            name = column.column or ""
+            per = name.replace(".amount", ".per")
+            asked = name.endswith(".amount") and (name.startswith("offer.reimburse.") or name == "offer.wage.amount")
+            if column.use == USED and asked and per not in known:
+                yield Said("period_missing", {"column": column.name, "per": self._spec(per)})
+
+    def _merged(self, columns: Sequence[ColumnLook], header_row: int) -> Iterator[Said]:
+        used = {column.place for column in columns if column.use == USED}
+        for ref in self.tab.merged:
+            (first_column, first_row), (last_column, last_row) = _corners(ref)
+            if last_row > header_row and used & set(range(first_column, last_column + 1)) and _is_many(ref):
+                if (
+                    first_row == last_row
+                    and not any(place in used for place in range(first_column + 1, last_column + 1))
+                    and first_column not in used
+                ):
+                    continue
+                yield Said("merged_cells", {"cells": ref})
+                return
+
+    def remarks(self, columns: Sequence[ColumnLook], constants: Mapping[str, str]) -> list[Said]:
+        """What is good to know and stops nothing."""
+        tab, found = self.tab, []
+        if tab.hidden_rows:
+            found.append(Said("rows_hidden", {"rows": tab.hidden_rows}))
+        if tab.percent:
+            shown = ", ".join(
+                self.names[place] for place in tab.percent if place < len(self.names) and self.names[place]
+            )
+            found += [Said("percent_cells", {"columns": shown})] if shown else []
+        dropped = [column.name for column in columns if column.use == DROP and column.how != MAPPING]
+        if dropped:
+            found.append(Said("names_dropped", {"columns": ", ".join(dropped)}))
+        known = {column.column for column in columns if column.use == USED} | set(constants)
+        if "offer.allowance.amount" in known and "offer.allowance.per" not in known:
+            found.append(Said("month_taken", {}))
+        carried = [column.name for column in columns if column.use == CARRY and column.name]
+        if carried:
+            found.append(Said("not_used", {"columns": ", ".join(carried)}))
+        if not tab.seen:
+            found.append(Said("cannot_be_seen", {}))
+        return found
+
+
+def _shown(column: ColumnLook) -> str:
+    return ", ".join(column.samples)[:80]
+
+
+def _corners(ref: str) -> tuple[tuple[int, int], tuple[int, int]]:
+    first, _, last = ref.partition(":")
+    return _corner(first), _corner(last or first)
+
+
+def _corner(cell: str) -> tuple[int, int]:
+    letters = cell.rstrip("0123456789")
+    place = 0
+    for letter in letters.upper():
+        place = place * 26 + ord(letter) - ord("A") + 1
+    return place - 1, int(cell[len(letters) :] or 0)
+
+
+def _is_many(ref: str) -> bool:
+    first, _, last = ref.partition(":")
+    return first != last
+
+
+__all__ = ["ColumnLook", "Look", "LookError", "Said", "look_at"]

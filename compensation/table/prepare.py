@@ -1,0 +1,274 @@
+"""A file as it was looked at, on its way to the law: rows that are none left out, values translated, constants laid in.
+
+What a row of the file says is kept beside what it was read as, so that an error shows the cell as it stands there.
+"""
+
+from __future__ import annotations
+
+import hmac
+import re
+import secrets
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cached_property
+from typing import Any
+
+import numpy as np
+import pyarrow as pa
+import pyarrow.compute as pc
+
+from compensation.rulebook import RuleBook
+from compensation.table.arrays import as_text
+from compensation.table.catalog import plain
+from compensation.table.compute import Matched
+from compensation.table.faults import Mask, TableError
+from compensation.table.look import Look
+from compensation.table.mapping import CARRY, NO_MAPPING, PSEUDONYM
+from compensation.table.mapping import Mapping as Answers
+from compensation.table.samples import personal_numbers
+from compensation.table.source import Chunk, LeftOut, Ragged
+from compensation.table.words import (
+    cao_status,
+    everyday_amount,
+    everyday_route,
+    everyday_scheme,
+    everyday_sector,
+    everyday_word,
+)
+
+Translate = Callable[[str, RuleBook], str | None]
+_TOTALS = re.compile(
+    r"(?:sub|eind|generaal |algemeen )?tota(?:al|len|als?)\b|som\b|gemiddelde?\b|"
+    r"grand total|totals?\b|average\b|sum\b|aantal(?: stages| rijen)?\s*:",
+    re.IGNORECASE,
+)
+_NOTE = re.compile(
+    r"(?:bron|toelichting|let op|n\.?b\.?|peildatum|afgedrukt|export|bijgewerkt|opmerking|legenda|source|note)\b|\*",
+    re.IGNORECASE,
+)
+_WORDS_OF_A_NOTE = 3
+_MOST_LEFT_OUT = 100
+
+
+@dataclass
+class Prepared:
+    """What is made of each chunk of a file; counts what it leaves out."""
+
+    look: Look
+    book: RuleBook
+    answers: Answers = NO_MAPPING
+    left_out: list[LeftOut] = field(default_factory=list)
+    left_out_rows: int = 0
+    notes: dict[int, int] = field(default_factory=dict)  # filled cells of each column without a name, by its place
+
+    def __post_init__(self) -> None:
+        self._salt = secrets.token_bytes(16)
+        self._memo: dict[tuple[str, str], str | None] = {}
+
+    # ------------------------------------------------------------ what stands where
+
+    @cached_property
+    def extra(self) -> tuple[str, ...]:
+        """The columns of ours that are laid beside those of the file: translated, constant, or told by another."""
+        known = self.look.known
+        told = [name for name in known if _translation(name) or name in self.answers.values]
+        status = ["cao.status"] if "cao.scheme" in known and "cao.status" not in told else []
+        constants = [name for name in self.look.constants if name not in (*told, *status)]
+        return tuple(dict.fromkeys([*told, *status, *constants]))
+
+    @cached_property
+    def matched(self) -> Matched:
+        """The columns by their places in a prepared chunk."""
+        names = [column.name for column in self.look.columns]
+        known = self.look.known
+        places = known | {name: len(names) + place for place, name in enumerate(self.extra)}
+        headers = [names[known[name]] if name in known else name for name in self.extra]
+        carried = tuple(
+            column.place for column in self.look.columns if column.use in (CARRY, PSEUDONYM) and column.name
+        )
+        return Matched((*names, *headers), places, carried)
+
+    # ------------------------------------------------------------ chunk by chunk
+
+    def chunk(self, chunk: Chunk) -> Chunk:
+        """A chunk with our columns laid beside its own, without rows that are no placement."""
+        chunk = self.without(chunk)
+        self._count_notes(chunk)
+        self._refuse_personal(chunk)
+        columns = list(chunk.columns)
+        for column in self.look.columns:
+            if column.use == PSEUDONYM:
+                columns[column.place] = self._pseudonyms(columns[column.place])
+        made = {name: self._made(name, chunk) for name in self.extra}
+        self._tell_cao(made, chunk)
+        return Chunk((*columns, *(made[name] for name in self.extra)), chunk.numbers, chunk.ragged)
+
+    def finish(self) -> None:
+        """Refuse columns without a name that hold more than a note. Raises TableError."""
+        named = [column.place for column in self.look.columns if column.name]
+        first, last = min(named, default=0), max(named, default=0)
+        for place, count in sorted(self.notes.items()):
+            beside = place > last + 1 and not self.notes.get(last + 1)
+            if count and not (beside or (place < first and count <= _FEW)):
+                raise TableError("nameless_column", number=place + 1)
+
+    @property
+    def noted(self) -> int:
+        """How many cells beside the table were left alone."""
+        return sum(self.notes.values())
+
+    def _column(self, name: str, chunk: Chunk) -> pa.Array | None:
+        place = self.look.known.get(name)
+        return None if place is None else chunk.columns[place]
+
+    def _made(self, name: str, chunk: Chunk) -> pa.Array:
+        """A column of ours: the file's, translated, or a constant where it says nothing."""
+        array = self._column(name, chunk)
+        constant = self.look.constants.get(name)
+        if array is not None:
+            return self._translated(name, array)
+        if constant is None:
+            return pa.nulls(len(chunk), pa.string())
+        told = pa.array([constant] * len(chunk), pa.string())
+        amount = self._column(name.removesuffix("per") + "amount", chunk) if name.endswith(".per") else None
+        return told if amount is None else pc.if_else(pa.array(_filled(amount)), told, pa.scalar(None, pa.string()))
+
+    def _translated(self, name: str, array: pa.Array) -> pa.Array:
+        translate = _translation(name)
+        answered = {plain(key): value for key, value in self.answers.values.get(name, {}).items()}
+        if not answered and not _is_text(array.type):
+            return array
+        encoded = array if pa.types.is_dictionary(array.type) else array.dictionary_encode()
+        texts = [None if value is None else as_text(value) for value in encoded.dictionary.to_pylist()]
+        told = [None if t is None else self._told(name, t, answered, translate) for t in texts]
+        return pa.array(told, pa.string()).take(encoded.indices)
+
+    def _told(self, name: str, value: str, answered: Mapping[str, str], translate: Translate | None) -> str:
+        """A text as was answered, else by its everyday name, else as it is."""
+        if plain(value) in answered:
+            return answered[plain(value)]
+        if translate is None or not value.strip():
+            return value
+        key = name, value
+        if key not in self._memo:
+            self._memo[key] = translate(value, self.book)
+        found = self._memo[key]
+        return value if found is None else found
+
+    def _tell_cao(self, made: dict[str, pa.Array], chunk: Chunk) -> None:
+        """A cao that is named is one that applies; `geen` and `onbekend` are no names of a cao."""
+        scheme = self._column("cao.scheme", chunk)
+        if scheme is None:
+            return
+        texts = ["" if value is None else as_text(value) for value in scheme.to_pylist()]
+        filled, status = _filled(scheme), made["cao.status"]
+        told = [cao_status(value) if there else None for value, there in zip(texts, filled.tolist(), strict=True)]
+        empty = ~_filled(status)
+        is_name = np.array([word == "applies" for word in told], bool)
+        made["cao.status"] = pc.if_else(pa.array(empty), pa.array(told, pa.string()), status.cast(pa.string()))
+        made["cao.scheme"] = pc.if_else(
+            pa.array(is_name), made["cao.scheme"].cast(pa.string()), pa.scalar(None, pa.string())
+        )
+
+    def _pseudonyms(self, array: pa.Array) -> pa.Array:
+        """The same short sign for the same text, in this run only: the key is thrown away with it."""
+
+        def sign(value: Any) -> str | None:
+            text = "" if value is None else as_text(value).strip()
+            return f"p-{hmac.new(self._salt, text.encode(), 'sha256').hexdigest()[:10]}" if text else None
+
+        encoded = array if pa.types.is_dictionary(array.type) else array.dictionary_encode()
+        return pa.array([sign(value) for value in encoded.dictionary.to_pylist()], pa.string()).take(encoded.indices)
+
+    # ------------------------------------------------------------ rows that are no placement
+
+    def without(self, chunk: Chunk) -> Chunk:
+        """A chunk without the rows that are no placement; those are kept in mind."""
+        needed = [name for name in ("route", "start", "end") if name in self.look.known]
+        doubtful = np.ones(len(chunk), bool) if needed else np.zeros(len(chunk), bool)
+        for name in needed:
+            doubtful &= ~_filled(chunk.columns[self.look.known[name]])
+        kept = np.ones(len(chunk), bool)
+        for row in np.flatnonzero(doubtful).tolist():
+            cells = [as_text(column[row].as_py()).strip() for column in chunk.columns]
+            if why := self._why(cells):
+                kept[row] = False
+                self._leave_out(int(chunk.numbers[row]), why, next(filter(None, cells), ""))
+        ragged = tuple(row for row in chunk.ragged if not self._is_none(row))
+        if kept.all() and len(ragged) == len(chunk.ragged):
+            return chunk
+        rows = pa.array(np.flatnonzero(kept))
+        return Chunk(tuple(column.take(rows) for column in chunk.columns), chunk.numbers[kept], ragged)
+
+    def _why(self, cells: Sequence[str]) -> str | None:
+        filled = [cell for cell in cells if cell]
+        if any(_TOTALS.match(cell) for cell in filled):
+            return "totals"
+        used = [place for place in self.look.known.values() if cells[place]]
+        alone = len(filled) == 1 and (_NOTE.match(filled[0]) or len(filled[0].split()) >= _WORDS_OF_A_NOTE)
+        return "note" if alone or not used else None
+
+    def _is_none(self, row: Ragged) -> bool:
+        cells = row.text.split(";")
+        if row.found < row.expected and (_TOTALS.match(cells[0].strip()) or (row.found == 1 and _NOTE.match(cells[0]))):
+            self._leave_out(row.number, "totals" if _TOTALS.match(cells[0].strip()) else "note", cells[0])
+            return True
+        return False
+
+    def _leave_out(self, number: int, why: str, text: str) -> None:
+        self.left_out_rows += 1
+        if len(self.left_out) < _MOST_LEFT_OUT:
+            self.left_out.append(LeftOut(number, why, text[:80]))
+
+    def _count_notes(self, chunk: Chunk) -> None:
+        for column in self.look.columns:
+            if not column.name:
+                count = int(_filled(chunk.columns[column.place]).sum())
+                self.notes[column.place] = self.notes.get(column.place, 0) + count
+
+    def _refuse_personal(self, chunk: Chunk) -> None:
+        """Personal numbers never come back, nor are they anybody's id."""
+        own = [column for column in self.look.columns if column.name and (column.use == CARRY or column.column == "id")]
+        for column in own:
+            array = chunk.columns[column.place]
+            if _is_text(array.type) or pa.types.is_integer(array.type) or pa.types.is_floating(array.type):
+                cells = [as_text(value) for value in array.unique().slice(0, 200).to_pylist() if value is not None]
+                if personal_numbers([cell for cell in cells if cell.strip()]):
+                    raise TableError("personal_numbers", column=column.name)
+
+
+_FEW = 3
+
+
+def _is_text(kind: pa.DataType) -> bool:
+    kind = kind.value_type if pa.types.is_dictionary(kind) else kind
+    return bool(pa.types.is_string(kind) or pa.types.is_large_string(kind) or pa.types.is_string_view(kind))
+
+
+def _filled(array: pa.Array) -> Mask:
+    """Cells with something in them."""
+    if pa.types.is_null(array.type):
+        return np.zeros(len(array), bool)
+    if not _is_text(array.type):
+        return np.asarray(array.is_valid().to_numpy(zero_copy_only=False), bool)
+    texts = array.cast(pa.string()) if not pa.types.is_string(array.type) else array
+    return np.asarray(
+        pc.not_equal(pc.utf8_trim_whitespace(texts), "").fill_null(False).to_numpy(zero_copy_only=False), bool
+    )
+
+
+_TRANSLATED: Mapping[str, Translate] = {
+    "route": lambda value, _: everyday_route(value),
+    "sector": everyday_sector,
+    "cao.scheme": everyday_scheme,
+    "offer.allowance.amount": lambda value, _: everyday_amount(value),
+    "offer.reimburse.travel.amount": lambda value, _: everyday_amount(value),
+}
+_IN_WORDS = (".per", ".mode", ".carrier", ".student_product")
+
+
+def _translation(name: str) -> Translate | None:
+    """How a text in a column is translated; None where only its own words are read."""
+    if name.endswith(_IN_WORDS):
+        return lambda value, _: everyday_word(name, value)
+    return _TRANSLATED.get(name)
