@@ -12,7 +12,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from compensation.rulebook import RuleBook
-from compensation.table.catalog import ColumnSpec, catalog_of, column_name, looks_like_ours, missing_columns
+from compensation.table.catalog import ColumnSpec, catalog_of, looks_like_ours, missing_columns
 from compensation.table.compute import nearest
 from compensation.table.faults import TableError
 from compensation.table.headings import (
@@ -29,9 +29,9 @@ from compensation.table.limits import MOST_COLUMNS
 from compensation.table.mapping import ACTIONS, CARRY, DROP, NO_MAPPING
 from compensation.table.mapping import Mapping as Answers
 from compensation.table.result_names import is_result
+from compensation.table.said import LookError, Said
 from compensation.table.samples import personal_numbers, seems
-from compensation.table.source import Choice, LeftOut, Source, Tab
-from compensation.texts import FALLBACK, text
+from compensation.table.source import Choice, Source, Tab
 
 #: A row of column names has at least so many that are known; a tab with placements too.
 _LEAST_NAMES, _LEAST_OF_A_TAB = 2, 3
@@ -58,49 +58,6 @@ class ColumnLook:
     asked: bool = False
     about: str | None = None
     constants: Mapping[str, str] = field(default_factory=dict)
-
-
-@dataclass(frozen=True)
-class Said:
-    """Something to say about a file: a question that stops it, or a remark. `code` names a text (`table.look`)."""
-
-    code: str
-    values: Mapping[str, object] = field(default_factory=dict)
-
-    def message(self, lang: str = FALLBACK) -> str:
-        """In words; our columns by their names in a file of this language."""
-        return TableError(self.code, **{name: _told(name, value, lang) for name, value in self.values.items()}).message(
-            lang
-        )
-
-
-def _told(name: str, value: object, lang: str) -> object:
-    if isinstance(value, ColumnSpec):
-        return column_name(value, lang)
-    if isinstance(value, LeftOut):
-        return text(f"table.left_out.{value.why}", lang, row=value.number, text=value.text)
-    if isinstance(value, tuple):
-        return ", ".join(str(_told(name, part, lang)) for part in value)
-    return text(f"table.about.{value}", lang) if name == "about" else value
-
-
-class LookError(TableError):
-    """A file about which something must be asked first; `problems` are all of its questions at once."""
-
-    def __init__(self, problems: Sequence[Said]) -> None:
-        self.problems = tuple(problems)
-        super().__init__(problems[0].code)
-
-    def message(self, lang: str = FALLBACK) -> str:
-        """All of it, in one line."""
-        return "; ".join(problem.message(lang) for problem in self.problems)
-
-    def lines(self, lang: str = FALLBACK) -> list[str]:
-        """A line for each."""
-        return [problem.message(lang) for problem in self.problems]
-
-    def __reduce__(self) -> tuple[type[LookError], tuple[Sequence[Said]]]:
-        return LookError, (self.problems,)
 
 
 @dataclass(frozen=True)

@@ -1,4 +1,4 @@
-"""A mapping: the answers about a file, kept and used again (YAML; docs/contract/version_2.md, G).
+"""A mapping: the answers about a file, kept and used again, as YAML.
 
 ```yaml
 tab: Stages                     # which tab is read
