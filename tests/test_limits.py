@@ -15,7 +15,7 @@ def test_the_page_says_the_limits_that_hold() -> None:
     said = PAGE_OF_LIMITS.read_text(encoding="utf-8")
     rows = {
         f"| megabytes | {limits.PAGE_MEGABYTES} | no limit |",
-        f"| rows, empty ones among them | {PAGE.rows:,} | no limit (a sheet: {limits.SHEET_ROWS:,}) |",
+        f"| rows | {PAGE.rows:,} | no limit (a sheet: {limits.SHEET_ROWS:,}) |",
         f"| cells, rows x columns | {PAGE.cells:,} | {NO_LIMITS.cells:,} of a sheet; of other files no limit |",
         f"| megabytes of text, unpacked | {(PAGE.text or 0) // MEGABYTE} | no limit |",
         f"| different texts that cells share | {PAGE.texts:,} | {MOST_TEXTS:,} |",

@@ -67,7 +67,7 @@ class WorkbookSource:
         found = self._scanned.get(name)
         if found is None:
             raise TableError("broken_xlsx", reason=name[:80])
-        self._limits.check(rows=found.last_row)
+        self._limits.check(rows=found.last_row - 1)  # one row at least holds the names
         if found.last_column > MOST_COLUMNS:
             raise TableError("too_many_columns", found=found.last_column, most=MOST_COLUMNS)
         self._limits.check_at_once(found.last_row, found.last_column)
@@ -115,7 +115,7 @@ class WorkbookSource:
         """Pieces of a sheet."""
         name = self._names[choice.tab]
         scanned = self._scanned[name]
-        self._limits.check(rows=scanned.last_row, columns=choice.width)
+        self._limits.check(rows=scanned.last_row - choice.header_row, columns=choice.width)
         rows = cells = here = text = handed = 0
         numbers: list[int] = []
         columns: list[list[Any]] = [[] for _ in range(choice.width)]
