@@ -1,6 +1,6 @@
 """Passend, the app: `streamlit run app.py`, `python app.py` or `uvicorn app:app`.
 
-Inside a visitor's run it draws the page. Outside one it is the server, with Passend's headers and language.
+Inside a visitor's run it draws the page. Outside one it is the server: the page, Passend's headers, the API.
 """
 
 import streamlit as st
@@ -11,10 +11,10 @@ if get_script_run_ctx(suppress_warning=True) is not None:
 
     draw()
 elif hasattr(st, "App"):
-    from compensation.ui.shell.server import middleware, script_failed
-    from compensation.ui.shell.warm import warm_up
+    from compensation.api import routes
+    from compensation.ui.shell.server import middleware, prepare, script_failed
 
-    warm_up()
-    app = st.App(__file__, middleware=middleware(), on_script_error=script_failed)
+    settings = prepare()
+    app = st.App(__file__, routes=routes(settings), middleware=middleware(settings), on_script_error=script_failed)
     if __name__ == "__main__":
         app.run()

@@ -14,7 +14,7 @@ import pytest
 import yaml
 
 from compensation import Assessment, RuleBook, assess, read_placement
-from compensation.cli.rules import all_ids
+from compensation.rulebook.entries import all_ids
 from tests.oracle.matching import mismatches
 
 CASES = sorted((Path(__file__).parent / "cases").glob("*.yaml"))

@@ -28,6 +28,7 @@ from compensation.compare.sectors.model import FIRST_COMPARED, LAST_COMPARED
 from compensation.papers import FORMATS, Kind, RefusedError, make_document
 from compensation.papers.budget import MOST_PLACES, budget_of
 from compensation.papers.reminders import reminders_of
+from compensation.settings import HERE
 from compensation.telling.answer import Answer
 from compensation.telling.message import Writer, message
 from compensation.texts import FIRST, text
@@ -223,6 +224,18 @@ def sectors_command(
     with faults_of("passend sectors", lang):
         found = compare_schemes(book, reference)
     show(comparison_lines(found, book, lang))
+
+
+@app.command(name="api")
+def api_command(
+    host: Annotated[str, typer.Option(help="The address to listen on; 0.0.0.0 is every one of this machine.")] = HERE,
+    port: Annotated[int, typer.Option(min=1, max=65535, help="The port of the API.")] = 8502,
+    lang: Lang = FIRST,
+) -> None:
+    """Serve the JSON contract over HTTP, without the web app."""
+    from compensation.cli.server import serve  # a server is for this command only
+
+    serve(host, port, lang)
 
 
 @app.command(name="app")

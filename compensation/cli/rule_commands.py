@@ -13,10 +13,8 @@ from compensation.cli.common import Lang, day_of, rule_book, show
 from compensation.cli.files import InputError
 from compensation.cli.rule_changes import as_data, book_named, change_lines
 from compensation.cli.rules import (
-    all_ids,
     coverage,
     due_lines,
-    find,
     from_overlay,
     laid_over,
     seal_lines,
@@ -25,6 +23,7 @@ from compensation.cli.rules import (
 )
 from compensation.rulebook import RuleBookError, check_rulebook, load_rulebook, rules_folders, told
 from compensation.rulebook.changes import changes_between
+from compensation.rulebook.entries import all_ids, find
 from compensation.rulebook.folder import SEAL
 from compensation.rulebook.seal import seal
 from compensation.texts import FIRST, text

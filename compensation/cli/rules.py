@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from pathlib import Path
 
 from compensation.rulebook import RuleBook
+from compensation.rulebook.entries import Found, id_of
 from compensation.rulebook.fields import in_language
 from compensation.rulebook.guidance import GoodToKnow, HelpPlace
 from compensation.rulebook.models import CostKind, Norm, NormVersion, Rule, Threshold, Version
@@ -15,30 +16,6 @@ from compensation.rulebook.seal import Change
 from compensation.rulebook.sources import LooseSource, mark_of
 from compensation.telling.renewal import due_count, due_words
 from compensation.texts import text
-
-Found = Rule | Threshold | CostKind | Scheme | Norm | GoodToKnow | HelpPlace
-
-
-def find(book: RuleBook, rule_id: str) -> Found | None:
-    """A rule by its id; a scheme, norm, threshold or kind of cost by `scheme.KEY`, `cost.KEY` and so on, or its key."""
-    if rule_id in book.rules:
-        return book.rules[rule_id]
-    kind, _, key = rule_id.rpartition(".")
-    sections = {name: entries for name, entries in _named(book).items() if kind in ("", name)}
-    return next((entries[key] for entries in sections.values() if key in entries), None)
-
-
-def _named(book: RuleBook) -> Mapping[str, Mapping[str, Found]]:
-    """What bears the name of its kind before its key; a bare key is looked for in this order."""
-    return {
-        "scheme": book.schemes,
-        "norm": book.norms,
-        "threshold": book.thresholds,
-        "cost": book.costs,
-        "good_to_know": book.good_to_know,
-        "help": book.help,
-        "clause": book.clauses,
-    }
 
 
 def laid_over(book: RuleBook, lang: str) -> Iterator[str]:
@@ -64,20 +41,8 @@ def seal_lines(changes: Sequence[Change], target: Path, lang: str) -> Iterator[s
 
 def from_overlay(found: Found, book: RuleBook, lang: str) -> Iterator[str]:
     """That an entry comes from the overlay."""
-    if book.overlay is not None and _id_of(found, book) in book.overlay.ids:
+    if book.overlay is not None and id_of(found, book) in book.overlay.ids:
         yield f"  {text('cli.rule_laid_over', lang, name=book.overlay.name)}"
-
-
-def _id_of(found: Found, book: RuleBook) -> str | None:
-    named = {"": book.rules, **{f"{kind}.": entries for kind, entries in _named(book).items()}}
-    return next(
-        (f"{kind}{key}" for kind, entries in named.items() for key, entry in entries.items() if entry is found), None
-    )
-
-
-def all_ids(book: RuleBook) -> list[str]:
-    """Everything that `show` knows."""
-    return [*book.rules, *(f"{kind}.{key}" for kind, entries in _named(book).items() for key in entries)]
 
 
 def shown(found: Found, lang: str, on: date | None) -> Iterator[str]:

@@ -24,8 +24,7 @@ from compensation.rulebook.guidance_checks import check_guidance
 from compensation.rulebook.overlay import lay_over
 from compensation.rulebook.reader import SECTORS, WORDS, Reader
 from compensation.rulebook.seal import seal_faults
-
-RULES_VARIABLE, BASE_VARIABLE = "PASSEND_RULES", "PASSEND_RULES_BASE"
+from compensation.settings import RULES, RULES_BASE
 
 
 def rules_folders(folder: Path | str | None = None, base: Path | str | None = None) -> tuple[Path, Path | None]:
@@ -34,8 +33,8 @@ def rules_folders(folder: Path | str | None = None, base: Path | str | None = No
     The program's own folder, or the whole one, named once more is laid over nothing.
     """
     own = own_folder()
-    below = Path(base or os.environ.get(BASE_VARIABLE) or own)
-    named = folder or os.environ.get(RULES_VARIABLE)
+    below = Path(base or os.environ.get(RULES_BASE) or own)
+    named = folder or os.environ.get(RULES)
     if not named:
         return below, None
     above = Path(named).resolve()
@@ -78,7 +77,7 @@ _looked: dict[tuple[str | None, str | None], tuple[float, RuleBook]] = {}
 
 def rulebook_in_use() -> RuleBook:
     """The rules for who names none, as load_rulebook gives them; a file that changes is seen within two seconds."""
-    key = (os.environ.get(RULES_VARIABLE), os.environ.get(BASE_VARIABLE))
+    key = (os.environ.get(RULES), os.environ.get(RULES_BASE))
     now = monotonic()
     kept = _looked.get(key)
     if kept is not None and now - kept[0] < LOOK_SECONDS:

@@ -59,10 +59,10 @@ class Limits:
 
 
 NO_LIMITS = Limits()
-#: A page: several visitors share one memory.
-PAGE_MEGABYTES = 5
+#: A page, or a request: several visitors share one memory.
+PAGE_MEGABYTES, PAGE_ROWS = 5, 25_000
 PAGE = Limits(
-    rows=25_000,
+    rows=PAGE_ROWS,
     cells=5_000_000,
     text=100 * MEGABYTE,
     texts=500_000,

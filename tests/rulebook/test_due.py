@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from compensation import RuleBook
-from compensation.cli.rules import find
 from compensation.rulebook.due import Due, due, looked_up
+from compensation.rulebook.entries import find
 from compensation.rulebook.models import OtherSubsidy, Version
 from compensation.telling.renewal import due_count, due_words
 from compensation.texts import LANGUAGES

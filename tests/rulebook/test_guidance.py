@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 
 from compensation import RuleBook, load_rulebook
-from compensation.cli.rules import find, shown
+from compensation.cli.rules import shown
 from compensation.rulebook import check_rulebook
 from compensation.rulebook.due import due
+from compensation.rulebook.entries import find
 from compensation.telling.renewal import due_words
 from tests.rulebook.test_due import silent
 from tests.rulebooks import TEST_RULES, copied

@@ -41,7 +41,7 @@ def test_after_two_seconds_a_file_that_changed_is_seen(
     looks: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     folder = copied(TEST_RULES, tmp_path)
-    monkeypatch.setenv(loader.BASE_VARIABLE, str(folder))
+    monkeypatch.setenv(loader.RULES_BASE, str(folder))
     before = rulebook_in_use()
     file = next((folder / "rules").glob("*.yaml"))
     file.write_text(file.read_text(encoding="utf-8") + "\n# looked at again\n", encoding="utf-8")
@@ -55,5 +55,5 @@ def test_another_folder_is_another_book_at_once(
     looks: list[Path], tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     assert rulebook_in_use().folder == TEST_RULES
-    monkeypatch.setenv(loader.BASE_VARIABLE, str(copied(TEST_RULES, tmp_path)))
+    monkeypatch.setenv(loader.RULES_BASE, str(copied(TEST_RULES, tmp_path)))
     assert rulebook_in_use().folder == tmp_path

@@ -11,11 +11,12 @@ from typing import Any
 import pytest
 
 from compensation import RuleBook, assess, check_rulebook, load_rulebook, read_placement
-from compensation.cli.rules import find, from_overlay, laid_over
+from compensation.cli.rules import from_overlay, laid_over
 from compensation.compare.proposal import Proposal, scheme_yaml
 from compensation.papers.case import Case
 from compensation.papers.details import Details
 from compensation.rulebook import RuleBookError, rules_folder
+from compensation.rulebook.entries import find
 from compensation.texts import LANGUAGES, text
 from compensation.ui.rules.view import entries
 from tests.rulebooks import TEST_RULES, copied

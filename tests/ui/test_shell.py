@@ -208,3 +208,8 @@ def test_a_websocket_passes_by():
 
     asyncio.run(server.PassendDocument(app)({"type": "websocket"}, None, None))
     assert seen == ["websocket"]
+
+
+def test_a_page_of_another_site_may_show_the_app_only_where_it_is_named():
+    policy = server.content_security_policy("passend.example", (), ("https://branche.example",))
+    assert policy.endswith("frame-ancestors 'self' https://branche.example")

@@ -11,7 +11,6 @@ from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path, PurePath
-from tempfile import TemporaryDirectory
 from typing import TYPE_CHECKING, Any
 
 import pyarrow as pa
@@ -26,6 +25,7 @@ from compensation.table.look import Look, look_at
 from compensation.table.mapping import NO_MAPPING
 from compensation.table.mapping import Mapping as Answers
 from compensation.table.prepare import Prepared
+from compensation.table.scratch import scratch
 from compensation.table.source import Chunk
 
 if TYPE_CHECKING:
@@ -116,7 +116,7 @@ class BranchFile:
 def _frame(file: BranchFile, book: RuleBook) -> pd.DataFrame:
     import pandas as pd
 
-    with TemporaryDirectory(prefix="passend-") as folder:
+    with scratch() as folder:
         path = Path(folder) / f"upload{file.kind}"
         path.write_bytes(file.content)
         with closing(open_source(path, LIMITS)) as source:
@@ -137,7 +137,7 @@ def _frame(file: BranchFile, book: RuleBook) -> pd.DataFrame:
 def looked(name: str, content: bytes, book: RuleBook, answers: Answers = NO_MAPPING) -> Look:
     """What a file would be read as. Raises TableError, also where no tab can be chosen; TooLargeError."""
     kind = _checked(name, content)
-    with TemporaryDirectory(prefix="passend-") as made:
+    with scratch() as made:
         path = Path(made) / f"upload{kind}"
         path.write_bytes(content)
         with _sized(), closing(open_source(path, LIMITS)) as source:
@@ -176,7 +176,7 @@ def computed(
 ) -> BranchFile:
     """Compute a file. Raises TableError with the library's words, TooLargeError for what is for the command line."""
     kind = _checked(name, content)
-    with TemporaryDirectory(prefix="passend-") as made:
+    with scratch() as made:
         folder = Path(made)
         source, target, errors = folder / f"upload{kind}", folder / "results.parquet", folder / "errors.parquet"
         source.write_bytes(content)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from datetime import date
 from pathlib import Path
-from tempfile import TemporaryDirectory
 
 import pyarrow as pa
 import streamlit as st
@@ -13,6 +12,7 @@ import streamlit as st
 from compensation.rulebook import RuleBook
 from compensation.table.csv_writer import CsvWriter
 from compensation.table.result_names import written_name
+from compensation.table.scratch import scratch
 from compensation.table.source import Written
 from compensation.table.xlsx_writer import workbook
 from compensation.texts import LANGUAGES, text
@@ -27,7 +27,7 @@ Sheet = Mapping[str, pa.Array]
 
 def as_csv(table: pa.Table, language: str, book: RuleBook) -> bytes:
     """A table as CSV with the separator of the language; formulas neutralised by the library."""
-    with TemporaryDirectory(prefix="passend-") as folder:
+    with scratch() as folder:
         path = Path(folder) / "out.csv"
         writer = CsvWriter(path, Written(LANGUAGES[language].separator, True))
         writer.write(_columns(table, language, book))

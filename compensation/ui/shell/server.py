@@ -1,4 +1,4 @@
-"""The server around the app: language and title from the first byte, and headers that keep a visitor safe.
+"""The server around the app: language and title from the first byte, headers that keep a visitor safe, the API.
 
 Streamlit serves one English page to everybody. This middleware writes `<html lang>`, `<title>` and the words for
 a browser without JavaScript in the visitor's language, and adds security headers to every answer. Where the app
@@ -11,18 +11,23 @@ from __future__ import annotations
 import base64
 import hashlib
 import html
+import os
 import re
+from collections.abc import Sequence
 from typing import TYPE_CHECKING
 from urllib.parse import parse_qs
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware import Middleware
 
-from compensation.texts import LANGUAGES, text
+from compensation.settings import SettingError, Settings, settings_of
+from compensation.table.scratch import sweep
+from compensation.texts import FIRST, LANGUAGES, text
 from compensation.ui.parts.browser import script
 from compensation.ui.parts.words import PARAMETER, guess
 from compensation.ui.shell.errors import tell_failure
 from compensation.ui.shell.navigation import PAGE_NAMES, page_title
+from compensation.ui.shell.warm import warm_up
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -43,16 +48,32 @@ _NOSCRIPT = re.compile(r"<noscript>.*?</noscript>", re.DOTALL)
 _FONT_PRELOAD = re.compile(r'<link\s[^>]*rel="preload"[^>]*as="font"[^>]*/>\s*')
 
 
-def middleware() -> list[Middleware]:
+def prepare() -> Settings:
+    """Before the server starts: settings read, what a killed one left behind swept, what takes long begun.
+
+    Exits with a sentence when a setting cannot be used.
+    """
+    try:
+        settings = settings_of()
+    except SettingError as error:
+        raise SystemExit(f"passend: {error.said(FIRST)}") from None
+    # Whom to believe is for PASSEND_TRUSTED_PROXIES alone; uvicorn would believe any program of this machine.
+    os.environ.setdefault("FORWARDED_ALLOW_IPS", "")
+    sweep()
+    warm_up()
+    return settings
+
+
+def middleware(settings: Settings) -> list[Middleware]:
     """What st.App puts around Streamlit."""
-    return [Middleware(PassendDocument)]
+    return [Middleware(PassendDocument, frames=settings.frame_origins)]
 
 
 class PassendDocument:
     """ASGI middleware: the page in the visitor's language, security headers on every answer."""
 
-    def __init__(self, app: ASGIApp) -> None:
-        self.app = app
+    def __init__(self, app: ASGIApp, frames: Sequence[str] = ()) -> None:
+        self.app, self.frames = app, frames
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -62,18 +83,18 @@ class PassendDocument:
         headers = Headers(scope=scope)
         if scope["method"] == "GET" and "text/html" in headers.get("accept", ""):
             scope = {**scope, "headers": [(k, v) for k, v in scope["headers"] if k not in _SHORTCUTS]}
-        answer = _Answer(send, language_of(scope), scope["path"], headers.get("host", ""))
+        answer = _Answer(send, language_of(scope), scope["path"], headers.get("host", ""), self.frames)
         await self.app(scope, receive, answer.send)
 
 
 class _Answer:
     """One answer on its way out; a page is held back until it is whole, then rewritten."""
 
-    def __init__(self, send: Send, language: str, path: str, host: str) -> None:
+    def __init__(self, send: Send, language: str, path: str, host: str, frames: Sequence[str]) -> None:
         self._send = send
         self._language = language
         self._path = path
-        self._host = host
+        self._host, self._frames = host, frames
         self._start: Message | None = None
         self._body = b""
 
@@ -83,7 +104,7 @@ class _Answer:
             headers = MutableHeaders(scope=message)
             for name, value in _FIXED_HEADERS.items():
                 headers[name] = value
-            headers["Content-Security-Policy"] = content_security_policy(self._host, ())
+            headers["Content-Security-Policy"] = content_security_policy(self._host, (), self._frames)
             if _is_page(headers):
                 self._start = message
                 return
@@ -105,7 +126,9 @@ class _Answer:
         headers["Content-Language"] = self._language
         headers["Cache-Control"] = "no-cache"
         headers.add_vary_header("Accept-Language")
-        headers["Content-Security-Policy"] = content_security_policy(self._host, _INLINE_SCRIPT.findall(page))
+        headers["Content-Security-Policy"] = content_security_policy(
+            self._host, _INLINE_SCRIPT.findall(page), self._frames
+        )
         await self._send(start)
         await self._send({"type": "http.response.body", "body": body})
 
@@ -136,7 +159,7 @@ def localised(page: str, language: str, path: str) -> str:
     return _FONT_PRELOAD.sub("", page)
 
 
-def content_security_policy(host: str, inline_scripts: list[str] | tuple[str, ...]) -> str:
+def content_security_policy(host: str, inline_scripts: Sequence[str], frames: Sequence[str] = ()) -> str:
     """Everything from this server only. What Streamlit needs besides is named one by one.
 
     The charts compile their expressions ('unsafe-eval'), the styles are made in the browser ('unsafe-inline' for
@@ -157,7 +180,7 @@ def content_security_policy(host: str, inline_scripts: list[str] | tuple[str, ..
         "object-src": ["'none'"],
         "base-uri": ["'none'"],
         "form-action": ["'self'"],
-        "frame-ancestors": ["'self'"],
+        "frame-ancestors": ["'self'", *frames],
     }
     return "; ".join(f"{name} {' '.join(values)}" for name, values in parts.items())
 
