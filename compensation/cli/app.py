@@ -86,6 +86,10 @@ def table_command(
     source: In,
     target: Annotated[Path | None, typer.Argument(metavar="OUT", help="csv, xlsx or parquet")] = None,
     errors: Annotated[Path | None, typer.Option(help="Where wrong rows go; OUT.errors when left out.")] = None,
+    marked: Annotated[
+        Path | None,
+        typer.Option(metavar="FILE", help="A .xlsx copy of IN, wrong cells marked."),
+    ] = None,
     tab: Tab = None,
     mapping: MappingFile = None,
     accept_unused: Annotated[
@@ -107,8 +111,12 @@ def table_command(
         if explain is not None:
             show(explained_row(source, explain, reading, book, lang))
         elif target is not None:
-            done = table(source, target, errors, reading, book=book, workers=workers, lang=lang, force=force)
+            done = table(
+                source, target, errors, reading, book=book, workers=workers, lang=lang, force=force, marked=marked
+            )
             show(done.lines)
+            for line in done.faults:
+                print(line, file=sys.stderr)
             if done.none_computed:
                 raise typer.Exit(NOTHING_COMPUTED)
 

@@ -8,14 +8,17 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
+import pyarrow as pa
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
 from compensation.cli.common import faults_of
-from compensation.cli.files import InputError
+from compensation.cli.files import InputError, check_target, written_beside
 from compensation.reading import compiled
 from compensation.rulebook import RuleBook
 from compensation.rulebook.frozen import freeze
+from compensation.table.compute import ERROR_SCHEMA
+from compensation.table.error_groups import ErrorGroups, summary_lines
 from compensation.table.evaluated import assess_row
 from compensation.table.faults import TableError
 from compensation.table.files import FileReport, assess_file, told
@@ -23,6 +26,7 @@ from compensation.table.files import Progress as Done
 from compensation.table.look import LookError
 from compensation.table.mapping import NO_MAPPING, read_mapping
 from compensation.table.mapping import Mapping as Answers
+from compensation.table.marked import marked_copy
 from compensation.telling.explain import explain
 from compensation.texts import number, text
 
@@ -46,9 +50,10 @@ class Reading:
 
 @dataclass(frozen=True)
 class Computed:
-    """What was done, in lines; and whether there were rows and none of them could be computed."""
+    """What was done, in lines; the faults by kind; and whether there were rows and none of them could be computed."""
 
     lines: Sequence[str]
+    faults: Sequence[str]
     none_computed: bool
 
 
@@ -62,8 +67,18 @@ def table(
     workers: int,
     lang: str,
     force: bool,
+    marked: Path | None = None,
 ) -> Computed:
-    """Assess a file, with a progress bar on standard error."""
+    """Assess a file, with a progress bar on standard error, and write the copy with wrong cells marked to `marked`."""
+    if marked is not None:
+        _check_marked(marked, lang, force=force)
+    kinds, faults = ErrorGroups(), list[pa.Table]()
+
+    def keep(found: pa.Table) -> None:
+        kinds.add(found)
+        if marked is not None:
+            faults.append(found)
+
     if source.is_file() and source.stat().st_size > LONG_FILE:
         compiled.warm(freeze(book))
     with _bar(lang) as show:
@@ -79,8 +94,33 @@ def table(
             tab=reading.tab,
             mapping=reading.mapping,
             accept_unused=reading.accept_unused,
+            on_errors=keep,
         )
-    return Computed(list(_told(report, book, lang)), report.rows > 0 and report.results == 0)
+    told = list(_told(report, book, lang))
+    if marked is not None:
+        _write_marked(source, marked, pa.concat_tables([ERROR_SCHEMA.empty_table(), *faults]), reading, book, lang)
+        told.append(text("cli.written", lang, file=marked))
+    return Computed(told, list(summary_lines(kinds, lang)), report.rows > 0 and report.results == 0)
+
+
+def _check_marked(marked: Path, lang: str, *, force: bool) -> None:
+    if marked.suffix.lower() != ".xlsx":
+        raise InputError(f"{marked}: {text('cli.errors.document_form', lang, choices='xlsx')}")
+    check_target(marked, lang, force=force)
+
+
+def _write_marked(source: Path, marked: Path, errors: pa.Table, reading: Reading, book: RuleBook, lang: str) -> None:
+    with written_beside(marked, lang) as beside:
+        marked_copy(
+            source,
+            beside,
+            errors,
+            book,
+            lang,
+            tab=reading.tab,
+            mapping=reading.mapping,
+            accept_unused=reading.accept_unused,
+        )
 
 
 def explained_row(source: Path, row: int, reading: Reading, book: RuleBook, lang: str) -> Iterator[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, field, replace
+from datetime import date
 from typing import Any
 
 from compensation.placement import PlacementFault
@@ -14,6 +15,7 @@ from compensation.table.words import nearest_schemes, nearest_sectors
 from compensation.texts import LANGUAGES, catalogue, text
 
 _NEAREST = {"unknown_scheme": nearest_schemes, "unknown_sector": nearest_sectors}
+_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 _DOTTED = re.compile(r"\b[a-z_]+(?:\.[a-z_0-9]+)+\b")
 
 
@@ -33,7 +35,7 @@ class ErrorWords:
         return self._made[key]
 
     def _message(self, fault: PlacementFault, cell: Any) -> str:
-        values = dict(fault.values)
+        values = {name: value if name == "value" else _dated(value) for name, value in fault.values.items()}
         if "choices" in values:
             if near := _NEAREST.get(fault.code):
                 values["choices"] = ", ".join(near(as_text(cell), self.book))
@@ -57,6 +59,11 @@ class ErrorWords:
         if spec is None:
             spec = catalog_of(self.book).every.get(f"{match[0]}.amount")
         return match[0] if spec is None else column_name(spec, self.lang)
+
+
+def _dated(value: Any) -> Any:
+    """A day as a day, which is then told in words."""
+    return date.fromisoformat(value) if isinstance(value, str) and _DAY.fullmatch(value) else value
 
 
 _WEEKDAYS = {"mon": "ma", "tue": "di", "wed": "wo", "thu": "do", "fri": "vr", "sat": "za", "sun": "zo"}

@@ -132,12 +132,14 @@ def assess_file(
     tab: str | None = None,
     mapping: Answers = NO_MAPPING,
     accept_unused: bool = False,
+    on_errors: Callable[[pa.Table], object] | None = None,
 ) -> FileReport:
     """Assess a file of placements (columns: docs/columns.md) into a file of results and a file of errors.
 
     `errors` defaults to `<target>.errors` with the target's ending. Raises TableError, in one message, for what
     cannot be read or written, and LookError (one of those) with every question that must be answered first, by a tab, a
-    mapping, or by accepting what is not used; rows that are wrong never raise, they stand in the errors file.
+    mapping, or by accepting what is not used; rows that are wrong never raise, they stand in the errors file, and
+    `on_errors` is given those of each chunk, in order: row, id, column, value, problem.
     """
     source, target = Path(source), Path(target)
     wrong = Path(errors) if errors is not None else target.with_name(f"{target.stem}.errors{target.suffix}")
@@ -152,7 +154,7 @@ def assess_file(
             look.refuse()
             prepared = Prepared(look, book, mapping)
             with explained(target), Staged(target, force) as results, Staged(wrong, force) as faults:
-                run = _Run(opened, prepared, book, lang, workers, progress, target.suffix.lower())
+                run = _Run(opened, prepared, book, lang, workers, progress, target.suffix.lower(), on_errors)
                 run.write(_writer(results.part, opened), _writer(faults.part, opened))
                 results.commit()
                 faults.commit()
@@ -256,11 +258,13 @@ class _Run:
         workers: int,
         progress: Callable[[Progress], None] | None,
         kind: str,
+        on_errors: Callable[[pa.Table], object] | None = None,
     ) -> None:
         self.source, self.prepared, self.matched, self.book = source, prepared, prepared.matched, book
         self.lang, self.workers, self.progress, self.kind = lang, workers, progress, kind
         self.total = source.tabs[prepared.look.tab].rows
         self.rows = self.results = self.wrong = self.lines = self.assumed = 0
+        self.on_errors = on_errors
         self.began = time.perf_counter()
 
     def write(self, results: Writer, errors: Writer) -> None:
@@ -272,7 +276,10 @@ class _Run:
                     if writing is not None:
                         writing.result()
                     columns = self._columns(chunk, outcome)
-                    writing = beside.submit(self._append, results, errors, columns, self._errors(chunk, outcome))
+                    faults = self._errors(chunk, outcome)
+                    if self.on_errors is not None:
+                        self.on_errors(faults)
+                    writing = beside.submit(self._append, results, errors, columns, faults)
                     self._count(chunk, outcome)
                 if writing is not None:
                     writing.result()
@@ -325,7 +332,7 @@ class _Run:
         return both.take(np.argsort(both["row"].to_numpy(), kind="stable"))
 
     def _ragged(self, row: Ragged) -> tuple[Any, ...]:
-        problem = text("table.errors.ragged_rows", self.lang, row=row.number, found=row.found, expected=row.expected)
+        problem = text("table.errors.ragged_rows", self.lang, found=row.found, expected=row.expected)
         return row.number, None, "", row.text, problem
 
     def _append(self, results: Writer, errors: Writer, columns: Mapping[str, pa.Array], faults: pa.Table) -> None:

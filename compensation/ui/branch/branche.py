@@ -10,11 +10,12 @@ import streamlit as st
 from compensation.reading import compiled
 from compensation.rulebook.frozen import freeze
 from compensation.ui.branch.data import BranchFile
+from compensation.ui.branch.errors import draw_errors
 from compensation.ui.branch.files import draw_downloads
 from compensation.ui.branch.norm import draw_norm
 from compensation.ui.branch.overview import draw_overview
 from compensation.ui.branch.row import draw_row
-from compensation.ui.branch.upload import ask_file, draw_counts, draw_errors, draw_template
+from compensation.ui.branch.upload import ask_file, draw_counts, draw_template, is_given
 from compensation.ui.parts.cached import rulebook
 from compensation.ui.parts.words import t
 
@@ -31,7 +32,7 @@ def draw_file(file: BranchFile) -> None:
     parts: dict[str, Callable[[], None]] = {
         "overview": lambda: draw_overview(file, book),
         "row": lambda: draw_row(file, book),
-        "errors": lambda: draw_errors(file),
+        "errors": lambda: draw_errors(file, book),
         "norm": lambda: draw_norm(file, book, today),
     }
     names = [t(f"branch.tabs.{name}", wrong=file.wrong_rows) for name in parts]
@@ -46,6 +47,6 @@ st.markdown(t("branch.lede"))
 draw_template(book)
 if (given := ask_file(book)) is not None:
     draw_file(given)
-else:
+elif not is_given():  # below a refusal stands nothing that somebody could take for an answer
     st.header(t("branch.norm.title"), anchor=False)
     draw_norm(None, book, today)

@@ -6,6 +6,7 @@ and what stands in them go nowhere else: not into a log, not into a cache that v
 
 from __future__ import annotations
 
+import io
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
@@ -24,6 +25,7 @@ from compensation.table.limits import MEGABYTE, PAGE, PAGE_MEGABYTES
 from compensation.table.look import Look, look_at
 from compensation.table.mapping import NO_MAPPING
 from compensation.table.mapping import Mapping as Answers
+from compensation.table.marked import marked_copy
 from compensation.table.prepare import Prepared
 from compensation.table.scratch import scratch
 from compensation.table.source import Chunk
@@ -203,3 +205,13 @@ def _whole(chunks: list[Chunk], place: int) -> pa.ChunkedArray:
     if len({piece.type for piece in pieces}) > 1:
         pieces = [piece.cast(pa.string()) for piece in pieces]
     return pa.chunked_array(pieces, None if pieces else pa.string())
+
+
+def marked_copy_of(file: BranchFile, book: RuleBook) -> bytes:
+    """The visitor's file as a workbook with every wrong cell marked. Raises TableError."""
+    made = io.BytesIO()
+    with TemporaryDirectory(prefix="passend-") as folder:
+        path = Path(folder) / f"upload{file.kind}"
+        path.write_bytes(file.content)
+        marked_copy(path, made, file.error_table, book, file.lang, mapping=file.answers, limits=LIMITS)
+    return made.getvalue()

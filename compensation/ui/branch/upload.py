@@ -198,6 +198,11 @@ def _within_quota(identity: str, size: int) -> bool:
     return True
 
 
+def is_given() -> bool:
+    """Whether the visitor chose a file, be it read or refused."""
+    return st.session_state.get(f"{_UPLOAD}_{st.session_state.get(_ROUND, 0)}") is not None
+
+
 def _forget() -> None:
     """Another file, or none: what came of the one before goes."""
     for name in (FILE, _LOOK, _ANSWERS):
@@ -265,32 +270,3 @@ def _draw_remarks(file: BranchFile) -> None:
         said.append(t("branch.upload.counted", rows=report.counted.rows, records=report.counted.records))
     with st.expander(t("branch.upload.how_read"), key="branch_how_read"):
         st.markdown("\n".join(f"- {literal(line)}" for line in said))
-
-
-MOST_SHOWN = 100
-_LONGEST = 40
-
-
-def draw_errors(file: BranchFile) -> None:
-    """The rows that are wrong: where, what stands there, and what to do."""
-    if file.wrong_rows == 0:
-        st.markdown(t("branch.errors.none"))
-        return
-    st.markdown(t("branch.errors.intro"))
-    shown = file.error_table.slice(0, MOST_SHOWN).to_pylist()
-    heads = [t("branch.errors.where"), t("branch.errors.problem")]
-    tables.show(heads, [[_where(line), literal(line["problem"])] for line in shown], alt=t("branch.errors.alt"))
-    if file.error_lines > len(shown):
-        st.caption(t("branch.errors.more", shown=len(shown), all=file.error_lines))
-
-
-def _where(line: dict[str, Any]) -> str:
-    """Row, column and what stands there, below each other: whole on a phone."""
-    value = line["value"] if len(line["value"]) <= _LONGEST else f"{line['value'][:_LONGEST]} …"
-    own = f" · {literal(line['id'])}" if line["id"] else ""
-    told = [
-        f"**{t('branch.errors.row', row=line['row'])}{own}**",
-        literal(line["column"]),
-        f":small[{t('branch.errors.value', value=literal(value))}]" if value else f":small[{t('branch.errors.empty')}]",
-    ]
-    return "  \n".join(part for part in told if part)
