@@ -311,7 +311,10 @@ class _Run:
         as_words = self.kind == ".parquet" and self.source.kind != "parquet"
 
         def taken(place: int) -> pa.Array:
-            column = chunk.columns[place].take(sound)
+            column = chunk.columns[place]
+            if pa.types.is_string_view(column.type):  # of which Arrow cannot take rows
+                column = column.cast(pa.string())
+            column = column.take(sound)
             return column.cast(pa.string()) if as_words else column
 
         known = self.matched.known
