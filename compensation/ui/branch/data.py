@@ -210,7 +210,7 @@ def _whole(chunks: list[Chunk], place: int) -> pa.ChunkedArray:
 def marked_copy_of(file: BranchFile, book: RuleBook) -> bytes:
     """The visitor's file as a workbook with every wrong cell marked. Raises TableError."""
     made = io.BytesIO()
-    with TemporaryDirectory(prefix="passend-") as folder:
+    with scratch() as folder:
         path = Path(folder) / f"upload{file.kind}"
         path.write_bytes(file.content)
         marked_copy(path, made, file.error_table, book, file.lang, mapping=file.answers, limits=LIMITS)
