@@ -12,9 +12,15 @@ if get_script_run_ctx(suppress_warning=True) is not None:
     draw()
 elif hasattr(st, "App"):
     from compensation.api import routes
+    from compensation.ui.shell.addresses import own_routes
     from compensation.ui.shell.server import middleware, prepare, script_failed
 
     settings = prepare()
-    app = st.App(__file__, routes=routes(settings), middleware=middleware(settings), on_script_error=script_failed)
+    app = st.App(
+        __file__,
+        routes=[*own_routes(settings), *routes(settings)],
+        middleware=middleware(settings),
+        on_script_error=script_failed,
+    )
     if __name__ == "__main__":
         app.run()

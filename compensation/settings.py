@@ -24,7 +24,7 @@ from compensation.texts import FALLBACK, text
 #: What is laid over the rules, and (for the tests) what stands in their place; compensation.rulebook.loader reads both.
 RULES, RULES_BASE = "PASSEND_RULES", "PASSEND_RULES_BASE"
 CORS_ORIGINS, FRAME_ORIGINS = "PASSEND_CORS_ORIGINS", "PASSEND_FRAME_ORIGINS"
-TRUSTED_PROXIES, RATE = "PASSEND_TRUSTED_PROXIES", "PASSEND_RATE"
+TRUSTED_PROXIES, RATE, CONTACT = "PASSEND_TRUSTED_PROXIES", "PASSEND_RATE", "PASSEND_CONTACT"
 #: Where nobody asks for more a server listens on this machine only.
 HERE = "127.0.0.1"
 USUAL_RATE, HIGHEST_RATE = 60, 100_000
@@ -35,6 +35,8 @@ _SEPARATOR = re.compile(r"[\s,]+")
 _LABEL = r"[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?"
 #: An origin as a browser sends it: a scheme, a host of plain letters, perhaps a port, and nothing behind it.
 _ORIGIN = re.compile(rf"https?://(?:{_LABEL}(?:\.{_LABEL})*|\[[0-9a-f:]+\])(?::[0-9]{{1,5}})?")
+
+_CONTACT = re.compile(r"(?:mailto:[^\s@<>]+@[^\s@<>]+|https://[^\s<>]+)")
 
 
 class SettingError(ValueError):
@@ -52,12 +54,13 @@ class SettingError(ValueError):
 @dataclass(frozen=True)
 class Settings:
     """What is set: origins that may call the API from a page, origins that may show the app in a frame, networks of
-    proxies whose forwarded address is believed, and requests a minute from one address."""
+    proxies whose forwarded address is believed, requests a minute from one address, and whom to tell of a hole."""
 
     cors_origins: tuple[str, ...] = ()
     frame_origins: tuple[str, ...] = ()
     trusted_proxies: tuple[Network, ...] = ()
     rate: int = USUAL_RATE
+    contact: str | None = None
 
 
 def settings_of(environ: Mapping[str, str] = os.environ) -> Settings:
@@ -67,6 +70,7 @@ def settings_of(environ: Mapping[str, str] = os.environ) -> Settings:
         frame_origins=tuple(_each(environ, FRAME_ORIGINS, _origin)),
         trusted_proxies=tuple(_each(environ, TRUSTED_PROXIES, _network)),
         rate=_rate(environ.get(RATE, "").strip()),
+        contact=_contact(environ.get(CONTACT, "").strip()),
     )
 
 
@@ -89,6 +93,12 @@ def _network(name: str, value: str) -> Network:
         return ip_network(value)
     except ValueError:
         raise SettingError(name, "network", value) from None
+
+
+def _contact(value: str) -> str | None:
+    if value and not _CONTACT.fullmatch(value):
+        raise SettingError(CONTACT, "contact", value)
+    return value or None
 
 
 def _rate(value: str) -> int:

@@ -52,6 +52,15 @@ def address_of(scope: Scope, trusted: tuple[Network, ...]) -> str:
     return "?" if found is None else _counted(found)
 
 
+def is_secure(scope: Scope, trusted: tuple[Network, ...]) -> bool:
+    """Whether a visitor came by https: to this server, or to a proxy that is believed."""
+    client = scope.get("client")
+    found = _read(client[0]) if client else None
+    if found is not None and _is_trusted(found, trusted):
+        return Headers(scope=scope).get("x-forwarded-proto", "").strip().lower() == "https"
+    return bool(scope.get("scheme") == "https")
+
+
 def _forwarded(scope: Scope) -> list[str]:
     said = ",".join(Headers(scope=scope).getlist(_FORWARDED))
     return [part.strip() for part in said.split(",")][-_MOST_HOPS:] if said else []

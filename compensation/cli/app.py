@@ -33,6 +33,8 @@ from compensation.telling.answer import Answer
 from compensation.telling.message import Writer, message
 from compensation.texts import FIRST, text
 
+#: By which the machine reaches itself.
+_OWN_NAMES = ("localhost", "127.0.0.1", "::1")
 app = typer.Typer(
     name="passend",
     help="What is owed on a Dutch work placement, by whom, on what ground, and is it paid?",
@@ -249,9 +251,16 @@ def api_command(
 @app.command(name="app")
 def app_command(
     port: Annotated[int, typer.Option(min=1, max=65535, help="The port of the web app.")] = 8501,
+    host: Annotated[str, typer.Option(help="The address to listen on; 0.0.0.0 is every one of this machine.")] = HERE,
+    names: Annotated[
+        list[str] | None, typer.Option("--name", help="A name by which visitors reach it; may be given again.")
+    ] = None,
 ) -> None:
-    """Start the web app."""
+    """Start the web app, on this machine only unless another address is asked."""
     package = Path(__file__).resolve().parents[1]
     found = [p for p in (package.parent / "app.py", package / "_data" / "app.py") if p.is_file()]
     command = [sys.executable, "-m", "streamlit", "run", str(found[0]), f"--server.port={port}"]
+    command += [f"--server.address={host}"]
+    # Another name than these, and a page of another site could let its visitor's browser speak to the app.
+    command += [f"--server.allowedHosts={name}" for name in (*_OWN_NAMES, host, *(names or ()))]
     raise typer.Exit(subprocess.call(command, cwd=found[0].parent))

@@ -11,6 +11,7 @@ import uvicorn
 from compensation.api import application
 from compensation.cli.common import rule_book
 from compensation.cli.files import InputError
+from compensation.logs import calm_logs
 from compensation.settings import SettingError, settings_of
 from compensation.table.scratch import sweep
 from compensation.texts import text
@@ -26,6 +27,7 @@ def serve(host: str, port: int, lang: str) -> None:
     except SettingError as error:
         raise InputError(f"passend api: {error.said(lang)}") from None
     rule_book(lang)  # what is wrong with the rules is told now
+    calm_logs()
     sweep()
     logging.basicConfig(level=logging.INFO, format="%(asctime)s %(name)s %(message)s")
     server = uvicorn.Server(

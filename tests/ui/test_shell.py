@@ -155,7 +155,7 @@ def answered(path: str, query: str = "", *, body: bytes = PAGE.encode(), kind: s
         ("/regels", "", "en-GB,en;q=0.9", "en", "regels"),
         ("/sectoren", "lang=nl", "en-GB", "nl", "sectoren"),
         ("/student", "lang=xx", "nl", "nl", "student"),
-        ("/nowhere", "a=b&lang=en", "", "en", "start"),
+        ("/start", "a=b&lang=en", "", "en", "start"),
     ],
 )
 def test_the_document_has_the_visitors_language_and_title(path, query, accepts, lang, name):

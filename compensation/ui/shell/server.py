@@ -19,12 +19,17 @@ from urllib.parse import parse_qs
 
 from starlette.datastructures import Headers, MutableHeaders
 from starlette.middleware import Middleware
+from starlette.responses import PlainTextResponse
+from streamlit.config import get_option
 
+from compensation.api.visitors import is_secure
+from compensation.logs import calm_logs
 from compensation.settings import SettingError, Settings, settings_of
 from compensation.table.scratch import sweep
 from compensation.texts import FIRST, LANGUAGES, text
 from compensation.ui.parts.browser import script
 from compensation.ui.parts.words import PARAMETER, guess
+from compensation.ui.shell.addresses import is_closed, is_page, no_page
 from compensation.ui.shell.errors import tell_failure
 from compensation.ui.shell.navigation import PAGE_NAMES, page_title
 from compensation.ui.shell.warm import warm_up
@@ -59,6 +64,7 @@ def prepare() -> Settings:
         raise SystemExit(f"passend: {error.said(FIRST)}") from None
     # Whom to believe is for PASSEND_TRUSTED_PROXIES alone; uvicorn would believe any program of this machine.
     os.environ.setdefault("FORWARDED_ALLOW_IPS", "")
+    calm_logs()
     sweep()
     warm_up()
     return settings
@@ -66,14 +72,14 @@ def prepare() -> Settings:
 
 def middleware(settings: Settings) -> list[Middleware]:
     """What st.App puts around Streamlit."""
-    return [Middleware(PassendDocument, frames=settings.frame_origins)]
+    return [Middleware(PassendDocument, settings=settings)]
 
 
 class PassendDocument:
     """ASGI middleware: the page in the visitor's language, security headers on every answer."""
 
-    def __init__(self, app: ASGIApp, frames: Sequence[str] = ()) -> None:
-        self.app, self.frames = app, frames
+    def __init__(self, app: ASGIApp, settings: Settings | None = None) -> None:
+        self.app, self.settings = app, settings or Settings()
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
@@ -81,20 +87,24 @@ class PassendDocument:
             await self.app(scope, receive, send)
             return
         headers = Headers(scope=scope)
+        if is_closed(scope["path"]):
+            await PlainTextResponse("Not Found", 404)(scope, receive, send)
+            return
         if scope["method"] == "GET" and "text/html" in headers.get("accept", ""):
             scope = {**scope, "headers": [(k, v) for k, v in scope["headers"] if k not in _SHORTCUTS]}
-        answer = _Answer(send, language_of(scope), scope["path"], headers.get("host", ""), self.frames)
+        answer = _Answer(send, scope, self.settings)
         await self.app(scope, receive, answer.send)
 
 
 class _Answer:
     """One answer on its way out; a page is held back until it is whole, then rewritten."""
 
-    def __init__(self, send: Send, language: str, path: str, host: str, frames: Sequence[str]) -> None:
+    def __init__(self, send: Send, scope: Scope, settings: Settings) -> None:
         self._send = send
-        self._language = language
-        self._path = path
-        self._host, self._frames = host, frames
+        self._language = language_of(scope)
+        self._path = scope["path"]
+        self._host, self._frames = Headers(scope=scope).get("host", ""), settings.frame_origins
+        self._secure = is_secure(scope, settings.trusted_proxies)
         self._start: Message | None = None
         self._body = b""
 
@@ -104,7 +114,9 @@ class _Answer:
             headers = MutableHeaders(scope=message)
             for name, value in _FIXED_HEADERS.items():
                 headers[name] = value
-            headers["Content-Security-Policy"] = content_security_policy(self._host, (), self._frames)
+            headers.setdefault("Content-Security-Policy", content_security_policy(self._host, (), self._frames))
+            if self._secure:
+                _secure_cookies(message)
             if _is_page(headers):
                 self._start = message
                 return
@@ -116,7 +128,10 @@ class _Answer:
         await self._send(message)
 
     async def _send_page(self, start: Message) -> None:
-        page = localised(self._body.decode("utf-8"), self._language, self._path)
+        if is_page(self._path, get_option("server.baseUrlPath") or ""):
+            page = localised(self._body.decode("utf-8"), self._language, self._path)
+        else:  # Streamlit answers every address with its page
+            page, start["status"] = no_page(self._language), 404
         body = page.encode("utf-8")
         headers = MutableHeaders(scope=start)
         for name in ("etag", "last-modified", "accept-ranges"):
@@ -131,6 +146,14 @@ class _Answer:
         )
         await self._send(start)
         await self._send({"type": "http.response.body", "body": body})
+
+
+def _secure_cookies(start: Message) -> None:
+    """Cookies of a visit by https never travel without it; Streamlit does not know that a proxy has the certificate."""
+    start["headers"] = [
+        (name, value + b"; Secure" if name.lower() == b"set-cookie" and b"; secure" not in value.lower() else value)
+        for name, value in start["headers"]
+    ]
 
 
 def _is_page(headers: MutableHeaders) -> bool:
