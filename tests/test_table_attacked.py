@@ -77,6 +77,7 @@ class Drawn:
             facts=parquet_of(facts),
             errors=parquet_of({"row": pa.array([], pa.int64())}),
             wrong_rows=0,
+            read=(),
             carried=("werkgever",),
             rules_hash="",
             employer="werkgever",

@@ -133,13 +133,14 @@ def assess_file(
     mapping: Answers = NO_MAPPING,
     accept_unused: bool = False,
     on_errors: Callable[[pa.Table], object] | None = None,
+    seen: Callable[[Outcome], None] | None = None,
 ) -> FileReport:
     """Assess a file of placements (columns: docs/columns.md) into a file of results and a file of errors.
 
     `errors` defaults to `<target>.errors` with the target's ending. Raises TableError, in one message, for what
     cannot be read or written, and LookError (one of those) with every question that must be answered first, by a tab, a
     mapping, or by accepting what is not used; rows that are wrong never raise, they stand in the errors file, and
-    `on_errors` is given those of each chunk, in order: row, id, column, value, problem.
+    `on_errors` is given those of each chunk, in order: row, id, column, value, problem. `seen` is given each outcome.
     """
     source, target = Path(source), Path(target)
     wrong = Path(errors) if errors is not None else target.with_name(f"{target.stem}.errors{target.suffix}")
@@ -154,7 +155,7 @@ def assess_file(
             look.refuse()
             prepared = Prepared(look, book, mapping)
             with explained(target), Staged(target, force) as results, Staged(wrong, force) as faults:
-                run = _Run(opened, prepared, book, lang, workers, progress, target.suffix.lower(), on_errors)
+                run = _Run(opened, prepared, book, lang, workers, progress, target.suffix.lower(), on_errors, seen)
                 run.write(_writer(results.part, opened), _writer(faults.part, opened))
                 results.commit()
                 faults.commit()
@@ -259,9 +260,10 @@ class _Run:
         progress: Callable[[Progress], None] | None,
         kind: str,
         on_errors: Callable[[pa.Table], object] | None = None,
+        seen: Callable[[Outcome], None] | None = None,
     ) -> None:
         self.source, self.prepared, self.matched, self.book = source, prepared, prepared.matched, book
-        self.lang, self.workers, self.progress, self.kind = lang, workers, progress, kind
+        self.lang, self.workers, self.progress, self.kind, self.seen = lang, workers, progress, kind, seen
         self.total = source.tabs[prepared.look.tab].rows
         self.rows = self.results = self.wrong = self.lines = self.assumed = 0
         self.on_errors = on_errors
@@ -356,6 +358,8 @@ class _Run:
         self.wrong += outcome.wrong_rows + len(chunk.ragged)
         self.lines += len(outcome.errors) + len(chunk.ragged)
         self.assumed += outcome.assumed_workdays
+        if self.seen is not None:
+            self.seen(outcome)
         if self.progress is not None:
             part = min(self.rows / self.total, 1.0) if self.total else self.source.done()
             seconds = time.perf_counter() - self.began

@@ -10,6 +10,7 @@ import io
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -19,11 +20,13 @@ import pyarrow.parquet as pq
 from compensation.reading.records import Cases
 from compensation.reading.tables import Column
 from compensation.rulebook import RuleBook, load_rulebook
-from compensation.table.catalog import plain
+from compensation.table.catalog import catalog_of, plain
 from compensation.table.checks import check
 from compensation.table.compute import compute, match_columns
+from compensation.table.files import FileReport, assess_file
 from compensation.table.frames import arrow_of
-from compensation.table.results import cents_of
+from compensation.table.results import cents_of, no_facts, no_results
+from compensation.table.scratch import scratch
 from compensation.table.sheet import Sheet
 from compensation.texts import FALLBACK
 
@@ -41,18 +44,20 @@ class Members:
     """The sound rows of a file and what came of them; rows of the file = these + `wrong_rows`. All three are Parquet.
 
     `rows`: `id`, `row` (the number of the row in its sheet), `input.<column>` as it was read under the contract's
-    names, the own columns (`carried`), and the results under the contract's names. `facts`: what they are grouped by
-    and divided by (results.fact_columns). `errors`: row, column, value, problem. `employer` is the own column that
-    names the employer.
+    names (`read`), the own columns (`carried`), and the results under the contract's names. `facts`: what they are
+    grouped by and divided by (results.fact_columns). `errors`: row, id, column, value, problem. `employer` is the own
+    column that names the employer; `report` says how a file was read.
     """
 
     rows: bytes = field(repr=False)
     facts: bytes = field(repr=False)
     errors: bytes = field(repr=False)
     wrong_rows: int
+    read: tuple[str, ...]
     carried: tuple[str, ...]
     rules_hash: str
     employer: str | None = None
+    report: FileReport | None = None
 
     def __len__(self) -> int:
         return int(self._schema.num_rows)
@@ -105,14 +110,9 @@ class Members:
 
     # ------------------------------------------------------------ the rows again
 
-    @property
-    def read_names(self) -> list[str]:
-        """The contract's names of the columns that were read."""
-        return [name.removeprefix(INPUT) for name in self._schema.schema.names if name.startswith(INPUT)]
-
     def inputs(self, *names: str) -> dict[str, pa.Array]:
         """Columns as they were read, by the contract's names; all of them, and the id."""
-        wanted = names or tuple(self.read_names)
+        wanted = names or self.read
         found = {name: self.table(f"{INPUT}{name}")[f"{INPUT}{name}"].combine_chunks() for name in wanted}
         return found if names else {"id": self.table("id")["id"].combine_chunks(), **found}
 
@@ -134,10 +134,10 @@ def employer_column(columns: Sequence[Any]) -> str | None:
     return next((str(name) for name in columns if plain(str(name)) in EMPLOYER_NAMES), None)
 
 
-def parquet_of(columns: Mapping[str, Any]) -> bytes:
+def parquet_of(columns: Mapping[str, Any] | pa.Table) -> bytes:
     """Columns as the bytes of a Parquet file."""
     made = io.BytesIO()
-    pq.write_table(pa.table(dict(columns)), made, compression="zstd")
+    pq.write_table(columns if isinstance(columns, pa.Table) else pa.table(dict(columns)), made, compression="zstd")
     return made.getvalue()
 
 
@@ -165,7 +165,38 @@ def members_of(
         facts=parquet_of(outcome.facts),
         errors=parquet_of({name: outcome.errors[name] for name in outcome.errors.column_names}),
         wrong_rows=outcome.wrong_rows,
+        read=tuple(known),
         carried=tuple(carried),
         rules_hash=book.hash,
         employer=employer or employer_column(carried),
     )
+
+
+def read_members(source: Path | str, rulebook: RuleBook | None = None, **options: Any) -> Members:
+    """Compute a file of placements. The options are those of assess_file, and it raises what that raises.
+
+    What is written on the way stands in a folder of its own that is gone afterwards.
+    """
+    book = rulebook or load_rulebook()
+    facts: list[pa.Table] = []
+    with scratch() as made:
+        rows, errors = Path(made) / "rows.parquet", Path(made) / "errors.parquet"
+        report = assess_file(
+            source, rows, errors, rulebook=book, seen=lambda outcome: facts.append(pa.table(outcome.facts)), **options
+        )
+        names = pq.read_schema(rows).names
+        ours, results = catalog_of(book).every, no_results(book)
+        read = tuple(name.removeprefix(INPUT) for name in names if name.removeprefix(INPUT) in ours and INPUT in name)
+        known = {"id", "row", *results, *(f"{INPUT}{name}" for name in read)}
+        carried = tuple(name for name in names if name not in known)
+        return Members(
+            rows=rows.read_bytes(),
+            facts=parquet_of(pa.concat_tables(facts) if facts else no_facts(book)),
+            errors=errors.read_bytes(),
+            wrong_rows=report.wrong_rows,
+            read=read,
+            carried=carried,
+            rules_hash=book.hash,
+            employer=employer_column(carried),
+            report=report,
+        )

@@ -91,3 +91,8 @@ def _words(codes: Column, names: Sequence[str]) -> pa.Array:
 def no_results(book: RuleBook) -> dict[str, pa.Array]:
     """The result columns of a table without rows."""
     return result_columns(read_table(cases_of([]), book))
+
+
+def no_facts(book: RuleBook) -> dict[str, pa.Array]:
+    """The fact columns of a table without rows."""
+    return fact_columns(read_table(cases_of([]), book))

@@ -61,7 +61,7 @@ def test_every_row_is_a_result_or_an_error():
     app = given(csv_of(line(), line(hours="72"), line(route="mavo"), line()))
     assert not app.exception
     kept = app.session_state[FILE]
-    assert (kept.rows, kept.computed, kept.wrong_rows) == (4, 2, 2)
+    assert (kept.report.rows, kept.report.results, kept.report.wrong_rows) == (4, 2, 2)
     assert "4 rijen gelezen: 2 doorgerekend, 2 met een fout" in said(app)
     on_tab(app, "errors")
     rows = cells(app, 0)
@@ -210,7 +210,7 @@ def test_nothing_of_a_file_stays_on_disk_or_in_a_log(caplog, tmp_path, monkeypat
 def test_another_file_takes_the_place_of_the_first():
     app = given(csv_of(*[line()] * 6))
     app.file_uploader[0].set_value(("b.csv", csv_of(*[line()] * 7), "text/csv")).run()
-    assert app.session_state[FILE].rows == 7
+    assert app.session_state[FILE].report.rows == 7
     app.switch_page("compensation/ui/rules/regels.py").run()
     app.switch_page("compensation/ui/branch/branche.py").run()
     assert "7 rijen gelezen" in said(app), "the file is still there after another page"

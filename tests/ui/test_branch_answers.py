@@ -16,7 +16,7 @@ from compensation.texts import euros, text
 from compensation.ui.branch.data import computed
 from compensation.ui.branch.files import as_csv, as_workbook
 from compensation.ui.branch.row import largest_gaps, placement_of
-from compensation.ui.branch.view import level_lines, shown_groups, summary_of
+from compensation.ui.branch.view import level_lines, shown_groups
 from tests.ui.branch_page import BOOK, FILE, cells, csv_of, example, given, line, on_tab, said
 from tests.ui.drawn_tables import tables
 
@@ -26,7 +26,7 @@ from tests.ui.drawn_tables import tables
 @pytest.mark.slow
 def test_the_totals_are_those_of_the_results(whole):
     app = given(example())
-    gaps = whole.table("totals.gap")["totals.gap"].to_pylist()
+    gaps = whole.members.table("totals.gap")["totals.gap"].to_pylist()
     short = sum(gap > 0 for gap in gaps)
     spoken = said(app)
     assert f"Bij {short} van de 500 stages" in spoken
@@ -37,7 +37,7 @@ def test_the_totals_are_those_of_the_results(whole):
 def test_law_cao_pact_and_advice_stand_apart_and_so_does_what_was_not_stated(whole):
     app = given(example())
     spoken, rows = said(app), {row[0].split("  \n")[0].split(" te weinig")[0]: row for row in cells(app, 0)}
-    found = {row.ground: row for row in summary_of(whole, BOOK).grounds}
+    found = {row.ground: row for row in whole.summary.grounds}
     assert set(found) >= {"law", "cao", "pact", "advice"}
     for ground, row in found.items():
         if not row.gap or row.with_gap is None:
@@ -45,7 +45,7 @@ def test_law_cao_pact_and_advice_stand_apart_and_so_does_what_was_not_stated(who
         amount = euros(int(row.gap * 100), "nl").replace("\xa0", " ")
         assert f"{text(f'words.force.{ground}', 'nl')}: {amount} bij {row.with_gap} stages".lower() in spoken.lower()
     assert len(rows) == len(found)
-    assert f"Niet opgegeven bij {summary_of(whole, BOOK).whole.with_not_stated} stages" in spoken
+    assert f"Niet opgegeven bij {whole.summary.whole.with_not_stated} stages" in spoken
 
 
 @pytest.mark.slow
@@ -58,7 +58,7 @@ def test_the_classes_and_groups_are_those_of_the_summary_and_a_chart_is_drawn_wh
     app.run()
     (chart,) = app.get("vega_lite_chart")
     assert json.loads(chart.proto.spec)["config"]["locale"]["number"]["decimal"] == ","
-    known = [row for row in shown_groups(summary_of(whole, BOOK), "sector") if row.mean_gap is not None]
+    known = [row for row in shown_groups(whole.summary, "sector") if row.mean_gap is not None]
     for row in known[:12]:
         assert f"{BOOK.sectors[row.group].name['nl']} ({row.placements})" in chart.proto.alt
 
@@ -69,7 +69,7 @@ def test_groups_can_be_compared_in_four_ways(whole, group_by):
     app = given(example())
     app.segmented_control(key="branch_group_by").set_value(group_by).run()
     assert not app.exception
-    assert len(cells(app, 3)) == len(shown_groups(summary_of(whole, BOOK), group_by))
+    assert len(cells(app, 3)) == len(shown_groups(whole.summary, group_by))
 
 
 @pytest.mark.slow
@@ -97,7 +97,7 @@ def test_the_level_gap_is_paid_per_hour_at_the_same_employer():
     rows += [line(route="wo", amount="900,00")] * 4
     kept = computed("a.csv", csv_of(*rows), "x", BOOK, "nl")
     for per_employer in (False, True):
-        (found,) = level_lines(summary_of(kept, BOOK), per_employer=per_employer)
+        (found,) = level_lines(kept.summary, per_employer=per_employer)
         assert found.hour["hbo"] == pytest.approx(2 * found.hour["mbo"], abs=Decimal("0.01"))
         assert found.hour["wo"] is None
         assert found.gap == found.hour["hbo"] - found.hour["mbo"]
@@ -113,7 +113,7 @@ def test_the_level_gap_is_paid_per_hour_at_the_same_employer():
 
 @pytest.mark.slow
 def test_a_row_becomes_the_placement_that_was_computed(whole):
-    results = whole.table("totals.owed", "totals.offered", "totals.gap").to_pylist()
+    results = whole.members.table("totals.owed", "totals.offered", "totals.gap").to_pylist()
     for row in range(1, 501, 12):
         placement = placement_of(whole, row + 1, BOOK)
         totals = assess(placement, BOOK).totals
@@ -177,9 +177,9 @@ def test_the_workbook_has_results_errors_summary_and_receipt():
     assert book.sheetnames[:3] == ["uitkomsten", "fouten", "overzicht"]
     assert book.sheetnames[-1] == "bewijs"
     results = list(book["uitkomsten"].iter_rows(values_only=True))
-    assert len(results) == 1 + kept.computed
+    assert len(results) == 1 + kept.report.results
     assert results[1][results[0].index("werkgever")] == "'=HYPERLINK(1)"
-    assert book["fouten"].max_row == 1 + kept.error_lines
+    assert book["fouten"].max_row == 1 + kept.report.error_lines
     receipt = dict(book["bewijs"].iter_rows(min_row=2, values_only=True))
     assert receipt["rules_hash"] == BOOK.hash
     assert (receipt["rows"], receipt["results"], receipt["wrong_rows"]) == ("7", "6", "1")
@@ -195,7 +195,7 @@ def test_a_workbook_of_a_handful_of_rows_can_be_made_too():
 
 
 def test_the_csv_has_every_result_in_order(whole):
-    written = as_csv(whole.table(), "nl", BOOK).decode("utf-8-sig").splitlines()
+    written = as_csv(whole.members.table(), "nl", BOOK).decode("utf-8-sig").splitlines()
     assert len(written) == 501
     ids = [row.split(";")[0].strip('"') for row in written[1:]]
     assert ids == [row["id"] for row in example_rows(BOOK)]

@@ -36,7 +36,7 @@ def test_the_norm_costs_what_the_library_says(whole):
     app.run()
     kinds = tuple(app.pills(key=f"branch_norm_kinds_{sector}").value)
     proposal = Proposal(sector, Decimal("450.50"), Decimal(36), date(2015, 1, 1), reimburses=kinds)
-    effect = effect_of(proposal, whole.frame_of(BOOK), BOOK)
+    effect = effect_of(proposal, whole.members.frame(), BOOK)
     spoken = said(app)
     assert effect.extra > 0
     assert f"Dit kost {euros(int(effect.extra * 100), 'nl')}".replace("\xa0", " ") in spoken
@@ -50,7 +50,7 @@ def test_everyone_the_highest_levels_amount(whole):
     sector = app.selectbox[0].value
     app.radio(key="branch_norm_beginning").set_value("highest").run()
     assert not app.exception
-    found = highest_level_proposal(whole.frame_of(BOOK), sector, date(2027, 1, 1), BOOK)
+    found = highest_level_proposal(whole.members.frame(), sector, date(2027, 1, 1), BOOK)
     assert found.amount == Decimal(app.session_state["passend_branch_norm"][0][0].scheme.versions[0].shape.amount)
 
 

@@ -35,7 +35,7 @@ def draw_file(file: BranchFile) -> None:
         "errors": lambda: draw_errors(file, book),
         "norm": lambda: draw_norm(file, book, today),
     }
-    names = [t(f"branch.tabs.{name}", wrong=file.wrong_rows) for name in parts]
+    names = [t(f"branch.tabs.{name}", wrong=file.report.wrong_rows) for name in parts]
     for tab, draw in zip(st.tabs(names, key="branch_tabs", on_change="rerun"), parts.values(), strict=True):
         if tab.open:
             with tab:

@@ -10,28 +10,24 @@ import io
 from collections.abc import Callable, Iterator
 from contextlib import closing, contextmanager
 from dataclasses import dataclass, field
-from functools import cached_property
 from pathlib import Path, PurePath
 from typing import TYPE_CHECKING, Any
 
-import pyarrow as pa
-import pyarrow.parquet as pq
-
 from compensation.rulebook import RuleBook
 from compensation.table import TableError
-from compensation.table.catalog import catalog_of
-from compensation.table.files import READ_KINDS, FileReport, Progress, assess_file, open_source
+from compensation.table.files import READ_KINDS, FileReport, Progress, open_source
 from compensation.table.limits import MEGABYTE, PAGE, PAGE_MEGABYTES
 from compensation.table.look import Look, look_at
 from compensation.table.mapping import NO_MAPPING
 from compensation.table.mapping import Mapping as Answers
 from compensation.table.marked import marked_copy
-from compensation.table.prepare import Prepared
+from compensation.table.members import Members, read_members
 from compensation.table.scratch import scratch
-from compensation.table.source import Chunk
+from compensation.table.summary import Summary, summary_of
 
 if TYPE_CHECKING:
     import pandas as pd
+    import pyarrow as pa
 
 MOST_MEGABYTES = PAGE_MEGABYTES
 MOST_ROWS = PAGE.rows
@@ -50,18 +46,36 @@ class TooLargeError(Exception):
 
 @dataclass(frozen=True)
 class BranchFile:
-    """A file and its outcome: rows = results + wrong_rows. `results` and `errors` are Parquet."""
+    """A file that a visitor gave and what came of it; its content is there to be read again in another language."""
 
     identity: str
     kind: str
-    content: bytes
+    content: bytes = field(repr=False)
     lang: str
-    rules_hash: str
-    report: FileReport
-    results: bytes
-    errors: bytes
+    members: Members
     answers: Answers = NO_MAPPING
     memo: dict[str, Any] = field(default_factory=dict, repr=False, compare=False)
+
+    @property
+    def report(self) -> FileReport:
+        """How it was read; rows = results + wrong_rows."""
+        assert self.members.report is not None
+        return self.members.report
+
+    @property
+    def rules_hash(self) -> str:
+        """The rules that it was computed with."""
+        return self.members.rules_hash
+
+    @property
+    def summary(self) -> Summary:
+        """What its placements come to together, made once."""
+        if "summary" not in self.memo:
+            self.memo["summary"] = summary_of(self.members)
+        found: Summary = self.memo["summary"]
+        return found
+
+    # What others ask of the file itself.
 
     @property
     def rows(self) -> int:
@@ -79,61 +93,25 @@ class BranchFile:
         return self.report.error_lines
 
     @property
-    def carried(self) -> tuple[str, ...]:
-        """The visitor's own columns that come back."""
-        return self.report.carried
-
-    @property
-    def assumed_workdays(self) -> int:
-        """How many results count their workdays from Monday."""
-        return self.report.assumed_workdays
-
-    @property
     def computed(self) -> int:
         """How many rows have a result."""
-        return self.rows - self.wrong_rows
+        return len(self.members)
 
     def table(self, *columns: str) -> pa.Table:
-        """The results, whole or some of their columns."""
-        return pq.read_table(pa.BufferReader(self.results), columns=list(columns) or None)
+        """The rows with their results, whole or some of their columns."""
+        return self.members.table(*columns)
 
-    @cached_property
+    @property
     def error_table(self) -> pa.Table:
         """row, id, column, value, problem."""
-        return pq.read_table(pa.BufferReader(self.errors))
+        return self.members.error_table
 
-    def frame_of(self, book: RuleBook) -> pd.DataFrame:
-        """The rows as they were read, under the contract's names, and the visitor's own columns; by their numbers."""
+    def frame_of(self, _: RuleBook) -> pd.DataFrame:
+        """The sound rows as they were read, under the contract's names; by their numbers."""
         if "frame" not in self.memo:
-            self.memo["frame"] = _frame(self, book)
+            self.memo["frame"] = self.members.frame()
         found: pd.DataFrame = self.memo["frame"]
         return found
-
-    @cached_property
-    def row_numbers(self) -> tuple[int, ...]:
-        """The numbers of the rows that have a result, in the order of the results."""
-        return tuple(self.table("row")["row"].to_pylist())
-
-
-def _frame(file: BranchFile, book: RuleBook) -> pd.DataFrame:
-    import pandas as pd
-
-    with scratch() as folder:
-        path = Path(folder) / f"upload{file.kind}"
-        path.write_bytes(file.content)
-        with closing(open_source(path, LIMITS)) as source:
-            prepared = Prepared(look_at(source, book, file.answers), book, file.answers)
-            chunks = [prepared.chunk(chunk) for chunk in source.chunks(prepared.look.choice)]
-    chunks = [chunk for chunk in chunks if len(chunk)]
-    matched, ours = prepared.matched, catalog_of(book).every
-    columns = {name: _whole(chunks, place) for name, place in matched.known.items()}
-    for place in matched.carried:
-        name = matched.names[place]
-        if name not in columns and name not in ours:
-            columns[name] = _whole(chunks, place)
-    numbers = [int(number) for chunk in chunks for number in chunk.numbers]
-    frame: pd.DataFrame = pa.table(columns).to_pandas(types_mapper=pd.ArrowDtype)
-    return frame.set_index(pd.Index(numbers, dtype="int64"))
 
 
 def looked(name: str, content: bytes, book: RuleBook, answers: Answers = NO_MAPPING) -> Look:
@@ -178,33 +156,11 @@ def computed(
 ) -> BranchFile:
     """Compute a file. Raises TableError with the library's words, TooLargeError for what is for the command line."""
     kind = _checked(name, content)
-    with scratch() as made:
-        folder = Path(made)
-        source, target, errors = folder / f"upload{kind}", folder / "results.parquet", folder / "errors.parquet"
-        source.write_bytes(content)
-        with _sized():
-            report = assess_file(
-                source, target, errors, rulebook=book, lang=lang, progress=progress, limits=LIMITS, mapping=answers
-            )
-        return BranchFile(
-            identity=identity,
-            kind=kind,
-            content=content,
-            lang=lang,
-            rules_hash=book.hash,
-            report=report,
-            results=target.read_bytes(),
-            errors=errors.read_bytes(),
-            answers=answers,
-        )
-
-
-def _whole(chunks: list[Chunk], place: int) -> pa.ChunkedArray:
-    """A column of the whole file; as text where a sheet of Excel has different types in different pieces."""
-    pieces = [chunk.columns[place] for chunk in chunks]
-    if len({piece.type for piece in pieces}) > 1:
-        pieces = [piece.cast(pa.string()) for piece in pieces]
-    return pa.chunked_array(pieces, None if pieces else pa.string())
+    with scratch() as made, _sized():
+        path = Path(made) / f"upload{kind}"
+        path.write_bytes(content)
+        members = read_members(path, book, lang=lang, progress=progress, limits=LIMITS, mapping=answers)
+    return BranchFile(identity, kind, content, lang, members, answers)
 
 
 def marked_copy_of(file: BranchFile, book: RuleBook) -> bytes:

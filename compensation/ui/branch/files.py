@@ -17,7 +17,7 @@ from compensation.table.source import Written
 from compensation.table.xlsx_writer import workbook
 from compensation.texts import LANGUAGES, text
 from compensation.ui.branch.data import BranchFile
-from compensation.ui.branch.view import summary_of, summary_sheets
+from compensation.ui.branch.view import summary_sheets
 from compensation.ui.parts.file_button import CSV, XLSX, file_button
 from compensation.ui.parts.words import lang, t
 from compensation.version import package_version
@@ -47,9 +47,9 @@ def _columns(table: pa.Table, language: str, book: RuleBook) -> dict[str, pa.Arr
 def as_workbook(file: BranchFile, book: RuleBook, language: str, today: date) -> bytes:
     """Results, errors, summary (groups, shares, levels) and receipt, each on a sheet of its own."""
     sheets: dict[str, Sheet] = {
-        "results": _columns(file.table(), language, book),
-        "errors": _columns(file.error_table, language, book),
-        **summary_sheets(summary_of(file, book)),
+        "results": _columns(file.members.table(), language, book),
+        "errors": _columns(file.members.error_table, language, book),
+        **summary_sheets(file.summary),
         "receipt": receipt_of(file, today),
     }
     named = {text(f"branch.download.sheets.{name}", language): sheet for name, sheet in sheets.items() if sheet}
@@ -62,10 +62,10 @@ def receipt_of(file: BranchFile, today: date) -> Sheet:
         "version": package_version(),
         "rules_hash": file.rules_hash,
         "assessed_on": today.isoformat(),
-        "rows": str(file.rows),
-        "results": str(file.computed),
-        "wrong_rows": str(file.wrong_rows),
-        "error_lines": str(file.error_lines),
+        "rows": str(file.report.rows),
+        "results": str(file.report.results),
+        "wrong_rows": str(file.report.wrong_rows),
+        "error_lines": str(file.report.error_lines),
         "file_hash": file.report.hash,
         "left_out_rows": str(file.report.left_out_rows),
         "records": "" if file.report.counted is None else str(file.report.counted.records),
@@ -78,10 +78,10 @@ def draw_downloads(file: BranchFile, book: RuleBook) -> None:
     language = lang()
     made: dict[str, tuple[Callable[[], bytes], str, str]] = {
         "xlsx": (lambda: as_workbook(file, book, language, date.today()), "xlsx", XLSX),
-        "results": (lambda: as_csv(file.table(), language, book), "csv", CSV),
+        "results": (lambda: as_csv(file.members.table(), language, book), "csv", CSV),
     }
-    if file.wrong_rows:
-        made["errors"] = (lambda: as_csv(file.error_table, language, book), "csv", CSV)
+    if file.report.wrong_rows:
+        made["errors"] = (lambda: as_csv(file.members.error_table, language, book), "csv", CSV)
     with st.container(horizontal=True):
         for name, (make, ending, mime) in made.items():
             file_button(

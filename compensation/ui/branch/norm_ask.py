@@ -18,7 +18,6 @@ from compensation.table.summary import Summary
 from compensation.texts import LANGUAGES
 from compensation.ui.branch.data import BranchFile
 from compensation.ui.branch.norm_amount import ask_amount, highest_level
-from compensation.ui.branch.view import summary_of
 from compensation.ui.parts.markdown import literal
 from compensation.ui.parts.words import labels, lang, t
 
@@ -42,12 +41,12 @@ class Asked:
 
 def ask_norm(file: BranchFile | None, book: RuleBook, today: date) -> tuple[Asked, pd.DataFrame] | None:
     """The norm and the placements to try it on; None with a message while something is missing or wrong."""
-    summary = summary_of(file, book) if file is not None else None
+    summary = file.summary if file is not None else None
     sector = _ask_sector(book, summary)
     own = file if file is not None and not _ask_typical() else None
     if own is None:
         st.caption(t("branch.norm.typical_note"))
-    frame = typical_membership(book, sector) if own is None else own.frame_of(book)
+    frame = typical_membership(book, sector) if own is None else own.members.frame()
     beginning = _ask_beginning(book, sector)
     amounts = st.container()
     kinds = _ask_kinds(book, sector)

@@ -23,7 +23,6 @@ from compensation.ui.branch.view import (
     level_lines,
     levels_in,
     shown_groups,
-    summary_of,
 )
 from compensation.ui.parts import tables
 from compensation.ui.parts.chart_box import chart_box
@@ -52,7 +51,7 @@ def counted(placements: int | None) -> str:
 
 def draw_overview(file: BranchFile, book: RuleBook) -> None:
     """Everything that the file says of the membership as a whole."""
-    summary = summary_of(file, book)
+    summary = file.summary
     whole = summary.whole
     if whole is None:
         st.info(t("branch.overview.too_few", least=LEAST_GROUP))

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-import numpy as np
+from bisect import bisect_left
+
 import pyarrow.compute as pc
 import streamlit as st
 
-from compensation.placement import Placement, PlacementError
+from compensation.placement import Placement
 from compensation.rulebook import RuleBook
-from compensation.table.catalog import catalog_of
 from compensation.table.evaluated import placement_of_row
-from compensation.table.frames import arrow_of
 from compensation.telling.voice import Voice
 from compensation.texts import number
 from compensation.ui.branch.data import BranchFile
@@ -28,16 +27,10 @@ MOST_PICKED = 8
 
 def placement_of(file: BranchFile, row: int, book: RuleBook) -> Placement | None:
     """The placement of a row, by its number in the file; None for a row that is wrong or is not there."""
-    frame, ours = file.frame_of(book), catalog_of(book).every
-    at = np.flatnonzero(frame.index == row)
-    if not len(at):
+    at = bisect_left(file.members.numbers, row)
+    if at == len(file.members) or file.members.numbers[at] != row:
         return None
-    names = [(place, name) for place, name in enumerate(frame.columns) if name in ours]
-    cells = {name: arrow_of(frame.iloc[[int(at[0])], place]) for place, name in names}
-    try:
-        return placement_of_row(cells, book)
-    except PlacementError:
-        return None
+    return placement_of_row({name: column.slice(at, 1) for name, column in file.members.inputs().items()}, book)
 
 
 # ---------------------------------------------------------------- on the page
@@ -45,9 +38,9 @@ def placement_of(file: BranchFile, row: int, book: RuleBook) -> Placement | None
 
 def largest_gaps(file: BranchFile) -> list[int]:
     """The rows with the most missing, most first."""
-    gaps = file.table("totals.gap")["totals.gap"]
+    gaps = file.members.table("totals.gap")["totals.gap"]
     order = pc.sort_indices(gaps, sort_keys=[("", "descending")]).to_pylist()[:MOST_PICKED]
-    return [file.row_numbers[at] for at in order if gaps[at].as_py()]
+    return [file.members.numbers[at] for at in order if gaps[at].as_py()]
 
 
 def draw_row(file: BranchFile, book: RuleBook) -> None:
@@ -64,7 +57,7 @@ def draw_row(file: BranchFile, book: RuleBook) -> None:
             on_change=_take_pick,
         )
         del picked
-    numbers = file.frame_of(book).index
+    numbers = [*file.members.numbers, *file.members.error_table["row"].to_pylist()]
     first, last = int(min(numbers, default=1)), int(max(numbers, default=1))
     row = st.number_input(
         t("branch.row.number", first=number(first, lang()), last=number(last, lang())),

@@ -247,18 +247,18 @@ def draw_counts(file: BranchFile) -> None:
     """Rows in = results + errors, in words; and the way to throw the file away."""
     if file.identity == _EXAMPLE:
         st.info(t("branch.upload.example_shown"))
-    counts = {"rows": file.rows, "results": file.computed, "wrong": file.wrong_rows}
-    if file.rows == 0:
+    counts = {"rows": file.report.rows, "results": file.report.results, "wrong": file.report.wrong_rows}
+    if file.report.rows == 0:
         st.warning(t("branch.upload.no_rows"))
-    elif file.wrong_rows == 0:
+    elif file.report.wrong_rows == 0:
         st.success(t("branch.upload.all_good", **counts))
-    elif file.computed == 0:
+    elif file.report.results == 0:
         st.error(t("branch.upload.none_good", **counts))
     else:
         st.warning(t("branch.upload.some_wrong", **counts))
     _draw_remarks(file)
-    if file.assumed_workdays:
-        st.info(t("branch.upload.assumed_workdays", rows=file.assumed_workdays))
+    if assumed := file.report.assumed_workdays:
+        st.info(t("branch.upload.assumed_workdays", rows=assumed))
     st.button(t("branch.upload.throw_away"), key="branch_throw_away", on_click=_start_again, type="tertiary")
 
 

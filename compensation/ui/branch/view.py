@@ -11,18 +11,10 @@ import pyarrow as pa
 
 from compensation.rulebook import RuleBook
 from compensation.rulebook.scheme import LEVELS
-from compensation.table.summary import PARTS, GapClass, GroupRow, LevelRow, Summary, summarise
+from compensation.table.summary import PARTS, GapClass, GroupRow, LevelRow, Summary
 from compensation.texts import text
-from compensation.ui.branch.data import BranchFile
 
 GROUPS = ("sector", "scheme", "employer", "level")
-
-
-def summary_of(file: BranchFile, book: RuleBook) -> Summary:
-    """The summary of a file, made once."""
-    if "summary" not in file.memo:
-        file.memo["summary"] = summarise(file.frame_of(book), book)
-    return cast(Summary, file.memo["summary"])
 
 
 @dataclass(frozen=True)
