@@ -46,7 +46,7 @@ from compensation.law.totals import (
     conclude_offer,
     conclude_totals,
     conclude_wage,
-    travel_force,
+    kinds_of_scheme,
 )
 from compensation.law.travel import Travel, travel
 from compensation.placement.case import Case, Segment, Tables
@@ -163,7 +163,7 @@ def assess(case: Case, tables: Tables, rules: Rules, scratch: Scratch, result: R
     begin(case, tables, rules, result)
     walk(case, tables, rules, scratch, result)
     result.pact_force, result.agreement_force = pact_ground(case), agreement_of(case, rules)
-    result.travel_force = travel_force(case, tables, rules)
+    result.scheme_kinds = kinds_of_scheme(case, tables, rules)
     conclude_lines(case, tables, rules, result)
     if earns_wage(case):
         conclude_wage(case, tables, rules, result)

@@ -241,7 +241,7 @@ def _line(q: Any) -> str:
     return "line_protective" if q.kind_by_law else "line"
 
 
-@rule("travel_scheme", beside=("kind", "line_force"), speaks_of=PLACEMENT, told_as=_line, order=3)
+@rule("scheme_of_line", beside=("kind", "line_force"), speaks_of=PLACEMENT, told_as=_line, order=3)
 def line(owed: Cents, reimbursed: Cents) -> Cents:
     """What is open of a kind of cost.
 

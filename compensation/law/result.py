@@ -13,7 +13,7 @@ from typing import NamedTuple
 
 from compensation.choices import Basis, Coverage, Force, Status
 from compensation.rulebook.frozen import MOST_KINDS
-from compensation.units import NULL, UNKNOWN, Cents, Day, Flag, Place
+from compensation.units import NULL, UNKNOWN, Cents, Day, Flag, Number, Place
 
 #: The parts of an expense line, in the order of the contract; FULL is what is paid back in full of it.
 INCURRED, PROVIDED, OWED, REIMBURSED, OPEN, FORCE, ESTIMATED, STATED, NOT_STATED, ESTIMATE, FULL = range(11)
@@ -183,7 +183,7 @@ class Result:
     law_estimate: Cents = 0
     presence_parts: int = 0  # hundredths of an hour on days present, x DAY_PARTS
     highest_hourly: Cents = UNKNOWN  # highest hourly minimum of its entries
-    travel_force: Force = Force.PACT
+    scheme_kinds: Number = 0  # one bit for each kind of line that the scheme makes an entitlement
     pact_force: Force = Force.PACT  # the ground of what rests on the pact
     agreement_force: Force = Force.CAO
     gap_by_law: Cents = 0  # of what the law wants free of charge
@@ -216,7 +216,7 @@ KEPT = (
     "law_estimate",
     "presence_parts",
     "highest_hourly",
-    "travel_force",
+    "scheme_kinds",
     "pact_force",
     "agreement_force",
     "gap_by_law",

@@ -24,7 +24,6 @@ from compensation.law.allowance import (
 )
 from compensation.law.employer_cost import cost_estimate, cost_of_offer, cost_total
 from compensation.law.expenses import TRAVEL, all_in, expenses_total, line, line_not_stated, pay_full
-from compensation.law.grounds import pact_ground
 from compensation.law.ledger import rule_period_on
 from compensation.law.minimum_wage import (
     earns_wage,
@@ -54,7 +53,7 @@ from compensation.law.subsidy import subsidies
 from compensation.law.travel import travel_total
 from compensation.placement.case import Case, Tables
 from compensation.rulebook.frozen import Rules
-from compensation.units import FOREVER, NULL, UNKNOWN, Cents
+from compensation.units import FOREVER, NULL, UNKNOWN, Cents, Number
 
 rule = chapter("totals")
 
@@ -62,20 +61,20 @@ rule = chapter("totals")
 # ---------------------------------------------------------------- expenses
 
 
-def travel_force(case: Case, tables: Tables, rules: Rules) -> Force:
-    """The ground of travel: that of the scheme, when its own words make travel an entitlement of this placement."""
+def kinds_of_scheme(case: Case, tables: Tables, rules: Rules) -> Number:
+    """One bit for each kind of line that the scheme's own words make an entitlement of this placement."""
     if case.own_scheme == UNKNOWN:
-        return pact_ground(case)
+        return 0
     place = rules.version_in[rule_period_on(case.start, rules)][case.own_scheme]
     if place == UNKNOWN:
-        return pact_ground(case)
+        return 0
     version, segment = rules.versions[place], tables.segments[case.first_segment]
     pays = version.travel == TravelTerms.ON_TOP or (
         version.travel == TravelTerms.WHEN_NO_STUDENT_TRAVEL and segment.student_product == StudentProduct.NONE
     )
-    if pays and is_open_to_level(case, segment, version, tables, rules):
-        return rules.schemes[case.own_scheme].force
-    return pact_ground(case)
+    if not is_open_to_level(case, segment, version, tables, rules):
+        return 0
+    return version.costs_owed | int(pays) << TRAVEL
 
 
 def conclude_lines(case: Case, tables: Tables, rules: Rules, result: Result) -> None:
@@ -129,15 +128,15 @@ def is_fare_estimated(case: Case, tables: Tables) -> bool:
 
 
 def conclude_line(kind: int, case: Case, tables: Tables, rules: Rules, result: Result) -> None:
-    """One kind: at most what is owed is paid back. Protective equipment is law, travel what the scheme says."""
+    """One kind: at most what is owed is paid back. Protective equipment is law; what the scheme says of it is its."""
     parts = result.lines[kind]
     pay_full(kind, result.lines)
     parts[REIMBURSED] = min(parts[REIMBURSED], parts[OWED])
     parts[FORCE] = result.pact_force
     if rules.kinds[kind].by_law:
         parts[FORCE] = Force.LAW
-    elif kind == TRAVEL:
-        parts[FORCE] = result.travel_force
+    elif result.scheme_kinds >> kind & 1:
+        parts[FORCE] = result.agreement_force
     parts[STATED] = int(is_line_stated(case, kind, tables, rules))
     if parts[STATED] or parts[OWED] == 0:
         parts[OPEN] = line(parts[OWED], parts[REIMBURSED])

@@ -27,6 +27,7 @@ from compensation.placement import case as record
 from compensation.placement.case import NO_BIRTH, Case, Closed, Segment, Tables, Week
 from compensation.placement.faults import PlacementError, PlacementFault
 from compensation.placement.parts import Cost, NormAmount, Reimbursement, Travel, legs_of
+from compensation.placement.tried import as_tried
 from compensation.rulebook import RuleBook
 from compensation.rulebook.models import TRAVEL
 from compensation.units import FOREVER, UNKNOWN
@@ -116,7 +117,7 @@ def case_of(placement: Placement, book: RuleBook) -> tuple[Case, Tables]:
     """A checked placement as a case. Raises PlacementError when a key is not in the rule book."""
     if faults := check_keys(placement, book):
         raise PlacementError(faults)
-    return records_of(placement, keys_of(book))
+    return records_of(as_tried(placement, book), keys_of(book))
 
 
 def records_of(placement: Placement, keys: Keys = NO_KEYS) -> tuple[Case, Tables]:

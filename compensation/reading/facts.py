@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING, Any
 from compensation.calendar import age_on, days_of_month, number_of
 from compensation.choices import Basis, Carrier, Force, Period, StudentProduct, TravelMode
 from compensation.law.amounts import Paid
-from compensation.law.expenses import TRAVEL
 from compensation.law.minimum_wage import earns_wage
 from compensation.law.rule import THRESHOLD
 from compensation.law.schemes import Gate, shape_of, step_of
@@ -319,9 +318,9 @@ def _sector_versions(use: Use, trace: Trace) -> list[RuleRef]:
     return [scheme_ref(trace.book, trace.book.scheme_keys[v.scheme], v.number) for v in versions]
 
 
-def _travel_scheme(use: Use, trace: Trace) -> list[RuleRef]:
-    """The scheme whose own words make travel an entitlement."""
-    if use.scope.kind != TRAVEL or trace.result.travel_force == Force.PACT:
+def _scheme_of_line(use: Use, trace: Trace) -> list[RuleRef]:
+    """The scheme whose own words make a kind of cost an entitlement."""
+    if not trace.result.scheme_kinds >> use.scope.kind & 1:
         return []
     case = use.scope.case
     place = trace.rules.version_in[0][0]
@@ -344,6 +343,6 @@ _REFERENCES: dict[str, Callable[[Use, Trace], list[RuleRef]]] = {
     "student_discount": _discount,
     "scheme": _own_version,
     "sector_schemes": _sector_versions,
-    "travel_scheme": _travel_scheme,
+    "scheme_of_line": _scheme_of_line,
     "norm": _norm,
 }

@@ -134,6 +134,11 @@ class RuleBook:
         """Norm policies that can be chosen for a placement, in a fixed order."""
         return tuple(key for key, norm in self.norms.items() if norm.kind == "norm")
 
+    @cached_property
+    def proposed(self) -> Mapping[str, str]:
+        """Sector -> the key of the norm that is tried there."""
+        return {scheme.sector: key for key, scheme in self.schemes.items() if scheme.proposed}
+
     def kind_name(self, kind: str, lang: str, *, narrow: bool = False) -> str:
         """What a kind of cost is called; `narrow`: with the places where a table may break it."""
         cost = self.costs[kind]

@@ -277,9 +277,13 @@ def _check_costs(costs: Mapping[str, CostKind], fault: Callable[[Path, str], Rul
 
 
 def check_scheme(
-    source: YamlSource, scheme: Scheme, sectors: Mapping[str, Any] | None, stem: str
+    source: YamlSource,
+    scheme: Scheme,
+    sectors: Mapping[str, Any] | None,
+    costs: Mapping[str, CostKind],
+    stem: str,
 ) -> Iterator[RuleFault]:
-    """One scheme file: its key, its sector (where any is known), its versions."""
+    """One scheme file: its key, its sector and kinds of cost (where any are known), its versions."""
     if scheme.key != stem:
         problem = f"key '{scheme.key}' must be the name of the file, '{stem}': rename one of the two"
         yield source.fault(("key",), problem)
@@ -292,6 +296,29 @@ def check_scheme(
         yield source.fault(("amount_unknown",), "there are versions with an amount: leave amount_unknown out")
     for index, version in enumerate(scheme.versions):
         yield from _check_version(source, ("versions", index), version)
+        yield from _check_norm_costs(source, ("versions", index, "costs"), version, costs)
+
+
+def _check_norm_costs(
+    source: YamlSource, path: Path, version: SchemeVersion, costs: Mapping[str, CostKind]
+) -> Iterator[RuleFault]:
+    """Each kind once, and one that is asked of everybody with what it comes to."""
+    kinds = [cost.kind for cost in version.costs]
+    for index, cost in enumerate(version.costs):
+        here = (*path, index)
+        known = costs.get(cost.kind)
+        if costs and known is None:
+            yield source.fault((*here, "kind"), f"'{cost.kind}' is not one of: {', '.join(costs)}")
+        if cost.kind in kinds[:index]:
+            yield source.fault((*here, "kind"), f"'{cost.kind}' stands in this list already: keep one")
+        if cost.kind == TRAVEL and (cost.asked or cost.amount is not None):
+            yield source.fault(here, "what travel costs follows from how somebody travels: leave out asked and amount")
+        elif cost.amount is not None and not cost.asked:
+            yield source.fault(
+                (*here, "amount"), "an amount is of a cost that is asked: say asked: true, or leave it out"
+            )
+        elif cost.asked and cost.amount is None and known is not None and known.price is None:
+            yield source.fault(here, "a cost that is asked of everybody needs an amount")
 
 
 def _check_version(source: YamlSource, path: Path, version: SchemeVersion) -> Iterator[RuleFault]:

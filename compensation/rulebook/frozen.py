@@ -115,6 +115,7 @@ class FrozenVersion:
     max_months: Number
     includes_expenses: Flag
     travel: TravelTerms
+    costs_owed: Number  # one bit a kind of line that its own list has paid back
     first_shape: Place
     kinds_excluded: Number  # one bit a kind
     routes_excluded: Number  # one bit a route
@@ -251,7 +252,7 @@ class _Freezer:
     def __init__(self, book: RuleBook) -> None:
         self.book = book
         self.dated = {rule_id: _Dated(rule.versions) for rule_id, rule in book.rules.items()}
-        self.of_scheme = [_Dated(scheme.versions) for scheme in book.schemes.values()]
+        self.of_scheme = [_Dated(scheme.in_force) for scheme in book.schemes.values()]
         self.norms = [book.norms[key] for key in book.policy_keys]
         self.of_policy = [_Dated(norm.versions) for norm in self.norms]
         self.versions: list[FrozenVersion] = []
@@ -394,6 +395,9 @@ class _Freezer:
                 max_months=version.max_months or 0,
                 includes_expenses=int(version.includes_expenses),
                 travel=member(TravelTerms, version.travel),
+                costs_owed=sum(
+                    1 << self.book.line_kinds.index(kind) for kind in {c.kind for c in version.costs if c.owed}
+                ),
                 first_shape=len(self.shapes),
                 kinds_excluded=sum(1 << member(Kind, kind) for kind in set(gates.exclude_kinds)),
                 routes_excluded=sum(1 << member(Route, route) for route in set(gates.exclude_routes)),
@@ -403,6 +407,10 @@ class _Freezer:
         )
         for tier in version.all_tiers():
             self._shape(tier.shape, tier.until_months or 0, advised=version.advised)
+
+    def _owed(self, version: SchemeVersion) -> int:
+        kinds = {cost.kind for cost in version.costs if cost.owed}
+        return sum(1 << self.book.line_kinds.index(kind) for kind in kinds)
 
     def _shape(self, shape: Shape, until_months: int, *, advised: bool) -> None:
         first = len(self.steps)

@@ -33,7 +33,7 @@ def lay_over(below: RuleBook, above: Reader, path: Path, faults: Iterable[RuleFa
     `faults` are those of the folder itself. Raises RuleBookError with these and every fault of its files.
     """
     sections = above.sections
-    faults = [*faults, *above.faults, *_of_law(below, above), *_without_keys(below, above)]
+    faults = [*faults, *above.faults, *_of_law(below, above), *_without_keys(below, above), *_tried_twice(above)]
     keyed = {section: {**_under(below, section), **getattr(sections, section)} for section in KEYED}
     merged = RuleFile.model_validate({**keyed, "calendar": below.calendar})
     sectors = {**below.sectors, **(above.sectors.sectors if above.sectors else {})}
@@ -111,6 +111,15 @@ def _of_law(below: RuleBook, above: Reader) -> Iterator[RuleFault]:
                 yield above.fault((section, key, name), "an overlay holds no law: choose another ground")
     if above.sections.calendar not in (None, below.calendar):
         yield above.fault(("calendar",), "the calendar is law: an overlay cannot replace it, take it out")
+
+
+def _tried_twice(above: Reader) -> Iterator[RuleFault]:
+    """One norm at a time is tried in a sector; another beside it would say nothing."""
+    tried: dict[str, str] = {}
+    for key, scheme in above.schemes.items():
+        if scheme.proposed and tried.setdefault(scheme.sector, key) != key:
+            problem = f"'{tried[scheme.sector]}' is tried in sector '{scheme.sector}' already: keep one of the two"
+            yield above.source_of[key].fault(("proposed",), problem)
 
 
 def _ground_of(entry: Any) -> tuple[str, str]:

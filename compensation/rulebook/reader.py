@@ -104,7 +104,11 @@ class Reader:
         if scheme is None:
             return
         sectors = {**(self.below.sectors if self.below else {}), **(self.sectors.sectors if self.sectors else {})}
-        self._add(source, check_scheme(source, scheme, sectors or None, stem))
+        costs = {**(self.below.costs if self.below else {}), **self.sections.costs}
+        self._add(source, check_scheme(source, scheme, sectors or None, costs, stem))
+        if scheme.proposed and self.below is None:
+            problem = "a norm that is tried stands in what is laid over the rules: leave proposed out"
+            self._add(source, [source.fault(("proposed",), problem)])
         if scheme.key in self.schemes:
             self._add(source, [source.fault(("key",), f"'{scheme.key}' stands in another file too: keep one")])
         self.schemes[scheme.key], self.source_of[scheme.key] = scheme, source

@@ -7,6 +7,7 @@ hold. An amount is one number, or differs by level (mbo, hbo, wo), or by year of
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 from decimal import Decimal
 from itertools import pairwise
 from typing import Annotated, Any, ClassVar, Literal, Self
@@ -20,6 +21,8 @@ from compensation.rulebook.sources import Checked, Looked, LookedAbove, LooseSou
 
 Level = Literal["mbo", "hbo", "wo"]
 LEVELS: tuple[Level, ...] = ("mbo", "hbo", "wo")
+#: A norm that is tried holds from here on: before every placement that there can be.
+LONG_AGO = date(2000, 1, 1)
 
 
 class ByLevel(Model):
@@ -255,6 +258,22 @@ class Gates(Model):
     least_days_per_week: Annotated[Whole, Field(ge=1, le=7)] | None = None
 
 
+class NormCost(Model):
+    """A cost in the list of a norm: which costs students of a sector make, and which are paid back, is the branch's to
+    say (Regionaal Stagepact Arnhem Nijmegen, footnote 3).
+
+    `owed`: what is owed of this kind rests on the norm. `asked`: the companies of the sector ask for it, so that a
+    placement that says nothing of it has it too; `amount`, in euros `per`, is then what it comes to, which a kind with
+    a price of its own (a VOG) may leave out. Travel follows from how somebody travels: it is neither.
+    """
+
+    kind: Key
+    owed: bool = True
+    asked: Flag = False
+    amount: Amount | None = None
+    per: Literal["once", "day", "week", "month"] = "once"
+
+
 class SchemeVersion(Looked):
     """What a scheme pays from a date on. `as_of` is the last date on which the amount was seen to hold.
 
@@ -273,6 +292,7 @@ class SchemeVersion(Looked):
     max_months: Annotated[Whole, Field(ge=1, le=72)] | None = None
     travel: Literal["on_top", "when_no_student_travel", "included", "unknown"] = "unknown"
     includes_expenses: Flag = False
+    costs: list[NormCost] = []
     checked: Checked
     source: Source
     also: list[Source] = []
@@ -308,6 +328,8 @@ class Scheme(LookedAbove):
     """A cao (binding agreement), an employer's own scheme, or a regional one.
 
     `own_bbl_wages`: the cao has wages of its own for who learns on a bbl contract; the law is only their floor.
+    `proposed`: a norm that is tried, in what is laid over the rules: every bol, hbo and wo placement of its sector is
+    computed with it, whatever is said of a cao there, and before its first day as if that had come. It binds nobody.
     """
 
     MANY: ClassVar = ("versions",)
@@ -319,6 +341,7 @@ class Scheme(LookedAbove):
     sector: Key
     bbl_scale: Literal["statutory", "regular"] = "statutory"
     own_bbl_wages: Flag = False
+    proposed: Flag = False
     versions: list[SchemeVersion]
     amount_unknown: AmountUnknown | None = None
 
@@ -326,3 +349,11 @@ class Scheme(LookedAbove):
     def force(self) -> Literal["cao", "employer"]:
         """A regional or employer's scheme binds only those who made it."""
         return "cao" if self.kind == "cao" else "employer"
+
+    @property
+    def in_force(self) -> list[SchemeVersion]:
+        """The versions on the days for which they are computed: the first of a norm that is tried holds long before."""
+        if not (self.proposed and self.versions):
+            return self.versions
+        first = self.versions[0].model_copy(update={"from_": LONG_AGO})
+        return [first, *self.versions[1:]]

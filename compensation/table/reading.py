@@ -16,6 +16,7 @@ from compensation.reading.records import PARTS, Cases, empty, rows_of
 from compensation.reading.tables import own_parts
 from compensation.table.sheet import Sheet
 from compensation.table.stretches import Taken, stretches_of
+from compensation.table.tried import as_tried
 from compensation.units import FOREVER, UNKNOWN
 
 _QUESTIONS = words_of(Question)
@@ -71,7 +72,7 @@ def cases_of(sheet: Sheet, rows: Any) -> Cases:
     }
     for name in PARTS:
         cases[f"first_{name}"], cases[f"after_{name}"] = own_parts(tables[name][0], number)
-    return Cases(cases, Tables(*(tables[name][1] for name in PARTS)))
+    return as_tried(Cases(cases, Tables(*(tables[name][1] for name in PARTS))), sheet.book)
 
 
 def _closed(taken: Taken) -> Any:

@@ -16,6 +16,7 @@ from functools import cached_property
 from compensation.assessment import Assessment, LedgerEntry
 from compensation.calendar import month_length, month_of, to_day
 from compensation.placement import Placement
+from compensation.placement.tried import as_tried
 from compensation.reading.step import Step
 from compensation.rulebook import RuleBook
 from compensation.rulebook.models import Version
@@ -56,6 +57,14 @@ class Answer:
     def level(self) -> str:
         """bol and bbl are mbo; the others are higher education."""
         return "mbo" if self.placement.route in ("bol", "bbl") else "higher"
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "placement", as_tried(self.placement, self.book))
+
+    @property
+    def is_tried(self) -> bool:
+        """Whether it was computed with a norm that somebody tries, which binds nobody."""
+        return self.placement.cao.scheme in self.book.proposed.values()
 
     @property
     def scheme_name(self) -> str | None:

@@ -70,6 +70,8 @@ class Ground:
 
 def ground_of_cost(answer: Answer, kind: str, force: str) -> Ground:
     """The ground of a kind of cost."""
+    if answer.is_tried and force == "employer":
+        return Ground("own", answer.scheme_name)
     if force in ("cao", "employer"):
         seen = _seen_before_use(answer)
         return Ground(force, answer.scheme_name, fresh=seen is None and not _undated(answer), seen=seen)
@@ -88,6 +90,8 @@ def ground_of_pay(answer: Answer, force: str) -> Ground:
         return Ground(force, stated_in="wage_law")
     if force not in ("cao", "employer"):
         return _promised(answer, force)
+    if answer.is_tried:
+        return Ground("own", answer.scheme_name)
     if cao.amount is not None or (answer.earns and cao.hourly_wage is not None):
         return Ground(force, answer.scheme_name)
     if pay is None:

@@ -83,14 +83,16 @@ def _lines(texts: list[str], one_each: bool) -> list[str]:
 @pytest.mark.parametrize("page", sorted(CONTRACT.glob("*.md")), ids=lambda page: page.stem)
 def test_no_example_of_the_contract_is_left_out(page: Path) -> None:
     """Where an example stands, a test above runs it."""
-    tried = {"placement": ["yaml"] * 2, "assessment": ["yaml", "json"], "scheme": ["yaml"], "commands": ["python"]}
+    tried = {"placement": ["yaml"] * 2, "assessment": ["yaml", "json"], "scheme": ["yaml"] * 2, "commands": ["python"]}
     languages = re.findall(r"^ *```(\w+)\n", page.read_text(encoding="utf-8"), re.MULTILINE)
     assert languages == tried.get(page.stem, [])
 
 
 def test_the_scheme_is_a_scheme() -> None:
-    (block,) = blocks(CONTRACT / "scheme.md", "yaml")
-    assert Scheme.model_validate(data_of(block, "scheme.md")).versions
+    block, costs = blocks(CONTRACT / "scheme.md", "yaml")
+    scheme = data_of(block, "scheme.md")
+    scheme["versions"][0] |= data_of(costs, "scheme.md")
+    assert [cost.kind for cost in Scheme.model_validate(scheme).versions[0].costs] == ["travel", "clothing"]
 
 
 def test_the_norm_is_a_norm() -> None:

@@ -118,7 +118,7 @@ def test_a_sector_and_its_scheme_may_be_added(folder: Path, book: RuleBook) -> N
 """
     written(folder / "sectors.yaml", DAYS + sector)
     proposal = Proposal("circus", Decimal(300), Decimal(36), date(2026, 1, 1), source_url="https://example.org/circus")
-    scheme = proposal.scheme(book)
+    scheme = proposal.scheme()
     written(folder / f"{scheme.key}.yaml", scheme_yaml(scheme))
     laid = load_rulebook(folder)
     assert laid.sector_keys == (*book.sector_keys, "circus")
@@ -131,7 +131,7 @@ def test_a_sector_and_its_scheme_may_be_added(folder: Path, book: RuleBook) -> N
 
 def test_the_proposal_that_the_page_branche_gives_loads_as_it_is(folder: Path, book: RuleBook) -> None:
     proposal = Proposal("horeca", Decimal(400), Decimal(38), date(2026, 1, 1), source_url="https://example.org/norm")
-    scheme = proposal.scheme(book)
+    scheme = proposal.scheme()
     file = written(folder / f"{scheme.key}.yaml", scheme_yaml(scheme))
     for named in (file, folder):
         laid = load_rulebook(named)

@@ -15,7 +15,7 @@ from compensation.compare.sectors import Reference, compare_schemes
 from compensation.rulebook import check_rulebook
 from compensation.table.example import EMPLOYER, example_rows
 from compensation.texts import euros, text
-from tests.rulebooks import copied
+from compensation.ui.branch.norm_ask import costs_of
 from tests.ui.branch_page import BOOK, csv_of, example, given, line, on_tab, said
 from tests.ui.drawn_tables import tables
 from tests.ui.opened import opened
@@ -35,8 +35,13 @@ def test_the_norm_costs_what_the_library_says(whole):
     app.text_input(key="branch_norm_hours_nl").set_value("36")
     app.run()
     kinds = tuple(app.pills(key=f"branch_norm_kinds_{sector}").value)
+<<<<<<< HEAD
     proposal = Proposal(sector, Decimal("450.50"), Decimal(36), date(2015, 1, 1), reimburses=kinds)
     effect = effect_of(proposal, whole.members.frame(), BOOK)
+=======
+    proposal = Proposal(sector, Decimal("450.50"), Decimal(36), date(2015, 1, 1), costs=costs_of(kinds))
+    effect = effect_of(proposal, whole.frame_of(BOOK), BOOK)
+>>>>>>> 4e2a40a (The file of a norm holds its costs, and demands what was promised of it)
     spoken = said(app)
     assert effect.extra > 0
     assert f"Dit kost {euros(int(effect.extra * 100), 'nl')}".replace("\xa0", " ") in spoken
@@ -78,12 +83,12 @@ def test_an_existing_scheme_made_equal_is_accepted_too(tmp_path):
 
 
 def accepted(written: str, folder: Path) -> bool:
-    """Put a scheme into a copy of the rules, check them, and load it again."""
-    copied(BOOK.folder, folder)
+    """Lay a norm over the rules, check them, and load it again."""
     key = re.search(r"^key: (\w+)$", written, re.MULTILINE).group(1)
-    (folder / "sector_data" / "schemes" / f"{key}.yaml").write_text(written, encoding="utf-8")
-    assert check_rulebook(base=folder) == ()
-    return load_rulebook(base=folder).schemes[key].versions[0].from_ == date(date.today().year + 1, 1, 1)
+    file = folder / f"{key}.yaml"
+    file.write_text(written, encoding="utf-8")
+    assert check_rulebook(file) == ()
+    return load_rulebook(file).schemes[key].versions[0].from_ == date(date.today().year + 1, 1, 1)
 
 
 @pytest.mark.parametrize(("typed", "code"), [("1.234", "number"), ("veel", "number"), ("-3", "number"), ("", "number")])

@@ -3,19 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, fields
+from dataclasses import dataclass
 from decimal import Decimal
+from fractions import Fraction
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
 
+from compensation.calendar import month_length, month_of, month_start
 from compensation.choices import CaoStatus, Norm, Period
 from compensation.compare.proposal.proposal import Proposal, with_scheme
-from compensation.law.expenses import TRAVEL
 from compensation.law.schemes import is_amount_known
-from compensation.placement.case import Reimbursement
-from compensation.reading.records import Cases, rows_of
-from compensation.reading.tables import Column, Results, earns_wage, level_of_routes, own_parts, read_table, single
+from compensation.reading.records import Cases
+from compensation.reading.tables import Column, Results, earns_wage, level_of_routes, read_table, single
 from compensation.rulebook import RuleBook, load_rulebook
 from compensation.rulebook.frozen import freeze
 from compensation.rulebook.scheme import LEVELS, Scheme
@@ -23,6 +23,7 @@ from compensation.table.evaluated import SoundRows, sound_rows
 from compensation.table.faults import TableError
 from compensation.table.members import employer_column
 from compensation.table.suppression import LEAST_GROUP
+from compensation.table.tried import as_tried
 from compensation.units import UNKNOWN, WHOLE, half_up
 
 if TYPE_CHECKING:
@@ -44,7 +45,8 @@ class LevelEffect:
 class ProposalEffect:
     """What a proposal costs a membership. `extra` = allowance + expenses; the levy comes on top of it.
 
-    `gains` has a row per placement of the sector: id, employer, level, paid now, under the proposal, extra.
+    `not_stated`: what the norm asks besides of which nobody said whether it is paid, which is no new cost. `gains` has
+    a row per placement of the sector: id, employer, level, paid now, under the proposal, extra, extra a month.
     """
 
     proposal: Scheme
@@ -57,6 +59,7 @@ class ProposalEffect:
     extra_allowance: Decimal
     extra_expenses: Decimal
     extra_levy: Decimal
+    not_stated: Decimal
     per_placement: Decimal
     levels: tuple[LevelEffect, ...]
     gains: tuple[Mapping[str, Any], ...]
@@ -67,53 +70,90 @@ def effect_of(
     frame: pd.DataFrame,
     rulebook: RuleBook | None = None,
     *,
-    reimburses: Sequence[str] = (),
     employer: str | None = None,
 ) -> ProposalEffect:
     """What a proposal costs the placements of its sector in a table, and who gains how much.
 
-    Rows with a fault, of another sector, of bbl and dual, those for which the scheme does not say what it pays, and
-    those of which nobody stated what is paid are left out and counted. Raises TableError.
+    It is what the norm's file demands when it is laid over the rules: what is short on the ground of the norm. What
+    nobody stated is no part of it. Rows with a fault, of another sector, of bbl and dual, those for which the scheme
+    does not say what it pays, and those of which nobody stated what is paid are left out and counted, unless what is
+    stated of them is short. Raises TableError.
     """
+    scheme = proposal.scheme() if isinstance(proposal, Proposal) else proposal
+    return effects_of([scheme], frame, rulebook, employer=employer)[0]
+
+
+def effects_of(
+    schemes: Sequence[Scheme],
+    frame: pd.DataFrame,
+    rulebook: RuleBook | None = None,
+    *,
+    employer: str | None = None,
+) -> tuple[ProposalEffect, ...]:
+    """The effect of each of some proposals on the same placements, which are read once. Raises TableError."""
     book = rulebook or load_rulebook()
-    scheme = proposal.scheme(book) if isinstance(proposal, Proposal) else proposal
-    kinds = (*reimburses, *(proposal.reimburses if isinstance(proposal, Proposal) else ()))
-    if scheme.sector not in book.sectors:
-        raise TableError("no_such_sector", value=scheme.sector)
-    rows = sound_rows(frame, book)
-    here = of_sector(rows.cases, book.sector_keys.index(scheme.sector))
-    here = here[_amount_known(take(rows.cases, here), scheme, book)]
-    here = here[_pay_stated(take(rows.cases, here), book)]
-    left_out = len(frame) - len(here)
-    if not len(here):
-        return _no_effect(scheme, left_out)
-    ours = take(rows.cases, here)
-    now = read_table(without_norm(ours), book)
+    for scheme in schemes:
+        if scheme.sector not in book.sectors:
+            raise TableError("no_such_sector", value=scheme.sector)
+    rows, owner = sound_rows(frame, book), employer or employer_column(list(frame.columns))
+    return tuple(_effect_on(scheme, rows, len(frame), owner, book) for scheme in schemes)
+
+
+def _effect_on(scheme: Scheme, rows: SoundRows, number: int, employer: str | None, book: RuleBook) -> ProposalEffect:
+    """The effect on the sound rows of a table of so many rows."""
     wider = with_scheme(book, scheme)
-    places = [book.line_kinds.index(kind) for kind in kinds]
-    then = read_table(_under(ours, wider.scheme_keys.index(scheme.key), places), wider)
-    return _effect(scheme, left_out, rows, here, now, then, employer or employer_column(list(frame.columns)))
+    here = of_sector(rows.cases, book.sector_keys.index(scheme.sector))
+    ours = as_tried(take(rows.cases, here), wider)
+    then = read_table(ours, wider)
+    counted = _amount_known(ours, scheme, wider) & (then.values("allowance.stated") == 1)
+    counted |= _short(then, scheme) > 0
+    places = np.flatnonzero(counted)
+    if not len(places):
+        return _no_effect(scheme, number)
+    return _effect(scheme, number - len(places), rows, here[places], _Under(then, scheme, places), employer)
+
+
+def _short(then: Results, scheme: Scheme) -> Column:
+    """What is short on the ground of the norm."""
+    return then.values(f"totals.by_ground.{scheme.force}.gap")
+
+
+@dataclass(frozen=True)
+class _Under:
+    """Some placements under the norm: what is paid, what is short of the allowance and in all, and not stated."""
+
+    results: Results
+    scheme: Scheme
+    places: Column
+
+    def of(self, name: str) -> Column:
+        """A result of the contract for these placements."""
+        return self.results.values(name)[self.places]
+
+    @property
+    def extra(self) -> Column:
+        """What is short on the ground of the norm."""
+        return _short(self.results, self.scheme)[self.places]
+
+    @property
+    def levels(self) -> Column:
+        """The level of each."""
+        return level_of_routes(self.results.cases.cases["route"])[self.places]
+
+    @property
+    def months(self) -> list[Fraction]:
+        """How many calendar months each lasts, a part of a month as its days of the days that it has."""
+        cases = self.results.cases.cases[self.places]
+        return [_month(end + 1) - _month(start) for start, end in cases[["start", "end"]].tolist()]
 
 
 def _effect(
-    scheme: Scheme,
-    left_out: int,
-    rows: SoundRows,
-    here: Column,
-    now: Results,
-    then: Results,
-    employer: str | None,
+    scheme: Scheme, left_out: int, rows: SoundRows, here: Column, under: _Under, employer: str | None
 ) -> ProposalEffect:
-    paid_now = now.values("totals.offered")
-    due = then.values("allowance.entitlement")
-    allowance = np.maximum(due - then.values("allowance.effective"), 0)
-    expenses = then.values("expenses_total.reimbursed") - now.values("expenses_total.reimbursed")
-    extra = allowance + expenses
-    # An all-in sum that no longer pays expenses is allowance: what it rises by is taxed too.
-    risen = then.values("allowance.effective") + allowance - now.values("allowance.effective")
-    rate = _levy_rates(now)
-    levy = half_up(np.maximum(risen, 0) * rate, WHOLE)
-    level = level_of_routes(now.cases.cases["route"])
+    paid_now, extra, allowance = under.of("totals.offered"), under.extra, under.of("allowance.gap")
+    # What an all-in sum rises by is taxed, what is paid back of expenses is not.
+    levy = half_up(allowance * _levy_rates(under.results)[under.places], WHOLE)
+    level = under.levels
     ids, employers = _texts(rows, here)("id"), _texts(rows, here)(employer or "")
     gains = [
         {
@@ -123,8 +163,9 @@ def _effect(
             "paid_now": euros_of(paid_now[i]),
             "paid_then": euros_of(paid_now[i] + extra[i]),
             "extra": euros_of(extra[i]),
+            "a_month": euros_of(half_up(int(extra[i]) * months.denominator, months.numerator)),
         }
-        for i in range(len(here))
+        for i, months in enumerate(under.months)
     ]
     return ProposalEffect(
         proposal=scheme,
@@ -135,27 +176,28 @@ def _effect(
         paid_then=euros_of((paid_now + extra).sum()),
         extra=euros_of(extra.sum()),
         extra_allowance=euros_of(allowance.sum()),
-        extra_expenses=euros_of(expenses.sum()),
+        extra_expenses=euros_of((extra - allowance).sum()),
         extra_levy=euros_of(levy.sum()),
+        not_stated=euros_of(under.of(f"totals.by_ground.{scheme.force}.not_stated").sum()),
         per_placement=euros_of(half_up(int(extra.sum()), len(here))),
         levels=tuple(_level_effect(name, extra[level == number]) for number, name in enumerate(LEVELS)),
         gains=tuple(gains),
     )
 
 
+def _month(day: int) -> Fraction:
+    """A day as a number of months, counted from its month's first day."""
+    month = month_of(day)
+    return month + Fraction(day - month_start(month), month_length(month))
+
+
 def _amount_known(cases: Cases, scheme: Scheme, book: RuleBook) -> Any:
     """For which placements the proposal's amount is known, at their hours or days a week."""
-    wider = with_scheme(book, scheme)
-    rules, place = freeze(wider), wider.scheme_keys.index(scheme.key)
+    rules, place = freeze(book), book.scheme_keys.index(scheme.key)
     versions = [version for version in rules.versions if version.scheme == place]
     return np.array(
         [all(is_amount_known(case, v, tables, rules) for v in versions) for case, tables in single(cases)], bool
     )
-
-
-def _pay_stated(cases: Cases, book: RuleBook) -> Any:
-    """For which placements somebody said what allowance is paid: of the others nobody knows what a norm adds."""
-    return read_table(cases, book).values("allowance.stated") == 1 if len(cases) else np.zeros(0, bool)
 
 
 def _levy_rates(now: Results) -> Column:
@@ -200,6 +242,7 @@ def _no_effect(scheme: Scheme, left_out: int) -> ProposalEffect:
         extra_allowance=nothing,
         extra_expenses=nothing,
         extra_levy=nothing,
+        not_stated=nothing,
         per_placement=nothing,
         levels=levels,
         gains=(),
@@ -224,35 +267,6 @@ def without_norm(cases: Cases) -> Cases:
     changed["norm"], changed["own_amount"] = Norm.OWN, 0
     changed["own_per"], changed["own_base"] = Period.MONTH, 0
     return Cases(changed, cases.tables)
-
-
-def _under(cases: Cases, scheme: int, kinds: Sequence[int]) -> Cases:
-    """As it would be paid: the scheme applies, and these kinds of costs are reimbursed in full."""
-    changed, segments = cases.cases.copy(), cases.tables.segments.copy()  # type: ignore[attr-defined]
-    changed["cao_status"], changed["cao_amount"] = CaoStatus.APPLIES, UNKNOWN
-    changed["scheme"] = changed["own_scheme"] = scheme
-    if TRAVEL in kinds:
-        segments["km_rate"] = UNKNOWN
-    back = _in_full(cases, kinds)
-    changed["first_reimbursement"], changed["after_reimbursement"] = own_parts(back[:, 0], len(changed))
-    paid_back: Any = rows_of(back[:, 1:], Reimbursement)
-    tables = cases.tables._replace(segments=segments, reimbursements=paid_back)
-    return Cases(changed, tables)
-
-
-def _in_full(cases: Cases, codes: Sequence[int]) -> Column:
-    """What is paid back [case, kind, amount, per, full, first, last], with some kinds in full, throughout."""
-    given: Any = cases.tables.reimbursements
-    own = cases.cases[["first_reimbursement", "after_reimbursement", "start", "end"]].tolist()
-    table = [
-        (case, *row)
-        for case, (first, after, start, end) in enumerate(own)
-        for row in [
-            *(row for row in given[first:after].tolist() if row[0] not in codes),
-            *((code, 0, Period.ONCE, 1, start, end) for code in codes),
-        ]
-    ]
-    return np.array(table, np.int64).reshape(-1, 1 + len(fields(Reimbursement)))
 
 
 def euros_of(amount_cents: Any) -> Decimal:

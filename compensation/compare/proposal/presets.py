@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import date, timedelta
 from decimal import Decimal
@@ -14,7 +15,7 @@ from compensation.compare.sectors import practice_by_level
 from compensation.reading.tables import level_of_routes, read_table
 from compensation.rulebook import RuleBook, load_rulebook
 from compensation.rulebook.models import Practice
-from compensation.rulebook.scheme import LEVELS, ByLevel, Level, Scheme, Tier
+from compensation.rulebook.scheme import LEVELS, ByLevel, InSteps, Level, NormCost, Scheme, Shape, Tier
 from compensation.rulebook.sources import Checked
 from compensation.table.evaluated import sound_rows
 from compensation.table.faults import TableError
@@ -115,8 +116,9 @@ def highest_level_proposal(frame: pd.DataFrame, sector: str, start: date, rulebo
     return Proposal(sector, euros_of(max(months)), base, start)
 
 
-def equal_for_all_levels(scheme: Scheme, start: date) -> Scheme:
-    """A scheme's newest version with the highest level's amount for every level, open to bol, hbo and wo.
+def equal_for_all_levels(scheme: Scheme, start: date, costs: Sequence[NormCost] = ()) -> Scheme:
+    """A scheme's newest version with the highest level's amount for every level, open to bol, hbo and wo; what its
+    parties only advise is asked by the norm, with its list of costs.
 
     Raises TableError for a scheme without an amount.
     """
@@ -132,7 +134,9 @@ def equal_for_all_levels(scheme: Scheme, start: date) -> Scheme:
             "looked_on": start,
             "review_by": a_year_after(start),
             "undated": False,
-            "shape": last.shape and last.shape.with_amounts(_highest_amount),
+            "advised": False,
+            "costs": list(costs),
+            "shape": last.shape and _highest(last.shape),
             "tiers": last.tiers and [_with_highest(tier) for tier in last.tiers],
             "gates": last.gates.model_copy(update={"exclude_routes": routes}),
             "checked": Checked.ASSUMPTION,
@@ -140,12 +144,24 @@ def equal_for_all_levels(scheme: Scheme, start: date) -> Scheme:
         }
     )
     return scheme.model_copy(
-        update={"key": f"voorstel_{scheme.key}", "name": f"Voorstel: {scheme.name}", "versions": [version]}
+        update={
+            "key": f"voorstel_{scheme.key}",
+            "proposed": True,
+            "name": f"Voorstel: {scheme.name}",
+            "versions": [version],
+        }
     )
 
 
 def _with_highest(tier: Tier) -> Tier:
-    return tier.model_copy(update={"shape": tier.shape.with_amounts(_highest_amount)})
+    return tier.model_copy(update={"shape": _highest(tier.shape)})
+
+
+def _highest(shape: Shape) -> Shape:
+    made = shape.with_amounts(_highest_amount)
+    if isinstance(made, InSteps):
+        return made.model_copy(update={"steps": [step.model_copy(update={"advised": False}) for step in made.steps]})
+    return made
 
 
 def _highest_amount(amount: Any) -> Any:

@@ -2,21 +2,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import hashlib
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any, Literal
 
 from pydantic import ValidationError
 
 from compensation.calendar import add_months, to_date, to_day
-from compensation.rulebook import RuleBook, load_rulebook
-from compensation.rulebook.fields import Bilingual
-from compensation.rulebook.scheme import Scheme
+from compensation.rulebook import RuleBook
+from compensation.rulebook.models import TRAVEL
+from compensation.rulebook.scheme import NormCost, Scheme
 from compensation.rulebook.sources import Checked, Source
 from compensation.table.faults import TableError
-from compensation.texts import text
 
 ProposalShape = Literal["per_hours", "by_hours", "by_days", "per_day", "per_week"]
 Steps = tuple[tuple[Decimal, Decimal], ...]
@@ -27,9 +27,18 @@ NOT_PUBLISHED = "https://not-published.invalid/"
 
 
 @dataclass(frozen=True)
+class Rise:
+    """What a norm pays from a later day on, in the shape that it has."""
+
+    start: date
+    amount: Decimal
+    steps: Steps = ()
+
+
+@dataclass(frozen=True)
 class Proposal:
-    """A norm for one sector. `steps` (from, amount), descending, are for by_hours and by_days; the amount is then
-    the highest of them and `base_hours` is not used."""
+    """A norm for one sector, with its list of costs. `steps` (from, amount), descending, are for by_hours and by_days;
+    the amount is then the highest of them and `base_hours` is not used. `rises`, oldest first: what it pays later."""
 
     sector: str
     amount: Decimal
@@ -37,38 +46,29 @@ class Proposal:
     start: date
     shape: ProposalShape = "per_hours"
     steps: Steps = ()
-    reimburses: tuple[str, ...] = ()
+    rises: tuple[Rise, ...] = ()
+    costs: tuple[NormCost, ...] = ()
     name: str = ""
     key: str = ""
     source_title: str = ""
     source_url: str = NOT_PUBLISHED
 
-    def scheme(self, book: RuleBook | None = None) -> Scheme:
+    def scheme(self) -> Scheme:
         """The proposal as a scheme. Raises TableError when it is none."""
-        version = {
-            "from": self.start,
-            "to": None,
-            "as_of": self.start,
-            "looked_on": self.start,
-            "review_by": a_year_after(self.start),
-            "shape": self._shape(),
-            "travel": "on_top" if "travel" in self.reimburses else "unknown",
-            "checked": Checked.ASSUMPTION,
-            "source": Source(
-                title=self.source_title or self._name(),
-                url=self.source_url,
-                date=self.start.isoformat(),
-                official=False,
-            ),
-            "note": _note(self.reimburses, book or load_rulebook()),
-        }
+        days = [rise.start for rise in self.rises]
+        if any(later <= earlier for earlier, later in pairwise([self.start, *days])):
+            raise TableError("own_norm_years")
+        ends = [to_date(to_day(day) - 1) for day in days]
+        first = Rise(self.start, self.amount, self.steps)
+        versions = [self._version(part, end) for part, end in zip((first, *self.rises), (*ends, None), strict=True)]
         try:
             return Scheme(
                 key=self.key or f"voorstel_{self.sector}",
                 name=self._name(),
                 kind="regional",
                 sector=self.sector,
-                versions=[version],  # type: ignore[list-item]
+                proposed=True,
+                versions=versions,  # type: ignore[arg-type]
             )
         except ValidationError:
             raise TableError("own_norm_shape") from None
@@ -76,13 +76,28 @@ class Proposal:
     def _name(self) -> str:
         return self.name or f"Voorstel voor {self.sector}"
 
-    def _shape(self) -> dict[str, Any]:
+    def _version(self, part: Rise, end: date | None) -> dict[str, Any]:
+        title = self.source_title or self._name()
+        return {
+            "from": part.start,
+            "to": end,
+            "as_of": part.start,
+            "looked_on": self.start,
+            "review_by": a_year_after(self.start),
+            "shape": self._shape(part),
+            "travel": "on_top" if any(cost.kind == TRAVEL and cost.owed for cost in self.costs) else "unknown",
+            "costs": list(self.costs),
+            "checked": Checked.ASSUMPTION,
+            "source": Source(title=title, url=self.source_url, date=self.start.isoformat(), official=False),
+        }
+
+    def _shape(self, part: Rise) -> dict[str, Any]:
         if self.shape in ("by_hours", "by_days"):
-            return {"type": self.shape, "steps": [{"from": least, "amount": amount} for least, amount in self.steps]}
-        if not (self.amount > 0 and 1 <= self.base_hours <= 60):
+            return {"type": self.shape, "steps": [{"from": least, "amount": amount} for least, amount in part.steps]}
+        if not (part.amount > 0 and 1 <= self.base_hours <= 60):
             raise TableError("own_norm_shape")
         hours = {"base_hours": self.base_hours} if self.shape == "per_hours" else {}
-        return {"type": self.shape, "amount": self.amount, **hours}
+        return {"type": self.shape, "amount": part.amount, **hours}
 
 
 def a_year_after(day: date) -> date:
@@ -90,13 +105,15 @@ def a_year_after(day: date) -> date:
     return to_date(add_months(to_day(day), 12))
 
 
-def _note(kinds: Sequence[str], book: RuleBook) -> Bilingual | None:
-    if not kinds:
-        return None
-    listed = {lang: ", ".join(book.kind_name(kind, lang) for kind in kinds) for lang in Bilingual.model_fields}
-    return Bilingual(**{lang: text("table.proposal_note", lang, kinds=said) for lang, said in listed.items()})
-
-
 def with_scheme(book: RuleBook, scheme: Scheme) -> RuleBook:
-    """A copy of a rule book with one more scheme (or another in its place), for a what-if; its hash says so."""
-    return replace(book, schemes={**book.schemes, scheme.key: scheme}, hash=f"{book.hash}+{scheme.key}")
+    """A copy of a rule book with one more scheme (or another in its place), for a what-if; its hash says so.
+
+    A norm that is tried takes the place of another that is tried in its sector.
+    """
+    others = {key: held for key, held in book.schemes.items() if not _makes_room(held, scheme)}
+    said = hashlib.sha256(scheme.model_dump_json().encode()).hexdigest()
+    return replace(book, schemes={**others, scheme.key: scheme}, hash=f"{book.hash}+{said}")
+
+
+def _makes_room(held: Scheme, scheme: Scheme) -> bool:
+    return scheme.proposed and held.proposed and held.sector == scheme.sector

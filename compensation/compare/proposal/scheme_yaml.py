@@ -15,7 +15,7 @@ from compensation.table import TableError
 
 _HEADER = "# yaml-language-server: $schema=../schemas/scheme.schema.json\n"
 #: What a version may leave out when it says nothing.
-_OPTIONAL = ("tiers", "shape", "note", "undated", "advised", "also")
+_OPTIONAL = ("tiers", "shape", "note", "undated", "advised", "also", "costs")
 
 
 class _Dumper(yaml.SafeDumper):
@@ -55,6 +55,7 @@ def scheme_yaml(scheme: Scheme) -> str:
         "sector": scheme.sector,
         "bbl_scale": scheme.bbl_scale,
         **({"own_bbl_wages": True} if scheme.own_bbl_wages else {}),
+        **({"proposed": True} if scheme.proposed else {}),
         **above,
         "versions": [_version(version.model_dump(by_alias=True), above) for version in scheme.versions],
     }
@@ -67,7 +68,7 @@ def scheme_yaml(scheme: Scheme) -> str:
 def _version(version: dict[str, Any], above: dict[str, Any]) -> dict[str, Any]:
     kept = _said(version, above)
     kept["gates"] = {key: value for key, value in version["gates"].items() if value not in (None, False)}
-    return {key: _without_none(value) if key in ("shape", "tiers") else value for key, value in kept.items()}
+    return {key: _without_none(value) if key in ("shape", "tiers", "costs") else value for key, value in kept.items()}
 
 
 def _said(fields: dict[str, Any], above: dict[str, Any]) -> dict[str, Any]:
@@ -78,8 +79,9 @@ def _said(fields: dict[str, Any], above: dict[str, Any]) -> dict[str, Any]:
 
 
 def _without_none(node: Any) -> Any:
-    """A shape without what it does not say: nothing given, and no advice."""
+    """A shape or a list of costs without what it does not say: nothing given, no advice, not asked."""
     if isinstance(node, dict):
-        said = {key: value for key, value in node.items() if value is not None and (key, value) != ("advised", False)}
+        unsaid = (("advised", False), ("asked", False))
+        said = {key: value for key, value in node.items() if value is not None and (key, value) not in unsaid}
         return {key: _without_none(value) for key, value in said.items()}
     return [_without_none(item) for item in node] if isinstance(node, list) else node

@@ -57,8 +57,8 @@ def _computed(
     key = (norm, source, book.hash, today)
     memo = st.session_state.get(_MEMO)
     if memo is None or memo[0] != key:
-        effect = effect_of(norm.tried, frame, book, reimburses=norm.reimburses)
-        compared = compare_schemes(with_scheme(book, norm.tried), Reference(on=today))
+        effect = effect_of(norm.scheme, frame, book)
+        compared = compare_schemes(with_scheme(book, norm.scheme), Reference(on=today))
         st.session_state[_MEMO] = memo = (key, (effect, compared))
     return cast("tuple[ProposalEffect, Comparison]", memo[1])
 
@@ -155,7 +155,7 @@ def _mean(amounts: Sequence[Decimal]) -> Decimal:
 def _draw_comparison(norm: Asked, comparison: Comparison, book: RuleBook) -> None:
     """The norm on a full-time month beside reference norms, the sector's own schemes and all others."""
     st.header(t("branch.norm.compare"), anchor=False)
-    own = comparison.scheme(norm.tried.key)
+    own = comparison.scheme(norm.scheme.key)
     others = [row for row in comparison.schemes if row.key != own.key]
     st.markdown(_rank(own, others))
     bars = [

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from compensation.compare.proposal import NOT_PUBLISHED, Proposal, equal_for_all_levels, typical_membership
+from compensation.compare.proposal import NOT_PUBLISHED, NormCost, equal_for_all_levels, typical_membership
 from compensation.rulebook import RuleBook
 from compensation.rulebook.fields import URL_PATTERN
 from compensation.rulebook.scheme import Scheme
@@ -30,12 +30,10 @@ LAST_DAY = date(2035, 12, 31)
 
 @dataclass(frozen=True)
 class Asked:
-    """A norm as it was asked for: from its first day on (`scheme`), and as if it held already (`tried`)."""
+    """A norm as it was asked for, and whether it is tried on a made-up membership."""
 
     sector: str
     scheme: Scheme
-    tried: Scheme
-    reimburses: tuple[str, ...]
     typical: bool
 
 
@@ -65,17 +63,18 @@ def ask_norm(file: BranchFile | None, book: RuleBook, today: date) -> tuple[Aske
     try:
         with amounts:
             if beginning == "scheme":
-                schemes = _equal_scheme(book, sector, start)
+                scheme = _equal_scheme(book, sector, start, kinds)
             else:
                 own_amount = beginning == "amount"
                 proposal = ask_amount(book, sector, start) if own_amount else highest_level(book, sector, frame, start)
                 if proposal is None:
                     return None
-                schemes = _own_scheme(proposal, kinds, name, address, book)
+                whole = replace(proposal, costs=costs_of(kinds), name=name, source_title=name, source_url=address)
+                scheme = whole.scheme()
     except TableError as error:
         st.error(literal(error.message(lang())))
         return None
-    return Asked(sector, *schemes, kinds, own is None), frame
+    return Asked(sector, scheme, own is None), frame
 
 
 # ---------------------------------------------------------------- for whom
@@ -127,7 +126,7 @@ def _schemes(book: RuleBook, sector: str) -> list[str]:
     return book.schemes_of(sector)
 
 
-def _equal_scheme(book: RuleBook, sector: str, start: date) -> tuple[Scheme, Scheme]:
+def _equal_scheme(book: RuleBook, sector: str, start: date, kinds: tuple[str, ...]) -> Scheme:
     """One of the sector's own schemes, with the highest level's amount for every level."""
     key = st.selectbox(
         t("branch.norm.scheme"),
@@ -136,19 +135,12 @@ def _equal_scheme(book: RuleBook, sector: str, start: date) -> tuple[Scheme, Sch
         key=f"branch_norm_scheme_{sector}",
         persist_state="session",
     )
-    return equal_for_all_levels(book.schemes[key], start), equal_for_all_levels(book.schemes[key], _LONG_AGO)
+    return equal_for_all_levels(book.schemes[key], start, costs_of(kinds))
 
 
-#: The norm is tried as if it held already when the placements began.
-_LONG_AGO = date(2015, 1, 1)
-
-
-def _own_scheme(
-    proposal: Proposal, kinds: tuple[str, ...], name: str, address: str, book: RuleBook
-) -> tuple[Scheme, Scheme]:
-    """A proposal with its costs and its name, from its first day on and as if it held already."""
-    whole = replace(proposal, reimburses=kinds, name=name, source_title=name, source_url=address)
-    return whole.scheme(book), replace(whole, start=_LONG_AGO).scheme(book)
+def costs_of(kinds: tuple[str, ...]) -> tuple[NormCost, ...]:
+    """The list of costs of a norm: these kinds are paid back where they are asked."""
+    return tuple(NormCost(kind=kind) for kind in kinds)
 
 
 # ---------------------------------------------------------------- costs and name
