@@ -35,13 +35,8 @@ def test_the_norm_costs_what_the_library_says(whole):
     app.text_input(key="branch_norm_hours_nl").set_value("36")
     app.run()
     kinds = tuple(app.pills(key=f"branch_norm_kinds_{sector}").value)
-<<<<<<< HEAD
-    proposal = Proposal(sector, Decimal("450.50"), Decimal(36), date(2015, 1, 1), reimburses=kinds)
-    effect = effect_of(proposal, whole.members.frame(), BOOK)
-=======
     proposal = Proposal(sector, Decimal("450.50"), Decimal(36), date(2015, 1, 1), costs=costs_of(kinds))
-    effect = effect_of(proposal, whole.frame_of(BOOK), BOOK)
->>>>>>> 4e2a40a (The file of a norm holds its costs, and demands what was promised of it)
+    effect = effect_of(proposal, whole.members.frame(), BOOK)
     spoken = said(app)
     assert effect.extra > 0
     assert f"Dit kost {euros(int(effect.extra * 100), 'nl')}".replace("\xa0", " ") in spoken
