@@ -8,7 +8,7 @@ import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import Annotated, Literal
 
 import typer
 
@@ -25,7 +25,7 @@ from compensation.compare.sectors import (
     compare_schemes,
 )
 from compensation.compare.sectors.model import FIRST_COMPARED, LAST_COMPARED
-from compensation.papers import FORMATS, Kind, RefusedError, make_document
+from compensation.papers import FORMATS, Format, Kind, RefusedError, make_document
 from compensation.papers.budget import MOST_PLACES, budget_of
 from compensation.papers.reminders import reminders_of
 from compensation.settings import HERE
@@ -66,6 +66,9 @@ Tab = Annotated[str | None, typer.Option(metavar="NAME", help="The sheet to read
 MappingFile = Annotated[Path | None, typer.Option("--mapping", metavar="FILE", help="Answers about the file, as YAML.")]
 
 
+Unused = Annotated[bool, typer.Option("--accept-unused", help="Compute although columns are not used.")]
+
+
 @app.command(name="look")
 def look_command(
     source: In,
@@ -94,9 +97,7 @@ def table_command(
     ] = None,
     tab: Tab = None,
     mapping: MappingFile = None,
-    accept_unused: Annotated[
-        bool, typer.Option("--accept-unused", help="Compute although columns are not used.")
-    ] = False,
+    accept_unused: Unused = False,
     workers: Annotated[int, typer.Option(min=1, max=64, help="Processes that work side by side.")] = 1,
     force: Annotated[bool, typer.Option("--force", help="Overwrite files that exist.")] = False,
     explain: Annotated[int | None, typer.Option(min=1, help="Explain this row of the file instead.")] = None,
@@ -137,6 +138,28 @@ def _document(kind: Kind, file: str, target: Path, force: bool, lang: str) -> No
     with written_beside(target, lang) as beside:
         beside.write_bytes(made)
     show([text("cli.written", lang, file=target)])
+
+
+@app.command(name="letters")
+def letters_command(
+    source: In,
+    target: Annotated[Path, typer.Argument(metavar="OUT", help="A .zip file.")],
+    kind: Annotated[Literal["letter", "agreement"], typer.Option(help="What is made of each row.")] = "letter",
+    form: Annotated[Format, typer.Option("--format", help="pdf, or docx for Word.")] = "pdf",
+    tab: Tab = None,
+    mapping: MappingFile = None,
+    accept_unused: Unused = False,
+    force: Annotated[bool, typer.Option("--force", help="Overwrite a file that exists.")] = False,
+    lang: Lang = FIRST,
+) -> None:
+    """Letters, or agreements, for all rows of a file that need one, in one zip with a list."""
+    from compensation.cli.batch import write_batch
+    from compensation.cli.tables import Reading, faults_of_table  # columns are for tables only
+
+    book = rule_book(lang)
+    with faults_of_table(str(source), lang):
+        reading = Reading.of(tab, mapping, book, accept_unused=accept_unused)
+        show(write_batch(source, target, reading, kind, form, book, lang, force=force))
 
 
 Target = Annotated[Path, typer.Argument(metavar="OUT", help="A .pdf or .docx file.")]

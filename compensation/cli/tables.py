@@ -27,6 +27,7 @@ from compensation.table.look import LookError
 from compensation.table.mapping import NO_MAPPING, read_mapping
 from compensation.table.mapping import Mapping as Answers
 from compensation.table.marked import marked_copy
+from compensation.table.members import Members, read_members
 from compensation.telling.explain import explain
 from compensation.texts import number, text
 
@@ -46,6 +47,11 @@ class Reading:
     def of(cls, tab: str | None, mapping: Path | None, book: RuleBook, *, accept_unused: bool) -> Reading:
         """From the options of a command. Raises TableError for a mapping that is wrong."""
         return cls(tab, NO_MAPPING if mapping is None else read_mapping(mapping, book), accept_unused)
+
+    def members(self, source: Path, book: RuleBook, lang: str) -> Members:
+        """A file, read and computed. Raises TableError."""
+        said = {"tab": self.tab, "mapping": self.mapping, "accept_unused": self.accept_unused}
+        return read_members(source, book, lang=lang, **said)
 
 
 @dataclass(frozen=True)

@@ -95,6 +95,17 @@ def test_the_same_fault_is_told_once_and_many_kinds_in_part():
     assert not app.exception
 
 
+@pytest.mark.slow
+def test_documents_for_all_rows_are_made_on_the_page():
+    app = on_tab(given(csv_of(line(), line(amount="4000,00"), line(hours="72"))), "letters")
+    app.radio(key="branch_letters_form").set_value("docx").run()
+    app.button(key="branch_letters_make").click().run()
+    assert not app.exception
+    (_, made) = app.session_state["passend_files"]["branch_letters"]
+    with zipfile.ZipFile(io.BytesIO(made)) as opened_zip:
+        assert opened_zip.namelist() == ["lees-mij.txt", "brief-stagevergoeding-rij-2.docx", "lijst.csv"]
+
+
 def encrypted() -> bytes:
     return b"\xd0\xcf\x11\xe0" + bytes(600)
 

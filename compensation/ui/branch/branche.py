@@ -12,6 +12,7 @@ from compensation.rulebook.frozen import freeze
 from compensation.ui.branch.data import BranchFile
 from compensation.ui.branch.errors import draw_errors
 from compensation.ui.branch.files import draw_downloads
+from compensation.ui.branch.letters import draw_letters
 from compensation.ui.branch.norm import draw_norm
 from compensation.ui.branch.overview import draw_overview
 from compensation.ui.branch.row import draw_row
@@ -33,6 +34,7 @@ def draw_file(file: BranchFile) -> None:
         "overview": lambda: draw_overview(file, book),
         "row": lambda: draw_row(file, book),
         "errors": lambda: draw_errors(file, book),
+        "letters": lambda: draw_letters(file, book),
         "norm": lambda: draw_norm(file, book, today),
     }
     names = [t(f"branch.tabs.{name}", wrong=file.report.wrong_rows) for name in parts]

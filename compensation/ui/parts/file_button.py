@@ -18,6 +18,7 @@ from compensation.ui.parts.words import lang, t
 #: What a browser is told of a file.
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 CSV = "text/csv; charset=utf-8"
+ZIP = "application/zip"
 _HELD = "passend_files"
 #: Files that a visit holds; the oldest goes first.
 _MOST = 6

@@ -1,0 +1,50 @@
+"""`passend letters`: a paper for every row of a file that needs one, in one zip."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+
+from rich.console import Console
+from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
+
+from compensation.cli.files import InputError, check_target, written_beside
+from compensation.cli.tables import Reading
+from compensation.papers import Format, Kind
+from compensation.papers.batch import Batch
+from compensation.rulebook import RuleBook
+from compensation.table.member_rows import rows_of
+from compensation.texts import text
+
+
+def write_batch(
+    source: Path, target: Path, reading: Reading, kind: Kind, form: Format, book: RuleBook, lang: str, *, force: bool
+) -> Iterator[str]:
+    """Write the zip, with a progress bar on standard error; yields what was made, in words. Raises TableError."""
+    if target.suffix.lower() != ".zip":
+        raise InputError(f"{target}: {text('cli.errors.document_form', lang, choices='zip')}")
+    check_target(target, lang, force=force)
+    members = reading.members(source, book, lang)
+    batch = Batch(kind, form, lang, book, date.today())
+    with written_beside(target, lang) as beside, _bar(len(members) + members.wrong_rows) as show:
+        papers = batch.write(rows_of(members, book), beside, show)
+    made = sum(bool(paper.file) for paper in papers)
+    wrong = sum(paper.row.placement is None for paper in papers)
+    counts = {"rows": len(papers), "made": made, "wrong": wrong, "without": len(papers) - made - wrong}
+    yield text("batch.done", lang, **counts)
+    yield text("cli.written", lang, file=target)
+
+
+@contextmanager
+def _bar(rows: int) -> Iterator[Callable[[int], None] | None]:
+    """A progress bar with the time left; nothing where standard error is no terminal."""
+    if not sys.stderr.isatty():
+        yield None
+        return
+    columns = (TextColumn("{task.completed} / {task.total}"), BarColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=Console(stderr=True)) as bar:
+        task = bar.add_task("", total=rows)
+        yield lambda done: bar.update(task, completed=done)
