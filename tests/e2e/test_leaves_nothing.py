@@ -1,0 +1,57 @@
+"""What a visit leaves behind: nothing that was filled in stands in a log, on a disk or in the address afterwards."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+from compensation import load_rulebook
+from compensation.table.example import example_csv
+from compensation.texts import text
+from tests.e2e.conftest import ROOT, _visitors, free_port, wait_until_up
+from tests.rulebooks import TEST_RULES
+
+#: What nobody else writes: an amount, a word.
+AMOUNT, WORD = "43.21", "Zwanenburgwal"
+
+
+def everything(folder: Path) -> str:
+    """What stands in the files of a folder, and their names."""
+    found = [path for path in folder.rglob("*") if path.is_file()]
+    return "\n".join(f"{path}\n{path.read_bytes().decode('utf-8', 'replace')}" for path in found)
+
+
+def test_a_visit_leaves_nothing_behind(browser, tmp_path: Path) -> None:
+    port, log = free_port(), tmp_path / "log.txt"
+    home, temporary = tmp_path / "home", tmp_path / "temporary"
+    home.mkdir()
+    temporary.mkdir()
+    given = tmp_path / "given.csv"
+    rows = example_csv(load_rulebook(), "nl", rows=20).decode("utf-8-sig").splitlines()
+    given.write_text("\n".join([f"{rows[0]};opmerking", *(f"{row};{WORD}" for row in rows[1:])]), encoding="utf-8")
+    settings = {"PASSEND_RULES_BASE": str(TEST_RULES), "TMPDIR": str(temporary), "HOME": str(home)}
+    command = [sys.executable, "-m", "streamlit", "run", "app.py", f"--server.port={port}", "--server.headless=true"]
+    with log.open("w") as out:
+        server = subprocess.Popen(command, cwd=ROOT, env=os.environ | settings, stdout=out, stderr=subprocess.STDOUT)
+        try:
+            address = f"http://localhost:{port}"
+            wait_until_up(address, server, log)
+            with _visitors(browser, address) as make:
+                guest = make(locale="nl-NL")
+                guest.open("student", lang="nl", v="1", route="bol", hours="32", pay=f"month:{AMOUNT}", note=WORD)
+                assert WORD not in guest.page.url
+                assert AMOUNT not in guest.page.url
+                guest.open("branche", lang="nl")
+                guest.page.locator("input[type=file]").set_input_files(given)
+                guest.page.get_by_role("tab").first.wait_for()
+                guest.settle()
+                assert guest.page.get_by_text(text("shell.failure", "nl", reference="x")[:30]).count() == 0
+        finally:
+            server.terminate()
+            server.wait(timeout=20)
+    left = log.read_text() + everything(temporary) + everything(home)
+    assert WORD not in left
+    assert AMOUNT not in left
+    assert [path for path in temporary.rglob("*") if path.is_file()] == []
