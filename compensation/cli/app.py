@@ -162,6 +162,26 @@ def letters_command(
         show(write_batch(source, target, reading, kind, form, book, lang, force=force))
 
 
+@app.command(name="members")
+def members_command(
+    source: In,
+    target: Annotated[Path, typer.Argument(metavar="OUT", help="A .zip file.")],
+    tab: Tab = None,
+    mapping: MappingFile = None,
+    accept_unused: Unused = False,
+    force: Annotated[bool, typer.Option("--force", help="Overwrite a file that exists.")] = False,
+    lang: Lang = FIRST,
+) -> None:
+    """A page for each employer of a file: its own figures beside those of at least five others, in one zip."""
+    from compensation.cli.batch import write_members  # columns are for tables only
+    from compensation.cli.tables import Reading, faults_of_table
+
+    book = rule_book(lang)
+    with faults_of_table(str(source), lang):
+        reading = Reading.of(tab, mapping, book, accept_unused=accept_unused)
+        show(write_members(source, target, reading, book, lang, force=force))
+
+
 Target = Annotated[Path, typer.Argument(metavar="OUT", help="A .pdf or .docx file.")]
 Overwrite = Annotated[bool, typer.Option("--force", help="Overwrite a file that exists.")]
 

@@ -61,12 +61,12 @@ class Batch:
         """Write the zip; `told` hears how many rows are done. Gives what came of every row."""
         papers: list[Paper] = []
         with zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED) as into:
-            _put(into, text("batch.read_me_file", self.lang), self._read_me().encode("utf-8-sig"))
+            put(into, text("batch.read_me_file", self.lang), self._read_me().encode("utf-8-sig"))
             for done, paper in enumerate(self._papers(rows, into), start=1):
                 papers.append(paper)
                 if told is not None:
                     told(done)
-            _put(into, text("batch.list_file", self.lang), self._list(papers))
+            put(into, text("batch.list_file", self.lang), self._list(papers))
         return papers
 
     def _papers(self, rows: Iterable[Row], into: zipfile.ZipFile) -> Iterator[Paper]:
@@ -92,7 +92,7 @@ class Batch:
         stem = text(f"documents.file.{self.kind}", self.lang)
         name = unused(f"{stem}-{safe_name(row.id) or text('batch.row', self.lang, row=str(row.number))}", taken)
         file = f"{name}.{self.form}"
-        _put(into, file, made)
+        put(into, file, made)
         return Paper(row, file)
 
     def _read_me(self) -> str:
@@ -131,7 +131,8 @@ def unused(name: str, taken: set[str]) -> str:
     return found
 
 
-def _put(into: zipfile.ZipFile, name: str, content: bytes) -> None:
+def put(into: zipfile.ZipFile, name: str, content: bytes) -> None:
+    """A file of a zip, the same bytes every time."""
     info = zipfile.ZipInfo(name, _STAMP)
     info.compress_type = zipfile.ZIP_DEFLATED
     into.writestr(info, content)

@@ -104,6 +104,11 @@ def test_documents_for_all_rows_are_made_on_the_page():
     (_, made) = app.session_state["passend_files"]["branch_letters"]
     with zipfile.ZipFile(io.BytesIO(made)) as opened_zip:
         assert opened_zip.namelist() == ["lees-mij.txt", "brief-stagevergoeding-rij-2.docx", "lijst.csv"]
+    app.button(key="branch_pages_make").click().run()
+    assert not app.exception
+    (_, made) = app.session_state["passend_files"]["branch_pages"]
+    with zipfile.ZipFile(io.BytesIO(made)) as opened_zip:
+        assert opened_zip.namelist() == ["lees-mij.txt", "lijst.csv"], "one employer has no others beside it"
 
 
 def encrypted() -> bytes:

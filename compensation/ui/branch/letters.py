@@ -9,7 +9,9 @@ import streamlit as st
 
 from compensation.papers import FORMATS, Format, Kind
 from compensation.papers.batch import KINDS, Batch
+from compensation.papers.member_page import write_pages
 from compensation.rulebook import RuleBook
+from compensation.table.member_figures import LEAST_OTHERS
 from compensation.table.member_rows import rows_of
 from compensation.ui.branch.data import BranchFile
 from compensation.ui.parts.file_button import ZIP, file_button
@@ -46,6 +48,37 @@ def draw_letters(file: BranchFile, book: RuleBook) -> None:
         mime=ZIP,
         key="branch_letters",
     )
+    _draw_pages(file)
+
+
+def _draw_pages(file: BranchFile) -> None:
+    """A page for each employer, where the file names employers."""
+    st.markdown(t("branch.letters.pages", least=LEAST_OTHERS))
+    if file.members.employer is None:
+        st.caption(t("branch.letters.no_employers"))
+        return
+    file_button(
+        t("branch.letters.button.pages"),
+        lambda: _pages(file),
+        of=(file.identity, file.lang, file.members.rules_hash),
+        file_name=f"{t('branch.letters.file.pages')}.zip",
+        mime=ZIP,
+        key="branch_pages",
+    )
+
+
+def _pages(file: BranchFile) -> bytes:
+    bar, made = st.progress(0.0, t("branch.letters.reading")), io.BytesIO()
+    total = max(len(set(file.members.named("employer"))), 1)
+
+    def move(done: int) -> None:
+        bar.progress(min(done / total, 1.0), t("branch.letters.pages_progress", done=done))
+
+    try:
+        write_pages(file.members, made, lang(), date.today(), move)
+    finally:
+        bar.empty()
+    return made.getvalue()
 
 
 def _made(file: BranchFile, book: RuleBook, kind: Kind, form: Format) -> bytes:
