@@ -1,4 +1,4 @@
-"""One word for one thing, on every screen, in every step and at the terminal; papers have the words of the law."""
+"""One word for one thing, on every screen, paper and message, in every step and at the terminal."""
 
 from __future__ import annotations
 
@@ -32,13 +32,13 @@ INSTEAD = {
 }
 #: Words of Dutch that stand in no English sentence by themselves; mbo, cao, bol and the names of laws do.
 DUTCH = r"\b(?:stage|loon|vergoeding|onkosten|reiskosten|werkgever|begeleider|branche|voor|niet|wordt)\b"
-#: What others give on paper, in the words of the law and of contracts.
-PAPERS = ("documents.", "message.")
+#: The word of the law stands in brackets behind the word that is used.
+IN_BRACKETS = r" \((?:vakantiebijslag|arbeidsovereenkomst)\)"
 
 
 def said(lang: str) -> dict[str, str]:
-    """The texts of screens, steps and terminal."""
-    return {key: text for key, text in own_texts(LANGUAGES[lang]).items() if not key.startswith(PAPERS)}
+    """All texts, without the word of the law behind the word that is used."""
+    return {key: re.sub(IN_BRACKETS, "", text) for key, text in own_texts(LANGUAGES[lang]).items()}
 
 
 @pytest.mark.parametrize(("lang", "word"), [(lang, word) for lang, words in INSTEAD.items() for word in words])

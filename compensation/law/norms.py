@@ -81,7 +81,12 @@ def norm_sector(number: Number, lower: Cents, upper: Cents) -> Cents:
     return (lower + upper + 1) // 2
 
 
-@rule("threshold.fresh_months", "threshold.least_schemes", beside=("fresh_months",))
+@rule(
+    "threshold.fresh_months",
+    "threshold.least_schemes",
+    beside=("fresh_months",),
+    told_as=lambda q: "sector_few" if q.schemes else "sector_none",
+)
 def sector_few(schemes: Number) -> Number:
     """Too few schemes with a known and recent amount for a sector norm: the national norm counts.
 

@@ -6,7 +6,7 @@ from compensation.papers.blocks import Item
 from compensation.papers.case import Case
 from compensation.papers.sources import on_paper
 from compensation.telling.certainty import SOUND
-from compensation.telling.grounds import Rung, basis_name, ground_of_cost, ground_words
+from compensation.telling.grounds import Rung, advice_name, ground_of_cost, ground_words
 from compensation.telling.lines import Line, lines
 from compensation.telling.sources import Ground as StatedGround
 from compensation.telling.sources import ground_source, once, rule_source
@@ -14,17 +14,8 @@ from compensation.telling.sources import ground_source, once, rule_source
 
 def ground_of(case: Case, line: Line) -> str:
     """The ground of a line with its rung; advice and an amount of one's own by the name of what they are taken from."""
-    name = _advice_name(case) if line.name == "allowance" and line.ground.scheme is None else None
+    name = advice_name(case, case.lang) if line.name == "allowance" and line.ground.scheme is None else None
     return ground_words(line.ground, case.lang, name=name)
-
-
-def _advice_name(case: Case) -> str | None:
-    """What an advice is called; beside a cao's amount it is the norm of the days that the cao does not cover."""
-    pay = case.assessment.allowance
-    if pay is None or pay.basis not in ("cao", "cao_amount") or pay.entitlement_force == "advice":
-        return basis_name(case, case.lang)
-    keys = (ref.id.removeprefix("norm.") for step in case.steps("allowance") for ref in step.rules if "norm." in ref.id)
-    return next((case.book.norms[key].name[case.lang] for key in keys), None)
 
 
 def marks_of(case: Case, line: Line) -> str:

@@ -138,9 +138,18 @@ class Answer:
             ),
             Fraction(0),
         )
-        if abs(length - round(length)) < _NEARLY and round(length):
-            length = Fraction(round(length))
-        return int(half_up(cents(amount) * length.denominator, length.numerator)) if length else None
+        return a_month(cents(amount), length) if length else None
+
+
+def a_month(amount: int, length: Fraction) -> int:
+    """Cents a month of an amount over so many months, on average; but for a day or two these count as whole ones.
+
+    >>> a_month(246_00, Fraction(27, 28) + 4), a_month(100_00, Fraction(5, 2))
+    (4920, 4000)
+    """
+    if abs(length - round(length)) < _NEARLY and round(length):
+        length = Fraction(round(length))
+    return int(half_up(amount * length.denominator, length.numerator))
 
 
 def holiday_percent(answer: Answer) -> Decimal | None:

@@ -147,6 +147,15 @@ def basis_name(answer: Answer, lang: str) -> str:
     return text(f"words.basis.{basis}", lang)
 
 
+def advice_name(answer: Answer, lang: str) -> str | None:
+    """What an advice is called; beside a cao's amount it is the norm of the days that the cao does not cover."""
+    pay = answer.assessment.allowance
+    if pay is None or pay.basis not in ("cao", "cao_amount") or pay.entitlement_force == "advice":
+        return basis_name(answer, lang)
+    norms = (ref.id for step in answer.steps("allowance") for ref in step.rules if ref.id.startswith("norm."))
+    return next((answer.book.norms[key.removeprefix("norm.")].name[lang] for key in norms), None)
+
+
 def rung_words(ground: Ground, lang: str, reader: Reader | None = None) -> str:
     """How hard a ground stands, in a few words: `moet volgens de cao`, `waarschijnlijk, laatst gezien in 2023`."""
     key, values = f"cell.{ground.rung}", {}

@@ -6,7 +6,7 @@ whole month is what a month is, a part of one is brought back to a month by the 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from fractions import Fraction
@@ -54,7 +54,7 @@ def allowance_stretches(answer: Answer) -> list[Stretch]:
             month = int(half_up(amount * share.denominator, share.numerator))
             found.append(Stretch(entry.from_, entry.to, month, amount))
             whole.append(share == 1)
-    shared = {step.quantities["from"].value for step in answer.steps("allowance") if _by_share(step.quantities)}
+    shared = {step.quantities["from"].value for step in answer.steps("allowance") if by_share(step.quantities)}
     sure = all(is_whole or one.first.isoformat() in shared for one, is_whole in zip(found, whole, strict=True))
     return found if sure and len(found) <= _MOST and any(one.month for one in found) else []
 
@@ -72,7 +72,8 @@ def _share(entry: LedgerEntry) -> Fraction:
     return Fraction(entry.calendar_days, month_length(month_of(to_day(entry.from_))))
 
 
-def _by_share(quantities: Iterable[str] | dict[str, object]) -> bool:
+def by_share(quantities: Iterable[str] | Mapping[str, object]) -> bool:
+    """Whether a step takes a share of an amount by the month."""
     return "from" in quantities and ("months" in quantities or "times" in quantities)
 
 

@@ -3,6 +3,9 @@
 Refused is only what is below a known minimum wage (with its holiday allowance), below protective equipment that is free
 by law, or below an amount of a cao that is known to hold in these days. An old amount of a cao, an employer's own
 scheme, an estimate and an advice refuse nothing, nor does what nobody has stated.
+
+What a cao asks by the month is held to each month by itself: a month after the cao, in which more is paid than anybody
+asks, makes no month under the cao good.
 """
 
 from __future__ import annotations
@@ -11,9 +14,11 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import Literal
 
+from compensation.reading.step import Step
 from compensation.telling.answer import Answer
 from compensation.telling.grounds import Rung
-from compensation.telling.lines import Line, lines
+from compensation.telling.lines import Line, lines, pay_lines
+from compensation.telling.monthly import by_share
 from compensation.texts import euros, text
 from compensation.units import cents
 
@@ -35,10 +40,35 @@ def refusals(answer: Answer) -> tuple[Refusal, ...]:
     short = [line for line in lines(answer) if line.short]
     of_cao = [line for line in short if line.ground.rung is Rung.MUST_BY_CAO]
     found = [_by_law(line) for line in short if line.ground.rung is Rung.MUST]
-    if of_cao:
-        missing = sum((line.short for line in of_cao), Decimal(0))
-        found.append(Refusal("cao", missing, next((line.ground.scheme for line in of_cao if line.ground.scheme), None)))
+    missing = max(sum((line.short for line in of_cao), Decimal(0)), _short_by_month(answer))
+    if missing:
+        name = next((line.ground.scheme for line in of_cao if line.ground.scheme), answer.scheme_name)
+        found.append(Refusal("cao", missing, name))
     return tuple(found)
+
+
+def _short_by_month(answer: Answer) -> Decimal:
+    """What an allowance by the month is short of a fresh amount of a cao by the month, entry by entry."""
+    fresh = any(line.name == "allowance" and line.ground.rung is Rung.MUST_BY_CAO for line in pay_lines(answer))
+    if not fresh or not answer.pay_stated or answer.placement.offer.includes_expenses:
+        return Decimal(0)
+    asked: dict[str, Decimal] = {}
+    offered: dict[str, Decimal] = {}
+    for step in answer.steps("allowance"):
+        if (began := step.quantities.get("from")) is None or step.result is None:
+            continue
+        day, amount = str(began.value), Decimal(str(step.result.value))
+        if step.id == "allowance.offer_month":
+            offered[day] = amount
+        elif day in asked or (by_share(step.quantities) and _of_cao(answer, step)):
+            asked[day] = amount  # a step for this level follows that of the norm
+    return sum((max(amount - offered.get(day, amount), Decimal(0)) for day, amount in asked.items()), Decimal(0))
+
+
+def _of_cao(answer: Answer, step: Step) -> bool:
+    """Whether a step says what the cao asks: the scheme that applies, or the amount that was read in one's own."""
+    own = answer.placement.cao.amount is not None and "norm_cao" in step.id
+    return own or any(ref.id == f"scheme.{answer.placement.cao.scheme}" for ref in step.rules)
 
 
 def refusal(answer: Answer) -> Refusal | None:

@@ -24,8 +24,20 @@ MOST = 6
 #: month: exactly this a month. average: a month on average. once: one time. whole: over all of it.
 Per = Literal["month", "average", "once", "whole"]
 #: What the amount of a sheet is, in a word: how it is said, and what is said below it.
-Kind = Literal["nothing", "unknown", "must", "binding", "probably", "advice", "own", "open", "wage", "wage_unknown"]
-Topic = Literal["cao", "travel", "costs", "offer", "minimum"]
+Kind = Literal[
+    "nothing",
+    "unknown",
+    "must",
+    "binding",
+    "probably",
+    "advice",
+    "own",
+    "open",
+    "wage",
+    "wage_probably",
+    "wage_unknown",
+]
+Topic = Literal["cao", "cao_amount", "travel", "costs", "offer", "minimum"]
 _HARDEST = {rung: place for place, rung in enumerate(Rung)}
 _PAY = ("allowance", "wage", "pay")
 #: What a cao asks above the law is told by these.
@@ -130,12 +142,15 @@ def steps_behind(answer: Answer, one: SheetLine) -> list[Step]:
     if name != "allowance" or not one.stretches:
         return found
     first, last = one.stretches[0].first, one.stretches[-1].last
-    return [step for step in found if _within(step, first, last)]
+    return [step for step in found if _within(step, first, last, of_all=first == answer.placement.start)]
 
 
-def _within(step: Step, first: date, last: date) -> bool:
+def _within(step: Step, first: date, last: date, *, of_all: bool) -> bool:
+    """What is told of all days stands with the first of them, and why they differ with each."""
     began = step.quantities.get("from")
-    return began is None or first <= date.fromisoformat(str(began.value)) <= last
+    if began is None:
+        return of_all or step.id == "allowance.cao_no_amount"
+    return first <= date.fromisoformat(str(began.value)) <= last
 
 
 # ---------------------------------------------------------------- in one sentence
@@ -160,7 +175,8 @@ def _kind(answer: Answer, found: list[Line]) -> Kind:
     """On what the pay stands, as the first sentence says it."""
     totals = answer.assessment.totals
     if answer.earns:
-        return "wage" if wage_stretches(answer) else "wage_unknown"
+        by_cao = {line.ground.rung for line in found if line.name == "pay_above" and line.owed}
+        return "wage_unknown" if not wage_stretches(answer) else "wage_probably" if Rung.PROBABLY in by_cao else "wage"
     if not totals.owed and not totals.estimate:
         return "nothing" if answer.norm_known else "unknown"
     rungs = {line.ground.rung for line in found if line.name == "allowance" and line.owed}
@@ -185,8 +201,10 @@ def _unsaid(answer: Answer) -> set[str]:
 def _open(answer: Answer) -> list[Topic]:
     """What is not said or not known, and could change the amount, the most first."""
     placement, found, unsaid = answer.placement, list[Topic](), _unsaid(answer)
-    if "cao" in unsaid or placement.cao.status == "unknown" or not _cao_read(answer):
+    if "cao" in unsaid or placement.cao.status == "unknown":
         found.append("cao")
+    elif not _cao_read(answer):
+        found.append("cao_amount")
     found += ["travel"] if "travel" in unsaid else []
     found += ["costs"] if "costs" in unsaid else []
     if not answer.all_covered and placement.assume.adult_hourly_minimum is None:

@@ -130,7 +130,7 @@ def _others(answer: Answer) -> Iterator[Verdict]:
             yield from _allowance(answer)
         elif finding.id == "allowance_cao":
             if not answer.cao_known:
-                yield Verdict("allowance_cao.cannot_tell", "info", finding=finding.id)
+                yield Verdict(f"allowance_cao.{_unknown_of_cao(answer)}", "info", finding=finding.id)
         elif finding.id == "allowance_level_equal" and answer.assessment.finding("allowance_paid").status == "below":
             continue  # told where the allowance is short
         elif finding.id == "genuine_placement" and finding.status == "cannot_tell":
@@ -141,6 +141,14 @@ def _others(answer: Answer) -> Iterator[Verdict]:
             regional = "_higher" if answer.level == "higher" and finding.force == "advice" else ""
             key = f"{finding.id}.{finding.status}{regional if finding.id in _BY_THE_PACT else ''}"
             yield Verdict(key, "warning", amount=finding.amount, finding=finding.id)
+
+
+def _unknown_of_cao(answer: Answer) -> str:
+    """What is not known of a cao: whether there is one, what it pays on some days, or what it pays at all."""
+    pay = answer.assessment.allowance
+    if answer.placement.cao.status == "unknown":
+        return "unknown"
+    return "partly" if pay is not None and pay.entitlement else "cannot_tell"
 
 
 #: Findings that have verdicts of their own above.

@@ -5,6 +5,8 @@ English. A text chooses the form of a word by a number, in the forms that its la
 
     rows: "{count} {count:one=rij|other=rijen}"
 
+and beside those what is said of none at all (`zero`), also of `0 dagen` and `€ 0,00`.
+
 Amounts, numbers and dates are written as the language writes them.
 
 >>> euros(123456, "nl").replace(chr(160), " ")
@@ -82,8 +84,8 @@ def _flatten(node: Mapping[str, Any], prefix: str, into: dict[str, str]) -> None
 class Said(str):
     """A value as it stands in a text, with the form that the word behind it takes; `other` behind what is no number.
 
-    >>> format(Said("3", "other"), "one=rij|other=rijen")
-    'rijen'
+    >>> format(Said("3", "other"), "one=rij|other=rijen"), format(Said("0 dagen"), "zero=geen|one=een|other=veel")
+    ('rijen', 'geen')
     """
 
     form: str
@@ -97,7 +99,8 @@ class Said(str):
         if "=" not in forms:
             return super().__format__(forms)
         words = dict(word.split("=", 1) for word in forms.split("|"))
-        return words.get(self.form, words["other"])
+        none = "zero" in words and {figure for figure in self if figure.isdigit()} == {"0"}
+        return words["zero"] if none else words.get(self.form, words["other"])
 
 
 def text(key: str, lang: str, /, **values: Any) -> str:

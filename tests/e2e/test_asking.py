@@ -62,10 +62,10 @@ class Person:
         return self
 
 
-def first_questions(person: Person, route: str) -> Person:
+def first_questions(person: Person, route: str, days: tuple[str, str] = ("mon", "thu")) -> Person:
     person.comes_in().chooses(f"route.{route}")
     person.types("start", "1-9-26").types("end", "29 jan 2027").goes_on()
-    first, last = (person.word(f"choice.workdays.{day}") for day in ("mon", "thu"))
+    first, last = (person.word(f"choice.workdays.{day}") for day in days)
     person.taps(person.word("heading.period", start=first, end=last))
     person.types("contract_hours" if route == "bbl" else "hours_per_week", "32").goes_on()
     return person
@@ -84,7 +84,8 @@ def test_a_first_amount_takes_few_actions_and_then_the_questions_fold(visitor, r
 
 
 def test_a_bbl_employer_gives_the_date_of_birth_too_and_changes_an_answer_where_it_stands(visitor):
-    person = first_questions(Person(visitor(width=375, height=667, phone=True), "employer", "nl"), "bbl")
+    person = Person(visitor(width=375, height=667, phone=True), "employer", "nl")
+    first_questions(person, "bbl", days=("tue", "sat"))  # a garage, or a hairdresser
     person.types("birth_date", "12-11-08").goes_on().taps(person.word("asking.to_answer"))
     assert "€" in person.guest.words()
     assert len(person.done) <= MOST_ACTIONS, person.done

@@ -69,7 +69,7 @@ def test_a_file_is_made_when_it_is_asked_for_and_then_held() -> None:
     app.button(key="document_letter_docx_make").click().run()
     assert not app.exception
     assert [button.proto.label for button in app.get("download_button")] == [said("download", "letter.docx", "en")]
-    assert "Pay for my internship" in docx_text(first := held(app)["document_letter_docx"])
+    assert "Pay for my placement" in docx_text(first := held(app)["document_letter_docx"])
     app.run()
     assert held(app)["document_letter_docx"] is first
 

@@ -164,7 +164,7 @@ def test_no_name_leaks() -> None:
 
 def test_files_have_plain_names_and_media_types() -> None:
     assert file_name("letter", "pdf", "nl") == "brief-stagevergoeding.pdf"
-    assert file_name("agreement", "docx", "en") == "agreement-internship-pay.docx"
+    assert file_name("agreement", "docx", "en") == "agreement-placement-pay.docx"
     assert set(MEDIA_TYPES) == set(FORMATS)
     assert zipfile.is_zipfile(io.BytesIO(made(case(1), "overview", "docx", "nl")))
 

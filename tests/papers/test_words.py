@@ -85,9 +85,9 @@ def test_a_wage_that_was_not_filled_in_is_asked_for_and_not_called_nothing() -> 
 
 def test_a_contract_that_is_missing_is_asked_for() -> None:
     offer = {"wage": {"amount": "20", "per": "hour"}, "employment_contract": False}
-    assert "Die heb ik nog niet. Wilt u die met mij opstellen?" in letter({**BBL, "offer": offer})
+    assert "Dat heb ik nog niet. Wilt u het met mij opstellen?" in letter({**BBL, "offer": offer})
     told = words(content(assessed({**BBL, "offer": offer}), "overview", "nl"))
-    assert "Een arbeidsovereenkomst ontbreekt" in told
+    assert "Een arbeidscontract ontbreekt" in told
     assert "Die heb ik nog niet" not in letter({**BBL, "offer": {**offer, "employment_contract": True}})
 
 

@@ -74,6 +74,20 @@ def test_below_a_fresh_amount_of_a_cao_is_refused(live_book: RuleBook) -> None:
     assert refusal(answer_of(_at_the_cafe("400"), live_book)) is None
 
 
+def test_a_month_after_the_cao_makes_no_month_under_it_good(live_book: RuleBook) -> None:
+    """The cao's 400 ends with 2026; in January 2027 a full 399 is more than what is fair for these hours."""
+    until_january = {**_at_the_cafe("399"), "start": "2026-09-01", "end": "2027-01-29"}
+    answer = answer_of(until_january, live_book)
+    assert not answer.assessment.totals.gap
+    assert [(one.id, one.short, one.cao) for one in refusals(answer)] == [("cao", Decimal("4.00"), "Cao Horeca")]
+    enough = {**_at_the_cafe("400"), "start": "2026-09-01", "end": "2027-01-29"}
+    assert refusal(answer_of(enough, live_book)) is None
+
+
+def test_a_level_of_which_the_cao_says_nothing_is_not_held_to_it(live_book: RuleBook) -> None:
+    assert refusal(answer_of({**_at_the_cafe("250"), "route": "wo"}, live_book)) is None
+
+
 @pytest.mark.parametrize(
     "cao",
     [

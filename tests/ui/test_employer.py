@@ -54,7 +54,12 @@ def test_from_an_empty_form_to_the_answer():
     assert "U hoort waarschijnlijk ongeveer € 362 per maand en € 119,65 eenmalig te betalen." in said
     assert "31 december 2024" in said  # last seen: look in your cao
     assert "Stagevergoeding € 361,00 per maand waarschijnlijk, laatst gezien in 2024" in form.sheet()
-    assert form.sections() == ["Wat het u kost", "Budget per maand", "Vergelijken", "Papieren, met namen en als Word"]
+    assert form.sections() == [
+        "Wat het kost als u betaalt wat hoort",
+        "Budget per maand",
+        "Vergelijken",
+        "Papieren, met namen en als Word",
+    ]
     assert not form.app.get("vega_lite_chart")  # nor its library, before somebody opens it
     form.open_section("months")
     assert len(with_charts(form.app, "budget_employer").get("vega_lite_chart")) == 1
@@ -100,7 +105,8 @@ def test_bbl_shows_the_wage_and_the_subsidy_apart():
     form.fill(route="bbl", birth_date=date(2007, 8, 20))
     assert "Betaal ten minste € 937,55 per maand en vanaf 1 juli € 957,02 aan loon." in form.told()
     assert "Subsidie praktijkleren: ten hoogste" in form.open_section("costs").told()
-    expected = ["Wat het u kost", "Budget per maand", "Loon en minimum", "Papieren, met namen en als Word"]
+    costs = "Wat het kost als u betaalt wat hoort"
+    expected = [costs, "Budget per maand", "Loon en minimum", "Papieren, met namen en als Word"]
     assert form.sections() == expected
 
 

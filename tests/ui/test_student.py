@@ -93,7 +93,7 @@ def test_without_a_cao_it_is_advice_and_not_a_right():
 def test_an_all_in_amount_pays_the_costs_first():
     form = first_answer("student", travel__mode="own_vehicle", travel__distance_km="10", **{"offer__allowance": "paid"})
     form.fill(offer__allowance__amount="350", offer__includes_expenses=True)
-    assert "Je betaalt kosten uit je vergoeding" in form.told()
+    assert "Je betaalt onkosten uit je vergoeding" in form.told()
     assert "Je krijgt al je kosten terug" not in form.told()
 
 

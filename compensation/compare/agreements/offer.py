@@ -17,11 +17,11 @@ from compensation.compare.agreements.fitting import fitting, unnamed
 from compensation.compare.agreements.terms import Pay, Terms, data_of, pay_name, written
 from compensation.placement import PlacementError, read_placement
 from compensation.placement.parts import found_in
-from compensation.telling.answer import Answer
+from compensation.telling.answer import Answer, a_month
 from compensation.telling.grounds import Rung
 from compensation.telling.lines import by_rung, cost_lines
 from compensation.telling.refusal import Refusal, refusals
-from compensation.units import cents, half_up
+from compensation.units import cents
 
 
 @dataclass(frozen=True)
@@ -121,9 +121,9 @@ class Offer:
         found = [span for span in self.spans if pay.from_ <= span.first and (end is None or span.first < end)]
         cost = sum(span.known.total + span.estimate.total for span in found) - self._once_from(pay.from_, end)
         length = sum((_months(span) for span in found), Fraction(0))
-        a_month = int(half_up(cost * length.denominator, length.numerator)) if length else 0
+        monthly = a_month(cost, length) if length else 0
         last = found[-1].last if found else pay.from_
-        return Stretch(pay, last, a_month, not any(span.estimate.total for span in found))
+        return Stretch(pay, last, monthly, not any(span.estimate.total for span in found))
 
     def _once_from(self, first: date, end: date | None) -> int:
         placement = self.answer.placement

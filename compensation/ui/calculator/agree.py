@@ -15,7 +15,7 @@ from urllib.parse import urlsplit
 import streamlit as st
 
 from compensation.compare.agreements import Offer, Pay, Terms, chosen, fitting_offer, is_same_pay
-from compensation.telling.grounds import Rung, basis_name, ground_words
+from compensation.telling.grounds import Rung, advice_name, ground_words
 from compensation.telling.lines import pay_lines
 from compensation.telling.refusal import cao_may_ask_more, refusal_words
 from compensation.telling.voice import Voice
@@ -113,7 +113,7 @@ def _draw_choice(result: Result, fits: Offer | None, now: Offer | None, words: V
 def _grounds(result: Result, lang: str) -> str:
     """On what the fitting amount stands."""
     lines = pay_lines(result)
-    name = basis_name(result, lang)
+    name = advice_name(result, lang)
     return "; ".join(
         dict.fromkeys(ground_words(o.ground, lang, name=name if o.ground.scheme is None else None) for o in lines)
     )

@@ -9,7 +9,6 @@ import streamlit as st
 from compensation.assessment import MonthlyWage
 from compensation.telling.sheet import sheet
 from compensation.telling.voice import Voice
-from compensation.texts import short_day
 from compensation.ui.calculator.sheet_view import amount_said
 from compensation.ui.parts.result_parts import money
 from compensation.ui.parts.result_view import Result
@@ -44,8 +43,11 @@ def _answer(result: Result, voice: Voice) -> str:
         values |= {"owed": money(totals.owed, voice.lang), "paid": money(totals.offered, voice.lang)}
         return voice.say("bar.compared_known" if totals.estimate else "bar.compared", **values)
     if wage is not None:
-        months = [month_said(month, voice) for month in wage.monthly]
-        return voice.say("bar.owed_wage" if months else "bar.unknown", months=" · ".join(months))
+        if not wage.monthly:
+            return voice.say("bar.unknown")
+        said = voice.say("bar.owed_wage", months=month_said(wage.monthly[0], voice))
+        rises = any(month.amount > wage.monthly[0].amount for month in wage.monthly)
+        return f"{said} · {voice.say('bar.later_more')}" if rises else said
     words = Voice("sheet", voice.reader, voice.lang)
     found = sheet(result)
     amount = amount_said(found, words)
@@ -53,6 +55,6 @@ def _answer(result: Result, voice: Voice) -> str:
 
 
 def month_said(month: MonthlyWage, voice: Voice) -> str:
-    """A least fixed wage a month with the day from which it holds."""
+    """A least fixed wage a month; the sheet says from which day it is another one."""
     key = "bar.month" if month.known else "bar.month_estimate"
-    return voice.say(key, day=short_day(month.from_, voice.lang), amount=money(month.amount, voice.lang))
+    return voice.say(key, amount=money(month.amount, voice.lang))

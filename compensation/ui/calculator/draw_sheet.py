@@ -3,18 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 from functools import partial
 
 import streamlit as st
 
 from compensation.papers import MEDIA_TYPES, Kind, file_name, make_document
 from compensation.rulebook import RuleBook
+from compensation.telling.grounds import CLAIMED
 from compensation.telling.guidance import Person
+from compensation.telling.lines import by_rung
 from compensation.telling.message import message
 from compensation.telling.refusal import refusal, refusal_words
 from compensation.telling.sheet import Sheet, Topic, sheet
 from compensation.telling.verdicts import headline
 from compensation.telling.voice import Voice
+from compensation.texts import euros
 from compensation.ui.calculator.form.answers import label
 from compensation.ui.calculator.form.fields import Fields
 from compensation.ui.calculator.form.place import HERE, place_of
@@ -26,6 +30,7 @@ from compensation.ui.parts.file_button import file_button
 from compensation.ui.parts.markdown import literal
 from compensation.ui.parts.result_parts import tell
 from compensation.ui.parts.result_view import Result
+from compensation.units import cents
 
 ANCHOR = "uitkomst"
 _REFUSED = "passend_refused"
@@ -33,6 +38,7 @@ PAPER: dict[str, Kind] = {"employer": "agreement", "student": "letter"}
 #: Where in the draft a topic is answered, the first that is asked.
 _PATHS: dict[Topic, tuple[str, ...]] = {
     "cao": ("cao.scheme", "cao"),
+    "cao_amount": ("cao.hourly_wage", "cao.amount", "cao.scheme", "cao"),
     "travel": ("travel.mode", "travel"),
     "costs": ("costs",),
     "offer": ("offer.allowance", "offer.wage"),
@@ -64,9 +70,10 @@ def _draw_note(result: Result, found: Sheet, voice: Voice) -> None:
         verdict = headline(result)
         tell(Voice("result", voice.reader, voice.lang), verdict, verdict.key)
         return
-    by_cao = any(one.line.name == "pay_above" for one in found.lines)
+    by_cao = found.kind == "wage" and any(one.line.name == "pay_above" for one in found.lines)
     if voice.has(key := f"note.{found.kind}{'_cao' if by_cao else ''}"):
-        st.caption(voice.say(key))
+        claimed = sum((amounts.owed for rung, amounts in by_rung(result).items() if rung in CLAIMED), Decimal(0))
+        st.caption(literal(voice.say(key, amount=euros(cents(claimed), voice.lang))))
 
 
 def _draw_unfinished(fields: Fields, book: RuleBook, voice: Voice) -> None:

@@ -17,7 +17,7 @@ from compensation.ui.calculator.draw_sheet import ANCHOR, draw_sheet
 from compensation.ui.calculator.form.changes import lay_out
 from compensation.ui.calculator.form.fields import Fields
 from compensation.ui.calculator.form.frame import group_of
-from compensation.ui.calculator.form.reading import Reading, form_message, read
+from compensation.ui.calculator.form.reading import Reading, read
 from compensation.ui.calculator.form.relevant import Relevant
 from compensation.ui.calculator.save import draw_save, draw_share, take_link
 from compensation.ui.parts.cached import rulebook
@@ -65,7 +65,7 @@ def draw_page(reader: Person, sections: Sequence[Section], advice: Callable[[Res
     with right, st.container(key="sheet", gap="xsmall"):
         if result is None:
             st.header(words.say("answer"), anchor=ANCHOR)
-            _draw_unfinished(fields, book, words)
+            _draw_unfinished(fields, words)
         else:
             draw_sheet(result, fields, reader)
     if result is not None:
@@ -100,16 +100,11 @@ def _remarks(reading: Reading, result: Result | None, book: RuleBook) -> dict[st
     return found
 
 
-def _draw_unfinished(f: Fields, book: RuleBook, words: Voice) -> None:
-    """What must be mended, and what is still needed, each with the group where it is asked."""
-    asked = Relevant(f.draft, book)
+def _draw_unfinished(f: Fields, words: Voice) -> None:
+    """That something must be mended, which the questions say on top and at the field; and what is still needed."""
     reading: Reading = f.reading
     if reading.faults:
-        lines = [
-            f"- {group_of(fault.path, asked).titled(f)}: {literal(form_message(fault, words.lang))}"
-            for fault in reading.faults
-        ]
-        st.error("\n".join([words.say("mend"), *lines]), icon=":material/error:")
+        st.warning(words.say("mend"), icon=":material/error:")
     if reading.missing:
         lines = [f"- {name}" for name in f.missing(reading.missing)]
         st.info("\n".join([words.say("needed"), *lines]), icon=":material/edit:")

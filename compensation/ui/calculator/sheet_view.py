@@ -67,7 +67,7 @@ def _joined(parts: Sequence[str], voice: Voice) -> str:
 
 def _earns(found: Sheet) -> bool:
     """A wage is said by itself: what costs come to stands beside it."""
-    return found.kind in ("wage", "wage_unknown")
+    return found.kind in ("wage", "wage_probably", "wage_unknown")
 
 
 def _rough(one: Stretch, found: Sheet, voice: Voice) -> str:

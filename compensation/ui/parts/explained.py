@@ -11,6 +11,7 @@ from html import escape
 
 import streamlit as st
 
+from compensation.papers.sources import on_paper
 from compensation.reading.step import Step
 from compensation.rulebook import RuleBook
 from compensation.telling.explain import sentence, written
@@ -80,12 +81,14 @@ def _sources(steps: Sequence[Step], book: RuleBook, lang: str, ground: Ground | 
     found += [rule_source(ref, book, lang) for ref in once(ref for step in steps for ref in step.rules)]
     if not found:
         return ""
-    told = "".join(f"<li>{_source(one)}</li>" for one in found)
+    told = "".join(f"<li>{_source(one, lang)}</li>" for one in found)
     return f"<p><strong>{escape(text('result.sources', lang))}</strong></p><ul>{told}</ul>"
 
 
-def _source(source: Source) -> str:
-    said = escape(source.said)
-    if source.url is None or not source.url.startswith(("https://", "http://")):
+def _source(source: Source, lang: str) -> str:
+    """A source by its own name: how it was read, and in whose copy, is told on the page of rules."""
+    named = on_paper(source.said, source.url, lang)
+    said = escape(named.text)
+    if named.url is None or not named.url.startswith(("https://", "http://")):
         return said
-    return f'<a href="{escape(source.url, quote=True)}" target="_blank" rel="noopener">{said}</a>'
+    return f'<a href="{escape(named.url, quote=True)}" target="_blank" rel="noopener">{said}</a>'

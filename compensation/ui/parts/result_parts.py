@@ -104,6 +104,9 @@ def draw_lines(result: Result, voice: Voice) -> None:
 
 def _row(line: Line, result: Result, voice: Voice, paid: bool) -> list[str]:
     name = line_name(line, result, voice, narrow=True)
+    if not line.any and line.known and line.name in result.book.costs:  # nobody pays it: no amount of nothing
+        given = line.provided or any(cost.provided for cost in result.placement.costs if cost.kind == line.name)
+        return [f"{name}  \n:small[{voice.say('provided' if given else 'not_owed')}]", DASH, DASH]
     below = [_paid(line, voice)] if paid else []
     below += [voice.say("later", amount=figure(line.estimate, voice.lang))] if line.estimate else []
     what = "  \n".join([name, *(f":small[{words}]" for words in (*below, ground(line, voice)))])
@@ -248,9 +251,14 @@ def draw_months(result: Result, voice: Voice) -> None:
         amounts = [getattr(m, part) for part in parts.values()]
         known = sum(amount for amount, part in zip(amounts, parts.values(), strict=True) if part != "estimate")
         together = voice.say("together", amount=figure(known, voice.lang))
+        if m.estimate:
+            about = figure(known + m.estimate, voice.lang)
+            together = voice.say("together_estimate", amount=figure(known, voice.lang), about=about)
         when = short_month(m.first, voice.lang)
         cells = [
-            DASH if part == "pay" and not amount and not m.known else figure(amount, voice.lang)
+            DASH
+            if not amount and (part == "estimate" or (part == "pay" and not m.known))
+            else figure(amount, voice.lang)
             for amount, part in zip(amounts, parts.values(), strict=True)
         ]
         rows.append([f"{when}  \n:small[{together}]" if len(parts) > 1 else when, *cells])

@@ -26,8 +26,8 @@ ROUTES = words_at("route")
 ALLOWANCE_PER = words_at("offer.allowance.per")
 #: Wide enough for the hours of a day, narrow enough for three of them beside one another on a phone.
 DAY_WIDTH = 78
-#: Monday to Thursday and Monday to Friday, each in one tap.
-_AT_ONCE = (4, 5)
+#: Weeks of four and five days, each in one tap: those of an office, and those of a shop that is closed on Monday.
+_AT_ONCE = ((0, 4), (0, 5), (1, 5), (1, 6))
 
 
 def ask_route(f: Fields, _: Relevant) -> None:
@@ -86,12 +86,12 @@ def ask_hours(f: Fields, asked: Relevant, base: str = "") -> None:
     days = workdays(d, base)
     f.several(f"{base}workdays", WEEKDAYS, "workdays", days, partial(write_workdays, base))
     with st.container(horizontal=True, gap="small"):
-        for last in _AT_ONCE:
+        for first, last in _AT_ONCE:
             f.at_once(
                 f"{base}workdays",
-                last,
-                days_said(f, WEEKDAYS[:last]),
-                list(WEEKDAYS[:last]),
+                f"{first}.{last}",
+                days_said(f, WEEKDAYS[first:last]),
+                list(WEEKDAYS[first:last]),
                 partial(write_workdays, base),
             )
     if not by_day(d, base):
