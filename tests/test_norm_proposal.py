@@ -110,11 +110,11 @@ def test_a_placement_whose_amount_is_not_known_is_left_out_and_does_not_cost_not
     assert [row["id"] for row in effect.gains] == ["m2"]
 
 
-def test_levels_of_fewer_than_five_are_hidden() -> None:
-    frame = members(*[{}] * 5, *[{"route": "wo"}] * 4)
+def test_a_level_of_fewer_than_five_is_hidden_with_the_smallest_beside_it() -> None:
+    frame = members(*[{}] * 7, *[{"route": "hbo"}] * 5, *[{"route": "wo"}] * 4)
     mbo, hbo, wo = effect_of(proposal(), frame, BOOK).levels
-    assert (mbo.placements, mbo.gaining, str(mbo.per_placement)) == (5, 5, "140.00")
-    assert (hbo.placements, hbo.extra, wo.placements, wo.extra) == (0, None, 4, None)
+    assert (mbo.placements, mbo.gaining, str(mbo.per_placement)) == (7, 7, "140.00")
+    assert (hbo.placements, hbo.extra, wo.placements, wo.extra) == (None, None, None, None)
 
 
 def test_an_agreement_that_applies_now_does_not_count_as_paid() -> None:

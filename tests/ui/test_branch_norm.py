@@ -134,3 +134,38 @@ def test_where_nothing_is_paid_there_is_no_highest_level():
     assert not app.exception
     assert len(app.error) == 1
     assert "horeca" in app.error[0].value
+
+
+def test_proposals_stand_side_by_side():
+    app = opened("branche", lang="nl")
+    app.text_input(key="branch_norm_name").set_value("Vierhonderd")
+    app.text_input(key="branch_norm_amount_per_hours_nl").set_value("400").run()
+    app.button(key="branch_lab_lay").click().run()
+    app.text_input(key="branch_norm_name").set_value("Vijfhonderd")
+    app.text_input(key="branch_norm_amount_per_hours_nl").set_value("500").run()
+    app.checkbox(key="branch_lab_minimum").check().run()
+    assert not app.exception
+    (found,) = (table for table in tables(app) if table.alt == text("branch.lab.alt", "nl"))
+    assert found.heads == ["Wat", "A", "B", "C"]
+    costs = [Decimal(cell.replace(".", "")) for cell in found.rows[0][1:3]]
+    assert costs[0] > costs[1] > 0  # A is the norm that is asked for
+    classes = [row for row in found.rows if "per maand" in row[0] or "niets" in row[0]]
+    counted = [sum(int(row[column]) for row in classes) for column in (1, 2)]
+    assert counted[0] == counted[1] > 10
+    app.button(key="branch_lab_clear").click().run()
+    (found,) = (table for table in tables(app) if table.alt == text("branch.lab.alt", "nl"))
+    assert found.heads == ["Wat", "A", "B"]
+
+
+def test_a_norm_may_rise_in_years():
+    app = opened("branche", lang="nl")
+    app.segmented_control(key="branch_norm_rises").set_value(1).run()
+    app.text_input(key="branch_norm_rise_per_hours_1_nl").set_value("450").run()
+    app.button(key="branch_lab_lay").click().run()
+    app.checkbox(key="branch_lab_minimum").check().run()
+    assert not app.exception
+    (found,) = (table for table in tables(app) if table.alt == text("branch.lab.steps_alt", "nl"))
+    year = date.today().year
+    assert [row[0] for row in found.rows] == [f"A vanaf 1 januari {year + 1}", f"A vanaf 1 januari {year + 2}"]
+    first, second = (Decimal(row[1].replace(".", "")) for row in found.rows)
+    assert second > first > 0

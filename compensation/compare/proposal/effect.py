@@ -22,7 +22,7 @@ from compensation.rulebook.scheme import LEVELS, Scheme
 from compensation.table.evaluated import SoundRows, sound_rows
 from compensation.table.faults import TableError
 from compensation.table.members import employer_column
-from compensation.table.suppression import LEAST_GROUP
+from compensation.table.suppression import Mask, is_safe, shown_groups, shown_parts
 from compensation.table.tried import as_tried
 from compensation.units import UNKNOWN, WHOLE, half_up
 
@@ -32,10 +32,10 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class LevelEffect:
-    """What a proposal does for one level; amounts None for fewer than five placements."""
+    """What a proposal does for one level; all None where it is hidden, amounts None where there is no placement."""
 
     level: str
-    placements: int
+    placements: int | None
     gaining: int | None
     extra: Decimal | None
     per_placement: Decimal | None
@@ -46,7 +46,8 @@ class ProposalEffect:
     """What a proposal costs a membership. `extra` = allowance + expenses; the levy comes on top of it.
 
     `not_stated`: what the norm asks besides of which nobody said whether it is paid, which is no new cost. `gains` has
-    a row per placement of the sector: id, employer, level, paid now, under the proposal, extra, extra a month.
+    a row per placement of the sector: id, employer, level, paid now, under the proposal, extra, of which allowance, not
+    stated, extra a month.
     """
 
     proposal: Scheme
@@ -63,6 +64,36 @@ class ProposalEffect:
     per_placement: Decimal
     levels: tuple[LevelEffect, ...]
     gains: tuple[Mapping[str, Any], ...]
+
+    @property
+    def is_shown(self) -> bool:
+        """Whether a figure over all of them is about enough people: the placements, and those that gain."""
+        return self.placements > 0 and is_safe(np.ones(self.placements, bool), self._mark("extra"))
+
+    @property
+    def parts_shown(self) -> bool:
+        """Whether what is allowance of the extra, and what expenses, is each about enough people."""
+        return all(shown_parts([self._mark("allowance"), self._expenses]))
+
+    @property
+    def not_stated_shown(self) -> bool:
+        """Whether what nobody stated is about enough people."""
+        return is_safe(self._mark("not_stated"))
+
+    @property
+    def _expenses(self) -> Mask:
+        return np.array([gain["extra"] > gain["allowance"] for gain in self.gains], bool)
+
+    def _mark(self, part: str) -> Mask:
+        return np.array([gain[part] > 0 for gain in self.gains], bool)
+
+    def shown_employers(self) -> dict[str, list[Decimal]]:
+        """What each placement gains, by employer, of those that may be shown by their name."""
+        names = sorted({gain["employer"] for gain in self.gains})
+        groups = np.array([names.index(gain["employer"]) for gain in self.gains], np.int64)
+        may = shown_groups(groups, len(names), [self._mark("extra")])
+        own = [name for name, shown in zip(names, may, strict=True) if name and shown]
+        return {name: [gain["extra"] for gain in self.gains if gain["employer"] == name] for name in own}
 
 
 def effect_of(
@@ -150,6 +181,7 @@ class _Under:
 def _effect(
     scheme: Scheme, left_out: int, rows: SoundRows, here: Column, under: _Under, employer: str | None
 ) -> ProposalEffect:
+    open_ = under.of(f"totals.by_ground.{scheme.force}.not_stated")
     paid_now, extra, allowance = under.of("totals.offered"), under.extra, under.of("allowance.gap")
     # What an all-in sum rises by is taxed, what is paid back of expenses is not.
     levy = half_up(allowance * _levy_rates(under.results)[under.places], WHOLE)
@@ -163,6 +195,8 @@ def _effect(
             "paid_now": euros_of(paid_now[i]),
             "paid_then": euros_of(paid_now[i] + extra[i]),
             "extra": euros_of(extra[i]),
+            "allowance": euros_of(allowance[i]),
+            "not_stated": euros_of(open_[i]),
             "a_month": euros_of(half_up(int(extra[i]) * months.denominator, months.numerator)),
         }
         for i, months in enumerate(under.months)
@@ -178,9 +212,9 @@ def _effect(
         extra_allowance=euros_of(allowance.sum()),
         extra_expenses=euros_of((extra - allowance).sum()),
         extra_levy=euros_of(levy.sum()),
-        not_stated=euros_of(under.of(f"totals.by_ground.{scheme.force}.not_stated").sum()),
+        not_stated=euros_of(open_.sum()),
         per_placement=euros_of(half_up(int(extra.sum()), len(here))),
-        levels=tuple(_level_effect(name, extra[level == number]) for number, name in enumerate(LEVELS)),
+        levels=_level_effects(level, extra),
         gains=tuple(gains),
     )
 
@@ -220,10 +254,18 @@ def _texts(rows: SoundRows, here: Column) -> Any:
     return of
 
 
-def _level_effect(level: str, extra: Column) -> LevelEffect:
+def _level_effects(levels: Column, extra: Column) -> tuple[LevelEffect, ...]:
+    """Who gains how much by level: a level that is too small is hidden, and so is one that gives it away."""
+    shown = shown_groups(levels, len(LEVELS), [extra > 0, extra == 0])
+    return tuple(
+        _level_effect(name, extra[levels == number], bool(shown[number])) for number, name in enumerate(LEVELS)
+    )
+
+
+def _level_effect(level: str, extra: Column, shown: bool) -> LevelEffect:
     size = len(extra)
-    if size < LEAST_GROUP:
-        return LevelEffect(level, size, None, None, None)
+    if not (size and shown):
+        return LevelEffect(level, size if shown else None, None, None, None)
     total = int(extra.sum())
     return LevelEffect(level, size, int((extra > 0).sum()), euros_of(total), euros_of(half_up(total, size)))
 

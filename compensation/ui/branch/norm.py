@@ -18,6 +18,7 @@ from compensation.table.summary import LEAST_GROUP
 from compensation.ui.branch.charts import NamedBar, named_bars
 from compensation.ui.branch.data import BranchFile
 from compensation.ui.branch.norm_ask import Asked, ask_norm
+from compensation.ui.branch.norm_lab import draw_lab
 from compensation.ui.branch.overview import figure, money
 from compensation.ui.parts import charts, tables
 from compensation.ui.parts.markdown import literal
@@ -45,6 +46,7 @@ def draw_norm(file: BranchFile | None, book: RuleBook, today: date) -> None:
     st.header(t("branch.norm.costs"), anchor=False)
     st.markdown(t("branch.norm.says", norm=literal(pay_words(norm.scheme.versions[0], lang()))))
     _draw_costs(effect, norm, book)
+    draw_lab(norm, frame, book, _source(norm, file), today)
     _draw_comparison(norm, comparison, book)
     _draw_download(norm)
 
@@ -53,8 +55,7 @@ def _computed(
     norm: Asked, frame: pd.DataFrame, book: RuleBook, today: date, file: BranchFile | None
 ) -> tuple[ProposalEffect, Comparison]:
     """Effect and comparison of the norm on the page; the last answer stays with this visitor."""
-    source = "typical" if norm.typical or file is None else file.identity
-    key = (norm, source, book.hash, today)
+    key = (norm, _source(norm, file), book.hash, today)
     memo = st.session_state.get(_MEMO)
     if memo is None or memo[0] != key:
         effect = effect_of(norm.scheme, frame, book)
@@ -63,33 +64,40 @@ def _computed(
     return cast("tuple[ProposalEffect, Comparison]", memo[1])
 
 
+def _source(norm: Asked, file: BranchFile | None) -> str:
+    """Which membership a norm is tried on."""
+    return "typical" if norm.typical or file is None else file.identity
+
+
 # ---------------------------------------------------------------- what it costs
 
 
 def _draw_costs(effect: ProposalEffect, norm: Asked, book: RuleBook) -> None:
     sector = literal(book.sectors[norm.sector].name[lang()])
-    if effect.placements < LEAST_GROUP:
+    if not effect.is_shown:
         st.info(t("branch.norm.too_few", sector=sector, least=LEAST_GROUP))
         return
     values = {
         "sector": sector,
         "placements": effect.placements,
         "extra": money(effect.extra),
-        "levy": money(effect.extra_levy),
+        "levy": money(effect.extra_levy if effect.parts_shown else None),
         "per": money(effect.per_placement),
         "gaining": effect.gaining,
     }
     st.success(t("branch.norm.answer" if effect.extra else "branch.norm.answer_none", **values))
+    parts, unsaid = effect.parts_shown, effect.not_stated_shown
     rows = [
         [t("branch.norm.line.now"), figure(effect.paid_now)],
-        [t("branch.norm.line.allowance"), figure(effect.extra_allowance)],
-        [t("branch.norm.line.expenses"), figure(effect.extra_expenses)],
+        [t("branch.norm.line.allowance"), figure(effect.extra_allowance if parts else None)],
+        [t("branch.norm.line.expenses"), figure(effect.extra_expenses if parts else None)],
         [f"**{t('branch.norm.line.then')}**", f"**{figure(effect.paid_then)}**"],
-        [t("branch.norm.line.levy"), figure(effect.extra_levy)],
+        [t("branch.norm.line.levy"), figure(effect.extra_levy if parts else None)],
+        [t("branch.lab.not_stated"), figure(effect.not_stated if unsaid else None)],
     ]
     heads = [t("branch.norm.head.what"), t("branch.norm.head.euros")]
     tables.show(heads, rows, numbers=(1,), alt=t("branch.norm.costs_alt"))
-    st.caption(t("branch.norm.costs_note", left_out=effect.left_out))
+    st.caption(f"{t('branch.norm.costs_note', left_out=effect.left_out)} {t('branch.lab.not_stated_note')}")
     _draw_levels(effect)
     _draw_employers(effect)
 
@@ -97,7 +105,7 @@ def _draw_costs(effect: ProposalEffect, norm: Asked, book: RuleBook) -> None:
 def _draw_levels(effect: ProposalEffect) -> None:
     """Who gains how much, by level."""
     st.markdown(f"**{t('branch.norm.who')}**")
-    shown = [row for row in effect.levels if row.placements]
+    shown = [row for row in effect.levels if row.placements != 0]
     bars = [
         NamedBar(t(f"words.level.{row.level}"), float(row.per_placement), money(row.per_placement))
         for row in shown
@@ -121,13 +129,10 @@ def _draw_levels(effect: ProposalEffect) -> None:
 
 def _draw_employers(effect: ProposalEffect) -> None:
     """What it costs each employer that is large enough to show."""
-    sums: dict[str, list[Decimal]] = {}
-    for gain in effect.gains:
-        if gain["employer"]:
-            sums.setdefault(str(gain["employer"]), []).append(gain["extra"])
-    large = {name: extras for name, extras in sums.items() if len(extras) >= LEAST_GROUP}
-    if not sums:
+    names = {gain["employer"] for gain in effect.gains if gain["employer"]}
+    if not names:
         return
+    large = effect.shown_employers()
     with st.expander(t("branch.norm.employers")):
         ordered = sorted(large.items(), key=lambda item: (-sum(item[1]), item[0]))
         rows = [
@@ -141,7 +146,7 @@ def _draw_employers(effect: ProposalEffect) -> None:
         heads = [t(f"branch.norm.head.{name}") for name in ("employer", "extra", "per")]
         if rows:
             tables.show(heads, rows, numbers=(1, 2), alt=t("branch.norm.employers_alt"))
-        if hidden := len(sums) - len(large):
+        if hidden := len(names) - len(large):
             st.caption(t("branch.overview.hidden", count=hidden, least=LEAST_GROUP))
 
 

@@ -8,12 +8,15 @@ from typing import TYPE_CHECKING
 
 import streamlit as st
 
-from compensation.compare.proposal import Proposal, highest_level_proposal
+from compensation.calendar import add_months, to_date, to_day
+from compensation.compare.proposal import Proposal, Rise, highest_level_proposal
 from compensation.compare.proposal.proposal import ProposalShape, Steps
 from compensation.rulebook import RuleBook
+from compensation.texts import day
 from compensation.ui.branch.overview import money
 from compensation.ui.parts.numbers import NumberTextError, read_number, shown_number
 from compensation.ui.parts.words import labels, lang, t
+from compensation.units import MONTHS_A_YEAR
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -22,6 +25,8 @@ SHAPES: tuple[ProposalShape, ...] = ("per_hours", "by_days", "by_hours", "per_da
 #: From so many days or hours a week a step begins; the highest is full.
 STEPS = {"by_days": (4, 3, 2, 1), "by_hours": (32, 24, 16, 8)}
 FULL_TIME = Decimal(40)
+#: So often a norm may rise, a year apart.
+MOST_RISES = 3
 #: Full-time days and weeks in a month, to begin with an amount that is like that of a month.
 _IN_A_MONTH = {"per_day": Decimal(260) / 12, "per_week": Decimal(52) / 12}
 
@@ -47,7 +52,28 @@ def ask_amount(book: RuleBook, sector: str, start: date) -> Proposal | None:
     if typed is None:
         return None
     full, base, steps = typed
-    return Proposal(sector, full, base, start, shape=shape, steps=steps)
+    rises = () if steps else _ask_rises(shape, full, start)
+    return None if rises is None else Proposal(sector, full, base, start, shape=shape, steps=steps, rises=rises)
+
+
+def _ask_rises(shape: str, amount: Decimal, start: date) -> tuple[Rise, ...] | None:
+    """What the norm pays later, each time a year after the last; None with a message for what is no number."""
+    number = st.segmented_control(
+        t("branch.lab.rises"),
+        range(MOST_RISES + 1),
+        default=0,
+        format_func=lambda number: t("branch.lab.rises_times", number=number),
+        key="branch_norm_rises",
+        persist_state="session",
+    )
+    found: list[Rise] = []
+    for year in range(1, (number or 0) + 1):
+        first = to_date(add_months(to_day(start), MONTHS_A_YEAR * year))
+        typed = _ask_number(t("branch.lab.rise", day=day(first, lang())), amount, f"branch_norm_rise_{shape}_{year}")
+        if typed is None:
+            return None
+        found.append(Rise(first, typed))
+    return tuple(found)
 
 
 def _ask_amounts(shape: str, full: Decimal, base: Decimal) -> tuple[Decimal, Decimal, Steps] | None:
