@@ -56,6 +56,18 @@ def test_a_column_of_choices_has_a_list_that_holds_what_the_reader_takes():
     assert "weekproduct" in lists[letters["studentenreisproduct"]]
 
 
+def test_a_list_refuses_other_words_in_every_row():
+    sheet = sheets(template_xlsx(BOOK, "nl"))[0]
+    rules = sheet.data_validations.dataValidation
+    assert rules and all(rule.showErrorMessage and rule.errorStyle in (None, "stop") for rule in rules)
+    assert {str(rule.sqref).split(":")[1].lstrip("ABCDEFGHIJKLMNOPQRSTUVWXYZ") for rule in rules} == {"1048576"}
+
+
+def test_what_most_people_need_stands_first():
+    heads = [cell.value for cell in sheets(template_xlsx(BOOK, "nl"))[0][1]]
+    assert heads[5:9] == ["werkgever", "kenmerk", "branche", "stagevergoeding"]
+
+
 def test_only_required_columns_are_coloured():
     sheet = sheets(template_xlsx(BOOK, "en"))[0]
     coloured = [cell.value for cell in sheet[1] if cell.fill.fill_type == "solid"]

@@ -31,8 +31,8 @@ from compensation.rulebook.scheme import LEVELS
 from compensation.table.catalog import ColumnSpec, catalog_of, column_name
 from compensation.table.checks import check
 from compensation.table.sheet import Sheet
-from compensation.table.template import cell_text, csv_text, placements_workbook
-from compensation.texts import FALLBACK, FIRST, text
+from compensation.table.template import cell_text, csv_text, employer_name, placements_workbook
+from compensation.texts import FALLBACK, FIRST
 
 ROWS = 500
 SEED = 2026
@@ -109,7 +109,7 @@ def example_csv(book: RuleBook, lang: str, rows: int = ROWS) -> bytes:
     """The example as CSV, with the names, words, dates and numbers of the language."""
     found = example_rows(book, rows)
     columns = example_columns(found, book)
-    head = [_employer_name(lang), *(column_name(spec, lang) for spec in columns)]
+    head = [employer_name(lang), *(column_name(spec, lang) for spec in columns)]
     body = ([row[EMPLOYER], *(cell_text(spec, row.get(spec.name), lang) for spec in columns)] for row in found)
     return csv_text([head, *body], lang)
 
@@ -119,11 +119,7 @@ def example_xlsx(book: RuleBook, lang: str, rows: int = ROWS) -> bytes:
     found = example_rows(book, rows)
     columns = example_columns(found, book)
     body = ([row[EMPLOYER], *(_cell(spec, row.get(spec.name), lang) for spec in columns)] for row in found)
-    return placements_workbook(book, lang, [_employer_name(lang), *columns], body)
-
-
-def _employer_name(lang: str) -> str:
-    return text("branch.template.employer", lang)
+    return placements_workbook(book, lang, [employer_name(lang), *columns], body)
 
 
 def _cell(spec: ColumnSpec, value: Any, lang: str) -> Any:

@@ -29,10 +29,35 @@ from compensation.table.safety import neutral_text
 from compensation.texts import FALLBACK, FIRST, LANGUAGES, inside, text
 
 _STAMP = datetime(2020, 1, 1)
-_DROP_DOWN_ROWS = 5000
+_DROP_DOWN_ROWS = 1_048_576  # every row of a sheet
 _LONGEST_DROP_DOWN = 255
 _WIDEST = 70
 _REQUIRED = {"bold": True, "bg_color": "#D5E8EE"}
+#: What most people fill in, in this order, before everything else.
+_COMMON = {
+    name: place
+    for place, name in enumerate(
+        (
+            "id",
+            "sector",
+            "offer.allowance.amount",
+            "offer.allowance.per",
+            "offer.complete",
+            "cao.status",
+            "cao.scheme",
+            "study_year",
+            "birth_date",
+            "offer.wage.amount",
+            "offer.wage.per",
+            "travel.mode",
+            "travel.distance_km",
+            "travel.student_product",
+            "offer.km_rate",
+            "offer.reimburse.travel.amount",
+            "offer.reimburse.travel.per",
+        )
+    )
+}
 _DAYS = ("placement_day", "day")
 _EXAMPLES: Mapping[str, Any] = {
     "id": "2026-0413",
@@ -64,11 +89,22 @@ class ColumnHelp:
 
 
 def template_columns(book: RuleBook, sector: str | None = None) -> tuple[ColumnSpec, ...]:
-    """The columns to fill in, the required ones first; with a sector only its kinds of cost."""
+    """The columns to fill in: required ones, those most people need, the others; with a sector only its kinds of cost."""
     kinds = None if sector is None else {"travel", *book.sectors[sector].cost_kinds}
     specs = catalog_of(book).columns.values()
     chosen = [spec for spec in specs if spec.about is None or kinds is None or spec.about in kinds]
-    return tuple(sorted(chosen, key=lambda spec: not spec.required))
+    return tuple(sorted(chosen, key=lambda spec: (not spec.required, _COMMON.get(spec.name, len(_COMMON)))))
+
+
+def with_employer(columns: Sequence[ColumnSpec], lang: str) -> list[ColumnSpec | str]:
+    """The columns with one for the employer's name behind the required ones: a column of one's own, which comes back."""
+    required = [spec for spec in columns if spec.required]
+    return [*required, employer_name(lang), *columns[len(required) :]]
+
+
+def employer_name(lang: str) -> str:
+    """The name of the column with the employer."""
+    return text("branch.template.employer", lang)
 
 
 def cell_text(spec: ColumnSpec, value: Any, lang: str) -> str:
@@ -181,7 +217,8 @@ def csv_text(rows: Iterable[Sequence[str]], lang: str) -> bytes:
 
 def template_csv(book: RuleBook, lang: str, sector: str | None = None) -> bytes:
     """The names of the columns, and nothing below them."""
-    return csv_text([[column_name(spec, lang) for spec in template_columns(book, sector)]], lang)
+    columns = with_employer(template_columns(book, sector), lang)
+    return csv_text([[spec if isinstance(spec, str) else column_name(spec, lang) for spec in columns]], lang)
 
 
 def help_csv(book: RuleBook, lang: str, sector: str | None = None) -> bytes:
@@ -191,7 +228,7 @@ def help_csv(book: RuleBook, lang: str, sector: str | None = None) -> bytes:
 
 def template_xlsx(book: RuleBook, lang: str, sector: str | None = None) -> bytes:
     """A workbook with an empty sheet with lists to choose from, and the explanation in two languages."""
-    return placements_workbook(book, lang, template_columns(book, sector), [], sector)
+    return placements_workbook(book, lang, with_employer(template_columns(book, sector), lang), [], sector)
 
 
 def placements_workbook(
@@ -265,7 +302,8 @@ class _Sheets:
                 sheet.set_column(place, place, len(name) + 2, form)
             answers = _answers(spec, lang)
             if answers and len(",".join(answers)) + 2 <= _LONGEST_DROP_DOWN:
-                choose = {"validate": "list", "source": answers, "ignore_blank": True, "show_error": False}
+                choose = {"validate": "list", "source": answers, "ignore_blank": True}
+                choose |= {"error_title": name[:32], "error_message": text("branch.template.not_in_list", lang)}
                 sheet.data_validation(1, place, _DROP_DOWN_ROWS - 1, place, choose)
 
 
