@@ -89,7 +89,7 @@ class ColumnHelp:
 
 
 def template_columns(book: RuleBook, sector: str | None = None) -> tuple[ColumnSpec, ...]:
-    """The columns to fill in: required ones, those most people need, the others; with a sector only its kinds of cost."""
+    """The columns to fill in: required ones, those most people need, the others; with a sector only its costs."""
     kinds = None if sector is None else {"travel", *book.sectors[sector].cost_kinds}
     specs = catalog_of(book).columns.values()
     chosen = [spec for spec in specs if spec.about is None or kinds is None or spec.about in kinds]
@@ -97,7 +97,7 @@ def template_columns(book: RuleBook, sector: str | None = None) -> tuple[ColumnS
 
 
 def with_employer(columns: Sequence[ColumnSpec], lang: str) -> list[ColumnSpec | str]:
-    """The columns with one for the employer's name behind the required ones: a column of one's own, which comes back."""
+    """The columns, and behind the required ones one of the own columns: the name of the employer, which comes back."""
     required = [spec for spec in columns if spec.required]
     return [*required, employer_name(lang), *columns[len(required) :]]
 
