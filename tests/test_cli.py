@@ -456,6 +456,30 @@ def test_a_budget_and_reminders_are_written(run, placement, tmp_path: Path) -> N
     assert not (tmp_path / "none.ics").exists()
 
 
+def test_a_report_is_written_as_pdf_and_as_workbook(run, tmp_path: Path) -> None:
+    """Another kind of name, a file that is there already and a file about which something must be asked are told."""
+    rows = tmp_path / "rows.csv"
+    rows.write_text(
+        "Leerweg;Begindatum;Einddatum;Uren per week;Werkdagen\n" + "bol;2-2-2026;3-7-2026;32;ma,di,wo,do\n" * 6
+    )
+    for ending, begins in (("pdf", b"%PDF"), ("xlsx", b"PK")):
+        out = tmp_path / f"report.{ending}"
+        code, said, err = run("report", str(rows), str(out))
+        assert (code, err) == (0, "")
+        assert f"report.{ending}" in said
+        assert out.read_bytes().startswith(begins)
+        assert run("report", str(rows), str(out))[0] == 2
+        assert run("report", str(rows), str(out), "--force", "--lang", "en")[0] == 0
+    code, _, err = run("report", str(rows), str(tmp_path / "report.docx"))
+    assert code == 2
+    assert "pdf, xlsx" in err
+    rows.write_text(rows.read_text().replace("Werkdagen", "Werkdagen;BSN").replace("wo,do", "wo,do;111222333"))
+    code, _, err = run("report", str(rows), str(tmp_path / "other.pdf"))
+    assert code == 2
+    assert "BSN" in err
+    assert not (tmp_path / "other.pdf").exists()
+
+
 def test_a_message_of_each_writer(run, placement) -> None:
     code, out, err = run("message", placement())
     assert (code, err) == (0, "")

@@ -124,6 +124,33 @@ def table_command(
                 raise typer.Exit(NOTHING_COMPUTED)
 
 
+@app.command(name="report")
+def report_command(
+    source: In,
+    target: Annotated[Path, typer.Argument(metavar="OUT", help="A .pdf, or a .xlsx with the same figures.")],
+    tab: Tab = None,
+    mapping: MappingFile = None,
+    accept_unused: Annotated[
+        bool, typer.Option("--accept-unused", help="Compute although columns are not used.")
+    ] = False,
+    force: Annotated[bool, typer.Option("--force", help="Overwrite a file that exists.")] = False,
+    lang: Lang = FIRST,
+) -> None:
+    """A report about a file of placements, to publish: two pages for a board, or a workbook; no rows in it."""
+    from compensation.cli.reports import check_form, report  # columns are for tables only
+    from compensation.cli.tables import Reading, faults_of_table
+
+    check_form(target, lang)
+    check_target(target, lang, force=force)
+    book = rule_book(lang)
+    with faults_of_table(str(source), lang):
+        reading = Reading.of(tab, mapping, book, accept_unused=accept_unused)
+        made = report(source, target, reading, book=book, lang=lang)
+    with written_beside(target, lang) as beside:
+        beside.write_bytes(made)
+    show([text("cli.written", lang, file=target)])
+
+
 def _document(kind: Kind, file: str, target: Path, force: bool, lang: str) -> None:
     """Write a document about a placement; its form is that of the target's name."""
     form = next((form for form in FORMATS if target.suffix.lower() == f".{form}"), None)

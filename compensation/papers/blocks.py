@@ -10,6 +10,8 @@ from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, Literal
 
+from compensation.papers.charts import Histogram, Plot
+
 
 @dataclass(frozen=True)
 class Heading:
@@ -101,7 +103,7 @@ class PageBreak:
     """What follows starts on a new page."""
 
 
-Block = Heading | Paragraph | Bullets | Fields | Letterhead | Table | Signatures | PageBreak
+Block = Heading | Paragraph | Bullets | Fields | Letterhead | Table | Signatures | PageBreak | Plot | Histogram
 
 
 @dataclass(frozen=True)

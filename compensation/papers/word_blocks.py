@@ -26,6 +26,7 @@ from compensation.papers.blocks import (
     Signer,
     Table,
 )
+from compensation.papers.charts import Histogram, Plot
 
 _LABEL_WIDTH = 45
 
@@ -234,6 +235,11 @@ def _page_break(file: Any, _block: PageBreak, _look: Look) -> None:
     file.add_page_break()
 
 
+def _chart(file: Any, block: Plot | Histogram, look: Look) -> None:
+    """What a chart shows, in words."""
+    file.add_paragraph().add_run(block.alt).font.size = Pt(look.note)
+
+
 DRAW: dict[type[Block], Callable[[Any, Any, Look], None]] = {
     Heading: _heading,
     Paragraph: _paragraph,
@@ -243,4 +249,6 @@ DRAW: dict[type[Block], Callable[[Any, Any, Look], None]] = {
     Table: _table,
     Signatures: _signatures,
     PageBreak: _page_break,
+    Plot: _chart,
+    Histogram: _chart,
 }

@@ -29,7 +29,7 @@ def result_columns(results: Results) -> dict[str, pa.Array]:
 
 def fact_columns(results: Results) -> dict[str, pa.Array]:
     """What placements are grouped by and divided by: sector and scheme (null: none), level, whether there is a wage,
-    and hundredths of an hour on days present."""
+    hundredths of an hour on days present, and the first day."""
     cases, book = results.cases.cases, results.book
     return {
         "sector": _words(np.where(cases["sector"] < 0, NULL, cases["sector"]), book.sector_keys),
@@ -37,6 +37,7 @@ def fact_columns(results: Results) -> dict[str, pa.Array]:
         "level": _words(level_of_routes(cases["route"]), LEVELS),
         "wage": pa.array(np.asarray(results.earns_wage, bool)),
         "presence_hours": pa.array(results.presence_hours, pa.int64()),
+        "start": pa.array(np.asarray(cases["start"], np.int32), pa.int32()).view(pa.date32()),
     }
 
 

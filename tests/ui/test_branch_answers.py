@@ -171,19 +171,19 @@ def test_a_row_opens_in_the_calculator():
 # ---------------------------------------------------------------- what goes home
 
 
-def test_the_workbook_has_results_errors_summary_and_receipt():
+def test_the_workbook_has_results_errors_and_how_it_was_made():
     kept = computed("a.csv", csv_of(*[line("=HYPERLINK(1)")] * 6, line(hours="72")), "x", BOOK, "nl")
     book = openpyxl.load_workbook(io.BytesIO(as_workbook(kept, BOOK, "nl", date(2026, 11, 22))))
-    assert book.sheetnames[:3] == ["uitkomsten", "fouten", "overzicht"]
-    assert book.sheetnames[-1] == "bewijs"
-    results = list(book["uitkomsten"].iter_rows(values_only=True))
+    assert book.sheetnames[:3] == ["Over dit bestand", "Stages", "Fouten"]
+    results = list(book["Stages"].iter_rows(values_only=True))
     assert len(results) == 1 + kept.report.results
     assert results[1][results[0].index("werkgever")] == "'=HYPERLINK(1)"
-    assert book["fouten"].max_row == 1 + kept.report.error_lines
-    receipt = dict(book["bewijs"].iter_rows(min_row=2, values_only=True))
-    assert receipt["rules_hash"] == BOOK.hash
-    assert (receipt["rows"], receipt["results"], receipt["wrong_rows"]) == ("7", "6", "1")
-    assert receipt["assessed_on"] == "2026-11-22"
+    assert book["Fouten"].max_row == 1 + kept.report.error_lines
+    told = " ".join(str(cell.value) for cell in book["Over dit bestand"]["A"])
+    assert BOOK.hash in told
+    assert kept.report.hash in told
+    assert "7 rijen = 6 doorgerekend + 1 met een fout" in told
+    assert "22 november 2026" in told
     formulas = [c for sheet in book for row in sheet.iter_rows() for c in row if c.data_type == "f"]
     assert formulas == []
 
@@ -191,7 +191,7 @@ def test_the_workbook_has_results_errors_summary_and_receipt():
 def test_a_workbook_of_a_handful_of_rows_can_be_made_too():
     kept = computed("a.csv", csv_of(line(hours="72")), "x", BOOK, "nl")
     book = openpyxl.load_workbook(io.BytesIO(as_workbook(kept, BOOK, "nl", date(2026, 11, 22))))
-    assert {"uitkomsten", "fouten", "bewijs"} <= set(book.sheetnames)
+    assert book.sheetnames == ["Over dit bestand", "Stages", "Fouten"]
 
 
 def test_the_csv_has_every_result_in_order(whole):

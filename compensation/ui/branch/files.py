@@ -1,28 +1,27 @@
-"""What a branch takes home: results and errors as CSV, or one workbook with everything."""
+"""What a branch takes home: a report and figures to publish, and working files with every placement."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
 import pyarrow as pa
 import streamlit as st
 
+from compensation.papers.board_report import Made, board_pdf
+from compensation.papers.board_workbook import summary_workbook
+from compensation.papers.working_workbook import working_workbook
 from compensation.rulebook import RuleBook
+from compensation.table.board import board_figures
 from compensation.table.csv_writer import CsvWriter
 from compensation.table.result_names import written_name
 from compensation.table.scratch import scratch
 from compensation.table.source import Written
-from compensation.table.xlsx_writer import workbook
-from compensation.texts import LANGUAGES, text
+from compensation.texts import LANGUAGES
 from compensation.ui.branch.data import BranchFile
-from compensation.ui.branch.view import summary_sheets
-from compensation.ui.parts.file_button import CSV, XLSX, file_button
+from compensation.ui.parts.file_button import CSV, PDF, XLSX, file_button
 from compensation.ui.parts.words import lang, t
-from compensation.version import package_version
-
-Sheet = Mapping[str, pa.Array]
 
 
 def as_csv(table: pa.Table, language: str, book: RuleBook) -> bytes:
@@ -45,51 +44,45 @@ def _columns(table: pa.Table, language: str, book: RuleBook) -> dict[str, pa.Arr
 
 
 def as_workbook(file: BranchFile, book: RuleBook, language: str, today: date) -> bytes:
-    """Results, errors, summary (groups, shares, levels) and receipt, each on a sheet of its own."""
-    sheets: dict[str, Sheet] = {
-        "results": _columns(file.members.table(), language, book),
-        "errors": _columns(file.members.error_table, language, book),
-        **summary_sheets(file.summary),
-        "receipt": receipt_of(file, today),
-    }
-    named = {text(f"branch.download.sheets.{name}", language): sheet for name, sheet in sheets.items() if sheet}
-    return workbook(named)
+    """The working file: every placement with its results, the errors, and the figures."""
+    return working_workbook(file.members, board_figures(file.members), Made.of(file.members, today), book, language)
 
 
-def receipt_of(file: BranchFile, today: date) -> Sheet:
-    """Enough to reproduce the answer later."""
-    facts = {
-        "version": package_version(),
-        "rules_hash": file.rules_hash,
-        "assessed_on": today.isoformat(),
-        "rows": str(file.report.rows),
-        "results": str(file.report.results),
-        "wrong_rows": str(file.report.wrong_rows),
-        "error_lines": str(file.report.error_lines),
-        "file_hash": file.report.hash,
-        "left_out_rows": str(file.report.left_out_rows),
-        "records": "" if file.report.counted is None else str(file.report.counted.records),
-    }
-    return {"what": pa.array(list(facts), pa.string()), "value": pa.array(list(facts.values()), pa.string())}
+def as_report(file: BranchFile, book: RuleBook, language: str, today: date) -> bytes:
+    """Two pages for a board, to publish."""
+    return board_pdf(board_figures(file.members), Made.of(file.members, today), book, language)
+
+
+def as_summary(file: BranchFile, book: RuleBook, language: str, today: date) -> bytes:
+    """The same figures as a workbook, to publish."""
+    return summary_workbook(board_figures(file.members), Made.of(file.members, today), book, language)
+
+
+Files = dict[str, tuple[Callable[[], bytes], str, str]]
 
 
 def draw_downloads(file: BranchFile, book: RuleBook) -> None:
-    """The buttons."""
-    language = lang()
-    made: dict[str, tuple[Callable[[], bytes], str, str]] = {
-        "xlsx": (lambda: as_workbook(file, book, language, date.today()), "xlsx", XLSX),
+    """The buttons: files without rows, to publish; and files with rows, for whoever brought the file."""
+    language, today = lang(), date.today()
+    publish: Files = {
+        "report": (lambda: as_report(file, book, language, today), "pdf", PDF),
+        "summary": (lambda: as_summary(file, book, language, today), "xlsx", XLSX),
+    }
+    working: Files = {
+        "xlsx": (lambda: as_workbook(file, book, language, today), "xlsx", XLSX),
         "results": (lambda: as_csv(file.members.table(), language, book), "csv", CSV),
     }
     if file.report.wrong_rows:
-        made["errors"] = (lambda: as_csv(file.members.error_table, language, book), "csv", CSV)
-    with st.container(horizontal=True):
-        for name, (make, ending, mime) in made.items():
-            file_button(
-                t(f"branch.download.{name}"),
-                make,
-                of=(file.identity, file.lang, book.hash),
-                file_name=f"{t(f'branch.download.{name}_file')}.{ending}",
-                mime=mime,
-                key=f"branch_{name}",
-            )
-    st.caption(t("branch.download.note"))
+        working["errors"] = (lambda: as_csv(file.members.error_table, language, book), "csv", CSV)
+    for kind, made in (("publish", publish), ("working", working)):
+        st.caption(t(f"branch.download.{kind}"))
+        with st.container(horizontal=True):
+            for name, (make, ending, mime) in made.items():
+                file_button(
+                    t(f"branch.download.{name}"),
+                    make,
+                    of=(file.identity, file.lang, book.hash),
+                    file_name=f"{t(f'branch.download.{name}_file')}.{ending}",
+                    mime=mime,
+                    key=f"branch_{name}",
+                )

@@ -5,13 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from decimal import Decimal
-from typing import Any, cast
-
-import pyarrow as pa
+from typing import cast
 
 from compensation.rulebook import RuleBook
 from compensation.rulebook.scheme import LEVELS
-from compensation.table.summary import PARTS, GapClass, GroupRow, LevelRow, Summary
+from compensation.table.summary import GapClass, GroupRow, LevelRow, Summary
 from compensation.texts import text
 
 GROUPS = ("sector", "scheme", "employer", "level")
@@ -91,25 +89,6 @@ def level_lines(summary: Summary, *, per_employer: bool) -> list[LevelLine]:
 def has_employers(summary: Summary) -> bool:
     """Whether the file names employers."""
     return "employer" in summary.hidden or any(row.group_by == "employer" for row in summary.groups)
-
-
-# ---------------------------------------------------------------- for a file
-
-
-def summary_sheets(summary: Summary) -> dict[str, dict[str, pa.Array]]:
-    """The summary as sheets of columns, one for each of its parts."""
-    return {part: _columns(summary.rows(part)) for part in PARTS}
-
-
-def _columns(rows: Sequence[dict[str, Any]]) -> dict[str, pa.Array]:
-    names = list(rows[0]) if rows else []
-    return {name: _array([row[name] for row in rows]) for name in names}
-
-
-def _array(values: list[Any]) -> pa.Array:
-    if any(isinstance(value, Decimal) for value in values):
-        return pa.array(values, pa.decimal128(18, 2))
-    return pa.array(values)
 
 
 def levels_in(lines: Sequence[LevelLine]) -> Iterator[str]:

@@ -17,6 +17,7 @@ from compensation.ui.parts.words import lang, t
 
 #: What a browser is told of a file.
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
+PDF = "application/pdf"
 CSV = "text/csv; charset=utf-8"
 ZIP = "application/zip"
 _HELD = "passend_files"
