@@ -10,8 +10,10 @@ from typing import Any
 
 import pandas as pd
 import pytest
+from typer.testing import CliRunner
 
 from compensation import RuleBook, assess, check_rulebook, load_rulebook, read_placement
+from compensation.cli.app import app as command
 from compensation.compare.proposal import NormCost, Proposal, Rise, effect_of, scheme_yaml, with_scheme
 from compensation.rulebook.faults import RuleBookError
 from compensation.rulebook.loader import own_folder
@@ -164,6 +166,18 @@ def test_it_binds_nobody_and_the_receipt_names_it(tmp_path: Path) -> None:
     answer = Answer(placement, found, book)
     for ground in (ground_of_pay(answer, "employer"), ground_of_cost(answer, "clothing", "employer")):
         assert (ground.rung, ground.scheme) == (Rung.OWN, "Norm van de horeca")
+
+
+def test_the_command_line_computes_a_file_with_it_and_names_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    book = laid(norm(), tmp_path)
+    assert book.overlay is not None
+    monkeypatch.setenv("PASSEND_RULES", str(book.overlay.path))
+    members, results = tmp_path / "members.csv", tmp_path / "results.csv"
+    pd.DataFrame([ROW | {"id": "a"}]).to_csv(members, index=False)
+    said = CliRunner().invoke(command, ["table", str(members), str(results), "--lang", "en"])
+    assert said.exit_code == 0, said.output
+    assert "From own rules ‘voorstel_horeca’" in said.output
+    assert pd.read_csv(results)["totals.by_ground.employer.gap"].tolist() == [140.0]
 
 
 def test_a_norm_in_the_place_of_another_that_is_tried() -> None:

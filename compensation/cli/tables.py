@@ -170,6 +170,8 @@ def _told(report: FileReport, book: RuleBook, lang: str) -> Iterator[str]:
     if report.counted is not None:
         counts = {"rows": report.counted.rows, "records": report.counted.records}
         yield text("cli.table.counted", lang, **counts, file_hash=report.hash[:16], rules_hash=book.hash)
+    if (laid := book.overlay) is not None:
+        yield text("cli.rules_laid_over", lang, name=laid.name, hash=laid.hash, entries=", ".join(sorted(laid.ids)))
     yield text("cli.written", lang, file=report.target)
     yield text("cli.written", lang, file=report.errors)
 
