@@ -14,7 +14,7 @@ from compensation.table.mapping import CARRY, DROP, as_yaml
 from compensation.table.mapping import Mapping as Answers
 from compensation.table.template import choice_word
 from compensation.ui.parts import tables
-from compensation.ui.parts.markdown import literal
+from compensation.ui.parts.markdown import literal, outside
 from compensation.ui.parts.words import lang, t
 
 _KEY = "branch_look"
@@ -55,14 +55,14 @@ def ask_tab(tabs: list[str]) -> str | None:
 def draw_look(look: Look, answers: Answers, book: RuleBook) -> Answers | None:
     """What a file would be read as, with a question for each thing that is not sure; the answers when all are given."""
     st.subheader(t("branch.look.title"), anchor=False)
-    st.markdown(t("branch.look.intro", tab=literal(look.tabs[look.tab].name), row=max(look.header_row, 1)))
+    st.markdown(t("branch.look.intro", tab=outside(look.tabs[look.tab].name), row=max(look.header_row, 1)))
     _draw_columns(look, book)
     stopped = [said for said in look.problems if said.code not in _ASKED and not _is_route(said, look)]
     for said in stopped:
-        st.error(literal(said.message(lang())))
+        st.error(outside(said.message(lang())))
     given = _ask(look, book)
     for said in look.remarks:
-        st.caption(literal(said.message(lang())))
+        st.caption(outside(said.message(lang())))
     ready = given is not None and not stopped
     pressed = st.button(t("branch.look.go"), key=f"{_KEY}_go", type="primary", disabled=not ready)
     if given is None:
@@ -90,8 +90,8 @@ def _draw_columns(look: Look, book: RuleBook) -> None:
     rows = []
     for column in look.columns:
         if column.name:
-            samples = literal(", ".join(column.samples)[:60]) or t("branch.look.empty")
-            rows.append([f"**{literal(column.name)}**", samples, _meaning(column, book)])
+            samples = outside(", ".join(column.samples)[:60]) or t("branch.look.empty")
+            rows.append([f"**{outside(column.name)}**", samples, _meaning(column, book)])
     heads = [t(f"branch.look.head.{name}") for name in ("column", "samples", "meaning")]
     tables.show(heads, rows, alt=t("branch.look.alt"))
 
@@ -137,7 +137,7 @@ def _ask(look: Look, book: RuleBook) -> tuple[dict[str, str], dict[str, str]] | 
         if said.code == "period_missing" and isinstance(spec, ColumnSpec):
             name = str(said.values["column"])
             if columns.get(name) not in (CARRY, DROP):
-                constants[spec.name] = _ask_choice(spec, t("branch.look.which_per", column=literal(name)))
+                constants[spec.name] = _ask_choice(spec, t("branch.look.which_per", column=outside(name)))
         elif _is_route(said, look):
             constants["route"] = _ask_choice(_missing(said)[0], t("branch.look.which_route"))
     if None in columns.values() or None in constants.values():
@@ -157,7 +157,7 @@ def _ask_column(column: ColumnLook, book: RuleBook) -> str | None:
     samples = ", ".join(column.samples)[:60]
     key = "personal" if personal else "which"
     return st.selectbox(
-        t(f"branch.look.{key}", column=literal(column.name), samples=literal(samples)),
+        t(f"branch.look.{key}", column=outside(column.name), samples=outside(samples)),
         options,
         index=None,
         format_func=words.__getitem__,

@@ -21,7 +21,7 @@ from compensation.ui.branch.norm_ask import Asked, ask_norm
 from compensation.ui.branch.norm_lab import draw_lab
 from compensation.ui.branch.overview import figure, money
 from compensation.ui.parts import charts, tables
-from compensation.ui.parts.markdown import literal
+from compensation.ui.parts.markdown import literal, outside
 from compensation.ui.parts.scheme_words import pay_words
 from compensation.ui.parts.words import lang, t
 from compensation.units import cents, half_up
@@ -218,7 +218,7 @@ def _draw_download(norm: Asked) -> None:
     try:
         written = scheme_yaml(norm.scheme)
     except TableError as error:
-        st.info(literal(error.message(lang())))
+        st.info(outside(error.message(lang())))
         return
     st.download_button(
         t("branch.norm.download_button"),

@@ -18,7 +18,7 @@ from compensation.table.summary import Summary
 from compensation.texts import LANGUAGES
 from compensation.ui.branch.data import BranchFile
 from compensation.ui.branch.norm_amount import ask_amount, highest_level
-from compensation.ui.parts.markdown import literal
+from compensation.ui.parts.markdown import outside
 from compensation.ui.parts.words import labels, lang, t
 
 if TYPE_CHECKING:
@@ -72,7 +72,7 @@ def ask_norm(file: BranchFile | None, book: RuleBook, today: date) -> tuple[Aske
                 whole = replace(proposal, costs=costs_of(kinds), name=name, source_title=name, source_url=address)
                 scheme = whole.scheme()
     except TableError as error:
-        st.error(literal(error.message(lang())))
+        st.error(outside(error.message(lang())))
         return None
     return Asked(sector, scheme, own is None), frame
 

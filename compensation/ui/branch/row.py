@@ -13,7 +13,7 @@ from compensation.table.evaluated import placement_of_row
 from compensation.telling.voice import Voice
 from compensation.texts import number
 from compensation.ui.branch.data import BranchFile
-from compensation.ui.parts.markdown import literal
+from compensation.ui.parts.markdown import literal, outside
 from compensation.ui.parts.result_parts import draw_headline, draw_lines, draw_steps, draw_verdicts
 from compensation.ui.parts.result_view import result_of
 from compensation.ui.parts.state import draft
@@ -91,7 +91,7 @@ def _title(row: int, placement: Placement, book: RuleBook) -> str:
     sector = book.sectors[placement.sector].name[lang()] if placement.sector else t("branch.row.no_sector")
     values = {"row": row, "route": t(f"branch.routes.{placement.route.value}"), "sector": literal(sector)}
     title = t("branch.row.title", **values, start=placement.start, end=placement.end)
-    return f"{title} ({literal(str(placement.id))})" if placement.id is not None else title
+    return f"{title} ({outside(str(placement.id))})" if placement.id is not None else title
 
 
 def _open(placement: Placement) -> None:

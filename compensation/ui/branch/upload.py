@@ -22,7 +22,7 @@ from compensation.ui.branch.look_view import ask_tab, draw_look
 from compensation.ui.parts import tables
 from compensation.ui.parts.cached import per_book
 from compensation.ui.parts.file_button import CSV, XLSX, forget_files
-from compensation.ui.parts.markdown import literal
+from compensation.ui.parts.markdown import literal, outside
 from compensation.ui.parts.words import lang, t
 
 FILE = "passend_branch_file"
@@ -178,7 +178,7 @@ def _looked(file: _Given, book: RuleBook) -> Look:
 def _ask_tab(file: _Given, error: TableError) -> None:
     """A file that cannot be read, or one of which the tab must be named first."""
     if error.code not in ("several_tabs", "only_hidden"):
-        st.error(t("branch.upload.wrong", problem=literal(error.message(lang()))))
+        st.error(t("branch.upload.wrong", problem=outside(error.message(lang()))))
         return
     if (tab := ask_tab(str(error.values["tabs"]).split(", "))) is not None:
         _keep_answers(file.identity, file.answers.model_copy(update={"tab": tab}))
@@ -227,7 +227,7 @@ def _compute(given: _Given, book: RuleBook) -> BranchFile | None:
     try:
         found = computed(given.name, given.content, given.identity, book, lang(), move, given.answers)
     except TableError as error:
-        st.error(t("branch.upload.wrong", problem=literal(error.message(lang()))))
+        st.error(t("branch.upload.wrong", problem=outside(error.message(lang()))))
         return None
     except TooLargeError as error:
         _tell_too_large(error)

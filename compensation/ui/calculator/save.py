@@ -22,7 +22,7 @@ from compensation.ui.calculator.link import Problem, address, from_query, is_our
 from compensation.ui.parts.browser import share_button
 from compensation.ui.parts.cached import rulebook
 from compensation.ui.parts.file_button import forget_files
-from compensation.ui.parts.markdown import literal
+from compensation.ui.parts.markdown import outside
 from compensation.ui.parts.result_view import Result
 from compensation.ui.parts.state import READ_VERSIONS, VERSION, draft, held_link
 
@@ -71,7 +71,7 @@ def _take(params: dict[str, list[str]], book: RuleBook) -> dict[str, Any]:
 
 
 def _told(problems: Sequence[Problem], voice: Voice) -> str:
-    lines = [voice.say(f"link.{p.why}", name=literal(p.name), value=literal(p.value)) for p in problems]
+    lines = [voice.say(f"link.{p.why}", name=outside(p.name), value=outside(p.value)) for p in problems]
     return "\n".join([voice.say("link.problems"), *(f"- {line}" for line in lines)])
 
 
@@ -105,7 +105,7 @@ def read_file(content: bytes, book: RuleBook, lang: str) -> dict[str, Any]:
         raise FileFaultError([voice.say("file.no_json")]) from None
     if isinstance(data, dict) and "passend" in data:
         if data["passend"] not in READ_VERSIONS:
-            raise FileFaultError([voice.say("file.version", version=literal(str(data["passend"])[:20]))])
+            raise FileFaultError([voice.say("file.version", version=outside(str(data["passend"])[:20]))])
         data = data.get("placement")
     if not isinstance(data, dict):
         raise FileFaultError([voice.say("file.no_placement")])
@@ -119,7 +119,7 @@ def read_file(content: bytes, book: RuleBook, lang: str) -> dict[str, Any]:
 
 
 def _fault(fault: PlacementFault, lang: str) -> str:
-    return f"`{fault.path}`: {form_message(fault, lang)}"
+    return outside(f"{fault.path}: {form_message(fault, lang)}")
 
 
 # ---------------------------------------------------------------- on the screen

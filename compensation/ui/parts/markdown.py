@@ -4,9 +4,14 @@ from __future__ import annotations
 
 import re
 
+from compensation.outside import one_line
+
 #: A word from this length on may be broken, so that a table still fits on a phone.
 _LONG_WORD = re.compile(r"\w{12,}")
 _SYLLABLE = re.compile(r"(?<=[aeiouy])(?=[bcdfghjklmnpqrstvwxz][aeiouy])", re.IGNORECASE)
+#: What begins an address: www before its point, http or https before its colon, a name before its @.
+_ADDRESS = re.compile(r"(?:www(?=\.)|https?(?=\\?:)|[\w+-](?=@))", re.IGNORECASE)
+_LONGEST = 2000
 _MARKS = re.compile(r"([\\`*_{}\[\]()#+!|<>~$:-])")
 
 
@@ -17,6 +22,18 @@ def literal(text: str) -> str:
     '\\[x\\]\\(y\\) \\:red\\[z\\] \\$1\\$'
     """
     return _MARKS.sub(r"\\\1", text)
+
+
+def outside(text: str) -> str:
+    r"""A text that somebody else wrote (a file, a link, a search), on one line, bounded, and no link of any kind.
+
+    A browser's Markdown makes links of what looks like an address, also where every sign of markup is escaped. An
+    invisible sign that joins words (U+2060) keeps it from looking like one.
+
+    >>> outside("www.evil.example\n# a@evil.example").replace("\N{WORD JOINER}", "^")
+    'www^.evil.example \\# a^@evil.example'
+    """
+    return _ADDRESS.sub(lambda found: f"{found[0]}\N{WORD JOINER}", literal(one_line(text, _LONGEST)))
 
 
 def breakable(text: str) -> str:

@@ -13,7 +13,7 @@ from compensation.texts import LANGUAGES, euros
 from compensation.ui.parts import tables
 from compensation.ui.parts.cached import rule_faults, rulebook
 from compensation.ui.parts.chart_box import chart_box
-from compensation.ui.parts.markdown import literal
+from compensation.ui.parts.markdown import literal, outside
 from compensation.ui.parts.words import lang, t
 from compensation.ui.rules.rule_words import period_words, source_words
 from compensation.ui.rules.tables import detail_table
@@ -67,9 +67,9 @@ def show_answers(found: Sequence[Entry], query: str, on: date) -> None:
     titled, inside = matching(found, query)
     count = len(titled) + len(inside)
     if not count:
-        st.info(t("rules_page.nothing_found", query=literal(query)))
+        st.info(t("rules_page.nothing_found", query=outside(query)))
         return
-    st.success(t("rules_page.found", count=count, query=literal(query)))
+    st.success(t("rules_page.found", count=count, query=outside(query)))
     for part, here in groupby(titled[:MOST_ANSWERS], key=lambda entry: entry.part):
         st.header(t(f"rules_page.parts.{part}"), anchor=False)
         show_entries(list(here), on)
