@@ -13,7 +13,8 @@ from typing import Any
 
 import pytest
 
-from compensation.table import Progress, TableError, csv_writer, files
+from compensation import staging
+from compensation.table import Progress, TableError, csv_writer
 from tests.table_files import read, refused, rows_of, run, write_input
 
 # ---------------------------------------------------------------- nothing half-written
@@ -112,17 +113,16 @@ def test_a_full_disk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 @pytest.mark.parametrize("kind", [".csv", ".parquet", ".xlsx"])
 def test_a_really_full_device(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, kind: str) -> None:
     path = write_input(tmp_path / "in.csv", rows_of(4000))
-    monkeypatch.setattr(files.Staged, "__init__", _on_a_full_device)
+    monkeypatch.setattr(staging.Staged, "_begin", _on_a_full_device)
     with pytest.raises(TableError) as caught:
         run(path, tmp_path / f"out{kind}")
     assert caught.value.code == "disk_full"
     assert not (tmp_path / f"out{kind}").exists()
 
 
-def _on_a_full_device(self: Any, target: Path, force: bool) -> None:
-    self.target, self.force, self.part = target, force, target.with_name(f"full{target.suffix}")
-    if not self.part.is_symlink():
-        self.part.symlink_to("/dev/full")
+def _on_a_full_device(self: Any) -> int:
+    self.part.symlink_to("/dev/full")
+    return os.open(self.part, os.O_RDWR)
 
 
 def test_no_permission_to_write(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import subprocess
 import sys
 from collections.abc import Callable
 from datetime import date
@@ -13,8 +12,9 @@ from typing import Annotated, Literal
 import typer
 
 from compensation.cli.common import Lang, assessed_file, day_of, faults_of, hours_of, rule_book, show
-from compensation.cli.files import InputError, check_target, written_beside
+from compensation.cli.files import InputError, check_target, write
 from compensation.cli.output import in_words
+from compensation.cli.process import become
 from compensation.cli.rule_commands import rules
 from compensation.cli.sectors import comparison_lines, found_lines
 from compensation.compare.sectors import (
@@ -162,8 +162,7 @@ def _document(kind: Kind, file: str, target: Path, force: bool, lang: str) -> No
         made = make_document(kind, form, placement, assessment, lang, book)
     except RefusedError as error:
         raise InputError(f"{file}: {error}") from None
-    with written_beside(target, lang) as beside:
-        beside.write_bytes(made)
+    write(target, made, lang)
     show([text("cli.written", lang, file=target)])
 
 
@@ -268,8 +267,7 @@ def _plan(file: str, target: Path, ending: str, force: bool, lang: str, make: Ca
     made = make(Answer(*assessed_file(file, lang)))
     if made is None:
         raise InputError(f"{file}: {text('cli.errors.nothing_to_plan', lang)}")
-    with written_beside(target, lang) as beside:
-        beside.write_bytes(made)
+    write(target, made, lang)
     show([text("cli.written", lang, file=target)])
 
 
@@ -333,4 +331,4 @@ def app_command(
     command += [f"--server.address={host}"]
     # Another name than these, and a page of another site could let its visitor's browser speak to the app.
     command += [f"--server.allowedHosts={name}" for name in (*_OWN_NAMES, host, *(names or ()))]
-    raise typer.Exit(subprocess.call(command, cwd=found[0].parent))
+    become(command, found[0].parent)

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
 
 from compensation.outside import JsonError, read_json
 from compensation.rulebook import told
 from compensation.rulebook.yaml_source import read_yaml_bytes
+from compensation.staging import Staged, place_of, put, taken
 from compensation.texts import text
 
 MOST_BYTES = 1_000_000
@@ -67,20 +67,30 @@ def check_target(target: Path, lang: str, *, force: bool) -> None:
     """Refuse a folder, and a file that exists unless it may be overwritten. Raises InputError."""
     if target.is_dir():
         raise InputError(f"{target}: {text('cli.errors.is_folder', lang)}")
-    if target.exists() and not force:
+    with _writable(target, lang):
+        place_of(target)
+    if taken(target) and not force:
         raise InputError(f"{target}: {text('cli.errors.exists', lang)}")
+
+
+def write(target: Path, content: bytes, lang: str) -> None:
+    """Write a file beside the target; it takes its place when it is whole. Raises InputError."""
+    with _writable(target, lang):
+        put(target, content)
 
 
 @contextmanager
 def written_beside(target: Path, lang: str) -> Iterator[Path]:
-    """A file beside the target that takes its place only when all went well. Raises InputError."""
-    beside = target.with_name(f".{target.name}.{os.getpid()}.part")
+    """An empty file beside the target that takes its place when it was written and all went well. Raises InputError."""
+    with _writable(target, lang), Staged(target) as staged:
+        yield staged.part
+        staged.commit()
+
+
+@contextmanager
+def _writable(target: Path, lang: str) -> Iterator[None]:
     try:
-        yield beside
-        beside.replace(target)
+        yield
     except OSError as error:
         reason = error.strerror or str(error)
         raise InputError(f"{target}: {text('cli.errors.cannot_write', lang, reason=reason)}") from None
-    finally:
-        with suppress(OSError):
-            beside.unlink(missing_ok=True)

@@ -12,22 +12,33 @@ from typer.exceptions import Abort, Exit, TyperException
 
 from compensation.cli.app import app
 from compensation.cli.files import InputError
+from compensation.cli.process import Stopped, heard
 from compensation.texts import FIRST, LANGUAGES, text
 
 WRONG_INPUT, INTERRUPTED = 2, 130
 
 
-def main(arguments: list[str] | None = None) -> None:
-    """Run the command line and exit with its code."""
+def run(arguments: list[str] | None = None) -> int:
+    """Run the command line; its exit code."""
     for stream in (sys.stdout, sys.stderr):
         if hasattr(stream, "reconfigure"):
             stream.reconfigure(encoding="utf-8", errors="replace")
-    lang = _asked_language(sys.argv[1:] if arguments is None else arguments)
-    sys.exit(_run(lambda: app(args=arguments, standalone_mode=False), lang))
+    return _run(lambda: app(args=arguments, standalone_mode=False), _asked_language(arguments))
 
 
-def _asked_language(arguments: list[str]) -> str:
+def stopped(stop: BaseException | None, arguments: list[str] | None = None) -> int:
+    """Say that the command was stopped; the exit code."""
+    return _stopped(stop, _asked_language(arguments))
+
+
+def _stopped(stop: BaseException | None, lang: str) -> int:
+    code = stop.code if isinstance(stop, Stopped) else INTERRUPTED
+    return _fail(code, f"passend: {text('cli.errors.interrupted', lang)}")
+
+
+def _asked_language(arguments: list[str] | None) -> str:
     """The language that was asked for, also where the call itself went wrong."""
+    arguments = sys.argv[1:] if arguments is None else arguments
     spaced = [value for name, value in pairwise(arguments) if name == "--lang"]
     joined = [argument.removeprefix("--lang=") for argument in arguments if argument.startswith("--lang=")]
     return next((lang for lang in (*spaced, *joined) if lang in LANGUAGES), FIRST)
@@ -37,6 +48,8 @@ def _run(command: Callable[[], Any], lang: str = FIRST) -> int:
     """Exit code of a command; every failure is told in lines, never in a traceback."""
     try:
         code = command()
+        if (stop := heard()) or code == INTERRUPTED:
+            return _stopped(stop, lang)
         if sys.stdout is not None:  # who closed it wants to hear nothing
             sys.stdout.flush()
         return code if isinstance(code, int) else 0
@@ -46,8 +59,8 @@ def _run(command: Callable[[], Any], lang: str = FIRST) -> int:
         return int(stop.exit_code)
     except TyperException as error:
         return _fail(WRONG_INPUT, f"passend: {_usage(error)}")
-    except (KeyboardInterrupt, Abort):
-        return _fail(INTERRUPTED, f"passend: {text('cli.errors.interrupted', lang)}")
+    except (KeyboardInterrupt, Abort) as stop:
+        return _stopped(stop, lang)
     except BrokenPipeError:
         return _unread()
     except SystemExit as stop:

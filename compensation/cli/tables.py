@@ -174,6 +174,7 @@ def _told(report: FileReport, book: RuleBook, lang: str) -> Iterator[str]:
         yield text("cli.rules_laid_over", lang, name=laid.name, hash=laid.hash, entries=", ".join(sorted(laid.ids)))
     yield text("cli.written", lang, file=report.target)
     yield text("cli.written", lang, file=report.errors)
+    yield text("cli.table.pair", lang, results_hash=report.results_hash[:16], errors_hash=report.errors_hash[:16])
 
 
 @contextmanager

@@ -20,6 +20,7 @@ from compensation.rulebook.loader import rules_folder
 from compensation.rulebook.models import PracticeFile, RuleFile, SectorFile
 from compensation.rulebook.scheme import Scheme
 from compensation.rulebook.words import WordFile
+from compensation.staging import put
 
 #: File of each schema below the rule folder, and its model.
 SCHEMAS: Mapping[str, type[BaseModel]] = {
@@ -60,7 +61,7 @@ def write_schemas(folder: Path) -> list[Path]:
     for name, model in SCHEMAS.items():
         file = folder / name
         file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_text(schema_text(model), encoding="utf-8", newline="\n")
+        put(file, schema_text(model).encode("utf-8"))
         written.append(file)
     return written
 

@@ -6,7 +6,6 @@ to it: a file that is missing, is another or is not named is a fault. The progra
 
 from __future__ import annotations
 
-import os
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -15,6 +14,7 @@ from pathlib import Path, PurePosixPath
 from compensation.outside import one_line
 from compensation.rulebook.faults import RuleBookError, RuleFault, coded
 from compensation.rulebook.folder import SEAL, Contents, find_whole, read
+from compensation.staging import put
 
 _LINE = re.compile(r"(?P<hash>[0-9a-f]{64})  (?P<name>[^\s].*)")
 
@@ -52,13 +52,7 @@ def seal(root: Path) -> list[Change]:
         raise RuleBookError(contents.faults)
     changes = _changes(_listed(contents.seal or b"")[0], contents.listed)
     if contents.seal != contents.list_text.encode("utf-8"):
-        target = root / SEAL
-        beside = target.with_name(f".{target.name}.{os.getpid()}.part")
-        try:
-            beside.write_bytes(contents.list_text.encode("utf-8"))
-            beside.replace(target)
-        finally:
-            beside.unlink(missing_ok=True)
+        put(root / SEAL, contents.list_text.encode("utf-8"))
     return changes
 
 

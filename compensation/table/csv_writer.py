@@ -39,8 +39,8 @@ class CsvWriter:
         with contextlib.suppress(OSError):
             self._file.close()
 
-    def close(self) -> None:
-        """Write everything out."""
+    def close(self, _note: Mapping[str, str] | None = None) -> None:
+        """Write everything out; a csv has no place for a note."""
         self._file.close()
 
 

@@ -1,15 +1,13 @@
 """Files in, files out: csv, xlsx or parquet, a chunk at a time, in order, nothing lost and nothing half-written.
 
-Results and errors are written beside their targets and moved into place when everything is there; whatever goes
-wrong on the way (a fault, a full disk, Ctrl-C) leaves the targets as they were.
+Results and errors are written beside their targets and moved into place, both or neither, when everything is there;
+whatever goes wrong on the way (a fault, a full disk, Ctrl-C) leaves the targets as they were.
 """
 
 from __future__ import annotations
 
 import contextlib
 import errno
-import hashlib
-import os
 import time
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import Future, ThreadPoolExecutor
@@ -20,7 +18,10 @@ from typing import Any, Protocol
 import numpy as np
 import pyarrow as pa
 
+from compensation import pairs
+from compensation.pairs import hash_of
 from compensation.rulebook import RuleBook, load_rulebook
+from compensation.staging import Staged, place_of, sweep, taken
 from compensation.table.cage import CagedSource
 from compensation.table.compute import ERROR_SCHEMA, Outcome
 from compensation.table.csv_writer import CsvWriter
@@ -69,8 +70,8 @@ class FileReport:
 
     In `assumed_workdays` of the results only the number of workdays was said; it counts from Monday. `left_out_rows`
     are no placements (totals, notes; the first of them in `left_out`), `noted` cells stand beside the table. `counted`
-    is
-    what a second reader found in the file, `hash` that of its bytes (SHA-256).
+    is what a second reader found in the file. `hash`, `results_hash` and `errors_hash` are the SHA-256 of the bytes
+    that were read and of the two files that were written.
     """
 
     rows: int
@@ -87,6 +88,8 @@ class FileReport:
     noted: int = 0
     counted: Counted | None = None
     hash: str = ""
+    results_hash: str = ""
+    errors_hash: str = ""
     remarks: tuple[Said, ...] = ()
     tabs_not_read: tuple[str, ...] = ()
 
@@ -109,8 +112,8 @@ class Writer(Protocol):
         """Append rows."""
         ...
 
-    def close(self) -> None:
-        """Write everything out."""
+    def close(self, note: Mapping[str, str] | None = None, /) -> None:
+        """Write everything out; a note goes into the file, where its form has a place for one."""
         ...
 
     def abandon(self) -> None:
@@ -144,7 +147,7 @@ def assess_file(
     """
     source, target = Path(source), Path(target)
     wrong = Path(errors) if errors is not None else target.with_name(f"{target.stem}.errors{target.suffix}")
-    _check_paths(source, target, wrong, force)
+    mended = _check_paths(source, target, wrong, force)
     if workers < 1:
         raise TableError("workers")
     book = rulebook or load_rulebook()
@@ -154,12 +157,14 @@ def assess_file(
             look = look_at(opened, book, mapping, tab=tab, accept_unused=accept_unused)
             look.refuse()
             prepared = Prepared(look, book, mapping)
-            with explained(target), Staged(target, force) as results, Staged(wrong, force) as faults:
-                run = _Run(opened, prepared, book, lang, workers, progress, target.suffix.lower(), on_errors, seen)
-                run.write(_writer(results.part, opened), _writer(faults.part, opened))
-                results.commit()
-                faults.commit()
-    return run.report(target, wrong, hashed)
+            run = _Run(opened, prepared, book, lang, workers, progress, target.suffix.lower(), on_errors, seen)
+            with explained(target):
+                mended = mended or _mended(target, wrong)
+                with Staged(target) as results, Staged(wrong) as faults:
+                    run.write(_writer(results.part, opened), _writer(faults.part, opened), faults.part)
+                    _refuse_existing(target, wrong, force)
+                    written = _commit(results, faults)
+    return run.report(target, wrong, hashed, written, mended)
 
 
 def open_source(path: Path, limits: Limits = NO_LIMITS) -> CagedSource:
@@ -169,12 +174,6 @@ def open_source(path: Path, limits: Limits = NO_LIMITS) -> CagedSource:
     return CagedSource(path, limits)
 
 
-def hash_of(path: Path) -> str:
-    """SHA-256 of a file's bytes."""
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
 def _kind_of(path: Path, kinds: tuple[str, ...] = KINDS) -> str:
     kind = path.suffix.lower()
     if kind not in kinds:
@@ -182,22 +181,42 @@ def _kind_of(path: Path, kinds: tuple[str, ...] = KINDS) -> str:
     return kind
 
 
-def _check_paths(source: Path, target: Path, errors: Path, force: bool) -> None:
+def _check_paths(source: Path, target: Path, errors: Path, force: bool) -> tuple[Said, ...]:
     for path in (source, target, errors):
         if path.is_dir():
             raise TableError("is_folder", file=path.name)
         _kind_of(path, READ_KINDS if path == source else KINDS)
     if not source.exists():
         raise TableError("not_found", file=source.name)
-    if len({source.resolve(), target.resolve(), errors.resolve()}) < 3:
-        raise TableError("same_file", file=target.name)
+    with explained(target):
+        if len({place_of(source), place_of(target), place_of(errors)}) < 3:
+            raise TableError("same_file", file=target.name)
+        mended = () if force else _mended(target, errors)
+    if mended and (taken(target) or taken(errors)):
+        raise TableError(f"{mended[0].code}_exists", **mended[0].values)
+    _refuse_existing(target, errors, force)
+    return mended
+
+
+def _refuse_existing(target: Path, errors: Path, force: bool) -> None:
     for path in (target, errors):
-        _refuse_existing(path, force)
+        if taken(path) and not force:
+            raise TableError("output_exists", file=path.name)
 
 
-def _refuse_existing(path: Path, force: bool) -> None:
-    if path.exists() and not force:
-        raise TableError("output_exists", file=path.name)
+def _mended(target: Path, errors: Path) -> tuple[Said, ...]:
+    """What a killed run left of these two is finished, or removed, and told."""
+    how = pairs.mend(target)
+    for path in (target, errors):
+        sweep(place_of(path))
+    return (Said(f"pair_{how}", {"file": target.name, "errors": errors.name}),) if how else ()
+
+
+def _commit(results: Staged, errors: Staged) -> tuple[str, str]:
+    try:
+        return pairs.commit(results, errors)
+    except pairs.HaltedError:
+        raise TableError("pair_halted", file=results.target.name, errors=errors.target.name) from None
 
 
 def _writer(path: Path, source: CagedSource) -> Writer:
@@ -227,26 +246,6 @@ def _name(error: OSError, path: Path) -> str:
     return path.name if named.startswith(".") else named
 
 
-class Staged:
-    """A file that is written beside its place and moved there when it is whole."""
-
-    def __init__(self, target: Path, force: bool) -> None:
-        self.target = target
-        self.force = force
-        self.part = target.with_name(f".{target.stem}.{os.getpid()}.part{target.suffix}")
-
-    def __enter__(self) -> Staged:
-        return self
-
-    def commit(self) -> None:
-        """Move it into place."""
-        _refuse_existing(self.target, self.force)
-        self.part.replace(self.target)
-
-    def __exit__(self, *_: object) -> None:
-        self.part.unlink(missing_ok=True)
-
-
 class _Run:
     """One file on its way from source to results and errors."""
 
@@ -269,8 +268,8 @@ class _Run:
         self.on_errors = on_errors
         self.began = time.perf_counter()
 
-    def write(self, results: Writer, errors: Writer) -> None:
-        """Everything, chunk by chunk; while one is computed, the one before it is written."""
+    def write(self, results: Writer, errors: Writer, errors_part: Path) -> None:
+        """Everything, chunk by chunk; while one is computed, the one before it is written. Results name the errors."""
         with ThreadPoolExecutor(1) as beside:
             writing: Future[None] | None = None
             try:
@@ -288,8 +287,8 @@ class _Run:
                 else:
                     self._append_nothing(results, errors)
                 self._close_counts()
-                results.close()
                 errors.close()
+                results.close({"errors_sha256": hash_of(errors_part)})
             except BaseException:
                 beside.shutdown(wait=True, cancel_futures=True)
                 results.abandon()
@@ -365,7 +364,9 @@ class _Run:
             seconds = time.perf_counter() - self.began
             self.progress(Progress(self.rows, self.total, part, seconds))
 
-    def report(self, target: Path, errors: Path, hashed: str) -> FileReport:
+    def report(
+        self, target: Path, errors: Path, hashed: str, written: tuple[str, str], mended: tuple[Said, ...]
+    ) -> FileReport:
         """What was done."""
         prepared, look = self.prepared, self.prepared.look
         return FileReport(
@@ -383,6 +384,8 @@ class _Run:
             noted=prepared.noted,
             counted=self.source.counted,
             hash=hashed,
-            remarks=look.remarks,
+            results_hash=written[0],
+            errors_hash=written[1],
+            remarks=(*mended, *look.remarks),
             tabs_not_read=tuple(tab.name for place, tab in enumerate(look.tabs) if place != look.tab and tab.cells),
         )

@@ -32,9 +32,11 @@ class ParquetWriter:
         with contextlib.suppress(OSError):
             self.close()
 
-    def close(self) -> None:
-        """Write everything out."""
+    def close(self, note: Mapping[str, str] | None = None) -> None:
+        """Write everything out, with a note among the metadata."""
         if self._writer is not None:
+            if note:
+                self._writer.add_key_value_metadata({f"passend.{name}": value for name, value in note.items()})
             self._writer.close()
 
 

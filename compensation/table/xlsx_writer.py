@@ -160,9 +160,11 @@ class XlsxWriter:
             for sheet in self._book.worksheets():
                 sheet.row_data_fh.close()
 
-    def close(self) -> None:
-        """Write the workbook out."""
+    def close(self, note: Mapping[str, str] | None = None) -> None:
+        """Write the workbook out, with a note among its properties."""
         self._finish_sheet()
+        for name, value in (note or {}).items():
+            self._book.set_custom_property(f"passend.{name}", value, "text")
         try:
             self._book.close()
         except FileCreateError as error:

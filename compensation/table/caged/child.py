@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import signal
 import sys
 from contextlib import suppress
 from pathlib import Path
@@ -16,6 +17,9 @@ from compensation.table.wire import packed, send
 
 def main() -> None:
     """Answer what the keeper asks on standard input until it closes."""
+    for name in ("SIGINT", "SIGHUP"):  # a terminal tells the whole family; the keeper answers for it
+        if hasattr(signal, name):
+            signal.signal(getattr(signal, name), signal.SIG_IGN)
     out, asked = sys.stdout.buffer, sys.stdin.buffer
     job = json.loads(asked.readline())
     restrict(**job["process"])
@@ -25,7 +29,7 @@ def main() -> None:
         send(out, b"X", json.dumps({"code": error.code, "values": dict(error.values)}, default=str).encode())
     except MemoryError:
         send(out, b"X", b'{"code": "too_heavy", "values": {}}')
-    except (BrokenPipeError, KeyboardInterrupt):
+    except BrokenPipeError:
         pass
     except OSError as error:
         reason = {"file": Path(job["path"]).name, "reason": error.strerror or type(error).__name__}
