@@ -30,7 +30,7 @@ State = tuple[bytes | None, bytes | None]
 #: Bytes that a file may have: nothing, a part of a header, of the first row, of the second file, of the note.
 SIZES = (0, 1, 40, 300, 900, 2_500, 6_000, 20_000)
 _EVENTS = ("os.rename", "os.remove", "os.chmod", "os.chown", "os.link")
-_FAILED = 70
+_ENDS = {0: "done", 71: "told"}
 
 
 def bare(target: Path, errors: Path) -> None:
@@ -68,7 +68,7 @@ class Trial:
         self.began = set(self._names())
         self.found: list[str] = []
         self.tried = 0
-        assert not self._fork(None), "a run that nobody kills comes to its end"
+        assert self._fork(None) == "done", "a run that nobody kills comes to its end"
         self.new = self.state()
 
     def state(self) -> State:
@@ -88,49 +88,50 @@ class Trial:
 
     def run(self) -> Iterator[int]:
         """Kill it at every step and at every size; the number of runs so far."""
-        step = 1
-        while True:
+        ended, step = "killed", 0
+        while ended == "killed":
+            step += 1
             self._reset()
-            was_killed = self._fork(step)
+            ended = self._fork(step)
             self._judge(f"killed at step {step}")
             yield self.tried
-            if not was_killed:
-                break
-            step += 1
+        if ended != "done":
+            self.found.append(f"at step {step} a run that nobody killed {ended}")
         for size in SIZES:
             for deadly in (True, False):
                 self._reset()
-                was_killed = self._fork(None, size, deadly=deadly)
+                ended = self._fork(None, size, deadly=deadly)
                 said = f"{'killed' if deadly else 'full disk'} at {size} bytes"
-                if not deadly and self.state() not in (self.old, self.new):
-                    self.found.append(f"{said}: a half pair")
+                if ended == "failed":
+                    self.found.append(f"{said}: otherwise than in a sentence")
+                if not deadly and self.state() != (self.new if ended == "done" else self.old):
+                    self.found.append(f"{said}: {ended}, and a half pair")
                 self._judge(said)
                 yield self.tried
 
-    def _fork(self, step: int | None, size: int | None = None, *, deadly: bool = True) -> bool:
-        """Whether the run was killed."""
+    def _fork(self, step: int | None, size: int | None = None, *, deadly: bool = True) -> str:
+        """How a run ended: done, told (that it could not be), killed, or failed otherwise."""
         self.tried += 1
         child = os.fork()
         if child == 0:
             self._child(step, size, deadly=deadly)
         _, status = os.waitpid(child, 0)
-        if os.WIFEXITED(status) and os.WEXITSTATUS(status) == _FAILED:
-            self.found.append(f"step {step}, size {size}: a run failed otherwise than in a sentence")
-        return os.WIFSIGNALED(status)
+        return "killed" if os.WIFSIGNALED(status) else _ENDS.get(os.WEXITSTATUS(status), "failed")
 
     def _child(self, step: int | None, size: int | None, *, deadly: bool) -> None:
         try:
             if step is not None:
                 _kill_before(step, self.folder)
+            sys.dont_write_bytecode = True  # a module half-written would meet whoever comes next
             if size is not None:
                 signal.signal(signal.SIGXFSZ, signal.SIG_DFL if deadly else signal.SIG_IGN)
                 resource.setrlimit(resource.RLIMIT_FSIZE, (size, size))
             self.work(self.target, self.errors)
         except (TableError, OSError):
-            os._exit(0)
+            os._exit(71)
         except BaseException:
             traceback.print_exc()
-            os._exit(_FAILED)
+            os._exit(70)
         os._exit(0)
 
     def _judge(self, when: str) -> None:
