@@ -146,8 +146,7 @@ def report_command(
     with faults_of_table(str(source), lang):
         reading = Reading.of(tab, mapping, book, accept_unused=accept_unused)
         made = report(source, target, reading, book=book, lang=lang)
-    with written_beside(target, lang) as beside:
-        beside.write_bytes(made)
+    write(target, made, lang)
     show([text("cli.written", lang, file=target)])
 
 
