@@ -73,6 +73,15 @@ def test_small_groups_are_hidden() -> None:
     assert summary.hidden == {"employer"}
 
 
+def test_one_student_cannot_be_worked_out_from_the_levels() -> None:
+    """Of B12: 27 placements in the hospitality sector, 12 mbo and 14 hbo; the one of wo is in no figure."""
+    rows = [paid(100)] * 12 + [paid(100, route="hbo")] * 14 + [paid(100, route="wo")]
+    summary = summarise(members(*rows), BOOK)
+    assert [(row.group, row.placements) for row in summary.groups if row.group_by == "level"] == [("hbo", 14)]
+    assert "level" in summary.hidden
+    assert all(row.placements is None for row in summary.levels if row.level in ("mbo", "wo"))
+
+
 def test_a_count_of_few_is_hidden_and_so_is_what_it_leaves() -> None:
     """Of ten placements two are short: how much that is would be about two people. Eight of ten leave two."""
     few = summarise(members(*[paid(400)] * 8, *[paid(100)] * 2), BOOK).whole

@@ -124,6 +124,34 @@ def table_command(
                 raise typer.Exit(NOTHING_COMPUTED)
 
 
+@app.command(name="summary")
+def summary_command(
+    source: In,
+    by: Annotated[str, typer.Option(help="sector, scheme, level or employer.")] = "sector",
+    as_data: Annotated[bool, typer.Option("--json", help="Every figure, as JSON.")] = False,
+    tab: Tab = None,
+    mapping: MappingFile = None,
+    accept_unused: Annotated[
+        bool, typer.Option("--accept-unused", help="Compute although columns are not used.")
+    ] = False,
+    lang: Lang = FIRST,
+) -> None:
+    """What a file of placements comes to together; nothing about fewer than five of them."""
+    from compensation.cli import summary  # columns are for tables only
+    from compensation.cli.tables import Reading, faults_of_table
+
+    if by not in summary.KINDS:
+        raise InputError(f"--by {by}: {', '.join(summary.KINDS)}")
+    book = rule_book(lang)
+    with faults_of_table(str(source), lang):
+        members = summary.members_in(source, Reading.of(tab, mapping, book, accept_unused=accept_unused), book, lang)
+    for line in summary.question_lines(members, book, date.today(), lang):
+        print(line, file=sys.stderr)
+    show([summary.as_json(members)] if as_data else summary.summary_lines(members, by, book, lang))
+    if not len(members) and members.wrong_rows:
+        raise typer.Exit(NOTHING_COMPUTED)
+
+
 @app.command(name="report")
 def report_command(
     source: In,

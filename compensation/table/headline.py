@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from decimal import Decimal
 
+from compensation.rulebook import RuleBook
 from compensation.table.summary import GroundRow, GroupRow, Summary
 from compensation.table.suppression import LEAST_GROUP
 from compensation.texts import euros, text
@@ -58,6 +59,31 @@ def _not_stated(whole: GroupRow, lang: str) -> str | None:
     if amount:
         return _say("not_stated_amount", lang, amount=amount)
     return _say("not_stated_count", lang, count=whole.with_not_stated) if whole.with_not_stated else None
+
+
+def group_name(group_by: str, key: str, book: RuleBook, lang: str) -> str:
+    """The name of a group; the one without a key has a name too."""
+    if not key:
+        return text(f"branch.overview.without.{group_by}", lang)
+    if group_by == "sector":
+        return book.sectors[key].name[lang]
+    if group_by == "scheme":
+        return book.schemes[key].name
+    return text(f"words.level.{key}", lang) if group_by == "level" else key
+
+
+def group_words(row: GroupRow, lang: str) -> str:
+    """What is said of a group below its name, as far as it may be."""
+    said = [_say("group.placements", lang, count=row.placements)]
+    if row.with_gap is not None:
+        said.append(_say("group.short", lang, count=row.with_gap))
+    if row.with_not_stated is not None:
+        said.append(_say("group.silent", lang, count=row.with_not_stated))
+    if row.gap is None or row.median_gap is None:
+        said.append(_say("group.hidden", lang))
+    else:
+        said.append(_say("group.gap", lang, gap=_money(row.gap, lang), median=_money(row.median_gap, lang)))
+    return ", ".join(said)
 
 
 def _money(amount: Decimal, lang: str) -> str:

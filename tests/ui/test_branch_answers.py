@@ -85,6 +85,20 @@ def test_a_group_of_fewer_than_five_is_nowhere_nor_what_gives_it_away():
     assert "Midden" not in told
 
 
+def test_questions_about_rows_and_a_profile_stand_before_the_figures():
+    app = given(csv_of(*[line()] * 2, line("Ander", amount="35000,00")))
+    assert [box.label for box in app.expander if "Kijk eerst hiernaar: 2 vragen" in box.label]
+    app.session_state["branch_notable"] = app.session_state["branch_profile"] = True
+    app.run()
+    assert not app.exception
+    told = str(tables(app))
+    assert "Dubbele rijen" in told
+    assert "2 rijen: 2, 3" in told
+    assert "Hoge vergoeding" in told
+    assert "1 rij: 4" in told
+    assert "stagevergoeding" in told
+
+
 def test_a_file_of_four_has_no_overview():
     app = given(csv_of(*[line()] * 4))
     assert "minder dan 5 stages" in app.info[0].value

@@ -14,6 +14,7 @@ from compensation.ui.branch.errors import draw_errors
 from compensation.ui.branch.files import draw_downloads
 from compensation.ui.branch.letters import draw_letters
 from compensation.ui.branch.norm import draw_norm
+from compensation.ui.branch.notable_view import draw_notable
 from compensation.ui.branch.overview import draw_overview
 from compensation.ui.branch.row import draw_row
 from compensation.ui.branch.upload import ask_file, draw_counts, draw_template, is_given
@@ -30,6 +31,7 @@ def draw_file(file: BranchFile) -> None:
     """What came of a file: counts and downloads, and below them a tab for each question. Only the open one is drawn."""
     draw_counts(file)
     draw_downloads(file, book)
+    draw_notable(file, book, today)
     parts: dict[str, Callable[[], None]] = {
         "overview": lambda: draw_overview(file, book),
         "row": lambda: draw_row(file, book),

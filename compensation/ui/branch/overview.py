@@ -10,7 +10,7 @@ import streamlit as st
 
 from compensation import texts
 from compensation.rulebook import RuleBook
-from compensation.table.headline import headline
+from compensation.table.headline import group_words, headline
 from compensation.table.summary import LEAST_GROUP, GroupRow, Summary
 from compensation.texts import euros, number
 from compensation.ui.branch.data import BranchFile
@@ -157,19 +157,10 @@ def _group_table(rows: Sequence[GroupRow], group_by: str, names: Names) -> None:
     most = max((row.mean_gap for row in rows if row.mean_gap is not None), default=None)
     bars = [float((row.mean_gap or 0) / most) if most else 0.0 for row in rows]
     for row in rows:
-        name = f"{literal(names.of(group_by, row.group))}  \n:small[{_counts(row)}]"
+        name = f"{literal(names.of(group_by, row.group))}  \n:small[{group_words(row, lang())}]"
         cells.append([name, figure(row.mean_gap)])
     with _folded(len(cells)):
         tables.show(heads, cells, numbers=(1,), bars=bars, alt=t("branch.overview.groups_alt"))
-
-
-def _counts(row: GroupRow) -> str:
-    """What is said of a group below its name, as far as it may be."""
-    values = {"placements": row.placements, "short": counted(row.with_gap), "silent": counted(row.with_not_stated)}
-    said = t("branch.overview.counts", **values)
-    if row.gap is None:
-        return f"{said}; {t('branch.overview.counts_hidden')}"
-    return f"{said}; {t('branch.overview.counts_gap', gap=money(row.gap), median=money(row.median_gap))}"
 
 
 def _folded(rows: int) -> AbstractContextManager[object]:

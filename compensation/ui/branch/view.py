@@ -9,6 +9,7 @@ from typing import cast
 
 from compensation.rulebook import RuleBook
 from compensation.rulebook.scheme import LEVELS
+from compensation.table.headline import group_name
 from compensation.table.summary import GapClass, GroupRow, LevelRow, Summary
 from compensation.texts import text
 
@@ -24,13 +25,7 @@ class Names:
 
     def of(self, group_by: str, key: str) -> str:
         """The name of a group; the one without a key has a name too."""
-        if not key:
-            return text(f"branch.overview.without.{group_by}", self.lang)
-        if group_by == "sector":
-            return self.book.sectors[key].name[self.lang]
-        if group_by == "scheme":
-            return self.book.schemes[key].name
-        return text(f"words.level.{key}", self.lang) if group_by == "level" else key
+        return group_name(group_by, key, self.book, self.lang)
 
 
 def shown_groups(summary: Summary, group_by: str) -> list[GroupRow]:
