@@ -307,6 +307,7 @@ def _euros(cents: Any) -> Decimal:
 
 __all__ = [
     "CLASSES",
+    "GROUNDS",
     "GROUPS",
     "LEAST_GROUP",
     "PARTS",
