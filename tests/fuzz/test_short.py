@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from compensation import RuleBook
-from tests.fuzz import placements, rule_files
+from tests.fuzz import placements, rule_files, tables
 
 
 @pytest.mark.slow
@@ -39,7 +39,14 @@ def test_hostile_folders(seed: int, tmp_path: Path) -> None:
     assert rule_files.escape(rule_files.folder(seed, tmp_path)) is None
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("seed", range(9))
+def test_hostile_tables(seed: int, book: RuleBook, tmp_path: Path) -> None:
+    assert tables.escape(*tables.file(seed), tmp_path, book) is None
+
+
 def test_a_seed_makes_the_same_again() -> None:
+    assert tables.file(0) == tables.file(0)
     assert placements.file(7) == placements.file(7)
     assert rule_files.contents(7) == rule_files.contents(7)
     assert repr(placements.placement(11)) == repr(placements.placement(11))
