@@ -212,7 +212,7 @@ def test_workdays_that_are_none() -> None:
     assert "a day stands in the list twice" in problem_of("workdays", "mon,ma")
     assert "'x' is not possible here; choose from mon, tue" in problem_of("workdays", "mon,x")
     assert "this field is missing" in problem_of("workdays", "")
-    assert "'ma-do' kan ma tot en met do betekenen of ma en do" in problem_of("workdays", "ma-do", "nl")
+    assert "'do-ma' kan do tot en met ma betekenen of do en ma" in problem_of("workdays", "do-ma", "nl")
 
 
 def test_closed_periods_are_those_of_the_model() -> None:

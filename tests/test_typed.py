@@ -168,7 +168,7 @@ def test_workdays(typed: str, read: str) -> None:
 @pytest.mark.parametrize(
     ("typed", "code"),
     [
-        ("ma-do", "workdays_ambiguous"),
+        ("do-ma", "workdays_ambiguous"),
         ("4 dagen", "workdays_count"),
         ("4", "workdays_count"),
         ("3 days a week", "workdays_count"),

@@ -3,10 +3,10 @@
 >>> from compensation.calendar import to_date
 >>> [to_date(day_of(text)).isoformat() for text in ("2026-12-31", "31-12-2026", "1 feb 2026", "1-2-26")]
 ['2026-12-31', '2026-12-31', '2026-02-01', '2026-02-01']
->>> day_of("2/3/2026").code, workdays_of("ma-do").code, workdays_of("4 dagen").code
+>>> day_of("2/3/2026").code, workdays_of("do-ma").code, workdays_of("4 dagen").code
 ('date_ambiguous', 'workdays_ambiguous', 'workdays_count')
->>> bin(workdays_of("ma t/m do"))
-'0b1111'
+>>> bin(workdays_of("ma t/m do")), bin(workdays_of("ma-do")), bin(workdays_of("ma-wo-vr"))
+('0b1111', '0b1111', '0b10101')
 """
 
 from __future__ import annotations
@@ -130,7 +130,7 @@ def _pieces(bare: str) -> list[str]:
 
 
 def _days_from_to(piece: str) -> list[int] | Unreadable:
-    """The days of one piece: one day, from one to another, or a list with dashes."""
+    """The days of one piece: one day, from one to a later one (`ma-do`), or a list with dashes."""
     names = re.split(r"\.\.|-", piece)
     for name in names:
         if name.rstrip(".") not in _DAY_NAMES:
@@ -139,7 +139,7 @@ def _days_from_to(piece: str) -> list[int] | Unreadable:
     if len(days) != 2:
         return days
     first, last = days
-    if ".." not in piece and abs(first - last) != 1:
+    if ".." not in piece and first > last:
         return unreadable("workdays_ambiguous", value=piece[:100], first=names[0], last=names[1])
     span = last - first if last >= first else last + 7 - first
     return [(first + step) % 7 for step in range(span + 1)]

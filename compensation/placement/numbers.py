@@ -4,6 +4,8 @@ A sign of currency or a unit may stand with it. What could mean two numbers is s
 
 >>> number_of("450,50", 2), number_of("€ 150,-", 2), number_of("1.234,56", 2), number_of("32 uur", 2, "hours")
 (45050, 15000, 123456, 3200)
+>>> number_of("1.250,-", 2)  # the comma is there, so the point is one of thousands
+125000
 >>> number_of("1.234", 2).code
 'number_ambiguous'
 """
@@ -32,7 +34,7 @@ _DUTCH = re.compile(r"[1-9]\d{0,2}(?:\.\d{3})+(?:,\d+)?")
 _ENGLISH = re.compile(r"[1-9]\d{0,2}(?:,\d{3})+(?:\.\d+)?")
 _SPACED = re.compile(r"[1-9]\d{0,2}(?: \d{3})+(?:[.,]\d+)?")
 #: An amount without cents: `150,-`, `150,--`, `150,=`.
-_NO_CENTS = re.compile(r"(?<=\d)[.,](?:-{1,2}|=)$")
+_NO_CENTS = re.compile(r"(?<=\d)([.,])(?:-{1,2}|=)$")
 
 
 def number_of(value: Any, decimals: int, kind: str = "amount") -> int | Unreadable:
@@ -59,7 +61,7 @@ def _without_unit(value: str, kind: str) -> str:
     before, behind = _AROUND.get(kind, ("", ""))
     match = re.fullmatch(rf"{before} ?(.*?) ?{behind}", bare)
     inner = match[1] if match else bare
-    return _NO_CENTS.sub("", inner) if kind == "amount" else inner
+    return _NO_CENTS.sub(r"\g<1>00", inner) if kind == "amount" else inner
 
 
 def _written(bare: str) -> Decimal | None:

@@ -54,7 +54,7 @@ def columns_page(book: RuleBook | None = None) -> str:
         "too, and `€ 150,-`. **Dates** are cells with a date, or text: `2026-12-31`, `31-12-2026`, `31-12-26` or",
         "`31 dec 2026`. **Days of the week** are `ma,di,wo` or `ma t/m wo`; a number of them (`4 dagen`) counts from",
         "Monday for bol, hbo and wo without public transport. What could be read in two ways is refused and asked:",
-        "`1.234`, `2/3/2026`, `ma-do`. **Yes or no**: `true`/`false`, `ja`/`nee`, `1`/`0`.",
+        "`1.234`, `2/3/2026`, `do-ma`. **Yes or no**: `true`/`false`, `ja`/`nee`, `1`/`0`.",
         "",
         "## The columns",
         "",

@@ -80,7 +80,15 @@ def recognised(heading: str, book: RuleBook, *, near: bool = True) -> Recognised
     if name is not None:
         return Recognised(name, EXACT)
     words = _spelled(heading)
-    return _everyday(words, _squeezed_names(catalog)) or (_near(words) if near else None)
+    return _everyday(words, _squeezed_names(catalog)) or (_near(words) if near and not is_a_number(heading) else None)
+
+
+def as_answered(heading: str, column: str) -> Recognised:
+    """A heading of which was said what it means; the period in it still holds."""
+    words = _spelled(heading)
+    period = next((period for period, pattern in _PERIODS if pattern.search(words)), None)
+    said = _constants(column, period, "".join(words.split())) or {}
+    return Recognised(column, MAPPING, MappingProxyType(said))
 
 
 def _spelled(heading: str) -> str:
@@ -188,8 +196,9 @@ _ABOUT: tuple[tuple[str, re.Pattern[str]], ...] = (
     (
         "pay",
         re.compile(
-            r"vergoed|loon|salaris|toeslag|betaal|bedrag|onkost|kosten|uitkering|premie|bonus|"
-            r"wage|salary|pay\b|allowance|eur\b|euro"
+            r"vergoed|loon|salaris|toeslag|beta(?:al|ling)|bedrag|onkost|kosten|uitkering|premie|bonus|"
+            r"gage\b|stipend|tarief|beurs\b|honorarium|inkomst|verdien|netto|bruto|"
+            r"wage|salary|pay\b|paid\b|payment|allowance|income|earning|eur\b|euro"
         ),
     ),
     ("hours", re.compile(r"\buren|\buur|uren\b|hours")),
@@ -214,7 +223,19 @@ _OF_A_PERSON = re.compile(
     r"(?:student|leerling|deelnemer|stagiair|stagiaire|medewerker|werknemer) ?naam|medewerker|werknemer|"
     r"(?:e ?mail|email|mail)(?:adres)?(?: .*)?|telefoon(?:nummer)?(?: .*)?|mobiel(?: .*)?|tel|adres|"
     r"straat|postcode|woonplaats|"
-    r"geboorteplaats|iban|rekeningnummer|bankrekening)$"
+    r"geboorteplaats|iban|rekeningnummer|bankrekening|"
+    r"(?:naam )?(?:(?:stage|praktijk|school|bpv|studieloopbaan) ?)?(?:begeleider|opleider|docent|mentor|coach)(?: .*)?|"
+    r"contactpersoon(?: .*)?|supervisor|tutor|slb ?er|slb)$"
+)
+_MONTH = re.compile(
+    r"(?:jan|feb|mrt|apr|mei|jun|jul|aug|sep|sept|okt|nov|dec|januari|februari|maart|april|juni|juli|augustus|"
+    r"september|oktober|november|december|january|february|march|may|june|july|august|october|oct|mar)(?: \d{2,4})?"
+)
+#: One bare word of time says what is counted, not what is paid.
+_ONE_TIME = re.compile(r"uur|dag|week|jaar|hour|day|year")
+_A_NUMBER = re.compile(
+    r"(?:nr|num|nummer|number|code|id|jaar|year)\b|\b(?:no|kvk|crebo|croho|klas|groep|cohort|leeftijd|age|week|"
+    r"niveau|aantal|lijn|postcode|telefoon|tel|vestiging|versie|plaats|ec|ects|studiepunten|sbi|agb|brin)\b"
 )
 _PERSONAL_NUMBER = re.compile(r"\bbsn\b|burgerservice|sofi|personal number|citizen service")
 
@@ -227,6 +248,25 @@ def about(heading: str) -> str | None:
     if "€" in heading:
         return "pay"
     return next((subject for subject, pattern in _ABOUT if pattern.search(words)), None)
+
+
+def says_only_a_time(heading: str) -> bool:
+    """Whether a heading is no more than a time: `per maand`, `p/w`, or a month as payrolls have one in each column."""
+    words = _spelled(heading)
+    if not words or _ONE_TIME.fullmatch(words):
+        return False
+    for _, pattern in _PERIODS:
+        words = pattern.sub(" ", words)
+    return not _filled_out(words) or _MONTH.fullmatch(_filled_out(words)) is not None
+
+
+def is_a_number(heading: str) -> bool:
+    """Whether a heading says that numbers below it are no amounts: of a student, a year, a class.
+
+    >>> is_a_number("Studentnr"), is_a_number("Student no."), is_a_number("Stipendium")
+    (True, True, False)
+    """
+    return bool(_A_NUMBER.search(_spelled(heading)))
 
 
 def of_a_person(heading: str) -> bool:

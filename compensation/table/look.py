@@ -15,29 +15,32 @@ from compensation.rulebook import RuleBook
 from compensation.table.catalog import ColumnSpec, catalog_of, looks_like_ours, missing_columns
 from compensation.table.compute import nearest
 from compensation.table.faults import TableError
+from compensation.table.header import header_of, names_in, tab_of
 from compensation.table.headings import (
     MAPPING,
     SIMILAR,
     VALUES,
     Recognised,
     about,
+    as_answered,
+    is_a_number,
     of_a_person,
     of_a_personal_number,
     recognised,
+    says_only_a_time,
 )
 from compensation.table.limits import MOST_COLUMNS
 from compensation.table.mapping import ACTIONS, CARRY, DROP, NO_MAPPING
 from compensation.table.mapping import Mapping as Answers
 from compensation.table.result_names import is_result
 from compensation.table.said import LookError, Said
-from compensation.table.samples import personal_numbers, seems
+from compensation.table.samples import answers_only, may_be_pay, middle_amount, personal_numbers, seems
 from compensation.table.source import Choice, Source, Tab
 
-#: A row of column names has at least so many that are known; a tab with placements too.
-_LEAST_NAMES, _LEAST_OF_A_TAB = 2, 3
 _SAMPLES = 3
-#: No name of a column is longer.
-_LONGEST_NAME = 100
+#: Between these lies the middle of amounts of an allowance a month, in cents; where it does not, the period is asked.
+_A_MONTH = (10_000, 150_000)
+_PAID = ("offer.allowance.amount", "offer.wage.amount")
 UNUSED, USED = "unused", "used"
 
 
@@ -98,9 +101,9 @@ def look_at(
     accept_unused: bool = False,
 ) -> Look:
     """Look at a file that was opened. Raises TableError where no tab can be chosen."""
-    place = _tab_of(source, book, tab or answers.tab)
+    place = tab_of(source, book, tab or answers.tab)
     chosen = source.tabs[place]
-    header_row, names = _header_of(chosen, book, answers.header_row)
+    header_row, names = header_of(chosen, book, answers.header_row)
     width = max(len(names), chosen.width if source.kind != "text" else 0)
     if width > MOST_COLUMNS:
         raise TableError("too_many_columns", found=width, most=MOST_COLUMNS)
@@ -115,62 +118,11 @@ def look_at(
     return Look(source.kind, tuple(source.tabs), place, header_row, columns, constants, tuple(problems), tuple(remarks))
 
 
-# ---------------------------------------------------------------- tab and header
-
-
-def _names_in(cells: Sequence[str], book: RuleBook) -> set[str]:
-    """The columns of ours that a row of cells names for sure."""
-    found = (recognised(cell, book, near=False) for cell in cells if 0 < len(cell.strip()) <= _LONGEST_NAME)
-    return {name.column for name in found if name is not None and name.sure}
-
-
-def _best(tab: Tab, book: RuleBook) -> tuple[int, int]:
-    """How many columns the likeliest header of a tab names, and its place in the head; the first of the likeliest."""
-    counts = [(len(_names_in(cells, book)), -place) for place, (_, cells) in enumerate(tab.head)]
-    most, place = max(counts, default=(0, 0))
-    return most, -place
-
-
-def _tab_of(source: Source, book: RuleBook, wanted: str | None) -> int:
-    names = [tab.name for tab in source.tabs]
-    if wanted is not None:
-        if wanted not in names:
-            raise TableError("no_such_tab", tab=wanted, tabs=", ".join(names))
-        return names.index(wanted)
-    with_placements = [place for place, tab in enumerate(source.tabs) if _best(tab, book)[0] >= _LEAST_OF_A_TAB]
-    seen = [place for place in with_placements if not source.tabs[place].hidden]
-    if len(seen) > 1:
-        raise TableError("several_tabs", tabs=", ".join(names[place] for place in seen))
-    if seen:
-        return seen[0]
-    if with_placements:
-        raise TableError("only_hidden", tabs=", ".join(names[place] for place in with_placements))
-    return next((place for place, tab in enumerate(source.tabs) if tab.head and not tab.hidden), 0)
-
-
-def _header_of(tab: Tab, book: RuleBook, wanted: int | None) -> tuple[int, tuple[str, ...]]:
-    """The row of the column names and the names in it; without any that is known the first row."""
-    if not tab.head:
-        raise TableError("empty_file")
-    if wanted is not None:
-        for number, cells in tab.head:
-            if number == wanted:
-                return number, _trimmed(cells)
-        raise TableError("no_such_header", row=wanted, last=tab.head[-1][0])
-    most, place = _best(tab, book)
-    number, cells = tab.head[place if most >= _LEAST_NAMES else 0]
-    return number, _trimmed(cells)
-
-
-def _trimmed(cells: Sequence[str]) -> tuple[str, ...]:
-    return tuple(" ".join(cell.split()) for cell in cells)
-
-
 def _two_headers(tab: Tab, header_row: int, names: Sequence[str], book: RuleBook) -> Iterator[Said]:
-    if missing_columns(own := _names_in(names, book)):
+    if missing_columns(own := names_in(names, book)):
         return
     for number, cells in tab.head:
-        if number > header_row and _names_in(cells, book) == own:
+        if number > header_row and names_in(cells, book) == own:
             yield Said("two_headers", {"row": number})
             return
 
@@ -188,11 +140,13 @@ class _Looking:
     book: RuleBook
     answers: Answers
     accept_unused: bool
+    paid: bool = False  # whether some column is one of pay
 
     def columns(self) -> tuple[ColumnLook, ...]:
         """Every column, recognised."""
         found = [self._meant(place) for place in range(len(self.names))]
         sure = {name.column for name in found if name is not None and name.sure}
+        self.paid = any(name is not None and name.column in _PAID for name in found)
         return tuple(self._column(place, name, sure) for place, name in enumerate(found))
 
     def _cells(self, place: int) -> list[str]:
@@ -202,7 +156,7 @@ class _Looking:
         """What a heading means: as was answered, as it says, or `per` beside an amount."""
         name = self.names[place]
         if (answer := self.answers.columns.get(name)) is not None:
-            return None if answer in ACTIONS else Recognised(answer, MAPPING)
+            return None if answer in ACTIONS else as_answered(name, answer)
         if name.casefold().strip(" .:") in ("per", "periode", "eenheid", "per periode") and place:
             before = recognised(self.names[place - 1], self.book)
             per = before.column.replace(".amount", ".per") if before and before.column.endswith(".amount") else None
@@ -216,6 +170,8 @@ class _Looking:
         answer = self.answers.columns.get(name)
         if answer in ACTIONS:
             return ColumnLook(place, name, samples, None, MAPPING, answer)
+        if meant is not None and meant.column.endswith(".amount") and meant.how != MAPPING and answers_only(cells):
+            return ColumnLook(place, name, samples, None, VALUES, UNUSED, not self.accept_unused, "pay")
         if meant is not None and meant.sure:
             return ColumnLook(place, name, samples, meant.column, meant.how, USED, constants=meant.constants)
         if meant is not None and meant.column not in sure:
@@ -232,6 +188,8 @@ class _Looking:
         if of_a_person(name) or is_result(name, self.book):
             return ColumnLook(place, name, samples, None, None, DROP)
         subject = about(name) if cells else None
+        if subject is None and name and self._may_be_pay(name, cells):
+            subject = "pay"
         how = None
         if subject is None and name and (subject := seems(cells)) is not None:
             how = VALUES
@@ -239,6 +197,12 @@ class _Looking:
             return ColumnLook(place, name, samples, None, how, CARRY)
         suggested = "route" if subject == "route" and "route" not in sure else None
         return ColumnLook(place, name, samples, suggested, how, UNUSED, True, subject)
+
+    def _may_be_pay(self, name: str, cells: Sequence[str]) -> bool:
+        """Numbers under a heading that only says a time; under any that names no number, where nothing else is pay."""
+        if says_only_a_time(name):
+            return may_be_pay(cells)
+        return not self.paid and not is_a_number(name) and may_be_pay(cells)
 
     def constants(self, columns: Sequence[ColumnLook]) -> dict[str, str]:
         """What holds for every row: as headings say, and above that as was answered; not where a column says it."""
@@ -297,12 +261,17 @@ class _Looking:
             yield Said("formulas", {"column": column.name, "cells": count})
 
     def _periods(self, columns: Sequence[ColumnLook], constants: Mapping[str, str]) -> Iterator[Said]:
-        """What is paid back, or a wage, without a period: per month or once are far apart."""
+        """What is paid back, or a wage, without a period: per month or once are far apart.
+
+        An allowance is one a month where it can be; no other amount has a period that goes without saying.
+        """
         known = {column.column for column in columns if column.use == USED} | set(constants)
         for column in columns:
             name = column.column or ""
             per = name.replace(".amount", ".per")
             asked = name.endswith(".amount") and (name.startswith("offer.reimburse.") or name == "offer.wage.amount")
+            if name == "offer.allowance.amount" and (middle := middle_amount(self._cells(column.place))) is not None:
+                asked = not _A_MONTH[0] <= middle <= _A_MONTH[1]
             if column.use == USED and asked and per not in known:
                 yield Said("period_missing", {"column": column.name, "per": self._spec(per)})
 
@@ -334,7 +303,9 @@ class _Looking:
         if dropped:
             found.append(Said("names_dropped", {"columns": ", ".join(dropped)}))
         known = {column.column for column in columns if column.use == USED} | set(constants)
-        if "offer.allowance.amount" in known and "offer.allowance.per" not in known:
+        asked = [said.values["per"] for said in self._periods(columns, constants)]
+        per = self._spec("offer.allowance.per")
+        if "offer.allowance.amount" in known and per.name not in known and per not in asked:
             found.append(Said("month_taken", {}))
         carried = [column.name for column in columns if column.use == CARRY and column.name]
         if carried:

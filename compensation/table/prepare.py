@@ -17,6 +17,7 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
+from compensation.placement.kinds import Route
 from compensation.rulebook import RuleBook
 from compensation.table.arrays import as_text
 from compensation.table.catalog import plain
@@ -47,6 +48,7 @@ _NOTE = re.compile(
     re.IGNORECASE,
 )
 _WORDS_OF_A_NOTE = 3
+_DOES_NOT_APPLY = ("n.v.t.", "n.v.t", "nvt", "-", "--", "niet van toepassing", "n/a", "na")
 _MOST_LEFT_OUT = 100
 
 
@@ -101,6 +103,7 @@ class Prepared:
                 columns[column.place] = self._pseudonyms(columns[column.place])
         made = {name: self._made(name, chunk) for name in self.extra}
         self._tell_cao(made, chunk)
+        self._leave_what_does_not_apply(made)
         return Chunk((*columns, *(made[name] for name in self.extra)), chunk.numbers, chunk.ragged)
 
     def finish(self) -> None:
@@ -169,6 +172,21 @@ class Prepared:
         made["cao.scheme"] = pc.if_else(
             pa.array(is_name), made["cao.scheme"].cast(pa.string()), pa.scalar(None, pa.string())
         )
+
+    def _leave_what_does_not_apply(self, made: dict[str, pa.Array]) -> None:
+        """`n.v.t.` and `-` under an allowance are nothing to fill in for a bbl student, under a wage for the others."""
+        if "route" not in made:
+            return
+        routes = made["route"].cast(pa.string()).fill_null("")
+        earns = pc.is_in(routes, pa.array([route.value for route in Route if route.earns_wage]))
+        known = pc.is_in(routes, pa.array([route.value for route in Route]))
+        for name, whose in (("offer.allowance", earns), ("offer.wage", pc.invert(earns))):
+            if f"{name}.amount" in made:
+                texts = pc.utf8_lower(pc.utf8_trim_whitespace(made[f"{name}.amount"].cast(pa.string())))
+                left = pc.and_(pc.and_(pc.is_in(texts, pa.array(_DOES_NOT_APPLY)), whose), known).fill_null(False)
+                parts = {f"{name}.amount", f"{name}.per"} & set(made) if pc.any(left).as_py() else set()
+                for part in parts:
+                    made[part] = pc.if_else(left, pa.scalar(None, pa.string()), made[part].cast(pa.string()))
 
     def _pseudonyms(self, array: pa.Array) -> pa.Array:
         """The same short sign for the same text, in this run only: the key is thrown away with it."""
@@ -262,6 +280,7 @@ _TRANSLATED: Mapping[str, Translate] = {
     "sector": everyday_sector,
     "cao.scheme": everyday_scheme,
     "offer.allowance.amount": lambda value, _: everyday_amount(value),
+    "offer.wage.amount": lambda *_: None,
     "offer.reimburse.travel.amount": lambda value, _: everyday_amount(value),
 }
 _IN_WORDS = (".per", ".mode", ".carrier", ".student_product")

@@ -4,15 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from statistics import median_low
 
 from compensation.placement.days import day_of
 from compensation.placement.faults import Unreadable
+from compensation.placement.numbers import number_of
+from compensation.table.catalog import YES_NO, plain
 from compensation.table.words import everyday_route
 
 _MOST = 0.8
 _CITIZEN = re.compile(r"\d{8,9}")
 _AMOUNT = re.compile(r"(?:€|eur\b).*\d|\d+[.,]\d\d|\d.*(?:€|,-|euro)", re.IGNORECASE)
 _HALF = 0.5
+#: Numbers up to here are levels, days of the week, years of study.
+_LEVELS = 7
 
 
 def seems(cells: Sequence[str]) -> str | None:
@@ -27,6 +32,24 @@ def seems(cells: Sequence[str]) -> str | None:
         if sum(map(check, cells)) >= _MOST * len(cells):
             return subject
     return "route" if sum(everyday_route(cell) is not None for cell in cells) >= _HALF * len(cells) else None
+
+
+def may_be_pay(cells: Sequence[str]) -> bool:
+    """Whether most of some filled cells are numbers that can be amounts: no years, and more than a level or a class."""
+    found = [number for cell in cells if isinstance(number := number_of(cell, 2), int)]
+    years = sum(number % 100 == 0 and 1990 <= number // 100 <= 2040 for number in found)
+    return bool(found) and len(found) >= _MOST * len(cells) and years < len(found) and max(found) > _LEVELS * 100
+
+
+def answers_only(cells: Sequence[str]) -> bool:
+    """Whether some filled cells say yes or no and nothing else: no amounts then, whatever stands above them."""
+    return bool(cells) and all(plain(cell) in YES_NO and not plain(cell).isdecimal() for cell in cells)
+
+
+def middle_amount(cells: Sequence[str]) -> int | None:
+    """The middle one of the amounts in some cells, in cents; None where there is none."""
+    found = [number for cell in cells if isinstance(number := number_of(cell, 2), int) and number]
+    return median_low(found) if found else None
 
 
 def _is_unreadable(cell: str) -> bool:

@@ -42,8 +42,9 @@ class Tab:
     """A tab of a workbook, or the one of another file, before its rows are read.
 
     `head` are its first rows with something in them, as text by their numbers; `rows` with something in them and the
-    last number are known of workbooks and Parquet. Of xlsx and xlsm alone is known: `merged` ranges, how many rows are
-    `hidden_rows`, and by place of the column how many cells are a `formulas` without a value or shown as `percent`.
+    last number are known of workbooks and Parquet. Of workbooks is known: `merged` ranges, how many rows are
+    `hidden_rows`, and by place of the column how many cells are a `formulas` without a value or shown as `percent`;
+    not `seen`: an xls with formulas, of which nobody can see whether they were computed.
     """
 
     name: str

@@ -6,10 +6,14 @@ What repeats without anything in it counts for nothing, however far it goes: pro
 from __future__ import annotations
 
 import zipfile
+from array import array
 
-from compensation.table.caged.sheet_scan import Scanned, parse
+from compensation.table.caged.sheet_scan import MOST_MERGED, Scanned, area, parse
 from compensation.table.faults import TableError
 from compensation.table.limits import SHEET_COLUMNS, SHEET_ROWS
+
+#: No file of people has more cells with a percentage, or formulas without a value.
+_MOST_TOLD = 2_000_000
 
 
 class _Tables:
@@ -17,7 +21,8 @@ class _Tables:
         self.found: dict[str, Scanned] = {}
         self._now = Scanned()
         self._row = self._times = self._column = self._span = self._cells = self._last = 0
-        self._typed = self._text = False
+        self._typed = self._text = self._percent = self._formula = self._hidden = False
+        self._told = 0
         self._depth = 0  # tables in tables
 
     def begin(self, name: str, attributes: dict[str, str]) -> None:
@@ -32,10 +37,14 @@ class _Tables:
         elif bare == "table-row":
             self._times = _repeated(attributes, "table:number-rows-repeated")
             self._column = self._cells = self._last = 0
+            self._hidden = attributes.get("table:visibility", "visible") != "visible"
         elif bare in ("table-cell", "covered-table-cell"):
             self._span = _repeated(attributes, "table:number-columns-repeated")
             self._typed = attributes.get("office:value-type", "string") != "string"
             self._text = bool(attributes.get("office:string-value"))
+            self._percent = attributes.get("office:value-type") == "percentage"
+            self._formula = bool(attributes.get("table:formula")) and "office:value-type" not in attributes
+            self._merge(attributes)
 
     def end(self, name: str) -> None:
         bare = name.rpartition(":")[2]
@@ -44,6 +53,7 @@ class _Tables:
         elif self._depth != 1:
             return
         elif bare in ("table-cell", "covered-table-cell"):
+            self._tell()
             self._column += self._span
             if self._typed or self._text:
                 self._cells += self._span
@@ -55,6 +65,26 @@ class _Tables:
     def letters(self, text: str) -> None:
         self._text = self._text or bool(text.strip("\n\t "))
 
+    def _merge(self, attributes: dict[str, str]) -> None:
+        right = _repeated(attributes, "table:number-columns-spanned")
+        down = _repeated(attributes, "table:number-rows-spanned")
+        if right * down > 1 and len(self._now.merged) < MOST_MERGED:
+            self._now.merged.append(area(self._column, self._row, self._column + right - 1, self._row + down - 1))
+
+    def _tell(self) -> None:
+        """Percentages, and formulas without a value."""
+        if not self._percent and not (self._formula and not self._text):
+            return
+        self._told += self._span * self._times
+        if self._told > _MOST_TOLD:
+            raise TableError("too_heavy")
+        for column in range(self._column, min(self._column + self._span, SHEET_COLUMNS)):
+            if self._percent:
+                rows = range(self._row + 1, min(self._row + self._times, SHEET_ROWS) + 1)
+                self._now.percent.setdefault(column, array("I")).extend(rows)
+            else:
+                self._now.formulas[column] = self._now.formulas.get(column, 0) + self._times
+
     def _finish_row(self) -> None:
         self._row += self._times
         if self._last > SHEET_COLUMNS:
@@ -64,6 +94,7 @@ class _Tables:
                 raise TableError("row_number", most=SHEET_ROWS)
             now = self._now
             now.rows += self._times
+            now.hidden_rows += self._times * self._hidden
             now.cells += self._cells * self._times
             now.last_row, now.last_column = self._row, max(now.last_column, self._last)
 

@@ -87,9 +87,9 @@ class ParquetSource:
         self.counted = Counted(self._read, self.rows)
 
     def _as_declared(self, piece: pa.RecordBatch) -> tuple[pa.Array, ...]:
-        """The columns in their own types; a dictionary stays one."""
+        """The columns in their own types; a dictionary stays one, a view of text (polars) becomes text."""
         return tuple(
-            column if pa.types.is_dictionary(field.type) else _written_out(column).cast(field.type)
+            column if pa.types.is_dictionary(field.type) else _written_out(column).cast(_taken(field.type))
             for column, field in zip(piece.columns, self._schema, strict=True)
         )
 
@@ -109,3 +109,8 @@ def _plain(column: pa.Array) -> pa.Array:
 
 def _written_out(column: pa.Array) -> pa.Array:
     return column.cast(column.type.value_type) if pa.types.is_dictionary(column.type) else column
+
+
+def _taken(kind: pa.DataType) -> pa.DataType:
+    """The type in which a column is handed over: rows cannot be taken out of a view."""
+    return pa.string() if pa.types.is_string_view(kind) else kind

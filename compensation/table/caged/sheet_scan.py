@@ -19,7 +19,7 @@ from xml.parsers import expat
 from compensation.table.faults import TableError
 from compensation.table.limits import MEGABYTE, SHEET_COLUMNS, SHEET_ROWS
 
-_MOST_MERGED = 20_000
+MOST_MERGED = 20_000
 _TEXT_KINDS = ("s", "str", "inlineStr", "e")
 Begin = Callable[[str, dict[str, str]], None]
 End = Callable[[str], None]
@@ -30,7 +30,8 @@ _DIGITS = re.compile(r"\d+")
 class Scanned:
     """What a sheet holds: rows and cells with something in them, its last row and column, and what cannot be seen.
 
-    `labels`: so many of the cells are texts that may be empty (xls). `formulas` and `percent`: by
+    `labels`: so many of the cells are texts that may be empty, `unsure`: formulas of which nobody can see whether they
+    were computed (both xls). `formulas` and `percent`: by
     column (0 is the first) how many, and which rows (1 is the first).
     """
 
@@ -40,9 +41,24 @@ class Scanned:
     last_column: int = 0
     hidden_rows: int = 0
     labels: int = 0
+    unsure: int = 0
     merged: list[str] = field(default_factory=list)
     formulas: dict[int, int] = field(default_factory=dict)
     percent: dict[int, array[int]] = field(default_factory=dict)
+
+
+def area(left: int, top: int, right: int, bottom: int) -> str:
+    """An area of a sheet as it is written there; the first row and column are 0.
+
+    >>> area(0, 0, 27, 4)
+    'A1:AB5'
+    """
+    return f"{_letters(left)}{top + 1}:{_letters(right)}{bottom + 1}"
+
+
+def _letters(column: int) -> str:
+    before, last = divmod(column, 26)
+    return (_letters(before - 1) if before else "") + chr(ord("A") + last)
 
 
 def scan(archive: zipfile.ZipFile, part: str, texts: bytes, percents: frozenset[str]) -> Scanned:
@@ -188,7 +204,7 @@ class _Scanner:
             found.formulas[place] = found.formulas.get(place, 0) + 1
 
     def _merge(self, ref: str) -> None:
-        if len(self.found.merged) < _MOST_MERGED and ":" in ref:
+        if len(self.found.merged) < MOST_MERGED and ":" in ref:
             self.found.merged.append(ref[:40])
 
 

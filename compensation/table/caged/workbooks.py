@@ -90,7 +90,7 @@ class WorkbookSource:
             hidden_rows=found.hidden_rows,
             formulas=found.formulas,
             percent={place: len(rows) for place, rows in found.percent.items()},
-            seen=self.kind == "xlsx",
+            seen=not found.unsure,
         )
 
     def _rows(self, name: str) -> Iterator[tuple[int, list[Any]]]:

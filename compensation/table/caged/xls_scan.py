@@ -1,20 +1,26 @@
 """The sheets of an old xls, counted record by record: the second reader beside calamine.
 
 The file is a small file system ([MS-CFB]) with one stream of records ([MS-XLS]): a book that names its sheets, and each
-sheet's cells. Only kinds of records are looked at; formulas always carry a value there.
+sheet's cells. Only kinds of records are looked at. A formula always carries a value there, but programs that
+write an xls without computing it leave a nought: whether it was computed cannot be seen (`unsure`).
 """
 
 from __future__ import annotations
 
 import struct
+from array import array
+from collections.abc import Iterator
 
-from compensation.table.caged.sheet_scan import Scanned
+from compensation.table.caged.sheet_scan import Scanned, area
 from compensation.table.faults import TableError
 from compensation.table.limits import MOST_TABS
 
 _END, _MOST_SECTORS = 0xFFFFFFFA, 2_000_000
 _BOF, _EOF, _BOUND, _PASSWORD = 0x0809, 0x000A, 0x0085, 0x002F
 _NUMBER, _RK, _MULTIPLE, _LABEL, _RICH, _SHARED, _TRUTH, _FORMULA = 0x203, 0x27E, 0xBD, 0x204, 0xD6, 0xFD, 0x205, 0x06
+_FORMAT, _STYLE, _ROW, _MERGED = 0x41E, 0xE0, 0x208, 0xE5
+#: The formats that every xls knows and that show a percentage.
+_PERCENTS, _HIDDEN = {9, 10}, 0x20
 _TEXTS, _SINGLE = (_LABEL, _RICH, _SHARED), (_NUMBER, _RK, _LABEL, _RICH, _SHARED, _TRUTH, _FORMULA)
 
 
@@ -22,7 +28,7 @@ def scan_xls(content: bytes) -> dict[str, Scanned]:
     """Every sheet of an xls by its name. Raises TableError for one with a password."""
     book = _stream(content)
     found: dict[str, Scanned] = {}
-    place, starts = 0, []
+    place, starts, styles, percents = 0, [], list[int](), set(_PERCENTS)
     while place + 4 <= len(book):
         kind, length = struct.unpack_from("<HH", book, place)
         body = book[place + 4 : place + 4 + length]
@@ -33,15 +39,20 @@ def scan_xls(content: bytes) -> dict[str, Scanned]:
             wide = body[7] & 1
             letters = body[8 : 8 + body[6] * (1 + wide)]
             starts.append((letters.decode("utf-16-le" if wide else "latin-1"), struct.unpack_from("<I", body)[0]))
+        if kind == _FORMAT and b"%" in body[2:]:
+            percents.add(struct.unpack_from("<H", body)[0])
+        if kind == _STYLE:
+            styles.append(struct.unpack_from("<H", body, 2)[0])
         if kind == _EOF:
             break
+    shown = frozenset(number for number, form in enumerate(styles) if form in percents)
     for name, start in starts[:MOST_TABS]:
-        found[name] = _sheet(book, start)
+        found[name] = _sheet(book, start, shown)
     return found
 
 
-def _sheet(book: bytes, place: int) -> Scanned:
-    found, rows, depth = Scanned(), set(), 0
+def _sheet(book: bytes, place: int, percents: frozenset[int]) -> Scanned:
+    found, rows, hidden, depth = Scanned(), set(), set(), 0
     while place + 4 <= len(book):
         kind, length = struct.unpack_from("<HH", book, place)
         body = place + 4
@@ -52,8 +63,11 @@ def _sheet(book: bytes, place: int) -> Scanned:
         if depth != 1:  # a chart in the sheet
             continue
         if kind in _SINGLE:
-            row, column = struct.unpack_from("<HH", book, body)
+            row, column, style = struct.unpack_from("<HHH", book, body)
             number, last = 1, column
+            found.unsure += kind == _FORMULA
+            if style in percents and kind not in _TEXTS:
+                found.percent.setdefault(column, array("I")).append(row + 1)
             if kind == _FORMULA and book[body + 12 : body + 14] == b"\xff\xff":
                 found.labels += book[body + 6] in (0, 3)
             found.labels += kind in _TEXTS
@@ -61,13 +75,26 @@ def _sheet(book: bytes, place: int) -> Scanned:
             row, column = struct.unpack_from("<HH", book, body)
             number = (length - 6) // 6
             last = column + number - 1
+            for step in range(number):
+                if struct.unpack_from("<H", book, body + 4 + 6 * step)[0] in percents:
+                    found.percent.setdefault(column + step, array("I")).append(row + 1)
         else:
+            if kind == _ROW and book[body + 12] & _HIDDEN:
+                hidden.add(struct.unpack_from("<H", book, body)[0])
+            found.merged += _merged(book[body:place]) if kind == _MERGED else ()
             continue
         rows.add(row)
         found.cells += number
         found.last_row, found.last_column = max(found.last_row, row + 1), max(found.last_column, last + 1)
-    found.rows = len(rows)
+    found.rows, found.hidden_rows = len(rows), len(rows & hidden)
     return found
+
+
+def _merged(body: bytes) -> Iterator[str]:
+    """Merged cells, as `A1:C1`."""
+    for number in range(struct.unpack_from("<H", body)[0]):
+        top, bottom, left, right = struct.unpack_from("<HHHH", body, 2 + 8 * number)
+        yield area(left, top, right, bottom)
 
 
 # ---------------------------------------------------------------- the file system
