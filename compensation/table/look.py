@@ -175,10 +175,11 @@ class _Looking:
         if meant is not None and meant.sure:
             return ColumnLook(place, name, samples, meant.column, meant.how, USED, constants=meant.constants)
         if meant is not None and meant.column not in sure:
-            use = UNUSED if self.accept_unused else USED
-            asked = not self.accept_unused and bool(cells)
+            if self.accept_unused:
+                return ColumnLook(place, name, samples, None, SIMILAR, CARRY)
+            asked = bool(cells)
             subject = about(name) or seems(cells) or meant.column
-            return ColumnLook(place, name, samples, meant.column, SIMILAR, use, asked, subject, meant.constants)
+            return ColumnLook(place, name, samples, meant.column, SIMILAR, USED, asked, subject, meant.constants)
         return self._own(place, name, cells, samples, sure)
 
     def _own(self, place: int, name: str, cells: Sequence[str], samples: tuple[str, ...], sure: set[str]) -> ColumnLook:
