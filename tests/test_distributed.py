@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import sys
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -11,7 +12,7 @@ import pandas as pd
 import pytest
 
 from compensation.table import assess_table
-from compensation.table.distributed import assess_partitions, spark_schema
+from compensation.table.distributed import assess_partitions, spark_schema, without_dots
 
 from .oracle.random_placements import random_placement
 from .table_rows import broken, flatten, one_of_each_kind
@@ -60,6 +61,7 @@ def test_dask(table: pd.DataFrame, tmp_path: Path, parts: int, monkeypatch: pyte
 def test_spark(table: pd.DataFrame, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     pytest.importorskip("pyspark", reason="pyspark is not installed: the Spark example is not run")
     monkeypatch.chdir(tmp_path)
+    monkeypatch.setenv("PYSPARK_PYTHON", sys.executable)
     Path("placements").mkdir()
     table.to_parquet("placements/0.parquet")
     exec(compile(examples()["spark"], str(PAGE), "exec"), {})
@@ -70,7 +72,9 @@ def test_spark(table: pd.DataFrame, tmp_path: Path, monkeypatch: pytest.MonkeyPa
 def test_what_spark_is_handed(table: pd.DataFrame) -> None:
     """As much of the Spark example as can be tried without Spark: its parts, their values and its schema."""
     expected, _ = assess_table(table)
-    parts = [table.iloc[:40], table.iloc[40:]]
+    handed = table.set_axis(without_dots(table.columns), axis=1)
+    assert not [name for name in handed.columns if "." in name]
+    parts = [handed.iloc[:40], handed.iloc[40:]]
     found = pd.concat(list(assess_partitions(parts)), ignore_index=True)
     same(found, expected.reset_index(drop=True))
     kinds: set[type[Any]] = {type(value) for name in found.columns for value in found[name]}

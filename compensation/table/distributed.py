@@ -14,11 +14,23 @@ if TYPE_CHECKING:
 #: Spark's names of the types of results; everything else travels as text.
 _SPARK_TYPES = {"int64": "bigint", "bool": "boolean", "date32": "date", "double": "double"}
 
+#: Spark reads a dot in a name as a field of a column, so what it is handed has this in its place.
+_FOR_A_DOT = "__"
+
+
+def without_dots(names: Iterable[str]) -> list[str]:
+    """The names of a table of placements as Spark's mapInPandas can hold them; `assess_partitions` reads them back.
+
+    >>> without_dots(["start", "offer.allowance.amount"])
+    ['start', 'offer__allowance__amount']
+    """
+    return [name.replace(".", _FOR_A_DOT) for name in names]
+
 
 def assess_partitions(parts: Iterable[pd.DataFrame]) -> Iterator[pd.DataFrame]:
     """The results of each frame that Spark's mapInPandas hands over, in plain Python values."""
     for part in parts:
-        results, _ = assess_table(part)
+        results, _ = assess_table(part.rename(columns=lambda name: str(name).replace(_FOR_A_DOT, ".")))
         yield results.apply(_plain)
 
 
