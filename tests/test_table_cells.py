@@ -154,7 +154,7 @@ def test_a_day_in_every_form(value: Any) -> None:
         (46055, "'46055' is a number, not a date"),
         (46055.0, "'46055' is a number, not a date"),
         ("46055", "'46055' is a number, not a date"),
-        ("2019-12-31", "choose a date from 2020-01-01 to 2035-12-31"),
+        ("2019-12-31", "choose a date from 1 January 2020 to 31 December 2035"),
         ("2026-08-01", "lies before the start"),
     ],
 )

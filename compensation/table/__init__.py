@@ -1,6 +1,7 @@
 """Tables of placements: frames in, frames out; files in, files out, a chunk at a time.
 
 >>> import pandas as pd
+>>> from compensation.table import assess_table
 >>> frame = pd.DataFrame({"route": ["bol"], "start": ["2026-02-02"], "end": ["2026-07-03"], "hours_per_week": ["32"],
 ...                       "workdays": ["mon,tue,wed,thu"], "norm": ["own"], "own_norm.amount": ["400"],
 ...                       "own_norm.base_hours": ["40"], "stagevergoeding": ["250,00"]})

@@ -5,7 +5,7 @@ checks a table, so the template cannot promise a column that is not read. A temp
 kinds of cost to ask about there.
 
 >>> from compensation import load_rulebook
->>> [column_name(spec, "nl") for spec in template_columns(load_rulebook(), "horeca") if spec.about][:2]
+>>> [column_name(spec, "nl") for spec in template_columns(load_rulebook(), "horeca") if spec.about == "clothing"][:2]
 ['kosten.kleding.bedrag', 'kosten.kleding.per']
 """
 

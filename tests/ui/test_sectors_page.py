@@ -11,6 +11,7 @@ from decimal import Decimal
 
 import pytest
 from openpyxl import load_workbook
+from openpyxl.utils.escape import unescape
 from streamlit.dataframe_util import convert_arrow_bytes_to_pandas_df
 
 from compensation.compare.sectors import Reference, compare_schemes
@@ -168,14 +169,21 @@ def test_the_files_hold_every_scheme_with_its_amounts(comparison):
 
 
 @pytest.mark.parametrize(
-    "text_of_a_cell", ["=1+1", "+31 6", "-2", "@SUM(A1)", "\t=1", "\r=1", '=HYPERLINK("http://x")']
+    "text_of_a_cell", ["=1+1", "+31 6", "-2+3", "@SUM(A1)", "\t=1", "\r=1", '=HYPERLINK("http://x")']
 )
 def test_a_cell_is_never_a_formula(text_of_a_cell):
     rows = [{"name": text_of_a_cell}]
     assert list(csv.reader(io.StringIO(csv_bytes(rows).decode("utf-8-sig"))))[1] == ["'" + text_of_a_cell]
     cell = load_workbook(io.BytesIO(xlsx_bytes({"a": rows})))["a"]["A2"]
     assert cell.data_type in ("s", "inlineStr")
-    assert cell.value == "'" + text_of_a_cell.replace("\r", "\n")
+    assert unescape(cell.value) == "'" + text_of_a_cell
+
+
+def test_a_negative_number_that_stands_as_text_stays_as_it_is():
+    rows = [{"name": "-2"}]
+    assert list(csv.reader(io.StringIO(csv_bytes(rows).decode("utf-8-sig"))))[1] == ["-2"]
+    cell = load_workbook(io.BytesIO(xlsx_bytes({"a": rows})))["a"]["A2"]
+    assert (cell.data_type in ("s", "inlineStr"), cell.value) == (True, "-2")
 
 
 def test_a_plain_text_and_a_number_stay_as_they_are():
