@@ -116,6 +116,7 @@ def _config(colours: Palette, language: str) -> dict[str, Any]:
         "locale": {"number": _number_locale(language), "time": _time_locale(language)},
         # Each mark would be read out in English; the chart has words of its own, and its numbers stand in a table.
         "aria": False,
+        "mark": {"aria": False},
         "background": "transparent",
         "font": _FONT,
         "padding": {"left": 4, "right": 12, "top": 8, "bottom": 4},
