@@ -159,7 +159,7 @@ def test_a_number_that_can_mean_two_things_is_told_and_not_guessed(visitor):
 @pytest.mark.parametrize("lang", LANGUAGES)
 def test_a_bad_link_is_told(visitor, lang):
     guest = visitor(width=375).open("werkgever", lang=lang, v="1", route="bolletje")
-    expect(guest.page.get_by_role("alert").first).to_be_visible()
+    expect(guest.page.get_by_test_id("stAlert").filter(has_text="bolletje")).to_be_visible()
     assert guest.sideways() <= 0
 
 
