@@ -75,10 +75,10 @@ def test_one_other_employer_does_not_show_through_the_rounding(tmp_path: Path) -
 
 
 def test_nothing_and_all_are_told_as_bounds(tmp_path: Path) -> None:
-    page = next(Comparison(members(tmp_path, {name: ["4000"] for name in "ABCDEF"})).pages())
+    page = next(Comparison(members(tmp_path, {name: ["1500"] for name in "ABCDEF"})).pages())
     assert figures(page)["gap"] == (0, OfOthers(500, "below"))
     assert figures(page)["with_gap"] == (0, OfOthers(5, "below"))
-    page = next(Comparison(members(tmp_path, {name: ["1"] for name in "ABCDEF"})).pages())
+    page = next(Comparison(members(tmp_path, {name: ["100"] for name in "ABCDEF"})).pages())
     assert figures(page)["with_gap"] == (100, OfOthers(95, "above"))
 
 

@@ -23,7 +23,7 @@ def test_results_have_the_names_of_the_contract_in_their_order() -> None:
     wanted = ["expenses_total.owed", "allowance.norm", "wage.shortfall", "totals.gap", "employer_cost.total"]
     places = [names.index(name) for name in wanted]
     assert places == sorted(places)
-    assert errors.columns.tolist() == ["row", "column", "value", "problem"]
+    assert errors.columns.tolist() == ["row", "id", "column", "value", "problem"]
     assert results["id"].tolist() == ["a", "b"]
 
 

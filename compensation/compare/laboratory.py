@@ -23,6 +23,7 @@ from compensation.compare.sectors import Reference, compare_schemes
 from compensation.rulebook import RuleBook
 from compensation.rulebook.scheme import Scheme
 from compensation.table.suppression import shown_groups, shown_parts
+from compensation.texts import FIRST
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -166,7 +167,7 @@ def legal_minimum(book: RuleBook, sector: str, start: date, on: date) -> Proposa
                 line.full_time_month,
                 found.full_time_hours,
                 start,
-                name=norm.name.nl,
+                name=norm.name[FIRST],
                 key=f"{line.key}_{sector}",
                 source_title=source.title,
                 source_url=source.url,

@@ -42,13 +42,11 @@ _PERIODS = (
     ("year", re.compile(r"\b(?:per |p )?(?:jaar|year|jaarlijks)\b|\bp ?j\b")),
 )
 #: What says nothing about what a column holds.
-_FILLERS = frozenset(
-    (
-        "de", "het", "een", "van", "voor", "in", "op", "bij", "en", "eur", "euro", "euros", "bruto", "bedrag",
-        "verplicht", "dd", "mm", "jj", "jjjj", "yyyy", "student", "studenten", "stagiair", "stagiairs", "leerling",
-        "deelnemer", "bpv", "opgave", "invullen", "a", "u", "b", "aub", "the", "of", "in", "gross", "nl",
-    )
-)  # fmt: skip
+_FILLER_WORDS = """
+    de het een van voor in op bij en eur euro euros bruto bedrag verplicht dd mm jj jjjj yyyy student studenten stagiair
+    stagiairs leerling deelnemer bpv opgave invullen a u b aub the of gross nl
+"""
+_FILLERS = frozenset(_FILLER_WORDS.split())
 #: Words that turn a name into another thing: an amount after tax, both ways, a sum, of another person.
 _OTHERWISE = re.compile(
     r"\b(?:netto|net|retour|totaal|totale|total|jaartotaal|heen en terug|maximaal|max|school|oud|vorig)\b"

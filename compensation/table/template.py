@@ -248,8 +248,11 @@ def placements_workbook(
     sheets.mark(sheet, columns, lang)
     sheets.add(text("branch.template.sheets.help", lang), help_rows(book, lang, sector))
     sheets.add(text("branch.template.sheets.lists", lang), list_rows(book, lang))
-    for other in (code for code in LANGUAGES if code != lang):
-        sheets.add(text("branch.template.sheets.help", other), help_rows(book, other, sector))
+    # A language that does not say it yet has the same name as English, and the same explanation.
+    names = {text("branch.template.sheets.help", code): code for code in reversed([lang, *LANGUAGES])}
+    for name, other in reversed(names.items()):
+        if other != lang:
+            sheets.add(name, help_rows(book, other, sector))
     workbook.close()
     return out.getvalue()
 

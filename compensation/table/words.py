@@ -15,6 +15,7 @@ from compensation.compare.finder import Sure, find
 from compensation.rulebook import RuleBook
 from compensation.rulebook.words import spelled
 from compensation.table.catalog import plain
+from compensation.texts import FIRST
 
 _ROUTES: Mapping[str, str] = MappingProxyType(
     {
@@ -56,7 +57,7 @@ def everyday_sector(value: str, book: RuleBook) -> str | None:
     for sector, held in book.sectors.items():
         if key == plain(sector) or key in {plain(name) for name in held.name.names()}:
             return sector
-    found = {match.sector for match in find(value, book, "nl") if match.sure in (Sure.EXACT, Sure.FORM, Sure.PART)}
+    found = {match.sector for match in find(value, book, FIRST) if match.sure in (Sure.EXACT, Sure.FORM, Sure.PART)}
     return found.pop() if len(found) == 1 else None
 
 
@@ -167,16 +168,19 @@ def nearest_schemes(value: str, book: RuleBook) -> list[str]:
 
 def nearest_sectors(value: str, book: RuleBook) -> list[str]:
     """The three names nearest to a branch that is not known."""
-    names = [sector.name["nl"] for sector in book.sectors.values()]
+    names = [sector.name[FIRST] for sector in book.sectors.values()]
     near = process.extract(spelled(value), names, scorer=fuzz.token_set_ratio, processor=spelled, limit=3)
     return [name for name, _, _ in near]
+
+
+_SMALL_WORDS = "cao de en voor"
 
 
 def _bare(value: str) -> str:
     words = [
         word
         for word in spelled(value.replace("&", " en ").replace("_", " ")).split()
-        if word not in ("cao", "de", "en", "voor")
+        if word not in _SMALL_WORDS.split()
     ]
     return " ".join(words)
 
