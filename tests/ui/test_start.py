@@ -92,7 +92,7 @@ def test_the_page_shows_the_ways_in_and_the_examples(lang):
 @pytest.mark.parametrize(
     ("name", "title", "shown"),
     [
-        ("horeca_weekend", "Krijg je wat je hoort te krijgen?", "Horeca"),
+        ("horeca_weekend", "Krijg je wat je hoort te krijgen?", "waarschijnlijk"),
         ("hbo_no_cao", "Wat hoort u te vergoeden?", "2.443,13"),
         ("bbl_turns_19", "Krijg je wat je hoort te krijgen?", "728,71"),
         ("all_in", "Krijg je wat je hoort te krijgen?", "987,62"),
@@ -103,6 +103,9 @@ def test_an_example_opens_on_the_page_of_its_reader_filled_in(name, title, shown
     app.button(key=f"start.{name}").click().run()
     assert not app.exception
     assert app.title[0].value == title
-    assert app.session_state["passend_draft"].placement == BY_NAME[name].placement
+    # The form writes the contract's default for the travel product out; all else is the example as it is.
+    held, given = app.session_state["passend_draft"].placement, BY_NAME[name].placement
+    travel = {"student_product": "none", **given["travel"]} if given.get("travel") else None
+    assert held in (given, {**given, "travel": travel})
     text = " ".join(str(element.value) for element in [*app.markdown, *app.info, *app.error, *app.warning])
     assert shown in text or any(shown in expander.label for expander in app.expander)
