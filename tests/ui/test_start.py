@@ -93,7 +93,7 @@ def test_the_page_shows_the_ways_in_and_the_examples(lang):
     ("name", "title", "shown"),
     [
         ("horeca_weekend", "Krijg je wat je hoort te krijgen?", "waarschijnlijk"),
-        ("hbo_no_cao", "Wat hoort u te vergoeden?", "2.443,13"),
+        ("hbo_no_cao", "Wat hoort u te vergoeden?", "602 per maand en €\N{NO-BREAK SPACE}34,65 eenmalig"),
         ("bbl_turns_19", "Krijg je wat je hoort te krijgen?", "728,71"),
         ("all_in", "Krijg je wat je hoort te krijgen?", "987,62"),
     ],
