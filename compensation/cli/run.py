@@ -69,6 +69,7 @@ def _run(command: Callable[[], Any], lang: str = FIRST) -> int:
         raise
     except OSError as error:  # a full disk behind the output
         reason = error.strerror or type(error).__name__
+        _leave_nothing_behind()
         return _fail(WRONG_INPUT, f"passend: {text('cli.errors.refused', lang, reason=reason)}")
     except Exception as error:
         reason = f"{type(error).__name__}: {error}".splitlines()[0]
@@ -77,10 +78,23 @@ def _run(command: Callable[[], Any], lang: str = FIRST) -> int:
 
 def _unread() -> int:
     """The reader of our output went away (passend ... | head): not an error."""
+    _throw_away()
+    return 0
+
+
+def _leave_nothing_behind() -> None:
+    """What cannot be written now is not tried again when Python ends, which would say so in its own words."""
+    try:
+        if sys.stdout is not None:
+            sys.stdout.flush()
+    except OSError:
+        _throw_away()
+
+
+def _throw_away() -> None:
     sys.stdout = sys.__stdout__  # typer puts another in its place
     if sys.stdout is not None:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-    return 0
 
 
 def _usage(error: TyperException) -> str:

@@ -15,7 +15,8 @@ ROOT = Path(__file__).parents[2]
 _FOUND = """() => {
   const found = new Set();
   for (const node of document.querySelectorAll('body *')) {
-    if (node.closest('script, style, noscript, [data-testid=stIconMaterial], .passend-table')) continue;
+    if (node.closest('script, style, noscript, .passend-table')) continue;
+    if (node.closest('[data-testid=stIconMaterial], [data-testid=stExpanderIcon]')) continue;
     for (const name of ['aria-label', 'aria-valuetext', 'aria-roledescription', 'title', 'placeholder'])
       if (node.getAttribute(name)) found.add(node.getAttribute(name));
     if (node.closest('[data-testid=stMarkdownContainer]') && !node.closest('[data-testid=stFileUploader]')) continue;

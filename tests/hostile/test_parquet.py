@@ -218,9 +218,8 @@ def test_numbers_beyond_all_bounds_are_faults_of_their_rows(
         "decimal256": pa.array([Decimal(10) ** 70] * 3, pa.decimal256(76, 0)),
         "float": pa.array([float("inf"), 1e308, -1e308]),
     }
-    report = run(
-        write(tmp_path / "in.parquet", table(3, **{"offer.allowance.amount": numbers[kind]})), tmp_path / "out.csv"
-    )
+    amounts = {"offer.allowance.amount": numbers[kind], "offer.allowance.per": pa.array(["month"] * 3)}
+    report = run(write(tmp_path / "in.parquet", table(3, **amounts)), tmp_path / "out.csv")
     assert report.results + report.wrong_rows == 3
     assert report.wrong_rows >= 1
     assert not [str(warning.message) for warning in recwarn]

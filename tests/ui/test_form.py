@@ -96,7 +96,7 @@ def test_a_number_that_cannot_be_read_does_not_matter_when_it_is_not_asked():
         ("150 euro", "150"),
         ("EUR 150", "150"),
         ("150,-", "150"),
-        ("€ 1.500,-", "1.500"),
+        ("€ 1.500,-", "1500"),  # what stands behind the comma is cents, so the point is none
         ("1.500", "1.500"),
     ],
 )
@@ -104,7 +104,7 @@ def test_a_number_that_cannot_be_read_does_not_matter_when_it_is_not_asked():
 def test_money_is_read_as_people_type_it(typed, read, lang):
     form = first_answer(lang=lang, offer__allowance="paid").fill(offer__allowance__amount=typed)
     if read == "1.500":  # 1500, or one and a half: it is asked
-        assert "1500" in form.app.error[0].value or "1500" in form.app.error[1].value
+        assert "1500" in form.app.error[0].value
         assert form.draft.get("offer.allowance.amount") is None
     else:
         assert form.draft.get("offer.allowance.amount") == read
