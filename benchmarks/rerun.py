@@ -1,4 +1,4 @@
-"""A rerun of each page of the app, as AppTest runs it: the script with the engine, the tables and the charts."""
+"""The first page and result of a server, and a rerun of each page, as AppTest runs them: the script with the engine."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import time
 from pathlib import Path
 from typing import Any
 
+from first import figures as first_figures
 from report import Figure, Section, under
 
 ROOT = Path(__file__).parents[1]
@@ -16,13 +17,13 @@ TARGET_MS = 50
 
 
 def measure(repeats: int) -> Section:
-    """Milliseconds of script time of a rerun, per page."""
-    figures: list[Figure] = []
+    """Of the first visit and of a rerun of each page: processor time and memory."""
+    figures: list[Figure] = first_figures(min(repeats, 3))
     for page in PAGES:
-        name = f"{page}, filled in" if page in FILLED else page
+        name = f"a rerun of {page}, filled in" if page in FILLED else f"a rerun of {page}"
         figures.append(under(name, min(_reruns(page, repeats)), TARGET_MS, "ms"))
     note = f"`AppTest` from app.py, {repeats} reruns of each page after it was opened; one thread."
-    return Section("A rerun of the app", figures, note)
+    return Section("The app", figures, note)
 
 
 def _reruns(page: str, repeats: int) -> list[float]:
