@@ -17,7 +17,7 @@ from compensation.law import ledger, minimum_wage
 from compensation.law.ledger import FIRST_MONTH
 from compensation.reading import compiled
 from compensation.reading.records import Cases, rules_as_arrays
-from compensation.rulebook.frozen import Rules
+from compensation.rulebook.frozen_records import Rules
 from compensation.units import MONTHS_A_YEAR
 
 Column = npt.NDArray[np.int64]

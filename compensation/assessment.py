@@ -41,7 +41,8 @@ from compensation.reading.step import Step
 from compensation.reading.told import tell
 from compensation.remarks import Remark, remarks_on
 from compensation.rulebook import RuleBook, rulebook_in_use
-from compensation.rulebook.frozen import Rules, freeze
+from compensation.rulebook.frozen import freeze
+from compensation.rulebook.frozen_records import Rules
 from compensation.units import NULL, UNKNOWN, half_up
 from compensation.version import package_version
 

@@ -25,7 +25,8 @@ from compensation.placement.case import Case, Segment, Tables
 from compensation.placement.cases import case_of
 from compensation.reading.step import Quantity, count, day, eur, hours, percent, scaled, word
 from compensation.rulebook import RuleBook
-from compensation.rulebook.frozen import Rules, freeze
+from compensation.rulebook.frozen import freeze
+from compensation.rulebook.frozen_records import Rules
 from compensation.units import HOUR, MONTHS_A_YEAR, UNKNOWN, Cents, cents
 
 #: The routes of mbo, where somebody much younger or older is unlikely.

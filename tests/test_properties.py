@@ -21,7 +21,8 @@ from compensation.assessment import ExpenseLine
 from compensation.choices import Scale
 from compensation.law.minimum_wage import hourly_minimum, percent_of_age
 from compensation.reading.tables import Results
-from compensation.rulebook.frozen import RulePeriod, freeze
+from compensation.rulebook.frozen import freeze
+from compensation.rulebook.frozen_records import RulePeriod
 from compensation.units import UNKNOWN
 from tests.drawn import SEEDS, Data, drawn, quickly, run, run_if_possible, steady
 

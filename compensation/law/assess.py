@@ -50,7 +50,7 @@ from compensation.law.totals import (
 )
 from compensation.law.travel import Travel, travel
 from compensation.placement.case import Case, Segment, Tables
-from compensation.rulebook.frozen import RulePeriod, Rules
+from compensation.rulebook.frozen_records import RulePeriod, Rules
 from compensation.units import DAY_PARTS, FOREVER, MONTHS_A_YEAR, NULL, UNKNOWN, Cents, Flag, Weight, percent_of
 
 GROUNDS = len(Force)

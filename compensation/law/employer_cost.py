@@ -10,7 +10,7 @@ from __future__ import annotations
 from typing import Any, NamedTuple
 
 from compensation.law.rule import PLACEMENT, chapter, never_told
-from compensation.rulebook.frozen import RulePeriod
+from compensation.rulebook.frozen_records import RulePeriod
 from compensation.units import UNKNOWN, WHOLE, Cents, PerHundredThousand, half_up, percent_of
 
 rule = chapter("cost")

@@ -18,7 +18,7 @@ from compensation.law.result import ESTIMATED, FULL, INCURRED, OWED, PROVIDED, R
 from compensation.law.rule import PLACEMENT, chapter, never_told
 from compensation.law.travel import trips_of_leg
 from compensation.placement.case import Case, Cost, Leg, Reimbursement, Segment, Tables
-from compensation.rulebook.frozen import FrozenKind, Rules
+from compensation.rulebook.frozen_records import FrozenKind, Rules
 from compensation.units import KM, UNKNOWN, Cents, Flag, TenthsOfKm, Trips, half_up
 
 rule = chapter("expenses")

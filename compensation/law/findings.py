@@ -18,7 +18,7 @@ from compensation.law.ledger import rule_period_on
 from compensation.law.minimum_wage import earns_wage, percent_of_age
 from compensation.law.result import NOT_STATED, OPEN, Result
 from compensation.placement.case import NO_BIRTH, Case, Tables
-from compensation.rulebook.frozen import FrozenKind, Rules
+from compensation.rulebook.frozen_records import FrozenKind, Rules
 from compensation.units import NULL, UNKNOWN, Cents, Flag
 
 

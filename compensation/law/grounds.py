@@ -25,7 +25,7 @@ from compensation.law.result import (
     Result,
 )
 from compensation.placement.case import Case
-from compensation.rulebook.frozen import Rules
+from compensation.rulebook.frozen_records import Rules
 from compensation.units import UNKNOWN, Cents, Flag
 
 

@@ -13,7 +13,7 @@ from typing import Any, NamedTuple
 from compensation.calendar import days_between, days_of_month, month_of, month_start, number_of, workdays_between
 from compensation.law.rule import chapter
 from compensation.placement.case import NO_BIRTH, Case, Segment, Tables
-from compensation.rulebook.frozen import FIRST_YEAR, Month, Rules
+from compensation.rulebook.frozen_records import FIRST_YEAR, Month, Rules
 from compensation.units import (
     DAY_PARTS,
     FOREVER,

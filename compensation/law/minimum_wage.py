@@ -16,7 +16,7 @@ from compensation.law.ledger import Entry, Window, work_of
 from compensation.law.rule import PLACEMENT, SINCE, by_weekday, chapter, never_told
 from compensation.law.wage_offered import is_a_cent_of_rounding, wage_offered
 from compensation.placement.case import Case, Segment
-from compensation.rulebook.frozen import RulePeriod, Rules
+from compensation.rulebook.frozen_records import RulePeriod, Rules
 from compensation.units import (
     HOUR,
     UNKNOWN,

@@ -14,7 +14,7 @@ from itertools import groupby
 from compensation.law.ledger import Entry, Window, window_from, work_of
 from compensation.law.result import Amounts
 from compensation.placement.case import Case, Segment, Tables
-from compensation.rulebook.frozen import Rules
+from compensation.rulebook.frozen_records import Rules
 from compensation.units import HOUR, MONTH_PARTS, UNKNOWN, Cents, Day, Flag, Hundredths, half_up
 
 

@@ -20,7 +20,7 @@ from compensation.law.ledger import FIRST_MONTH, Entry
 from compensation.law.rule import chapter, never_told
 from compensation.law.schemes import scheme_pay, time_in, whole_month
 from compensation.placement.case import Case, Segment, Tables
-from compensation.rulebook.frozen import RulePeriod, Rules
+from compensation.rulebook.frozen_records import RulePeriod, Rules
 from compensation.units import FOREVER, UNKNOWN, Cents, Day, Flag, Number, Place
 
 rule = chapter("allowance")

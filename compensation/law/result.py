@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from compensation.choices import Basis, Coverage, Force, Status
-from compensation.rulebook.frozen import MOST_KINDS
+from compensation.rulebook.frozen_records import MOST_KINDS
 from compensation.units import NULL, UNKNOWN, Cents, Day, Flag, Number, Place
 
 #: The parts of an expense line, in the order of the contract; FULL is what is paid back in full of it.

@@ -15,7 +15,7 @@ from compensation.choices import Choice, Level, Route
 from compensation.law.ledger import Entry, month_parts, scheduled_hours
 from compensation.law.rule import SINCE, chapter, never_told
 from compensation.placement.case import Case, Segment, Tables
-from compensation.rulebook.frozen import FrozenShape, FrozenStep, FrozenVersion, Rules
+from compensation.rulebook.frozen_records import FrozenShape, FrozenStep, FrozenVersion, Rules
 from compensation.rulebook.scheme import PaidBy, ShapeType
 from compensation.units import (
     DAY_PARTS,

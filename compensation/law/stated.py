@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from compensation.law.expenses import TRAVEL
 from compensation.placement.case import Case, Tables
-from compensation.rulebook.frozen import Rules
+from compensation.rulebook.frozen_records import Rules
 from compensation.units import UNKNOWN
 
 

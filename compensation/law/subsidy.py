@@ -11,7 +11,7 @@ from compensation.calendar import month_of, month_start
 from compensation.choices import Route
 from compensation.law.rule import PLACEMENT, chapter
 from compensation.placement.case import Case
-from compensation.rulebook.frozen import Rules
+from compensation.rulebook.frozen_records import Rules
 from compensation.units import MONTHS_A_YEAR, NULL, WEEK_DAYS, Cents, Day, Days, half_up
 
 rule = chapter("cost")

@@ -52,7 +52,7 @@ from compensation.law.stated import is_allowance_named, is_anything_stated, is_l
 from compensation.law.subsidy import subsidies
 from compensation.law.travel import travel_total
 from compensation.placement.case import Case, Tables
-from compensation.rulebook.frozen import Rules
+from compensation.rulebook.frozen_records import Rules
 from compensation.units import FOREVER, NULL, UNKNOWN, Cents, Number
 
 rule = chapter("totals")

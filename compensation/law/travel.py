@@ -24,7 +24,7 @@ from compensation.choices import Carrier, StudentProduct, TicketPeriod, TravelMo
 from compensation.law.ledger import FIRST_MONTH, Entry
 from compensation.law.rule import PLACEMENT, chapter, never_told
 from compensation.placement.case import Leg, Segment, Tables
-from compensation.rulebook.frozen import Month, RulePeriod, Rules
+from compensation.rulebook.frozen_records import Month, RulePeriod, Rules
 from compensation.units import (
     KM,
     MONTHS_A_YEAR,

@@ -36,7 +36,7 @@ from compensation.reading import records
 from compensation.reading.copies import CHECKS, IS_SOUND, copies, sources
 from compensation.reading.plain import ASSESS
 from compensation.reading.records import PARTS, Cases, Records, Whole, dtype_of, empty, rules_as_arrays
-from compensation.rulebook.frozen import MOST_KINDS, Rules
+from compensation.rulebook.frozen_records import MOST_KINDS, Rules
 from compensation.units import NULL
 
 #: Results are made in blocks of so many placements, and then written into columns.

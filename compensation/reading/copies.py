@@ -37,7 +37,7 @@ from compensation.law import (
     wage_offered,
 )
 from compensation.placement import case, checks
-from compensation.rulebook import frozen, models, scheme
+from compensation.rulebook import frozen_records, models, scheme
 
 #: The modules whose functions are copied, in the order of the law.
 CHAPTERS = (
@@ -80,7 +80,7 @@ def functions_of_the_law(chapters: Sequence[types.ModuleType] = CHAPTERS) -> dic
 
 def sources() -> Iterator[bytes]:
     """The source of everything that the law is made of, records, choices and the order of lines and levels included."""
-    for module in (*CHAPTERS, *CHECKS, case, choices, result, frozen, models, scheme):
+    for module in (*CHAPTERS, *CHECKS, case, choices, result, frozen_records, models, scheme):
         yield Path(str(module.__file__)).read_bytes()
     yield Path(__file__).read_bytes()
 

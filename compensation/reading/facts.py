@@ -28,7 +28,7 @@ from compensation.reading.step import (
     word,
     words,
 )
-from compensation.rulebook.frozen import FrozenShape, FrozenStep
+from compensation.rulebook.frozen_records import FrozenShape, FrozenStep
 from compensation.rulebook.models import NormVersion
 from compensation.rulebook.scheme import PaidBy
 from compensation.units import HOUR, MONTH_PARTS, UNKNOWN, WHOLE, Share, half_up

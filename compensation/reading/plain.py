@@ -15,7 +15,7 @@ from compensation.law.ledger import Entry
 from compensation.law.result import Amounts, Result
 from compensation.placement.case import Case, Segment, Tables
 from compensation.reading.copies import copies
-from compensation.rulebook.frozen import Rules
+from compensation.rulebook.frozen_records import Rules
 
 ADD, ASSESS = (f"compensation.law.assess.{name}" for name in ("add", "assess"))
 

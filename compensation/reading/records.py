@@ -18,7 +18,7 @@ from compensation.calendar import WEEKDAYS
 from compensation.choices import Force
 from compensation.law.result import GROUND_PARTS, LINE_PARTS, Result
 from compensation.placement.case import Closed, Cost, Leg, Reimbursement, Segment, Tables, Week
-from compensation.rulebook.frozen import MOST_KINDS, YEARS, FrozenStep, Rules
+from compensation.rulebook.frozen_records import MOST_KINDS, YEARS, FrozenStep, Rules
 from compensation.rulebook.scheme import LEVELS
 
 Whole = np.int64

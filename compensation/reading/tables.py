@@ -23,7 +23,8 @@ from compensation.placement.case import Case, Segment, Tables
 from compensation.reading import compiled, plain
 from compensation.reading.records import PARTS, Cases, Records, Whole, records_of
 from compensation.rulebook import RuleBook
-from compensation.rulebook.frozen import Rules, freeze
+from compensation.rulebook.frozen import freeze
+from compensation.rulebook.frozen_records import Rules
 from compensation.units import DAY_PARTS, NULL, UNKNOWN
 
 Column = npt.NDArray[np.int64]

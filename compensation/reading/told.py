@@ -25,7 +25,7 @@ from compensation.reading.plain import ASSESS, Read, keeping_entries, scratch
 from compensation.reading.quantities import quantity, units_of
 from compensation.reading.step import Quantity, RuleRef, Step, day
 from compensation.rulebook import RuleBook
-from compensation.rulebook.frozen import FrozenVersion, Month, RulePeriod, Rules
+from compensation.rulebook.frozen_records import FrozenVersion, Month, RulePeriod, Rules
 
 #: The chapters in the order in which a reader follows the answer.
 ORDER = ("travel", "expenses", "allowance", "wage", "test", "cost", "totals")

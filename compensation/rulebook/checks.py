@@ -13,6 +13,7 @@ from typing import Any
 
 from compensation.rulebook.faults import Path, RuleFault
 from compensation.rulebook.fields import decimals
+from compensation.rulebook.frozen_records import MOST_KINDS
 from compensation.rulebook.models import TRAVEL, UNITS, CostKind, Norm, NormVersion, Rule, RuleFile, SectorFile, Version
 from compensation.rulebook.scheme import Scheme, SchemeVersion
 from compensation.rulebook.yaml_source import YamlSource
@@ -58,9 +59,8 @@ REQUIRED_THRESHOLDS: dict[str, str] = {
     "age_unlikely_below": "years",
     "age_unlikely_above": "years",
 }
-#: The kinds of cost that the program speaks of by name, and how many there may be (the law has room for so many).
+#: The kinds of cost that the program speaks of by name.
 REQUIRED_COSTS = (TRAVEL, "vog", "protective_equipment", "other")
-MOST_KINDS = 24
 REQUIRED_NORMS = ("national", "students")
 RESERVED_NORMS = ("sector", "own")
 OLDEST = 120

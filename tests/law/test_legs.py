@@ -15,7 +15,7 @@ from compensation import Assessment
 from compensation.calendar import FRIDAY, MONDAY, SATURDAY, SUNDAY, THURSDAY, TUESDAY
 from compensation.choices import StudentProduct
 from compensation.law.travel import trips_to_pay
-from compensation.rulebook.frozen import Month
+from compensation.rulebook.frozen_records import Month
 
 Assessed = Callable[..., Assessment]
 Data = dict[str, Any]

@@ -18,7 +18,8 @@ from compensation.reading import compiled
 from compensation.reading.plain import read
 from compensation.reading.tables import Column, cases_of, numbers_of, plain_columns
 from compensation.reading.told import tell
-from compensation.rulebook.frozen import MOST_KINDS, freeze
+from compensation.rulebook.frozen import freeze
+from compensation.rulebook.frozen_records import MOST_KINDS
 
 Data = Mapping[str, Any]
 Pair = tuple[Case, Tables]

@@ -11,8 +11,8 @@ import pytest
 from compensation import RuleBook, assess, assess_table, load_rulebook, read_placement
 from compensation.placement import PlacementError
 from compensation.rulebook import check_rulebook
-from compensation.rulebook.checks import MOST_KINDS
 from compensation.rulebook.frozen import freeze
+from compensation.rulebook.frozen_records import MOST_KINDS
 from compensation.table.template import column_help
 from compensation.telling.explain import explain
 from compensation.ui.calculator.link import address, from_query

@@ -18,7 +18,8 @@ from compensation.law.ledger import rule_period_on
 from compensation.law.schemes import Gate
 from compensation.rulebook.book import scaled
 from compensation.rulebook.checks import REQUIRED_RULES
-from compensation.rulebook.frozen import Month, RulePeriod, Rules, freeze
+from compensation.rulebook.frozen import freeze
+from compensation.rulebook.frozen_records import Month, RulePeriod, Rules
 from compensation.rulebook.scheme import Gates, SchemeVersion, ShapeType
 from compensation.units import FOREVER, UNKNOWN
 from tests.rulebooks import LIVE_RULES, TEST_RULES

@@ -11,7 +11,8 @@ import pytest
 
 from compensation import RuleBook
 from compensation.choices import Level
-from compensation.rulebook.frozen import FrozenStep, freeze
+from compensation.rulebook.frozen import freeze
+from compensation.rulebook.frozen_records import FrozenStep
 from compensation.rulebook.scheme import NOT_KNOWN, SchemeVersion
 from compensation.ui.parts.scheme_words import pay_words
 from compensation.units import UNKNOWN

@@ -23,7 +23,8 @@ from compensation.placement import read_placement
 from compensation.placement.case import Case, Segment, Tables
 from compensation.placement.cases import case_of
 from compensation.rulebook import RuleBook, load_rulebook
-from compensation.rulebook.frozen import FrozenVersion, RulePeriod, Rules, freeze
+from compensation.rulebook.frozen import freeze
+from compensation.rulebook.frozen_records import FrozenVersion, RulePeriod, Rules
 from compensation.rulebook.scheme import LEVELS, Level, PerHours, Scheme, SchemeVersion
 from compensation.rulebook.sources import mark_of
 from compensation.units import UNKNOWN

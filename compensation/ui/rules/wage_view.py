@@ -12,7 +12,8 @@ from compensation.choices import Scale
 from compensation.law.ledger import rule_period_on
 from compensation.law.minimum_wage import hourly_minimum, percent_of_age
 from compensation.rulebook import RuleBook
-from compensation.rulebook.frozen import RulePeriod, Rules, freeze
+from compensation.rulebook.frozen import freeze
+from compensation.rulebook.frozen_records import RulePeriod, Rules
 from compensation.ui.parts.cached import per_book
 from compensation.units import UNKNOWN
 
