@@ -229,7 +229,7 @@ def test_sectors(run) -> None:
     _, before, _ = run("sectors", "--on", "2024-11-22", "--lang", "en")
     (horeca,) = (line for line in before.splitlines() if "Cao Horeca" in line)
     assert "to 31 December 2024" in horeca, "a day to come is no day on which the amount was seen"
-    assert "Cao Kappers (proef): there is a rule, the amount is not known" in out
+    assert "Cao Kappers (proef) [kappers]: there is a rule, the amount is not known" in out
     assert run("sectors", "--hours", "99")[0] == 2
     for day in ("2019-01-01", "2035-03-02", "9999-12-31"):
         code, _, said = run("sectors", "--on", day, "--lang", "en")

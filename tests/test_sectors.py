@@ -125,7 +125,8 @@ def test_a_scheme_is_not_compared_at_hours_at_which_its_amount_is_not_known(hour
 def test_the_terminal_says_that_the_amount_at_these_hours_is_not_known(lang: str, words: str) -> None:
     book = with_unknown_step(BOOK)
     found = compare_schemes(book, Reference(on=date(2026, 9, 1), hours_per_week=Decimal(12), days=2))
-    assert f"  {book.schemes['huisartsenzorg'].name}: {words}" in list(comparison_lines(found, book, lang))
+    said = f"  {book.schemes['huisartsenzorg'].name} [huisartsenzorg]: {words}"
+    assert said in list(comparison_lines(found, book, lang))
 
 
 def test_a_day_on_which_no_placement_may_begin_is_refused() -> None:

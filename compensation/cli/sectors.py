@@ -31,7 +31,7 @@ def found_lines(words: str, on: date, book: RuleBook, lang: str) -> Iterator[str
 
 
 def comparison_lines(found: Comparison, book: RuleBook, lang: str) -> Iterator[str]:
-    """The schemes, the reference lines, and the schemes without an amount."""
+    """The schemes, the reference lines, and the schemes without an amount, each with the key that a placement names."""
 
     def say(key: str, **values: object) -> str:
         return text(f"cli.sectors.{key}", lang, **values)
@@ -39,7 +39,10 @@ def comparison_lines(found: Comparison, book: RuleBook, lang: str) -> Iterator[s
     reference = found.reference
     yield say("title", hours=reference.hours_per_week, days=reference.days, on=reference.on, year=reference.study_year)
     yield ""
-    head = [say(f"head.{name}") for name in ("sector", "scheme", "mbo", "hbo", "wo", "gap", "hour", "as_of", "checked")]
+    head = [
+        say(f"head.{name}")
+        for name in ("sector", "scheme", "mbo", "hbo", "wo", "gap", "hour", "as_of", "checked", "key")
+    ]
     rows = []
     for row in found.schemes:
         levels = [_amount(level, lang) for level in row.levels]
@@ -47,7 +50,7 @@ def comparison_lines(found: Comparison, book: RuleBook, lang: str) -> Iterator[s
         seen = _last_seen(row, reference.on, lang)
         checked = text(f"words.mark.{row.mark}", lang)
         sector = book.sectors[row.sector].name[lang]
-        rows.append([sector, row.name, *levels, gap, _euros(row.norm_hour, lang), seen, checked])
+        rows.append([sector, row.name, *levels, gap, _euros(row.norm_hour, lang), seen, checked, row.key])
     yield from _aligned([head, *rows], right=(2, 3, 4, 5, 6))
     yield ""
     yield say("lines")
@@ -57,7 +60,7 @@ def comparison_lines(found: Comparison, book: RuleBook, lang: str) -> Iterator[s
     yield ""
     yield say("not_known", count=len(found.not_compared))
     for unknown in found.not_compared:
-        yield f"  {unknown.name}: {text(f'cli.sectors.status.{unknown.status}', lang)}"
+        yield f"  {unknown.name} [{unknown.key}]: {text(f'cli.sectors.status.{unknown.status}', lang)}"
     yield ""
     yield text("cli.advice", lang)
 

@@ -26,6 +26,7 @@ from compensation.outside import shown
 from compensation.placement import case as record
 from compensation.placement.case import NO_BIRTH, Case, Closed, Segment, Tables, Week
 from compensation.placement.faults import PlacementError, PlacementFault
+from compensation.placement.nearest import choices
 from compensation.placement.parts import Cost, NormAmount, Reimbursement, Travel, legs_of
 from compensation.placement.tried import as_tried
 from compensation.rulebook import RuleBook
@@ -68,6 +69,7 @@ def check_keys(placement: Placement, book: RuleBook) -> list[PlacementFault]:
     """What a placement says that the rule book does not have, or has already."""
     faults = []
     norms = ("sector", *book.policy_keys, "own")
+    names = {key: scheme.name for key, scheme in book.schemes.items()}
     for path, code, value, known in (
         ("sector", "unknown_sector", placement.sector, book.sector_keys),
         ("cao.scheme", "unknown_scheme", placement.cao.scheme, book.scheme_keys),
@@ -78,7 +80,7 @@ def check_keys(placement: Placement, book: RuleBook) -> list[PlacementFault]:
         ("norm", "norm_not_owed" if placement.norm in book.norms else "unknown_norm", placement.norm, norms),
     ):
         if value is not None and value not in known:
-            faults.append(PlacementFault(path, code, {"value": shown(value), "choices": ", ".join(known)}))
+            faults.append(PlacementFault(path, code, {"value": shown(value), "choices": choices(value, known, names)}))
     assumed, known_to = placement.assume.adult_hourly_minimum, last_known_minimum(book)
     if assumed is not None and to_day(assumed.from_) <= known_to:
         path = "assume.adult_hourly_minimum.from"

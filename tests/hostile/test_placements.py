@@ -14,6 +14,7 @@ from compensation.outside import MOST_TOLD, JsonError, read_json
 from compensation.placement.model import MOST_FIELDS, MOST_ITEMS
 from compensation.rulebook.yaml_source import read_yaml
 from compensation.telling.voice import Voice
+from compensation.texts import LANGUAGES
 from compensation.ui.calculator.save import FileFaultError, read_file
 
 from .limited import FIXTURES, child
@@ -221,3 +222,19 @@ def test_a_value_that_is_deep_itself(plain: Make) -> None:
             read_placement(plain(**{field: deep}))
     while deep:  # taken apart by hand: letting go of it all at once is deep too
         deep = deep.pop()
+
+
+@pytest.mark.live
+@pytest.mark.parametrize(
+    ("meant", "expected"), [("horeka", "horeca"), ("Cao Bakkersbedrijf", "bakkers"), ("cao_rijk", "rijk")]
+)
+def test_of_ninety_caos_the_nearest_few_are_named(plain: Make, live_book: RuleBook, meant: str, expected: str) -> None:
+    with pytest.raises(PlacementError) as caught:
+        assess(read_placement(plain(norm="sector", cao={"status": "applies", "scheme": meant})), live_book)
+    (fault,) = caught.value.faults
+    named = fault.values["choices"].split(", ")
+    assert named[-1] == "..."
+    assert expected in named[:-1] and set(named[:-1]) < set(live_book.scheme_keys) and len(named) == 6
+    for lang in LANGUAGES:
+        (line,) = caught.value.lines(lang)
+        assert len(line) < 300 and "passend sectors" in line
