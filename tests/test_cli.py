@@ -15,6 +15,7 @@ import yaml
 
 from compensation import RuleBook, assess, read_placement
 from compensation.cli import main
+from compensation.outside import shown
 from compensation.telling.renewal import due_count, due_words
 from compensation.texts import LANGUAGES, text
 from tests import placements
@@ -220,6 +221,18 @@ def test_sectors_found_by_what_somebody_makes(run) -> None:
     assert (code, out.startswith("Hierbij vinden we geen branche.")) == (0, True)
 
 
+@pytest.mark.parametrize("version", [True, 3, 1.0, "2", None])
+def test_a_file_of_another_version_is_not_read_as_one_of_this(run, tmp_path, version) -> None:
+    file = tmp_path / "saved.json"
+    saved = {"passend": version, "placement": placements.placement(BBL)}
+    file.write_text(json.dumps(saved, default=str), encoding="utf-8")
+    code, out, said = run("assess", str(file))
+    assert (code, out) == (2, "")
+    assert said == f"{file}: {text('save.file.version', 'nl', version=shown(version))}\n"
+    file.write_text(json.dumps(saved | {"passend": 2}, default=str), encoding="utf-8")
+    assert run("assess", str(file))[0] == 0
+
+
 def test_sectors(run) -> None:
     code, out, _ = run("sectors", "--hours", "32", "--days", "4", "--on", "2026-11-22", "--lang", "en")
     assert code == 0
@@ -278,6 +291,7 @@ def test_the_example_of_the_readme_is_true(run, tmp_path: Path, monkeypatch) -> 
 LOADED = """
 import sys
 from compensation.cli import main
+from compensation.outside import shown
 try:
     main(sys.argv[1:])
 finally:

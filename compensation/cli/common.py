@@ -13,12 +13,15 @@ import typer
 from compensation.assessment import Assessment, assess
 from compensation.calendar import to_date
 from compensation.cli.files import InputError, read_data
+from compensation.outside import shown
 from compensation.placement import Placement, PlacementError, read_placement
 from compensation.placement.days import day_of as read_day
 from compensation.placement.faults import Unreadable
 from compensation.placement.numbers import number_of
 from compensation.rulebook import RuleBook, RuleBookError, load_rulebook, told
+from compensation.telling.voice import Voice
 from compensation.texts import FIRST, LANGUAGES, text
+from compensation.version import is_read
 
 
 def _known(lang: str) -> str:
@@ -46,6 +49,9 @@ def assessed_file(file: str, lang: str) -> tuple[Placement, Assessment, RuleBook
     if not isinstance(data, dict):
         raise InputError(f"{file}: {text('cli.errors.not_mapping', lang)}")
     if {"passend", "placement"} <= set(data):  # as the app saves it: a version, the placement, the assessment
+        if not is_read(data["passend"]):
+            said = Voice("save", "employer", lang).say("file.version", version=shown(data["passend"]))
+            raise InputError(f"{file}: {said}")
         data = data["placement"]
     with faults_of(file, lang):
         book = rule_book(lang)

@@ -29,6 +29,8 @@ MOST_CHANGES, MOST_LEGS = 24, 4
 FIRST_DAY, LAST_DAY = date(2020, 1, 1), date(2035, 12, 31)
 #: From here on a number is too large for any field.
 TOO_LARGE = 1_000_000
+#: Bits of a number that tells one placement from another: what a database counts with, twice.
+_LONGEST_ID = 128
 #: Signs that Python reads in a number and people do not write there: 1_000, and digits of other scripts.
 _NOT_IN_NUMBERS = re.compile(r"[^0-9.eE+-]")
 
@@ -197,6 +199,21 @@ Weekdays = Annotated[
     AfterValidator(_no_day_twice),
     Holds("workdays"),
 ]
+
+
+def _own_id(value: Any) -> Any:
+    """It comes back in every answer as it is, so it must be fit to write: no half of a sign (a lone surrogate), no
+    number without end; and what is no text and no whole number is not made into one."""
+    if isinstance(value, str):
+        try:
+            value.encode()
+        except UnicodeEncodeError:
+            raise fault("text_needed") from None
+    elif not isinstance(value, int) or isinstance(value, bool) or value.bit_length() > _LONGEST_ID:
+        raise fault("text_needed")
+    return value
+
+
 _SHORT = PlainSerializer(_short, return_type=str, when_used="json")
 Amount = Annotated[Decimal, Number("amount", 2), PlainSerializer(str, return_type=str, when_used="json")]
 HoursPerWeek = Annotated[Decimal, Number("hours", 2, 1, 60, "hours_range"), _SHORT]
@@ -209,6 +226,7 @@ BirthDay = Annotated[date, BeforeValidator(_day), DayHeld("day", date(1920, 1, 1
 PlacementDay = Annotated[date, BeforeValidator(_day), AfterValidator(_placement_day), DayHeld("placement_day")]
 YesNo = Annotated[bool, Holds("yes_no")]
 Key = Annotated[str, Field(min_length=1, max_length=100)]
+OwnId = Annotated[str | int, BeforeValidator(_own_id), Holds("id")]
 
 
 class Route(StrEnum):

@@ -29,6 +29,7 @@ from compensation.placement.kinds import (
     HoursPerWeek,
     Key,
     KeyOf,
+    OwnId,
     PlacementDay,
     RequiredBy,
     Route,
@@ -68,7 +69,7 @@ from compensation.placement.wording import found_faults
 class Placement(Input):
     """One placement: who, where, when, which costs and what is offered."""
 
-    id: Annotated[str | int | None, Holds("id"), named("kenmerk", "nummer")] = None
+    id: Annotated[OwnId | None, named("kenmerk", "nummer")] = None
     route: Annotated[RouteWord, named("leerweg", "opleidingsroute", link="route")]
     kind: Annotated[str, one_of(choices.Kind), named("soort_stage", link="kind")] = "placement"
     compulsory: Annotated[YesNo, named("verplicht", link="compulsory")] = True

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 import math
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from copy import deepcopy
 from datetime import date, datetime, time, timedelta
 from decimal import Decimal
@@ -24,6 +24,9 @@ from tests.drawn import drawn
 
 #: No line that is told is longer, whatever stood in the file.
 LONGEST_LINE = 700
+#: Far above what any field takes; a list put many times in itself would fill the memory before it is handed over.
+_LONGEST_LIST = 20_000
+_NO_NUMBERS = ("NaN", "nan", "Infinity", "inf")
 TEXTS = (
     "", " ", "\0", "\x1b]0;title\x07\x1b[31m", "\ud800", "\udcff.yaml", "\u202eolleh", "\u2028\u2029\x85", "\ufeff",
     "é" * 500, "x" * 100_000, "9" * 5000, "-" + "9" * 5000, "1e400", "1e-400", "nan", "-inf", "0x10", "1_000", "١٢٣",
@@ -50,7 +53,8 @@ def value(rng: Random, depth: int = 0) -> Any:
     if kind == 4:
         return rng.choice((None, b"bol", bytearray(b"1"), object(), date(2026, 2, 2), date.max, datetime(2026, 2, 2)))
     if kind == 5:
-        return rng.choice((time(1), timedelta(1), range(3), {1, 2}, frozenset("ab"), print, int, deep(rng), looped()))
+        odd = rng.choice((time(1), timedelta(1), range(3), {1, 2}, frozenset("ab"), print, int, "deep", "looped"))
+        return deep(rng) if odd == "deep" else looped() if odd == "looped" else odd
     if kind < 8:
         return [value(rng, depth + 1) for _ in range(rng.choice((0, 1, 2, 5)))] * rng.choice((1, 1, 1, 200))
     return {key(rng): value(rng, depth + 1) for _ in range(rng.choice((0, 1, 3, 80)))}
@@ -64,8 +68,9 @@ def key(rng: Random) -> Any:
 def deep(rng: Random) -> Any:
     """Lists and fields in each other."""
     made: Any = rng.choice((1, "x", {}))
-    for _ in range(rng.choice((50, 400, 3000))):
-        made = [made] if rng.random() < 0.5 else {"travel": made}
+    turns = rng.randrange(1, 7)
+    for level in range(rng.choice((50, 400, 3000))):
+        made = {"travel": made} if level % turns else [made]
     return made
 
 
@@ -106,7 +111,8 @@ def spoilt(made: Any, rng: Random) -> Any:
     if isinstance(made, list) and made and rng.random() < 0.9:
         place = rng.randrange(len(made))
         made[place] = spoilt(made[place], rng)
-        return made * rng.choice((1, 1, 1, 2, 60))
+        times = rng.choice((1, 1, 1, 2, 60))
+        return made * times if len(made) * times <= _LONGEST_LIST else made
     return value(rng)
 
 
@@ -196,14 +202,24 @@ def _assessed(data: Any, book: RuleBook) -> str | None:
         wrong = [line for lang in LANGUAGES for line in error.lines(lang) if not _decent(line)]
         return f"lines: {[line[:200] for line in wrong]!a}" if wrong else None
     written = result.model_dump_json(by_alias=True)
-    if "NaN" in written or "Infinity" in written:
-        return "no number in the assessment"
-    if below := [name for name, cents in _amounts(json.loads(written)) if cents.startswith("-")]:
+    told = json.loads(written)
+    if none := [path for path, value in _values(told) if str(value).lstrip("-s") in _NO_NUMBERS and path != "id"]:
+        return f"no number in the assessment: {none}"
+    if below := [name for name, cents in _amounts(told) if cents.startswith("-")]:
         return f"below zero: {below}"
     again = read.model_dump(mode="json", by_alias=True, exclude_unset=True)
     if read_placement(json.loads(json.dumps(again))) != read:
         return "written and read, it is another placement"
     return None
+
+
+def _values(told: Any, path: str = "") -> Iterator[tuple[str, Any]]:
+    """Every value of a result that is no list and no fields, with its path."""
+    if isinstance(told, dict | list):
+        for name, part in told.items() if isinstance(told, dict) else enumerate(told):
+            yield from _values(part, f"{path}.{name}" if path else str(name))
+    else:
+        yield path, told
 
 
 def _amounts(result: Mapping[str, Any]) -> list[tuple[str, str]]:

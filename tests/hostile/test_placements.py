@@ -5,12 +5,13 @@ from __future__ import annotations
 import json
 import time
 from collections.abc import Callable
+from decimal import Decimal
 from typing import Any
 
 import pytest
 
 from compensation import PlacementError, RuleBook, assess, read_placement
-from compensation.outside import MOST_TOLD, JsonError, read_json
+from compensation.outside import MOST_TOLD, JsonError, read_json, shown
 from compensation.placement.model import MOST_FIELDS, MOST_ITEMS
 from compensation.rulebook.yaml_source import read_yaml
 from compensation.telling.voice import Voice
@@ -222,6 +223,26 @@ def test_a_value_that_is_deep_itself(plain: Make) -> None:
             read_placement(plain(**{field: deep}))
     while deep:  # taken apart by hand: letting go of it all at once is deep too
         deep = deep.pop()
+
+
+def ascii_id(value: Any) -> str:
+    """What a value is called; pytest would write it whole."""
+    return ascii(shown(value))
+
+
+@pytest.mark.parametrize(
+    "value", ["\udcff.yaml", "a\ud800", 10**5000, -(10**60), True, Decimal("1e999999"), 5.0], ids=ascii_id
+)
+def test_an_id_that_could_not_come_back_is_a_fault(plain: Make, value: Any) -> None:
+    with pytest.raises(PlacementError) as caught:
+        read_placement(plain(id=value))
+    assert [(fault.path, fault.code) for fault in caught.value.faults] == [("id", "text_needed")]
+
+
+@pytest.mark.parametrize("value", ["9" * 5000, "a b\n", 2**63, -1, 0], ids=ascii_id)
+def test_another_id_comes_back_as_it_is(plain: Make, book: RuleBook, value: Any) -> None:
+    result = json.loads(assess(read_placement(plain(id=value)), book).model_dump_json(by_alias=True))
+    assert result["id"] == value
 
 
 @pytest.mark.live

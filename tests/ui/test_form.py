@@ -471,6 +471,7 @@ def test_a_bare_placement_of_the_contract_opens_too():
         (b"[" * 100_000, "JSON"),
         (b"[]", "geen stage"),
         (b'{"passend": 9, "placement": {}}', "9"),
+        (b'{"passend": true, "placement": {}}', "True"),
         (b'{"passend": 1, "placement": {"route": "bol"}}', "start"),
         (b'{"route":"bol","start":"2026-02-02","end":"2026-03-01","hours_per_week":99,"workdays":["mon"]}', "60"),
         (

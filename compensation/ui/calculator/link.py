@@ -50,7 +50,8 @@ from compensation.ui.calculator.link_values import (
     write_words,
     year,
 )
-from compensation.ui.parts.state import READ_VERSIONS, VERSION, Draft
+from compensation.ui.parts.state import Draft
+from compensation.version import READ_VERSIONS, VERSION
 
 VERSION_NAME = "v"
 #: Parts of a placement that are in a link only when asked for.

@@ -24,7 +24,8 @@ from compensation.ui.parts.cached import rulebook
 from compensation.ui.parts.file_button import forget_files
 from compensation.ui.parts.markdown import outside
 from compensation.ui.parts.result_view import Result
-from compensation.ui.parts.state import READ_VERSIONS, VERSION, draft, held_link
+from compensation.ui.parts.state import draft, held_link
+from compensation.version import VERSION, is_read
 
 _LOADED = "passend_link"
 _FAULTS = "passend_file_faults"
@@ -104,7 +105,7 @@ def read_file(content: bytes, book: RuleBook, lang: str) -> dict[str, Any]:
     except ValueError:
         raise FileFaultError([voice.say("file.no_json")]) from None
     if isinstance(data, dict) and "passend" in data:
-        if data["passend"] not in READ_VERSIONS:
+        if not is_read(data["passend"]):
             raise FileFaultError([voice.say("file.version", version=outside(str(data["passend"])[:20]))])
         data = data.get("placement")
     if not isinstance(data, dict):

@@ -22,7 +22,8 @@ from compensation.placement.fields import FIELDS
 from compensation.placement.kinds import MOST_CHANGES, MOST_ITEMS, MOST_LEGS, DayHeld, Holds, KeyOf, Number, Word
 from compensation.rulebook import RuleBook
 from compensation.ui.parts.numbers import fault_of
-from compensation.ui.parts.state import READ_VERSIONS, VERSION, WHYS, Before, Draft
+from compensation.ui.parts.state import WHYS, Before, Draft
+from compensation.version import VERSION, is_read
 
 #: The way in which a tab keeps a draft; another one is not read.
 LAYOUT = 1
@@ -90,7 +91,7 @@ def kept_draft(text: str, book: RuleBook) -> Kept:
         data = read_json(text)
     except ValueError:
         raise DamagedError from None
-    if not isinstance(data, dict) or data.get("layout") != LAYOUT or data.get("passend") not in READ_VERSIONS:
+    if not isinstance(data, dict) or data.get("layout") != LAYOUT or not is_read(data.get("passend")):
         raise DamagedError
     reader = _Reader(book)
     placement, unread = reader.answers(data)

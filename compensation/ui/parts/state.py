@@ -16,9 +16,6 @@ from typing import Any, cast
 
 import streamlit as st
 
-#: The version of the draft as it is saved and shared, and those that are read: what an older one left out is not said.
-VERSION = 2
-READ_VERSIONS = (1, VERSION)
 _DRAFT = "passend_draft"
 _LINK = "passend_link_opened"
 

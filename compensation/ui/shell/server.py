@@ -26,7 +26,7 @@ from compensation.api.visitors import is_secure
 from compensation.logs import calm_logs
 from compensation.settings import SettingError, Settings, settings_of
 from compensation.table.scratch import sweep
-from compensation.texts import FIRST, LANGUAGES, text
+from compensation.texts import LANGUAGES, text
 from compensation.ui.parts.browser import script
 from compensation.ui.parts.words import PARAMETER, guess
 from compensation.ui.shell.addresses import is_closed, is_page, no_page
@@ -56,12 +56,12 @@ _FONT_PRELOAD = re.compile(r'<link\s[^>]*rel="preload"[^>]*as="font"[^>]*/>\s*')
 def prepare() -> Settings:
     """Before the server starts: settings read, what a killed one left behind swept, what takes long begun.
 
-    Exits with a sentence when a setting cannot be used.
+    Exits with a sentence when a setting cannot be used, in every language: nobody was asked for theirs yet.
     """
     try:
         settings = settings_of()
     except SettingError as error:
-        raise SystemExit(f"passend: {error.said(FIRST)}") from None
+        raise SystemExit("\n".join(f"passend: {error.said(lang)}" for lang in LANGUAGES)) from None
     # Whom to believe is for PASSEND_TRUSTED_PROXIES alone; uvicorn would believe any program of this machine.
     os.environ.setdefault("FORWARDED_ALLOW_IPS", "")
     calm_logs()
