@@ -14,6 +14,7 @@ import subprocess
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
+from types import SimpleNamespace
 from typing import IO
 from unittest.mock import patch
 
@@ -100,7 +101,8 @@ def warm_cage() -> Iterator[None]:
     """The cage with warm children."""
     kennel = Kennel()
     try:
-        with patch.object(cage.subprocess, "Popen", kennel.fork):
+        warm = SimpleNamespace(Popen=kennel.fork, PIPE=subprocess.PIPE, DEVNULL=subprocess.DEVNULL)
+        with patch.object(cage, "subprocess", warm):
             yield
     finally:
         kennel.close()
