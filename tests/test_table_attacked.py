@@ -11,6 +11,7 @@ import numpy as np
 import pyarrow as pa
 import pytest
 
+from compensation import load_rulebook
 from compensation.choices import Force, words_of
 from compensation.rulebook.scheme import LEVELS
 from compensation.table.members import Members, parquet_of
@@ -21,6 +22,8 @@ from tests.attacker import Equation, solved
 GROUNDS = words_of(Force)
 AMOUNTS = ("owed", "offered", "gap", "not_stated", "estimate")
 EUROS = pa.decimal128(14, 2)
+#: Sectors with a scheme each; their names are of the rules, so that what is drawn can be published too.
+SCHEMES = {scheme.sector: key for key, scheme in reversed(load_rulebook().schemes.items())}
 
 
 class Drawn:
@@ -29,7 +32,7 @@ class Drawn:
     def __init__(self, seed: int) -> None:
         draw = Random(seed)
         self.size = draw.choice((6, 9, 14, 30, 60, 120))
-        sectors = [f"sector{number}" for number in range(draw.randint(1, 4))]
+        sectors = list(SCHEMES)[: draw.randint(1, 4)]
         own = {sector: [f"{sector}-{number}" for number in range(draw.randint(1, 5))] for sector in sectors}
         sparse = draw.choice((0.05, 0.3, 0.6, 0.95))
         self.groups: dict[str, list[str]] = {"sector": [], "scheme": [], "level": [], "employer": []}
@@ -38,7 +41,7 @@ class Drawn:
             sector = draw.choices(sectors, range(1, len(sectors) + 1))[0]
             self.groups["sector"].append(sector)
             self.groups["employer"].append(draw.choices(own[sector], range(1, len(own[sector]) + 1))[0])
-            self.groups["scheme"].append(draw.choice((f"cao {sector}", f"cao {sector}", "")))
+            self.groups["scheme"].append(draw.choice((SCHEMES[sector], SCHEMES[sector], "")))
             self.groups["level"].append(draw.choices(LEVELS, (6, 4, 1))[0])
 
         def amounts(part: float) -> list[int]:
@@ -55,19 +58,33 @@ class Drawn:
         spread = zip(self.cents["gap"], self.cents["not_stated"], self.cents["offered"], strict=True)
         self.cents["owed"] = [sum(row) for row in spread]
         self.cents["estimate"] = amounts(sparse / 3)
-        self.wage = [draw.random() < 0.2 for _ in range(self.size)]
-        self.stated = [draw.random() < 0.8 for _ in range(self.size)]
+        wages, unsaid = draw.choice((0.0, 0.04, 0.2)), draw.choice((0.0, 0.04, 0.2))
+        self.wage = [draw.random() < wages for _ in range(self.size)]
+        self.stated = [draw.random() >= unsaid for _ in range(self.size)]
+        short, silent = (np.array(self.cents[name]) > 0 for name in ("gap", "not_stated"))
+        part, of_wage = draw.choice((0.1, 0.9)), np.array(self.wage)
+        self.status = {
+            name: [
+                draw.choice(("meets", "below" if is_short else "meets", "cannot_tell")) if asked else "not_applicable"
+                for is_short, asked in zip(short, there, strict=True)
+            ]
+            for name, there in (
+                ("expenses_full", np.array([draw.random() < part for _ in range(self.size)])),
+                ("wage_minimum", of_wage),
+            )
+        }
+        self.unsaid = silent & [draw.random() < 0.9 for _ in range(self.size)]
 
     def members(self) -> Members:
         rows: dict[str, Any] = {
             f"totals.{name}": pa.array([Decimal(c).scaleb(-2) for c in cents], EUROS)
             for name, cents in self.cents.items()
         }
-        none = pa.array([Decimal(0)] * self.size, EUROS)
-        rows |= {"expenses_total.not_stated": none, "wage.not_stated": none}
+        some = pa.array([Decimal(int(one)) for one in self.unsaid], EUROS)
+        rows |= {"expenses_total.not_stated": some, "wage.not_stated": some}
         rows |= {"allowance.stated": pa.array(self.stated), "werkgever": pa.array(self.groups["employer"])}
         rows["allowance.effective"] = rows["totals.offered"]
-        rows |= {f"findings.{name}": pa.array(["meets"] * self.size) for name in ("expenses_full", "wage_minimum")}
+        rows |= {f"findings.{name}": pa.array(status) for name, status in self.status.items()}
         facts = {name: self.groups[name] for name in ("sector", "level")}
         facts["scheme"] = [name or None for name in self.groups["scheme"]]
         hours = [100 * (1 + number % 7) for number in range(self.size)]
@@ -94,10 +111,40 @@ class Drawn:
         if figure.startswith(("with:", "without:")):
             there = cents[figure.split(":")[1]] > 0
             return (there if figure.startswith("with:") else ~there).astype(int)
+        if figure.startswith("share:"):
+            return self.answers()[figure.removeprefix("share:")].astype(int)
         if figure.startswith("class:"):
             edges = np.array(CLASSES) * 100
             return (np.searchsorted(edges, cents["gap"], side="left") == int(figure[6:])).astype(int)
         return cents[figure]
+
+    def answers(self) -> dict[str, Any]:
+        """Of each question who has which answer, and what the answers leave of larger groups."""
+        short, silent = (np.array(self.cents[name]) > 0 for name in ("gap", "not_stated"))
+        wage, stated, paid = np.array(self.wage), np.array(self.stated), np.array(self.cents["offered"]) > 0
+        found = {"wage": wage, "no wage": ~wage}
+        found |= {"allowance_paid yes": ~wage & stated & paid, "allowance_paid no": ~wage & stated & ~paid}
+        found |= {"allowance_paid silent": ~wage & ~stated, "allowance_paid of": ~wage & stated}
+        for question, finding in QUESTIONS.items():
+            status = np.array(self.status[finding])
+            yes, no, unsaid = status == "meets", status == "below", (status == "cannot_tell") & self.unsaid
+            found |= {f"{question} yes": yes, f"{question} no": no, f"{question} silent": unsaid}
+            found |= {f"{question} of": yes | no, f"{question} rest": ~(yes | no | unsaid)}
+            found |= {f"{question} rest of wages": wage & ~(yes | no | unsaid)}
+            found |= {f"{question} short otherwise": short & ~no, f"{question} silent otherwise": silent & ~unsaid}
+        for ground in GROUNDS:
+            for part, some in (("gap", short), ("not_stated", silent)):
+                found[f"{ground} {part} otherwise"] = some & ~(np.array(self.cents[f"by_ground.{ground}.{part}"]) > 0)
+        for part, pair in self.pairs():
+            found[f"both {part}"] = np.logical_and(*(np.array(self.cents[f"by_ground.{g}.{part}"]) > 0 for g in pair))
+        return found
+
+    def pairs(self) -> Iterator[tuple[str, tuple[str, ...]]]:
+        """Where there are two grounds: the number of both follows from that of each and that of all."""
+        for part in ("gap", "not_stated"):
+            there = tuple(ground for ground in GROUNDS if any(self.cents[f"by_ground.{ground}.{part}"]))
+            if len(there) == 2:
+                yield part, there
 
     def cells(self) -> Iterator[tuple[str, Any]]:
         """Every group with its placements; `all` is everybody."""
@@ -107,6 +154,7 @@ class Drawn:
                 yield f"{kind}={name}", np.array(names) == name
 
 
+QUESTIONS = {"expenses_covered": "expenses_full", "wage_meets": "wage_minimum"}
 COUNTS = ("n", "with:gap", "without:gap", "with:not_stated", "without:not_stated")
 FIGURES = (*COUNTS, *AMOUNTS, *(f"by_ground.{ground}.gap" for ground in GROUNDS))
 #: Over all placements only.
@@ -138,6 +186,9 @@ def shown_in(summary: Summary) -> dict[str, int]:
         ):
             found[f"all/by_ground.{ground.ground}.{part}"] = amount
             found[f"all/with:by_ground.{ground.ground}.{part}"] = count
+    for share in summary.shares:
+        answers = {"yes": share.number, "of": share.of, "silent": share.not_stated}
+        found |= {f"all/share:{share.question} {answer}": count for answer, count in answers.items()}
     for number, gaps in enumerate(summary.classes):
         found[f"all/class:{number}"] = gaps.placements
     return {name: _whole(value) for name, value in found.items() if value is not None}
@@ -171,16 +222,45 @@ def equations(drawn: Drawn) -> Iterator[Equation]:
         for part in ("gap", "not_stated"):
             yield [f"all/{how}:by_ground.{ground}.{part}" for how in ("with", "without")], "all/n"
 
+    yield from _of_shares(drawn)
+
+
+def _of_shares(drawn: Drawn) -> Iterator[Equation]:
+    """Answers add up to those who were asked; those to everybody, or to everybody with a wage or without."""
+    for question in (*QUESTIONS, "allowance_paid"):
+        name = f"all/share:{question}"
+        yield [f"{name} yes", f"{name} no"], f"{name} of"
+    yield ["all/share:wage", "all/share:no wage"], "all/n"
+    yield ["all/share:allowance_paid of", "all/share:allowance_paid silent"], "all/share:no wage"
+    wage = "all/share:wage_meets"
+    yield [f"{wage} of", f"{wage} silent", f"{wage} rest of wages"], "all/share:wage"
+    for question in QUESTIONS:
+        name = f"all/share:{question}"
+        yield [f"{name} of", f"{name} silent", f"{name} rest"], "all/n"
+        yield [f"{name} no", f"{name} short otherwise"], "all/with:gap"
+        yield [f"{name} silent", f"{name} silent otherwise"], "all/with:not_stated"
+    for ground in GROUNDS:
+        for part in ("gap", "not_stated"):
+            yield [f"all/with:by_ground.{ground}.{part}", f"all/share:{ground} {part} otherwise"], f"all/with:{part}"
+    for part, pair in drawn.pairs():
+        other, one = (f"all/with:by_ground.{ground}.{part}" for ground in pair)
+        yield [f"all/with:{part}", f"all/share:both {part}"], f"sum of {part}"
+        yield [one, other], f"sum of {part}"
+
 
 def _without_scheme(drawn: Drawn) -> list[str]:
     pairs = zip(drawn.groups["sector"], drawn.groups["scheme"], strict=True)
     return sorted({sector for sector, scheme in pairs if not scheme})
 
 
+def _of_all(drawn: Drawn) -> tuple[str, ...]:
+    return (*WHOLE, *(f"share:{name}" for name in drawn.answers()))
+
+
 def secrets(drawn: Drawn, shown: dict[str, int]) -> Iterator[str]:
     """Every figure about one to four placements."""
     for cell, here in drawn.cells():
-        for figure in (*FIGURES, *(WHOLE if cell == "all" else ())):
+        for figure in (*FIGURES, *(_of_all(drawn) if cell == "all" else ())):
             if 0 < int(((drawn.about(figure) > 0) & here).sum()) < LEAST_GROUP:
                 yield f"{cell}/{figure}"
     none = np.array(drawn.groups["scheme"]) == ""
@@ -197,7 +277,7 @@ def attack(seed: int) -> tuple[Summary, list[str]]:
     summary = summary_of(drawn.members())
     shown = shown_in(summary)
     for cell, here in drawn.cells():
-        for figure in (*FIGURES, *(WHOLE if cell == "all" else ())):
+        for figure in (*FIGURES, *(_of_all(drawn) if cell == "all" else ())):
             if f"{cell}/{figure}" in shown:
                 assert shown[f"{cell}/{figure}"] == int(drawn.about(figure)[here].sum()), (seed, cell, figure)
     known = shown.keys() | solved(list(equations(drawn)), shown).keys()

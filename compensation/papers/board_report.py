@@ -18,7 +18,7 @@ from compensation.rulebook import RuleBook
 from compensation.table.board import AT_NORM, BoardFigures
 from compensation.table.headline import headline
 from compensation.table.members import Members
-from compensation.table.suppression import LEAST_GROUP
+from compensation.table.suppression import LEAST_GROUP, is_small
 from compensation.texts import month, text
 from compensation.version import package_version
 
@@ -176,16 +176,18 @@ def _made(made: Made, words: Words) -> Iterator[Block]:
 
 
 def how_made(made: Made, words: Words) -> list[str]:
-    """How figures were computed, in sentences: enough to do it again."""
-    said = [
-        words.say("made.program", version=package_version(), hash=made.rules_hash, day=made.on),
-        words.say("made.rows", rows=made.rows, results=made.rows - made.wrong_rows, wrong=made.wrong_rows),
-        words.say("made.grounds"),
-        words.say("made.days"),
-        words.say("made.info"),
-    ]
+    """How figures were computed, in sentences: enough to do it again, and no number of few placements."""
+    said = [words.say("made.program", version=package_version(), hash=made.rules_hash, day=made.on)]
     if made.file_hash:
-        said.insert(1, words.say("made.file", hash=made.file_hash))
-    counted = {name: getattr(made, name) for name in ("left_out_rows", "tabs_not_read", "assumed_workdays")}
-    said[-3:-3] = [words.say(f"made.{name}", count=count) for name, count in counted.items() if count]
-    return said
+        said.append(words.say("made.file", hash=made.file_hash))
+    results = made.rows - made.wrong_rows
+    if not is_small(results):
+        said.append(words.say("made.rows", rows=made.rows, results=results, wrong=made.wrong_rows))
+    for name in ("left_out_rows", "tabs_not_read"):
+        if count := getattr(made, name):
+            said.append(words.say(f"made.{name}", count=count))
+    if is_small(made.assumed_workdays):
+        said.append(words.say("made.assumed_few", least=LEAST_GROUP))
+    elif made.assumed_workdays:
+        said.append(words.say("made.assumed_workdays", count=made.assumed_workdays))
+    return [*said, *(words.say(f"made.{name}") for name in ("grounds", "days", "info"))]

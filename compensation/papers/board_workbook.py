@@ -17,7 +17,7 @@ from compensation.papers.workbook import Chart, Column, Kind, Placed, Sheets
 from compensation.rulebook import RuleBook
 from compensation.table.board import BoardFigures
 from compensation.table.headline import headline
-from compensation.table.summary import GROUNDS, HUNDREDTHS
+from compensation.table.summary_rows import GROUNDS, HUNDREDTHS
 from compensation.table.suppression import LEAST_GROUP
 from compensation.texts import text
 
@@ -83,7 +83,7 @@ def _table(sheets: Sheets, name: str, rows: Rows, words: Words) -> Placed:
             _head(key, words),
             _KINDS.get(key, "text"),
             [row[key] for row in rows],
-            "" if key in _MAY_BE_EMPTY or key.startswith("gap.") else words.say("hidden"),
+            "" if key in _MAY_BE_EMPTY else words.say("hidden"),
         )
         for key in used
     ]
@@ -165,12 +165,13 @@ def _levels(figures: BoardFigures, words: Words, employers: bool) -> Rows:
 def _groups(figures: BoardFigures, words: Words, employers: bool) -> Rows:
     names = ("placements", "with_gap", "with_not_stated", "owed", "offered", "gap", "not_stated", "estimate")
     means = ("mean_gap", "median_gap", "upper_quarter_gap")
+    grounds = [row.ground for row in figures.summary.grounds if row.gap != 0]
     return [
         {
             "group": words.group(row.group_by, row.group),
             "kind": words.say(f"kind.{row.group_by}"),
             **{name: getattr(row, name) for name in (*names, *means)},
-            **{f"gap.{ground}": row.gap_by_ground.get(ground) for ground in GROUNDS},
+            **{f"gap.{ground}": row.gap_by_ground.get(ground) for ground in grounds},
         }
         for row in figures.summary.groups
         if employers or row.group_by != "employer"

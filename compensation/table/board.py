@@ -20,7 +20,9 @@ from compensation.calendar import to_date
 from compensation.reading.tables import Column
 from compensation.rulebook.scheme import LEVELS
 from compensation.table.members import Members
-from compensation.table.summary import HUNDREDTHS, Summary, quantile, summary_of
+from compensation.table.shares import ALLOWANCE, Asked
+from compensation.table.summary import Figures, Summary, quantile
+from compensation.table.summary_rows import HUNDREDTHS
 from compensation.table.suppression import LEAST_GROUP, Mask, is_safe, shown_groups
 from compensation.units import half_up
 
@@ -105,10 +107,11 @@ class BoardFigures:
 
 def board_figures(members: Members) -> BoardFigures:
     """The figures of a file; fewer than five placements have none."""
-    summary = summary_of(members)
+    figures = Figures(members)
+    summary = figures.summary()
     if summary.whole is None:
         return BoardFigures(summary)
-    pay = _Pay(members)
+    pay = _Pay(members, figures.asked[ALLOWANCE])
     classes, without_norm = pay.classes()
     return BoardFigures(summary, classes, without_norm, tuple(pay.spreads()), _year(members))
 
@@ -116,10 +119,10 @@ def board_figures(members: Members) -> BoardFigures:
 class _Pay:
     """The allowances that are stated, and the norms beside them."""
 
-    def __init__(self, members: Members) -> None:
-        self.members = members
-        wage = np.asarray(members.fact_table["wage"])
-        self.stated: Mask = ~wage & members.is_word("allowance.stated", True)
+    def __init__(self, members: Members, asked: Asked) -> None:
+        self.members, self.asked = members, asked
+        yes, no, *_ = asked.parts
+        self.stated: Mask = yes | no
         self.paid = members.cents("allowance.effective")
         self.norm = members.cents("allowance.norm")
         self.hours = np.asarray(members.fact_table["presence_hours"])
@@ -136,20 +139,23 @@ class _Pay:
 
     def classes(self) -> tuple[tuple[PayClass, ...], int | None]:
         """Pay in classes of its norm, and how many have none. What is hidden is safe also beside the number of
-        placements that pay nothing, and beside all that are below the norm."""
+        placements that pay something, that pay nothing, that do not say so and that have a wage, as far as those may
+        be told, and beside all that are below the norm."""
         number = len(PERCENTS) + 2
-        counts: list[int | None] = [None] * number
-        if self.stated.any() and is_safe(self.stated):
-            nothing = self.stated & (self.paid <= 0)
-            apart = is_safe(nothing, self.stated & ~nothing)
-            here = np.flatnonzero(self.stated & ~nothing if apart else self.stated)
-            place = self._class[here]
-            below = (place < AT_NORM).astype(np.int64)
-            shown = shown_groups(place, number, (), below)
-            sizes = np.bincount(place, minlength=number)
-            counts = [int(size) if may else None for size, may in zip(sizes, shown, strict=True)]
-            if apart:
-                counts[0] = int(nothing.sum())
+        yes, no, *others = self.asked.shown
+        beside = [part for part, shown in zip(self.asked.parts[2:], others, strict=True) if not shown]
+        place = np.where(self.stated, self._class, -1)
+        if yes:
+            place[place == 0] = -1
+        else:
+            for at, part in enumerate(beside, start=number):
+                place[part] = at
+        here = place >= 0
+        hide = [*([] if no else [0]), *([] if yes else range(number, number + len(beside)))]
+        below = np.where(place < number, place < AT_NORM, place)
+        shown = shown_groups(place[here], number + len(beside), (), below[here], hide)
+        sizes = np.bincount(self._class[self.stated], minlength=number)
+        counts = [int(size) if may else None for size, may in zip(sizes, shown, strict=False)]
         ends = [(None, 0), *zip(PERCENTS, (*PERCENTS[1:], None), strict=True)]
         found = tuple(PayClass(*end, count) for end, count in zip(ends, counts, strict=False))
         return found, counts[-1]
@@ -165,7 +171,7 @@ class _Pay:
         for kind in KINDS:
             names, place = np.unique(self.members.named(kind), return_inverse=True)
             told = np.zeros(len(names), bool)
-            if is_safe(counted):
+            if self.asked.of_shown:
                 told = shown_groups(place, len(names), (counted, ~counted))
                 told &= shown_groups(place[counted], len(names), ())
             order = LEVELS if kind == "level" else names[names != ""].tolist()

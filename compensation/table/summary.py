@@ -16,10 +16,12 @@ import numpy as np
 
 from compensation.reading.tables import Column
 from compensation.rulebook import RuleBook
-from compensation.rulebook.scheme import LEVELS
+from compensation.table.levels import levels
 from compensation.table.members import Members, members_of
+from compensation.table.shares import Asked, asked
 from compensation.table.summary_rows import (
     GROUNDS,
+    HUNDREDTHS,
     PARTS,
     GapClass,
     GroundRow,
@@ -32,8 +34,6 @@ from compensation.table.suppression import (
     LEAST_GROUP,
     Mask,
     is_safe,
-    is_small,
-    shown_cells,
     shown_groups,
     shown_parts,
 )
@@ -47,9 +47,6 @@ TOTALS = ("owed", "offered", "gap", "not_stated")
 GROUPS = ("sector", "scheme", "level", "employer")
 #: Upper ends of the classes of gaps, in euros; the first class is nothing missing, the last has no end.
 CLASSES = (0, 100, 250, 500, 1000)
-#: Yes or no of a finding: is it as it should be, of those of which that was stated?
-_FINDINGS = {"expenses_covered": "expenses_full", "wage_meets": "wage_minimum"}
-HUNDREDTHS = 100
 
 
 def summarise(frame: pd.DataFrame, rulebook: RuleBook | None = None, *, employer: str | None = None) -> Summary:
@@ -62,20 +59,7 @@ def summarise(frame: pd.DataFrame, rulebook: RuleBook | None = None, *, employer
 
 def summary_of(members: Members) -> Summary:
     """The summary of a file that was computed."""
-    if is_small(len(members)) or not len(members):
-        return Summary(len(members), members.wrong_rows)
-    figures = Figures(members)
-    groups = [row for name in ("all", *figures.kinds) for row in figures.groups(name)]
-    return Summary(
-        placements=len(members),
-        wrong_rows=members.wrong_rows,
-        groups=tuple(groups),
-        grounds=tuple(figures.grounds()),
-        classes=tuple(figures.classes()),
-        shares=tuple(figures.shares()),
-        levels=tuple(figures.levels()),
-        hidden=frozenset(name for name in figures.kinds if not figures.shown(name, "placements").all()),
-    )
+    return Figures(members).summary()
 
 
 class Figures:
@@ -88,6 +72,22 @@ class Figures:
             ground: {name: members.cents(f"totals.by_ground.{ground}.{name}") for name in ("gap", "not_stated")}
             for ground in GROUNDS
         }
+
+    def summary(self) -> Summary:
+        """All of them; none of fewer than five placements."""
+        members = self.members
+        if len(members) < LEAST_GROUP:
+            return Summary(len(members), members.wrong_rows)
+        return Summary(
+            placements=len(members),
+            wrong_rows=members.wrong_rows,
+            groups=tuple(row for name in ("all", *self.kinds) for row in self.groups(name)),
+            grounds=tuple(self.grounds()),
+            classes=tuple(self.classes()),
+            shares=tuple(found.share() for found in self.asked.values()),
+            levels=tuple(levels(members)),
+            hidden=frozenset(name for name in self.kinds if not self.shown(name, "placements").all()),
+        )
 
     @cached_property
     def kinds(self) -> tuple[str, ...]:
@@ -116,7 +116,7 @@ class Figures:
     @cached_property
     def grounds_shown(self) -> list[bool]:
         """Of which grounds the gap over all placements may be shown: they add up to it."""
-        return shown_parts([columns["gap"] > 0 for columns in self.of_ground.values()])
+        return self._shown_grounds("gap")
 
     def placed(self, kind: str) -> tuple[Any, Column]:
         """The groups of a kind, and the place of each placement among them."""
@@ -154,9 +154,11 @@ class Figures:
         """The groups of a kind that may be shown, each with the figures that may."""
         names, place = self.placed(kind)
         shown = {figure: self.shown(kind, figure) for figure in self.marks}
+        order = np.argsort(place, kind="stable")
+        here = np.split(order, np.cumsum(np.bincount(place, minlength=len(names)))[:-1])
         for number in np.flatnonzero(shown["placements"]).tolist():
             may = {figure: bool(found[number]) for figure, found in shown.items()}
-            yield self._group(kind, str(names[number]), np.flatnonzero(place == number), may)
+            yield self._group(kind, str(names[number]), here[number], may)
 
     def _group(self, kind: str, name: str, here: Column, may: Mapping[str, bool]) -> GroupRow:
         found: dict[str, Any] = {"placements": len(here)}
@@ -180,29 +182,42 @@ class Figures:
         return GroupRow(group_by=kind, group=name, **found)
 
     def _gaps_of_grounds(self, here: Column) -> Iterator[tuple[str, Decimal]]:
+        """Each ground, with nothing where nothing is missing on it; the hidden ones of the whole are not there."""
         whole = len(here) == len(self.members)
         for (ground, columns), shown in zip(self.of_ground.items(), self.grounds_shown, strict=True):
-            gap = columns["gap"][here].sum()
-            if gap and (shown or not whole):
-                yield ground, _euros(gap)
+            if shown or not whole:
+                yield ground, _euros(columns["gap"][here].sum())
 
     # ------------------------------------------------------------ over all placements
 
     def grounds(self) -> Iterator[GroundRow]:
         """What is missing on each ground, and what nobody stated; grounds on which there is neither are left out."""
-        silent = shown_parts([columns["not_stated"] > 0 for columns in self.of_ground.values()])
+        parts = {"gap": self.grounds_shown, "not_stated": self._shown_grounds("not_stated")}
         whole = {"gap": self.shown("all", "gap")[0], "not_stated": self.shown("all", "amounts")[0]}
+        counted = {name: self._counted_grounds(name) for name in parts}
         for place, (ground, columns) in enumerate(self.of_ground.items()):
             if not any(column.sum() for column in columns.values()):
                 continue
-            may = {"gap": self.grounds_shown[place], "not_stated": silent[place]}
             found: dict[str, Any] = {}
             for name, column in columns.items():
-                mark = column > 0
-                shown = whole[name] and may[name]
+                shown = whole[name] and parts[name][place]
                 found[name] = _euros(column.sum()) if shown else None
-                found[f"with_{name}"] = int(mark.sum()) if shown and is_safe(mark, ~mark) else None
+                found[f"with_{name}"] = int((column > 0).sum()) if shown and counted[name][place] else None
             yield GroundRow(ground, **found)
+
+    def _shown_grounds(self, name: str) -> list[bool]:
+        """Of which grounds an amount over all placements may be shown: they add up to its total."""
+        return shown_parts([columns[name] > 0 for columns in self.of_ground.values()])
+
+    def _counted_grounds(self, name: str) -> list[bool]:
+        """Of which grounds it may be told how many placements have some: what each leaves of all of them, and of those
+        with some on any ground, is not few; nor, of two grounds, those that have both."""
+        marks, some = [columns[name] > 0 for columns in self.of_ground.values()], self.money[name] > 0
+        shown = [is_safe(mark, ~mark, some & ~mark) for mark in marks]
+        there = [place for place, mark in enumerate(marks) if mark.any()]
+        if len(there) == 2 and not is_safe(marks[there[0]] & marks[there[1]]):
+            shown[min(there, key=lambda place: int(marks[place].sum()))] = False
+        return shown
 
     def classes(self) -> Iterator[GapClass]:
         """How the gaps are spread: nothing missing, and five classes."""
@@ -215,79 +230,10 @@ class Figures:
         for (over, until), mark, shown in zip(ends, marks, kept, strict=True):
             yield GapClass(over, until, int(mark.sum()) if shown else None)
 
-    def shares(self) -> Iterator[Share]:
+    @cached_property
+    def asked(self) -> Mapping[str, Asked]:
         """What part is paid as it should be, of what is stated."""
-        wage = np.asarray(self.members.fact_table["wage"])
-        for question, finding in _FINDINGS.items():
-            status = np.array(self.members.words(f"findings.{finding}"), object)
-            yield _share(question, status == "meets", status == "below", self._silent(question, status))
-        stated = self.members.is_word("allowance.stated", True)
-        paid = self.members.cents("allowance.effective") > 0
-        yield _share("allowance_paid", ~wage & stated & paid, ~wage & stated & ~paid, ~wage & ~stated)
-
-    def _silent(self, question: str, status: Any) -> Mask:
-        """Of which placements nobody said whether it is paid."""
-        total = "expenses_total" if question == "expenses_covered" else "wage"
-        owed: Mask = self.members.cents(f"{total}.not_stated") > 0
-        found: Mask = (status == "cannot_tell") & owed
-        return found
-
-    # ------------------------------------------------------------ the gap between levels
-
-    def levels(self) -> Iterator[LevelRow]:
-        """Per sector, and per sector and employer: the levels of bol, hbo and wo, where two or more may be shown."""
-        wage = np.asarray(self.members.fact_table["wage"])
-        here = np.flatnonzero(~wage & self.members.is_word("allowance.stated", True))
-        here = here[self.members.named("sector")[here] != ""]
-        if not len(here):
-            return
-        yield from self._levels_in(here, np.full(len(self.members), ""))
-        if "employer" in self.kinds:
-            named = here[self.members.named("employer")[here] != ""]
-            yield from self._levels_in(named, self.members.named("employer"))
-
-    def _levels_in(self, here: Column, employers: Any) -> Iterator[LevelRow]:
-        if not len(here):
-            return
-        pairs = np.stack([self.members.named("sector")[here], employers[here]])
-        different, place = np.unique(pairs, axis=1, return_inverse=True)
-        place = place.reshape(-1)
-        level = np.array([LEVELS.index(name) for name in self.members.named("level")[here]])
-        counted = shown_cells(place, level)
-        paid = self.members.cents("allowance.effective")[here]
-        hours = np.asarray(self.members.fact_table["presence_hours"])[here]
-        for number, (sector, employer) in enumerate(different.T):
-            hourly: dict[int, int] = {}
-            sizes: dict[int, int] = {}
-            for at in range(len(LEVELS)):
-                cell = (place == number) & (level == at)
-                if cell.any() and hours[cell].sum() > 0 and is_safe(cell, cell & (paid > 0)):
-                    hourly[at] = int(half_up(int(paid[cell].sum()) * HUNDREDTHS, int(hours[cell].sum())))
-                    sizes[at] = int(cell.sum())
-            if len(hourly) < 2:
-                continue
-            best = max(hourly.values())
-            for at, name in enumerate(LEVELS):
-                shown = at < counted.shape[1] and counted[number, at]
-                rate = hourly.get(at)
-                yield LevelRow(
-                    sector=str(sector),
-                    employer=str(employer),
-                    level=name,
-                    placements=sizes.get(at) if shown else None,
-                    hour=None if rate is None else _euros(rate),
-                    behind=None if rate is None else _euros(best - rate),
-                )
-
-
-def _share(question: str, yes: Mask, no: Mask, silent: Mask) -> Share:
-    of = yes | no
-    return Share(
-        question,
-        int(yes.sum()) if is_safe(yes, no) else None,
-        int(of.sum()) if is_safe(of) else None,
-        int(silent.sum()) if is_safe(silent) else None,
-    )
+        return asked(self.members, self.money["gap"] > 0, self.money["not_stated"] > 0)
 
 
 def quantile(ordered: Column, part: int, parts: int) -> int:

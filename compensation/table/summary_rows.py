@@ -11,6 +11,7 @@ from compensation.choices import Force, words_of
 from compensation.units import half_up
 
 GROUNDS = words_of(Force)
+HUNDREDTHS = 100
 
 
 @dataclass(frozen=True)
@@ -19,7 +20,7 @@ class GroupRow:
 
     `with_gap` and `with_not_stated` count placements. `not_stated`: owed, and nobody said whether it is paid; no part
     of a gap. `estimate`: owed on days of which the rules are not known yet, apart. `gap_by_ground`: the gap by what
-    it rests on, hardest first.
+    it rests on, hardest first, also where it is nothing; a ground that is not there may not be shown.
     """
 
     group_by: str
@@ -80,14 +81,13 @@ class Share:
 class LevelRow:
     """What a level gets per hour in one sector at one employer (all employers: ""), and how much less than the best.
 
-    `hour` and `behind` are None for no placements and for too few. So is `placements`, also where it would give
-    another level away.
+    Both are None for no placements, for too few, and where another employer's would follow. How many placements are
+    compared is not told: beside how many there are, that tells of how many nobody stated what is paid.
     """
 
     sector: str
     employer: str
     level: str
-    placements: int | None
     hour: Decimal | None
     behind: Decimal | None
 

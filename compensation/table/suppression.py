@@ -41,18 +41,22 @@ def is_safe(*marks: Mask) -> bool:
     return not any(is_small(int(mark.sum())) for mark in marks)
 
 
-def shown_groups(groups: Column, number: int, marks: Sequence[Mask], within: Column | None = None) -> Mask:
+def shown_groups(
+    groups: Column, number: int, marks: Sequence[Mask], within: Column | None = None, hide: Sequence[int] = ()
+) -> Mask:
     """Of which groups a figure may be shown: [number].
 
     `groups` is the group of each placement (0 to number - 1); every placement is in one, and the total over all of
     them is known. `within` is a wider group of each placement whose total is known too (the sector of an employer):
     what is hidden in it is safe as well. A group that lies in several of them is hidden when its part in one is small.
+    `hide`: the groups that are hidden for another reason.
     """
     everything = [np.ones(len(groups), bool), *marks]
     whole = _Cells.of(np.zeros_like(groups), groups, number, everything)
     narrow = [] if within is None else [_Cells.of(within, groups, number, everything)]
     sizes, families = np.bincount(groups, minlength=number), (*narrow, whole)
     kept: Mask = np.ones(number, bool)
+    kept[list(hide)] = False
     for cells in families:
         kept[cells.group[is_small(cells.counts).any(axis=0)]] = False
     while (more := _to_hide(families, kept, sizes)) is not None:
@@ -104,18 +108,15 @@ def _exposed(wider: Column, hidden: Column) -> Mask:
     return found
 
 
-def shown_parts(marks: Sequence[Mask]) -> list[bool]:
+def shown_parts(marks: Sequence[Mask], hide: Sequence[int] = ()) -> list[bool]:
     """Which parts of a figure may be shown, when the figure itself is: its classes, or what it rests on.
 
-    A mark is the placements that a part is about; they may overlap (short by law and by pact).
+    A mark is the placements that a part is about; they may overlap (short by law and by pact). `hide`: the places of
+    those that are hidden for another reason.
     """
     counts = [int(mark.sum()) for mark in marks]
-    kept = [not is_small(count) for count in counts]
-    while not all(kept):
-        hidden = [mark for mark, shown in zip(marks, kept, strict=True) if not shown]
-        around = int(np.logical_or.reduce(hidden).sum())
-        if len(hidden) > 1 and around >= LEAST_GROUP - 1 + len(hidden):
-            break
+    kept = [not is_small(count) and place not in hide for place, count in enumerate(counts)]
+    while not parts_are_safe(marks, kept):
         others = [place for place, shown in enumerate(kept) if shown and counts[place]]
         if not others:
             break
@@ -123,52 +124,10 @@ def shown_parts(marks: Sequence[Mask]) -> list[bool]:
     return kept
 
 
-def shown_cells(rows: Column, columns: Column, marks: Sequence[Mask] = ()) -> Mask:
-    """Which cells of a cross table may be shown, when its margins are known as far as they may be shown: [row, column].
-
-    `rows` and `columns` are the places of each placement. What is hidden is safe in each row and each column, and no
-    small cell follows from all of them together. Of margins that are hidden the sum is known.
-    """
-    height, width = int(rows.max(initial=-1)) + 1, int(columns.max(initial=-1)) + 1
-    groups, number = rows * width + columns, height * width
-    everything = [np.ones(len(rows), bool), *marks]
-    across, down = np.divmod(np.arange(number), width)
-    across = np.where(shown_groups(rows, height, marks)[across], across, height)
-    down = np.where(shown_groups(columns, width, marks)[down], down, width)
-    counts = np.stack([np.bincount(groups, weights=mark, minlength=number) for mark in everything]).astype(np.int64)
-    families = [_Cells(wider, np.arange(number), counts) for wider in (across, down)]
-    kept: Mask = ~is_small(counts).any(axis=0)
-    while True:
-        while (more := _to_hide(families, kept, counts[0])) is not None:
-            kept[more] = False
-        lone = [cell for cell in _determined(across, down, kept) if is_small(counts[:, cell]).any()]
-        others = np.flatnonzero(kept & (counts[0] > 0))
-        if not lone or not len(others):
-            return kept.reshape(height, width)
-        near = others[(across[others] == across[lone[0]]) | (down[others] == down[lone[0]])]
-        candidates = near if len(near) else others
-        kept[candidates[np.argmin(counts[0][candidates])]] = False
-
-
-def _determined(across: Column, down: Column, kept: Mask) -> list[int]:
-    """The hidden cells that follow from the margins: those that no closed walk over hidden cells passes.
-
-    Hidden cells join their row and their column; one that is a bridge between two parts is the difference of them.
-    """
-    hidden = np.flatnonzero(~kept).tolist()
-    return [cell for cell in hidden if not _joined(across, down, [other for other in hidden if other != cell], cell)]
-
-
-def _joined(across: Column, down: Column, cells: Sequence[int], cell: int) -> bool:
-    """Whether a cell's row and column are joined by other hidden cells."""
-    reached, seen = {("row", int(across[cell]))}, set[int]()
-    while True:
-        more = {
-            found
-            for found in cells
-            if found not in seen and (("row", int(across[found])) in reached or ("column", int(down[found])) in reached)
-        }
-        if not more:
-            return ("column", int(down[cell])) in reached
-        seen |= more
-        reached |= {("row", int(across[found])) for found in more} | {("column", int(down[found])) for found in more}
+def parts_are_safe(marks: Sequence[Mask], kept: Sequence[bool]) -> bool:
+    """Whether what is hidden of some parts is together a group that could be shown."""
+    hidden = [mark for mark, shown in zip(marks, kept, strict=True) if not shown and mark.any()]
+    if not hidden:
+        return True
+    around = int(np.logical_or.reduce(hidden).sum())
+    return len(hidden) > 1 and around >= LEAST_GROUP - 1 + len(hidden)

@@ -94,12 +94,20 @@ def test_it_says_of_what_it_was_made() -> None:
 
 
 def test_what_was_left_aside_is_counted_and_not_named() -> None:
-    made = replace(made_of("many"), rows=45, wrong_rows=2, left_out_rows=3, tabs_not_read=1, assumed_workdays=4)
+    made = replace(made_of("many"), rows=45, wrong_rows=2, left_out_rows=3, tabs_not_read=1, assumed_workdays=6)
     told = pdf_text(board_pdf(figures_of("many"), made, BOOK, "nl")).replace("\n", " ")
     assert "45 rijen = 43 doorgerekend + 2 met een fout" in told
     assert "3 rijen zijn weggelaten" in told
     assert "1 ander tabblad is niet gelezen" in told
-    assert "Bij 4 stages is alleen het aantal dagen ingevuld" in told
+    assert "Bij 6 stages is alleen het aantal dagen ingevuld" in told
+
+
+def test_how_it_was_made_tells_no_number_of_few_placements() -> None:
+    """Neither how many have an assumption, nor that a file has four placements."""
+    told = pdf_text(board_pdf(figures_of("many"), replace(made_of("many"), assumed_workdays=1), BOOK, "nl"))
+    assert "Bij minder dan 5 stages is alleen het aantal dagen ingevuld" in told.replace("\n", " ")
+    few = pdf_text(board_pdf(figures_of("none"), replace(made_of("none"), rows=6, wrong_rows=2), BOOK, "nl"))
+    assert "rijen =" not in few
 
 
 # ---------------------------------------------------------------- what it says

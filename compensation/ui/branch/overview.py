@@ -174,7 +174,7 @@ def _folded(rows: int) -> AbstractContextManager[object]:
 def _draw_levels(summary: Summary, names: Names) -> None:
     """What mbo gets an hour beside hbo and wo, in the same sector and at the same employer."""
     st.header(t("branch.overview.levels"), anchor=False)
-    st.markdown(t("branch.overview.levels_intro"))
+    st.markdown(t("branch.overview.levels_intro", least=LEAST_GROUP))
 
     def sector(line: LevelLine) -> str:
         return names.of("sector", line.sector)
@@ -209,11 +209,7 @@ def _level_table(lines: Sequence[LevelLine], name: Callable[[LevelLine], str], p
     heads = [t(f"branch.overview.by_one.{part}"), *(t(f"words.level.{level}") for level in levels)]
     rows = []
     for line in lines:
-        sizes = {level: line.placements.get(level) for level in levels}
-        counts = ", ".join(f"{t(f'words.level.{level}')} {number(n, lang())}" for level, n in sizes.items() if n)
         under = t("branch.overview.level_gap", gap=figure(line.gap))
-        if counts:
-            under = f"{t('branch.overview.level_counts', counts=counts)}; {under}"
         title = f"{literal(name(line))}  \n:small[{under}]"
         rows.append([title, *(figure(line.hour.get(level)) for level in levels)])
     with _folded(len(rows)):

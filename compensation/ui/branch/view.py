@@ -47,13 +47,11 @@ def class_name(found: GapClass, lang: str) -> str:
 
 @dataclass(frozen=True)
 class LevelLine:
-    """One sector, or one employer in it: per level what is paid an hour, and how many placements where that may be
-    shown."""
+    """One sector, or one employer in it: per level what is paid an hour."""
 
     sector: str
     employer: str
     hour: dict[str, Decimal | None]
-    placements: dict[str, int | None]
 
     @property
     def gap(self) -> Decimal | None:
@@ -69,13 +67,7 @@ def level_lines(summary: Summary, *, per_employer: bool) -> list[LevelLine]:
         if bool(row.employer) == per_employer:
             lines.setdefault((row.sector, row.employer), []).append(row)
     found = [
-        LevelLine(
-            sector,
-            employer,
-            {row.level: row.hour for row in rows},
-            {row.level: row.placements for row in rows},
-        )
-        for (sector, employer), rows in lines.items()
+        LevelLine(sector, employer, {row.level: row.hour for row in rows}) for (sector, employer), rows in lines.items()
     ]
     shown = [line for line in found if line.gap is not None]
     return sorted(shown, key=lambda line: (-cast(Decimal, line.gap), line.sector, line.employer))
