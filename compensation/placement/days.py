@@ -3,6 +3,8 @@
 >>> from compensation.calendar import to_date
 >>> [to_date(day_of(text)).isoformat() for text in ("2026-12-31", "31-12-2026", "1 feb 2026", "1-2-26")]
 ['2026-12-31', '2026-12-31', '2026-02-01', '2026-02-01']
+>>> to_date(day_of("ma 31 aug '26")).isoformat(), day_of("di 31 aug 2026").code  # which was a Monday
+('2026-08-31', 'date')
 >>> day_of("2/3/2026").code, workdays_of("do-ma").code, workdays_of("4 dagen").code
 ('date_ambiguous', 'workdays_ambiguous', 'workdays_count')
 >>> bin(workdays_of("ma t/m do")), bin(workdays_of("ma-do")), bin(workdays_of("ma-wo-vr"))
@@ -23,8 +25,8 @@ from compensation.placement.numbers import number_of
 
 _MIDNIGHT = re.compile(r"[t ]00:00(:00(\.0+)?)?$")
 _YEAR_FIRST = re.compile(r"(\d{4})[-/.](\d{1,2})[-/.](\d{1,2})")
-_DAY_FIRST = re.compile(r"(\d{1,2})([-/.])(\d{1,2})\2(\d{4}|\d{2})")
-_IN_WORDS = re.compile(r"(\d{1,2})(?:e|st|nd|rd|th)? ?[- ]?([a-z]{3,9})\.?,? ?[- ]?(\d{4}|\d{2})")
+_DAY_FIRST = re.compile(r"(\d{1,2}) ?([-/.]) ?(\d{1,2}) ?\2 ?(\d{4}|\d{2})")
+_IN_WORDS = re.compile(r"(\d{1,2})(?:e|st|nd|rd|th)? ?[- ]?([a-z]{3,9})\.?,? ?[- ]?(\d{4}|['\u2019]?\d{2})")
 _MONTH_FIRST = re.compile(r"([a-z]{3,9})\.? (\d{1,2})(?:st|nd|rd|th)?,? (\d{4})")
 _MONTH_NAMES = (
     "jan januari january",
@@ -54,13 +56,21 @@ def day_of(value: Any, first: date = FIRST_DAY, last: date = LAST_DAY) -> int | 
     bare = _MIDNIGHT.sub("", " ".join(value.split()).casefold())
     if bare.isdecimal() and len(bare) <= 6:
         return unreadable("date_number", value=bare)
-    found = sorted({to_day(day) for day in _readings(bare)})
+    weekday, bare = _weekday(bare)
+    found = sorted({to_day(day) for day in _readings(bare) if weekday is None or day.weekday() == weekday})
     if len(found) > 1:
         fitting = [day for day in found if to_day(first) <= day <= to_day(last)]
         found = fitting if len(fitting) == 1 else found
     if len(found) > 1:
         return unreadable("date_ambiguous", value=bare, first=to_date(found[0]), second=to_date(found[1]))
     return found[0] if found else unreadable("date")
+
+
+def _weekday(bare: str) -> tuple[int | None, str]:
+    """The day of the week that stands before a day, and the day."""
+    name, _, rest = bare.partition(" ")
+    number = _DAY_NAMES.get(name.rstrip(".,")) if rest[:1].isdigit() else None
+    return (None, bare) if number is None else (number, rest)
 
 
 def _readings(bare: str) -> list[date]:
@@ -74,7 +84,7 @@ def _readings(bare: str) -> list[date]:
         swapped = _days(month, int(day), year) if sign == "/" else []  # with strokes English people mean two things
         return _days(day, int(month), year) + swapped
     if match := _IN_WORDS.fullmatch(bare):
-        return _days(match[1], _MONTHS.get(match[2], 0), match[3])
+        return _days(match[1], _MONTHS.get(match[2], 0), match[3].lstrip("'\u2019"))
     if match := _MONTH_FIRST.fullmatch(bare):
         return _days(match[2], _MONTHS.get(match[1], 0), match[3])
     return []

@@ -13,7 +13,7 @@ from compensation.placement.faults import Unreadable
 from compensation.placement.numbers import number_of
 from compensation.rulebook import RuleBook
 from compensation.table.faults import TableError
-from compensation.table.headings import about, of_a_person, recognised
+from compensation.table.headings import about, of_a_person, of_an_employer, recognised
 from compensation.table.source import Source, Tab
 
 #: A row of column names has at least so many that are known; a tab with placements too.
@@ -114,9 +114,12 @@ def _one_of_two(over: str, group: str, own: str, book: RuleBook) -> str:
     if not own:
         return "" if _is_value(over) else over
     alone = recognised(own, book, near=False)
-    if not group or of_a_person(own) or (alone is not None and alone.sure):
+    if not group or (alone is not None and alone.sure):
         return own
     both = f"{group} {own}"
+    if of_a_person(own):  # a name below `Cao` or `Werkgever` is nobody's
+        told = recognised(both, book, near=False)
+        return both if of_an_employer(group) or (told is not None and told.sure) else own
     return both if recognised(both, book, near=False) or (about(both) and not about(own) and not alone) else own
 
 

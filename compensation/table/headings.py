@@ -47,10 +47,16 @@ _FILLER_WORDS = """
     stagiairs leerling deelnemer bpv opgave invullen a u b aub the of gross nl
 """
 _FILLERS = frozenset(_FILLER_WORDS.split())
+#: That something else is not in an amount says nothing of the amount.
+_WITHOUT = re.compile(
+    r"\b(?:excl|exclusief|zonder|excluding|without|ex) (?:reiskosten|onkosten|reiskostenvergoeding|reis|vakantiegeld|"
+    r"vakantietoeslag|vakantiebijslag|btw|travel(?: costs| expenses)?|expenses|holiday (?:pay|allowance))\b"
+)
 #: Words that turn a name into another thing: an amount after tax, both ways, a sum, of another person.
 _OTHERWISE = re.compile(
     r"\b(?:netto|net|retour|totaal|totale|total|jaartotaal|heen en terug|maximaal|max|school|oud|vorig)\b"
 )
+_A_SUM = re.compile(r"\b(?:totaal|totale|total|jaartotaal)\b")
 _AMOUNT_PERIODS = {"offer.allowance.amount": "offer.allowance.per", "offer.wage.amount": "offer.wage.per"}
 _IN_ONE_WORD = {"uur": "hour", "dag": "day", "week": "week", "maand": "month"}
 _PAY_WORD = re.compile(r"^(?:bruto)?(uur|dag|week|maand)(?:vergoeding|loon|salaris)$")
@@ -90,7 +96,8 @@ def as_answered(heading: str, column: str) -> Recognised:
 
 
 def _spelled(heading: str) -> str:
-    return spelled(heading.replace("/", " / ").replace(".", " ").replace("_", " ").replace("%", " procent "))
+    words = spelled(heading.replace("/", " / ").replace(".", " ").replace("_", " ").replace("%", " procent "))
+    return " ".join(_WITHOUT.sub(" ", words).split())
 
 
 def _squeezed(name: str) -> str:
@@ -122,7 +129,8 @@ def _everyday(heading: str, own: Mapping[str, str]) -> Recognised | None:
         said = _constants(column, period, words)
         if said is None:
             continue
-        how = SIMILAR if (words in asked and words not in sure) or otherwise else ALIAS
+        a_week = column == "hours_per_week" and period == "week"  # that is what was asked of hours
+        how = SIMILAR if (words in asked and words not in sure and not a_week) or otherwise else ALIAS
         return Recognised(column, how, MappingProxyType(said))
     return None
 
@@ -195,15 +203,15 @@ _ABOUT: tuple[tuple[str, re.Pattern[str]], ...] = (
         "pay",
         re.compile(
             r"vergoed|loon|salaris|toeslag|beta(?:al|ling)|bedrag|onkost|kosten|uitkering|premie|bonus|"
-            r"gage\b|stipend|tarief|beurs\b|honorarium|inkomst|verdien|netto|bruto|"
-            r"wage|salary|pay\b|paid\b|payment|allowance|income|earning|eur\b|euro"
+            r"gage\b|stipend|tarief|beurs\b|honorarium|inkomst|verdien|netto|bruto|krijgt|ontvangt|beloning|"
+            r"wage|salary|pay\b|paid\b|payment|allowance|income|earning|compensat|remunerat|reimburs|eur\b|euro"
         ),
     ),
     ("hours", re.compile(r"\buren|\buur|uren\b|hours")),
-    ("dates", re.compile(r"datum|\bbegin|\beind|\bstart|periode\b|\bdate\b")),
+    ("dates", re.compile(r"datum|\bbegin|\beind|\bstart|periode\b|looptijd|\bdates?\b")),
     ("route", re.compile(r"leerweg|\broute\b|\bbol\b|\bbbl\b")),
     ("travel", re.compile(r"\breis|vervoer|\bkm\b|kilometer|afstand|\bov\b|travel|distance")),
-    ("cao", re.compile(r"\bcao\b|collective agreement")),
+    ("cao", re.compile(r"\bcaos?\b|\bcla\b|collective|arbeidsvoorwaard")),
 )
 _NOT_ABOUT = re.compile(
     r"kostenplaats|kostendrager|kostensoort|reisbureau|loonheffingsnummer|loonbelastingnummer|betaalwijze|"
@@ -212,18 +220,26 @@ _NOT_ABOUT = re.compile(
     r"peildatum|aanmaakdatum|datum mutatie|"
     r"datum invulling|datum wijziging|wijzigingsdatum|ondertekend|startkwalificatie|kantoor|loondienst"
 )
+_PEOPLE = (
+    r"(?:studente?|leerlinge?|deelnem(?:er|ster)|stagiaire?|bbl ?er|cursist|medewerk(?:er|ster)|werknem(?:er|ster)|"
+    r"kandidaat|persoon|stagelop(?:er|ster)|praktikant|pupil|trainee)s?"
+)
+_NAMES = (
+    r"(?:(?:volledige |eigen |officiele )?naam|voor en achternaam|voornaam achternaam|achternaam voornaam|"
+    r"(?:voor|achter|roep|geboorte|meisjes) ?na(?:am|men)|tussenvoegsels?|voorvoegsels?|voorletters?|initialen|initials|"
+    r"(?:first |last |full |given |family |middle )?names?|surname|adres|address|straat(?:naam)?|huisnummer|postcode|"
+    r"woonplaats|woonadres|geboorteplaats|place of birth)"
+)
+_WITH_A_STUDENT = r"(?:stage|praktijk|school|bpv|studieloopbaan) ?"
 _OF_A_PERSON = re.compile(
-    r"^(?:naam|voornaam|voornamen|achternaam|roepnaam|tussenvoegsel|voorletters|initialen|volledige naam|"
-    r"student|leerling|deelnemer|stagiair|"
-    r"stagiaire|bbl er|cursist|name|first name|last name|surname|full name|student name|"
-    r"(?:voor |achter |roep )?naam (?:van )?(?:de )?(?:student|leerling|deelnemer|stagiair|stagiaire|cursist|"
-    r"medewerker|bbl er|werknemer)|"
-    r"(?:student|leerling|deelnemer|stagiair|stagiaire|medewerker|werknemer) ?naam|medewerker|werknemer|"
-    r"(?:e ?mail|email|mail)(?:adres)?(?: .*)?|telefoon(?:nummer)?(?: .*)?|mobiel(?: .*)?|tel|adres|"
-    r"straat|postcode|woonplaats|"
-    r"geboorteplaats|iban|rekeningnummer|bankrekening|"
-    r"(?:naam )?(?:(?:stage|praktijk|school|bpv|studieloopbaan) ?)?(?:begeleider|opleider|docent|mentor|coach)(?: .*)?|"
-    r"contactpersoon(?: .*)?|supervisor|tutor|slb ?er|slb)$"
+    rf"^(?:wie|{_PEOPLE}|{_NAMES}(?: (?:en|and|plus) {_NAMES})*(?: (?:van |of )?(?:de |het |the )?{_PEOPLE}| prive)?|"
+    rf"{_PEOPLE} ?{_NAMES}|supervisor|tutor|slb ?er|slb|"
+    rf"(?:naam )?(?:{_WITH_A_STUDENT})?(?:begeleider|opleider|docent|mentor|coach)(?: .*)?)$|"
+    r"\b(?:e ?mail(?:adres)?|mail(?:adres)?|telefoon(?:nummer|nr)?|tel(?: ?nr)?|mobiel(?:e nummer|nummer)?|phone|"
+    r"mobile|iban|(?:bank)?rekening(?:nummer|nr)|bankrekening|banknummer|bank account|contactpersoon)\b"
+)
+_OF_AN_EMPLOYER = re.compile(
+    r"\b(?:werkgever|bedrijf|lid|leden|organisatie|instelling|onderneming|employer|company|member)|bedrijf$|organisatie$"
 )
 _MONTH = re.compile(
     r"(?:jan|feb|mrt|apr|mei|jun|jul|aug|sep|sept|okt|nov|dec|januari|februari|maart|april|juni|juli|augustus|"
@@ -267,9 +283,29 @@ def is_a_number(heading: str) -> bool:
     return bool(_A_NUMBER.search(_spelled(heading)))
 
 
+def says_another_time(heading: str, column: str) -> bool:
+    """Whether a heading says that its amounts are of a time that the column does not have, or a sum of several.
+
+    >>> says_another_time("Stagevergoeding per jaar", "offer.allowance.amount")
+    True
+    >>> says_another_time("Totale stagevergoeding", "offer.allowance.amount")
+    True
+    """
+    words = _spelled(heading)
+    period = next((period for period, pattern in _PERIODS if pattern.search(words)), None)
+    if _A_SUM.search(words):
+        return True
+    return period is not None and _constants(column, period, "".join(words.split())) is None
+
+
 def of_a_person(heading: str) -> bool:
     """Whether a heading names people or where to reach them."""
-    return bool(_OF_A_PERSON.match(spelled(heading)))
+    return bool(_OF_A_PERSON.search(spelled(heading)))
+
+
+def of_an_employer(heading: str) -> bool:
+    """Whether a heading is about the one who offers the placement."""
+    return bool(_OF_AN_EMPLOYER.search(spelled(heading)))
 
 
 def of_a_personal_number(heading: str) -> bool:

@@ -27,6 +27,7 @@ from compensation.table.headings import (
     of_a_person,
     of_a_personal_number,
     recognised,
+    says_another_time,
     says_only_a_time,
 )
 from compensation.table.limits import MOST_COLUMNS
@@ -272,7 +273,7 @@ class _Looking:
             per = name.replace(".amount", ".per")
             asked = name.endswith(".amount") and (name.startswith("offer.reimburse.") or name == "offer.wage.amount")
             if name == "offer.allowance.amount" and (middle := middle_amount(self._cells(column.place))) is not None:
-                asked = not _A_MONTH[0] <= middle <= _A_MONTH[1]
+                asked = not _A_MONTH[0] <= middle <= _A_MONTH[1] or says_another_time(column.name, name)
             if column.use == USED and asked and per not in known:
                 yield Said("period_missing", {"column": column.name, "per": self._spec(per)})
 
