@@ -31,6 +31,9 @@ MEANT: dict[str, tuple[str, str, dict[str, str]]] = {
         {"offer.reimburse.travel.per": "month"},
     ),
     "Krijgt per maand": ("offer.allowance.amount", "similar", {"offer.allowance.per": "month"}),
+    "Monthly compensation (gross)": ("pay", "similar", {"pay.per": "month"}),
+    "Loon/stagevergoeding p/m": ("pay", "alias", {"pay.per": "month"}),
+    "Looptijd": ("period", "alias", {}),
     "Totale stagevergoeding": ("offer.allowance.amount", "similar", {}),
 }
 
@@ -45,11 +48,10 @@ def test_a_heading_means_one_column(heading: str) -> None:
 @pytest.mark.parametrize(
     ("heading", "subject"),
     [
-        ("Monthly compensation (gross)", "pay"),
         ("Netto vergoeding p/m", "pay"),
         ("Stagevergoeding per jaar", "pay"),
         ("Student ontvangt netto", "pay"),
-        ("Looptijd", "dates"),
+        ("Begin en eind", "dates"),
         ("Arbeidsvoorwaardenregeling", "cao"),
         ("Uren per periode", "hours"),
     ],

@@ -11,7 +11,8 @@ from typing import Any
 
 from compensation.outside import shown
 from compensation.rulebook import RuleBook
-from compensation.table.catalog import catalog_of, column_name
+from compensation.table.catalog import column_name
+from compensation.table.composed import spec_of
 from compensation.table.files import explained, open_source
 from compensation.table.look import Look, Said, look_at
 from compensation.table.mapping import NO_MAPPING, read_mapping
@@ -62,14 +63,14 @@ def _in_words(look: Look, remarks: list[Said], book: RuleBook, lang: str) -> Ite
         if not column.name:
             continue
         if column.column is not None and column.use == "used":
-            meant = column_name(catalog_of(book).every[column.column], lang)
+            meant = column_name(spec_of(column.column, book), lang)
             said = f"{meant} [{text(f'cli.look.how.{column.how}', lang)}]"
         else:
             said = text(f"cli.look.use.{column.use}", lang)
         samples = ", ".join(column.samples)[:60]
         yield f"  {shown(column.name)} ({shown(samples)}) -> {said}{' ?' if column.asked else ''}"
     for name, value in look.constants.items():
-        yield f"  {text('cli.look.all_rows', lang)}: {column_name(catalog_of(book).every[name], lang)} = {value}"
+        yield f"  {text('cli.look.all_rows', lang)}: {column_name(spec_of(name, book), lang)} = {value}"
     yield from (f"! {said.message(lang)}" for said in look.problems)
     yield from (f"- {said.message(lang)}" for said in remarks)
     codes = Counter(said.code for said in look.problems)

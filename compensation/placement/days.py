@@ -110,6 +110,17 @@ _DAY_NAMES = {
     for names in (_DUTCH, _ENGLISH, WEEKDAYS, tuple(day[:2] for day in _DUTCH))
     for number, name in enumerate(names)
 } | {"tues": 1, "thur": 3, "thurs": 3}
+
+
+def weekday_of_name(name: str) -> int | None:
+    """The number of a day of the week by its name or what it is shortened to, Monday 0.
+
+    >>> weekday_of_name("Do."), weekday_of_name("Thursday"), weekday_of_name("dag")
+    (3, 3, None)
+    """
+    return _DAY_NAMES.get(name.strip().casefold().rstrip("."))
+
+
 _TO = re.compile(r"\s+(?:t/m|tm|tot en met|to|through|until)\s+|\s*(?:t/m)\s*")
 _DASH = re.compile(r"\s*[-\u2013]\s*")
 _APART = re.compile(r"(?:[,;/+&\s]|\ben\b|\band\b)+")

@@ -27,6 +27,7 @@ from rapidfuzz import fuzz, process
 from compensation.rulebook import RuleBook
 from compensation.rulebook.words import spelled
 from compensation.table.catalog import Catalog, catalog_of, plain
+from compensation.table.composed import PAY, PAY_PER
 
 EXACT, ALIAS, SIMILAR, VALUES, MAPPING = "exact", "alias", "similar", "values", "mapping"
 #: How near a name must be to be asked about: a letter or two.
@@ -174,8 +175,10 @@ def _constants(column: str, period: str | None, words: str) -> dict[str, str] | 
         period = period or _IN_ONE_WORD[in_word[1]]
     if period is None:
         return {}
-    if column in _AMOUNT_PERIODS and period != "year" and not (period == "four_weeks" and "allowance" in column):
+    if column in _AMOUNT_PERIODS and period != "year":
         return {_AMOUNT_PERIODS[column]: period}
+    if column == PAY and period not in ("year", "day"):
+        return {PAY_PER: period}
     if column.startswith("offer.reimburse.") and period in ("month", "week", "day"):
         return {column.replace(".amount", ".per"): period}
     if column in ("hours_per_week", "workdays"):
@@ -226,7 +229,7 @@ _PEOPLE = (
 )
 _NAMES = (
     r"(?:(?:volledige |eigen |officiele )?naam|voor en achternaam|voornaam achternaam|achternaam voornaam|"
-    r"(?:voor|achter|roep|geboorte|meisjes) ?na(?:am|men)|tussenvoegsels?|voorvoegsels?|voorletters?|initialen|initials|"
+    r"(?:voor|achter|roep|geboorte|meisjes) ?na(?:am|men)|tussenvoegsels?|voorvoegsels?|voorletters?|initial(?:s|en)|"
     r"(?:first |last |full |given |family |middle )?names?|surname|adres|address|straat(?:naam)?|huisnummer|postcode|"
     r"woonplaats|woonadres|geboorteplaats|place of birth)"
 )

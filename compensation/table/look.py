@@ -7,16 +7,27 @@ reading, by its name. The answers come from a mapping, or from the page.
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from compensation.rulebook import RuleBook
 from compensation.table.catalog import ColumnSpec, catalog_of, looks_like_ours, missing_columns
+from compensation.table.composed import (
+    PARTS,
+    PAY,
+    PERIOD,
+    all_parts,
+    are_periods,
+    per_of,
+    spec_of,
+    told_beside,
+    weekdays_among,
+)
 from compensation.table.compute import nearest
 from compensation.table.faults import TableError
 from compensation.table.header import header_of, names_in, tab_of
 from compensation.table.headings import (
+    ALIAS,
     MAPPING,
     SIMILAR,
     VALUES,
@@ -35,13 +46,21 @@ from compensation.table.mapping import ACTIONS, CARRY, DROP, NO_MAPPING
 from compensation.table.mapping import Mapping as Answers
 from compensation.table.result_names import is_result
 from compensation.table.said import LookError, Said
-from compensation.table.samples import answers_only, may_be_pay, middle_amount, personal_numbers, seems
+from compensation.table.samples import (
+    answers_only,
+    are_school_years,
+    may_be_pay,
+    middle_amount,
+    personal_numbers,
+    seems,
+)
 from compensation.table.source import Choice, Source, Tab
+from compensation.table.words import amount_and_period
 
 _SAMPLES = 3
 #: Between these lies the middle of amounts of an allowance a month, in cents; where it does not, the period is asked.
 _A_MONTH = (10_000, 150_000)
-_PAID = ("offer.allowance.amount", "offer.wage.amount")
+_PAID = ("offer.allowance.amount", "offer.wage.amount", PAY)
 UNUSED, USED = "unused", "used"
 
 
@@ -50,7 +69,7 @@ class ColumnLook:
     """A column of the file: its place, its name there, samples, what it is read as and how that was recognised.
 
     `use` is used, carry, drop, pseudonym or unused; `asked`: it stops the reading until it is answered; `about` says
-    what it seems to be about then.
+    what it seems to be about then. `beside` is a column of ours of which its cells tell as well.
     """
 
     place: int
@@ -62,6 +81,7 @@ class ColumnLook:
     asked: bool = False
     about: str | None = None
     constants: Mapping[str, str] = field(default_factory=dict)
+    beside: str | None = None
 
 
 @dataclass(frozen=True)
@@ -85,6 +105,15 @@ class Look:
     @property
     def known(self) -> dict[str, int]:
         """Column of ours -> its place in the file."""
+        return {name: place for name, place in self._used.items() if name not in PARTS}
+
+    @property
+    def composed(self) -> dict[str, int]:
+        """Column that says what others of ours say -> its place in the file."""
+        return {name: place for name, place in self._used.items() if name in PARTS}
+
+    @property
+    def _used(self) -> dict[str, int]:
         return {column.column: column.place for column in self.columns if column.use == USED and column.column}
 
     def refuse(self) -> None:
@@ -142,13 +171,22 @@ class _Looking:
     answers: Answers
     accept_unused: bool
     paid: bool = False  # whether some column is one of pay
+    days: Mapping[int, str] = field(default_factory=dict)  # columns headed as days of the week
 
     def columns(self) -> tuple[ColumnLook, ...]:
         """Every column, recognised."""
+        cells = [self._cells(place) for place in range(len(self.names))]
+        self.days = weekdays_among(self.names, cells)
         found = [self._meant(place) for place in range(len(self.names))]
-        sure = {name.column for name in found if name is not None and name.sure}
+        sure = all_parts([name.column for name in found if name is not None and name.sure])
         self.paid = any(name is not None and name.column in _PAID for name in found)
-        return tuple(self._column(place, name, sure) for place, name in enumerate(found))
+        return tuple(self._beside(self._column(place, name, sure)) for place, name in enumerate(found))
+
+    def _beside(self, column: ColumnLook) -> ColumnLook:
+        """A column of which the cells say per what an amount is, or who drives."""
+        if column.use != USED or column.column is None:
+            return column
+        return replace(column, beside=told_beside(column.column, self._cells(column.place)))
 
     def _cells(self, place: int) -> list[str]:
         return [cells[place] for cells in self.rows if place < len(cells) and cells[place].strip()]
@@ -158,10 +196,11 @@ class _Looking:
         name = self.names[place]
         if (answer := self.answers.columns.get(name)) is not None:
             return None if answer in ACTIONS else as_answered(name, answer)
+        if place in self.days:
+            return Recognised(self.days[place], ALIAS)
         if name.casefold().strip(" .:") in ("per", "periode", "eenheid", "per periode") and place:
-            before = recognised(self.names[place - 1], self.book)
-            per = before.column.replace(".amount", ".per") if before and before.column.endswith(".amount") else None
-            if per is not None and before is not None and per in catalog_of(self.book).every:
+            before = self._meant(place - 1)
+            if before is not None and (per := per_of(before.column)) is not None:
                 return Recognised(per, before.how)
         return recognised(name, self.book) if name else None
 
@@ -173,9 +212,13 @@ class _Looking:
             return ColumnLook(place, name, samples, None, MAPPING, answer)
         if meant is not None and meant.column.endswith(".amount") and meant.how != MAPPING and answers_only(cells):
             return ColumnLook(place, name, samples, None, VALUES, UNUSED, not self.accept_unused, "pay")
+        if meant is not None and meant.column == PERIOD and meant.how != MAPPING and not are_periods(cells):
+            meant = None
+        if meant is not None and meant.column == "study_year" and meant.how != MAPPING and are_school_years(cells):
+            meant = None
         if meant is not None and meant.sure:
             return ColumnLook(place, name, samples, meant.column, meant.how, USED, constants=meant.constants)
-        if meant is not None and meant.column not in sure:
+        if meant is not None and not all_parts([meant.column]) & sure:
             if self.accept_unused:
                 return ColumnLook(place, name, samples, None, SIMILAR, CARRY)
             asked = bool(cells)
@@ -190,6 +233,8 @@ class _Looking:
         if of_a_person(name) or is_result(name, self.book):
             return ColumnLook(place, name, samples, None, None, DROP)
         subject = about(name) if cells else None
+        if name and are_periods(cells) and not {"start", "end"} & sure and not self.accept_unused:
+            return ColumnLook(place, name, samples, PERIOD, VALUES, USED, True, "dates")
         if subject is None and name and self._may_be_pay(name, cells):
             subject = "pay"
         how = None
@@ -209,8 +254,9 @@ class _Looking:
     def constants(self, columns: Sequence[ColumnLook]) -> dict[str, str]:
         """What holds for every row: as headings say, and above that as was answered; not where a column says it."""
         said = {name: value for column in columns if column.use == USED for name, value in column.constants.items()}
-        known = {column.column for column in columns if column.use == USED}
-        return {name: value for name, value in {**said, **self.answers.constants}.items() if name not in known}
+        known = all_parts([column.column for column in columns if column.use == USED])
+        every = {**said, **self.answers.constants}
+        return {name: value for name, value in every.items() if not all_parts([name]) & known}
 
     # ------------------------------------------------------------ what is said
 
@@ -218,7 +264,7 @@ class _Looking:
         """Everything that must be asked or mended first, at once."""
         yield from self._of_the_mapping()
         yield from self._doubles(columns)
-        known = {column.column for column in columns if column.use == USED and column.column} | set(constants)
+        known = all_parts([*(column.column for column in columns if column.use == USED), *constants])
         if missing := missing_columns(known):
             if len([name for name in self.names if name]) <= 1 and not known:
                 yield Said("separator", {"found": next((name for name in self.names if name), "")[:80]})
@@ -231,7 +277,7 @@ class _Looking:
         yield from self._merged(columns, header_row)
 
     def _spec(self, name: str) -> ColumnSpec:
-        return catalog_of(self.book).every[name]
+        return spec_of(name, self.book)
 
     def _of_the_mapping(self) -> Iterator[Said]:
         absent = [name for name in self.answers.columns if name not in self.names]
@@ -240,11 +286,14 @@ class _Looking:
             yield Said("mapping_absent", {"columns": ", ".join(absent)[:400], "found": found})
 
     def _doubles(self, columns: Sequence[ColumnLook]) -> Iterator[Said]:
-        counts = Counter(column.column for column in columns if column.use == USED)
-        for name, count in counts.items():
-            if name is not None and count > 1:
-                first, other, *_ = (column.name for column in columns if column.column == name and column.use == USED)
-                yield Said("duplicate_column", {"column": first, "other": other})
+        """Two columns that say the same of ours; the days of a week say it together."""
+        told: dict[str, ColumnLook] = {}
+        for column in columns:
+            for part in all_parts([column.column]) if column.use == USED else ():
+                other = told.setdefault(part, column)
+                if other is not column and not {column.place, other.place} <= set(self.days):
+                    yield Said("duplicate_column", {"column": other.name, "other": column.name})
+                    return
 
     def _of_column(self, column: ColumnLook) -> Iterator[Said]:
         if column.name and column.column is None and column.how != MAPPING and looks_like_ours(column.name):
@@ -267,15 +316,20 @@ class _Looking:
 
         An allowance is one a month where it can be; no other amount has a period that goes without saying.
         """
-        known = {column.column for column in columns if column.use == USED} | set(constants)
+        known = all_parts([*(column.column for column in columns if column.use == USED), *constants])
         for column in columns:
             name = column.column or ""
-            per = name.replace(".amount", ".per")
-            asked = name.endswith(".amount") and (name.startswith("offer.reimburse.") or name == "offer.wage.amount")
+            per = per_of(name) or ""
+            asked = bool(per) and (name.startswith("offer.reimburse.") or name in ("offer.wage.amount", PAY))
             if name == "offer.allowance.amount" and (middle := middle_amount(self._cells(column.place))) is not None:
                 asked = not _A_MONTH[0] <= middle <= _A_MONTH[1] or says_another_time(column.name, name)
-            if column.use == USED and asked and per not in known:
+            asked = asked and not self._all_told(column)
+            if column.use == USED and asked and not all_parts([per]) <= known:
                 yield Said("period_missing", {"column": column.name, "per": self._spec(per)})
+
+    def _all_told(self, column: ColumnLook) -> bool:
+        """Whether every amount of a column says per what it is."""
+        return column.beside is not None and all(map(amount_and_period, self._cells(column.place)))
 
     def _merged(self, columns: Sequence[ColumnLook], header_row: int) -> Iterator[Said]:
         used = {column.place for column in columns if column.use == USED}
@@ -304,10 +358,12 @@ class _Looking:
         dropped = [column.name for column in columns if column.use == DROP and column.how != MAPPING]
         if dropped:
             found.append(Said("names_dropped", {"columns": ", ".join(dropped)}))
-        known = {column.column for column in columns if column.use == USED} | set(constants)
+        known = all_parts([*(column.column for column in columns if column.use == USED), *constants])
         asked = [said.values["per"] for said in self._periods(columns, constants)]
         per = self._spec("offer.allowance.per")
-        if "offer.allowance.amount" in known and per.name not in known and per not in asked:
+        told = {column.column for column in columns if column.beside and self._all_told(column)}
+        taken = "offer.allowance.amount" in known and per.name not in known and per not in asked
+        if taken and not {"offer.allowance.amount", PAY} & told:
             found.append(Said("month_taken", {}))
         carried = [column.name for column in columns if column.use == CARRY and column.name]
         if carried:

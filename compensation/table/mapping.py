@@ -8,7 +8,8 @@ values: {route: {"MBO BOL": bol}}
 constants: {offer.allowance.per: month, cao.status: none}
 ```
 
-A column is named as in the file; what it means by any name of docs/columns.md.
+A column is named as in the file; what it means by any name of docs/columns.md, or as a column that says what several
+of those do (`period`, `pay`, `day.mon`: compensation.table.composed).
 """
 
 from __future__ import annotations
@@ -23,6 +24,7 @@ from compensation.outside import shown
 from compensation.rulebook import RuleBook
 from compensation.rulebook.yaml_source import read_yaml
 from compensation.table.catalog import catalog_of
+from compensation.table.composed import composed_name
 from compensation.table.faults import TableError
 
 DROP, CARRY, PSEUDONYM = "drop", "carry", "pseudonym"
@@ -91,8 +93,8 @@ def _names(read: Mapping) -> Iterator[str]:
 
 
 def _meant(word: str, book: RuleBook) -> str | None:
-    """An action, or the contract's name of a column."""
-    return word if word in ACTIONS else catalog_of(book).canonical_name(word)
+    """An action, or the contract's name of a column, or that of one that says what several of them do."""
+    return word if word in ACTIONS else catalog_of(book).canonical_name(word) or composed_name(word)
 
 
 def _plain(data: Any) -> Any:

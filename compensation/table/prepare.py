@@ -21,6 +21,7 @@ from compensation.placement.kinds import Route
 from compensation.rulebook import RuleBook
 from compensation.table.arrays import as_text
 from compensation.table.catalog import plain
+from compensation.table.composed import PARTS, all_parts
 from compensation.table.compute import Matched
 from compensation.table.faults import Mask, TableError
 from compensation.table.look import Look
@@ -28,12 +29,23 @@ from compensation.table.mapping import CARRY, NO_MAPPING, PSEUDONYM
 from compensation.table.mapping import Mapping as Answers
 from compensation.table.samples import personal_numbers
 from compensation.table.source import Chunk, LeftOut, Ragged
+from compensation.table.taken_apart import (
+    Texts,
+    as_column,
+    hours_a_week,
+    take_apart,
+    tell_carrier,
+    tell_four_weeks,
+    tell_period,
+    texts_of,
+)
 from compensation.table.words import (
     cao_status,
     everyday_amount,
     everyday_route,
     everyday_scheme,
     everyday_sector,
+    everyday_status,
     everyday_word,
 )
 
@@ -74,9 +86,12 @@ class Prepared:
         """The columns of ours that are laid beside those of the file: translated, constant, or told by another."""
         known = self.look.known
         told = [name for name in known if _translation(name) or name in self.answers.values]
-        status = ["cao.status"] if "cao.scheme" in known and "cao.status" not in told else []
-        constants = [name for name in self.look.constants if name not in (*told, *status)]
-        return tuple(dict.fromkeys([*told, *status, *constants]))
+        status = ["cao.status"] if "cao.scheme" in known else []
+        composed = [part for name in (*self.look.composed, *self.look.constants) for part in PARTS.get(name, ())]
+        a_day = ["hours_by_day", "hours_per_week"] if "hours_by_day" in known | dict.fromkeys(composed) else []
+        constants = [name for name in self.look.constants if name not in PARTS]
+        beside = all_parts([column.beside for column in self.look.columns])
+        return tuple(dict.fromkeys([*told, *status, *composed, *a_day, *sorted(beside), *constants]))
 
     @cached_property
     def matched(self) -> Matched:
@@ -84,7 +99,9 @@ class Prepared:
         names = [column.name for column in self.look.columns]
         known = self.look.known
         places = known | {name: len(names) + place for place, name in enumerate(self.extra)}
-        headers = [names[known[name]] if name in known else name for name in self.extra]
+        told = {part: place for name, place in self.look.composed.items() for part in PARTS[name]}
+        told |= {"hours_per_week": known["hours_by_day"]} if "hours_by_day" in known else {}
+        headers = [names[place] if (place := (told | known).get(name)) is not None else name for name in self.extra]
         carried = tuple(
             column.place for column in self.look.columns if column.use in (CARRY, PSEUDONYM) and column.name
         )
@@ -102,6 +119,10 @@ class Prepared:
             if column.use == PSEUDONYM:
                 columns[column.place] = self._pseudonyms(columns[column.place])
         made = {name: self._made(name, chunk) for name in self.extra}
+        take_apart(made, self._composed(chunk), self.look.constants, len(chunk))
+        self._hours_of_a_day(made, chunk)
+        self._tell_beside(made, chunk)
+        tell_four_weeks(made)
         self._tell_cao(made, chunk)
         self._leave_what_does_not_apply(made)
         return Chunk((*columns, *(made[name] for name in self.extra)), chunk.numbers, chunk.ragged)
@@ -135,6 +156,30 @@ class Prepared:
         told = pa.array([constant] * len(chunk), pa.string())
         amount = self._column(name.removesuffix("per") + "amount", chunk) if name.endswith(".per") else None
         return told if amount is None else pc.if_else(pa.array(_filled(amount)), told, pa.scalar(None, pa.string()))
+
+    def _composed(self, chunk: Chunk) -> dict[str, Texts]:
+        """The columns that say what several of ours say, as text, translated as those are."""
+        places = self.look.composed.items()
+        return {name: texts_of(self._translated(PARTS[name][-1], chunk.columns[place])) for name, place in places}
+
+    def _hours_of_a_day(self, made: dict[str, pa.Array], chunk: Chunk) -> None:
+        """One number of hours a day, beside the workdays or how many they are, makes the hours a week."""
+        if "hours_by_day" in made:
+            days = self._column("workdays", chunk) if "workdays" not in made else made["workdays"]
+            workdays = texts_of(days) if days is not None else [""] * len(chunk)
+            a_day, a_week = texts_of(made["hours_by_day"]), texts_of(made["hours_per_week"])
+            told = [hours_a_week(*row) for row in zip(a_day, a_week, workdays, strict=True)]
+            made["hours_by_day"] = as_column([by_day for by_day, _ in told])
+            made["hours_per_week"] = as_column([week for _, week in told])
+
+    def _tell_beside(self, made: dict[str, pa.Array], chunk: Chunk) -> None:
+        """What cells tell of another column: `350 per maand` of its period, `trein` of its carrier."""
+        for column in self.look.columns:
+            for name in PARTS.get(column.column or "", (column.column or "",)) if column.beside else ():
+                if name.endswith(".mode"):
+                    tell_carrier(made, name, texts_of(chunk.columns[column.place]))
+                else:
+                    tell_period(made, name)
 
     def _translated(self, name: str, array: pa.Array) -> pa.Array:
         translate = _translation(name)
@@ -202,10 +247,11 @@ class Prepared:
 
     def without(self, chunk: Chunk) -> Chunk:
         """A chunk without the rows that are no placement; those are kept in mind."""
-        needed = [name for name in ("route", "start", "end") if name in self.look.known]
+        places = self.look.known | self.look.composed
+        needed = [place for name, place in places.items() if all_parts([name]) & {"route", "start", "end"}]
         doubtful = np.ones(len(chunk), bool) if needed else np.zeros(len(chunk), bool)
-        for name in needed:
-            doubtful &= ~_filled(chunk.columns[self.look.known[name]])
+        for place in needed:
+            doubtful &= ~_filled(chunk.columns[place])
         kept = np.ones(len(chunk), bool)
         for row in np.flatnonzero(doubtful).tolist():
             cells = [as_text(column[row].as_py()).strip() for column in chunk.columns]
@@ -222,7 +268,7 @@ class Prepared:
         filled = [cell for cell in cells if cell]
         if any(_TOTALS.match(cell) for cell in filled):
             return "totals"
-        used = [place for place in self.look.known.values() if cells[place]]
+        used = [place for place in (self.look.known | self.look.composed).values() if cells[place]]
         alone = len(filled) == 1 and (_NOTE.match(filled[0]) or len(filled[0].split()) >= _WORDS_OF_A_NOTE)
         return "note" if alone or not used else None
 
@@ -279,6 +325,7 @@ _TRANSLATED: Mapping[str, Translate] = {
     "route": lambda value, _: everyday_route(value),
     "sector": everyday_sector,
     "cao.scheme": everyday_scheme,
+    "cao.status": lambda value, _: everyday_status(value),
     "offer.allowance.amount": lambda value, _: everyday_amount(value),
     "offer.wage.amount": lambda *_: None,
     "offer.reimburse.travel.amount": lambda value, _: everyday_amount(value),

@@ -46,6 +46,15 @@ def answers_only(cells: Sequence[str]) -> bool:
     return bool(cells) and all(plain(cell) in YES_NO and not plain(cell).isdecimal() for cell in cells)
 
 
+def are_school_years(cells: Sequence[str]) -> bool:
+    """Whether some filled cells are years of the calendar, or of schools: `2026/2027` is no year of study.
+
+    >>> are_school_years(["2026/2027", "2025-26"]), are_school_years(["2", "3"])
+    (True, False)
+    """
+    return bool(cells) and all(re.fullmatch(r"20\d\d(?: ?[-/] ?(?:20)?\d\d)?", cell.strip()) for cell in cells)
+
+
 def middle_amount(cells: Sequence[str]) -> int | None:
     """The middle one of the amounts in some cells, in cents; None where there is none."""
     found = [number for cell in cells if isinstance(number := number_of(cell, 2), int) and number]

@@ -12,9 +12,10 @@ from types import MappingProxyType
 from rapidfuzz import fuzz, process
 
 from compensation.compare.finder import Sure, find
+from compensation.placement.numbers import number_of
 from compensation.rulebook import RuleBook
 from compensation.rulebook.words import spelled
-from compensation.table.catalog import plain
+from compensation.table.catalog import YES_NO, plain
 from compensation.texts import FIRST
 
 _ROUTES: Mapping[str, str] = MappingProxyType(
@@ -26,10 +27,10 @@ _ROUTES: Mapping[str, str] = MappingProxyType(
             "bol student, bol opleiding",
             "bbl": "bbl, mbo bbl, bbl mbo, beroepsbegeleidende leerweg, mbo beroepsbegeleidende leerweg, "
             "bbl student, bbl opleiding",
-            "hbo": "hbo, hbo bachelor, bachelor hbo, hbo voltijd, hbo student, hogeschool, ad, "
+            "hbo": "hbo, hbo bachelor, bachelor hbo, hbo voltijd, hbo deeltijd, hbo student, hogeschool, ad, "
             "associate degree, hbo ad, hbo stage, hbo ba",
-            "wo": "wo, universiteit, wo bachelor, wo master, universitair, wo student, wo stage, "
-            "master wo, bachelor wo",
+            "wo": "wo, wo voltijd, wo deeltijd, universiteit, wo bachelor, wo master, universitair, wo student, "
+            "wo stage, master wo, bachelor wo",
             "dual": "dual, duaal, hbo duaal, wo duaal, duale opleiding, duaal hbo",
         }.items()
         for name in names.split(", ")
@@ -98,6 +99,9 @@ _MODES |= {
     "met de fiets": "own_vehicle",
     "auto": "own_vehicle",
 }
+_MODES |= dict.fromkeys(("tram", "metro", "ns", "met de trein", "met de bus", "train", "by train"), "public_transport")
+_MODES |= dict.fromkeys(("by bus", "public transport"), "public_transport")
+_MODES |= dict.fromkeys(("lopend", "te voet", "loopt", "walking", "car", "by car", "bike", "by bike"), "own_vehicle")
 _MODES |= {"fiets": "own_vehicle", "scooter": "own_vehicle", "brommer": "own_vehicle", "eigen auto": "own_vehicle"}
 _MODES |= {"e bike": "own_vehicle", "motor": "own_vehicle", "eigen vervoer": "own_vehicle"}
 _PRODUCTS = {
@@ -123,6 +127,44 @@ def everyday_word(column: str, value: str) -> str | None:
     return {"carrier": _CARRIERS, "mode": _MODES, "student_product": _PRODUCTS}.get(last, {}).get(words)
 
 
+_IN_AN_AMOUNT = re.compile(
+    r"(?P<amount>.*\d.*?)\s*(?:\bbruto\b)?\s*"
+    r"(?:(?:\bper\b|\bp\s?[./]|/|\ba\b)\s*(?P<per>4 weken|vier weken|[a-z]+)|\b(?P<short>p\s?[mwdu]))"
+    r"\s*\.?\s*(?:\(?bruto\)?)?",
+    re.IGNORECASE,
+)
+
+
+def amount_and_period(value: str) -> tuple[str, str] | None:
+    """An amount that says per what it is; None for any other text.
+
+    >>> amount_and_period("350 euro bruto per maand"), amount_and_period("€ 90,- p/w"), amount_and_period("€350 p.m.")
+    (('350 euro', 'month'), ('€ 90,-', 'week'), ('€350', 'month'))
+    >>> amount_and_period("350"), amount_and_period("350 netto per maand"), amount_and_period("0,23/km")
+    (None, None, None)
+    """
+    match = _IN_AN_AMOUNT.fullmatch(" ".join(value.split()))
+    if match is None:
+        return None
+    period = everyday_word(".per", match["per"] or match["short"].replace(" ", ""))
+    amount = re.sub(r"\bbruto\b", "", match["amount"], flags=re.IGNORECASE).strip()
+    return (amount, period) if period and isinstance(number_of(amount, 2), int) else None
+
+
+#: A way of travelling that names who drives.
+_CARRIED_BY = {"trein": "train", "ns": "train", "met de trein": "train", "bus": "bus", "met de bus": "bus"}
+_CARRIED_BY |= {"tram": "bus", "metro": "bus", "train": "train", "by train": "train", "by bus": "bus"}
+
+
+def carrier_in(mode: str) -> str | None:
+    """The carrier that a way of travelling names.
+
+    >>> carrier_in("Trein"), carrier_in("ov")
+    ('train', None)
+    """
+    return _CARRIED_BY.get(spelled(mode))
+
+
 def everyday_amount(value: str) -> str | None:
     """What is paid in a word: `geen` is nothing, `onbekend` is not stated; `n.v.t.` and `-` may be either.
 
@@ -145,6 +187,12 @@ def cao_status(value: str) -> str:
     if words in _NO_CAO or value.strip() in ("-", "n.v.t."):
         return "none"
     return "unknown" if words in _UNKNOWN_CAO or value.strip() == "?" else "applies"
+
+
+def everyday_status(value: str) -> str | None:
+    """Yes and no, under a heading that asks whether a cao applies."""
+    answer = YES_NO.get(plain(value))
+    return None if answer is None else "applies" if answer else "none"
 
 
 def everyday_scheme(value: str, book: RuleBook) -> str | None:

@@ -8,7 +8,8 @@ from typing import Any
 import streamlit as st
 
 from compensation.rulebook import RuleBook
-from compensation.table.catalog import ColumnSpec, catalog_of, column_name
+from compensation.table.catalog import ColumnSpec, column_name
+from compensation.table.composed import PAY, PERIOD, spec_of
 from compensation.table.look import UNUSED, USED, ColumnLook, Look, Said
 from compensation.table.mapping import CARRY, DROP, as_yaml
 from compensation.table.mapping import Mapping as Answers
@@ -25,13 +26,14 @@ _MAY_BE: dict[str, tuple[str, ...]] = {
     "pay": (
         "offer.allowance.amount",
         "offer.wage.amount",
+        PAY,
         "offer.reimburse.travel.amount",
         "offer.km_rate",
         "offer.holiday_allowance_percent",
         "cao.amount.amount",
     ),
     "hours": ("hours_per_week",),
-    "dates": ("start", "end", "birth_date"),
+    "dates": ("start", "end", PERIOD, "birth_date"),
     "route": ("route",),
     "travel": (
         "travel.mode",
@@ -98,7 +100,7 @@ def _draw_columns(look: Look, book: RuleBook) -> None:
 
 def _meaning(column: ColumnLook, book: RuleBook) -> str:
     if column.use == USED and column.column and not column.asked:
-        spec = catalog_of(book).every[column.column]
+        spec = spec_of(column.column, book)
         said = "".join(f" ({literal(value)})" for value in _words(column, book))
         return f"{literal(column_name(spec, lang()))}{said} · {t(f'branch.look.how.{column.how}')}"
     if column.asked:
@@ -108,7 +110,7 @@ def _meaning(column: ColumnLook, book: RuleBook) -> str:
 
 def _words(column: ColumnLook, book: RuleBook) -> Iterator[str]:
     for name, value in column.constants.items():
-        spec = catalog_of(book).every[name]
+        spec = spec_of(name, book)
         yield t("branch.look.per", word=choice_word(spec, value, lang()))
 
 
@@ -152,7 +154,7 @@ def _ask_column(column: ColumnLook, book: RuleBook) -> str | None:
         [] if personal else [*likely, *(name for name in _MAY_BE.get(column.about or "", ()) if name not in likely)]
     )
     options = [*may_be, *([] if personal else [CARRY]), DROP]
-    words = {name: column_name(catalog_of(book).every[name], lang()) for name in may_be}
+    words = {name: column_name(spec_of(name, book), lang()) for name in may_be}
     words |= {CARRY: t("branch.look.use.carry"), DROP: t("branch.look.use.drop")}
     samples = ", ".join(column.samples)[:60]
     key = "personal" if personal else "which"

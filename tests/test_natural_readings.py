@@ -1,0 +1,128 @@
+"""Columns that say several things, and cells that say more than an amount, as people make them.
+
+All placements run from 2 February to 3 July 2026, unless said: 350 a month is 1,771.37, 90 a week 1,954.27.
+"""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pyarrow.parquet as pq
+import pytest
+
+from compensation.table.look import LookError
+from tests.natural import amounts, column, run
+
+pytestmark = pytest.mark.live
+
+#: Name -> what is asked (code, heading); what a person answers; the allowance that is paid in each row.
+FILES: dict[str, tuple[list[tuple[str, str]], dict[str, Any], list[str]]] = {
+    "weekdagen_kruisjes.xlsx": ([], {}, ["1771.37", "1265.26"]),
+    "weekdagen_uren.xlsx": (
+        [("column_unused", "totaal uren")],
+        {"columns": {"totaal uren": "uren_per_week"}},  # the same as the hours of the days together
+        ["1771.37", "1265.26"],
+    ),
+    "numbers_macos.csv": ([], {}, ["1771.37", "1394.32"]),
+    "periode_in_een_cel.csv": ([], {}, ["1771.37"] * 2),
+    "uren_per_dag.csv": ([], {}, ["1771.37"] * 2),
+    "vervoermiddel.csv": ([], {}, ["1771.37"] * 3),
+    "osiris_hbo.csv": (
+        [("column_unused", "Reiskostenvergoeding")],
+        {"columns": {"Reiskostenvergoeding": "carry"}},
+        ["2220.97", "1727.42", "0.00"],  # 1 September to 29 January: 4 whole months and 29/31
+    ),
+}
+
+
+@pytest.mark.parametrize("name", FILES)
+def test_a_file_is_read_right_once_its_questions_are_answered(tmp_path: Path, name: str) -> None:
+    asked, answers, paid = FILES[name]
+    if asked:
+        with pytest.raises(LookError) as caught:
+            run(tmp_path, name)
+        assert [(said.code, said.values["column"]) for said in caught.value.problems] == asked
+    report = run(tmp_path, name, answers)
+    assert (report.results, report.wrong_rows) == (len(paid), 0)
+    assert column(tmp_path, "allowance.offered") == amounts(*paid)
+
+
+def errors_of(tmp_path: Path) -> list[tuple[int, str, str]]:
+    lines = pq.read_table(tmp_path / "out.errors.parquet").to_pylist()
+    return [(line["row"], line["column"], line["value"]) for line in lines]
+
+
+def test_days_in_columns_are_the_days_of_the_row(tmp_path: Path) -> None:
+    run(tmp_path, "weekdagen_kruisjes.xlsx")
+    assert column(tmp_path, "input.workdays") == ["mon,tue,wed,thu", "mon,wed,fri"]
+    run(tmp_path, "weekdagen_uren.xlsx", {"columns": {"totaal uren": "carry"}})
+    assert column(tmp_path, "input.hours_by_day")[1] == "mon=8;wed=5.5;fri=8"
+
+
+def test_pay_in_one_column_is_a_wage_for_bbl_and_an_allowance_for_others(tmp_path: Path) -> None:
+    name, answers = "members_one_pay_column.csv", {"columns": {"Pay": "pay"}}
+    with pytest.raises(LookError, match="'Pay'"):
+        run(tmp_path, name)
+    report = run(tmp_path, name, answers)
+    assert (report.results, report.wrong_rows) == (1, 1)
+    assert column(tmp_path, "allowance.offered") == amounts("1771.37")
+    assert errors_of(tmp_path) == [(3, "geboortedatum", "")]  # all that a wage of bbl still lacks
+
+
+def test_an_amount_in_words_is_read_with_its_period_and_a_guess_is_refused(tmp_path: Path) -> None:
+    report = run(tmp_path, "bedragen_met_periode.xlsx")
+    assert (report.results, report.wrong_rows) == (2, 3)
+    assert column(tmp_path, "allowance.offered") == amounts("1771.37", "1954.27")
+    assert [value for _, _, value in errors_of(tmp_path)] == ["ca. 300", "300-350", "nog te bepalen"]
+
+
+def test_a_day_with_its_weekday_is_read_and_a_month_or_a_week_is_refused(tmp_path: Path) -> None:
+    report = run(tmp_path, "datums_met_weekdag.xlsx")
+    assert (report.results, report.wrong_rows) == (2, 2)
+    assert {value for _, _, value in errors_of(tmp_path)} == {
+        *("september 2026", "januari 2027", "wk 36 2026", "wk 4 2027")
+    }
+
+
+def test_a_sum_is_asked_about_and_never_taken_for_an_amount_a_month(tmp_path: Path) -> None:
+    answers = {"columns": {"Totale stagevergoeding": "stagevergoeding"}}
+    with pytest.raises(LookError) as caught:
+        run(tmp_path, "totaalbedrag.csv", answers)
+    assert [said.code for said in caught.value.problems] == ["period_missing"]
+
+
+def test_a_trip_by_train_is_one_by_public_transport(tmp_path: Path) -> None:
+    run(tmp_path, "vervoermiddel.csv")
+    assert column(tmp_path, "input.travel.carrier") == [None, "train", None]
+    # 84 days: 12.5 km there and back at 0.23; 3 km at 0.19
+    assert column(tmp_path, "expenses_total.reimbursed") == [Decimal("483.00"), Decimal("0.00"), Decimal("95.76")]
+
+
+def test_names_below_a_group_of_headings(tmp_path: Path) -> None:
+    with pytest.raises(LookError) as caught:
+        run(tmp_path, "leden_kop_twee_regels.xlsx")
+    assert [said.code for said in caught.value.problems] == [
+        *("missing_column", "column_doubtful", "column_doubtful", "period_missing")
+    ]
+    answers = {
+        "columns": {"Van": "begindatum", "Reiskosten": "vergoed.reis.bedrag"},
+        "constants": {"vergoed.reis.per": "maand", "werkdagen": "ma t/m do"},
+    }
+    assert run(tmp_path, "leden_kop_twee_regels.xlsx", answers).results == 2
+    assert column(tmp_path, "allowance.offered") == amounts("1771.37", "1954.27")
+
+
+def test_contracts_with_an_hourly_wage(tmp_path: Path) -> None:
+    run(tmp_path, "bbl_indiensttreding.csv", {"columns": {"Loon schooldag doorbetaald": "carry"}})
+    assert column(tmp_path, "wage.stated") == [True, True]
+
+
+def test_an_export_in_utf_16_with_total_hours(tmp_path: Path) -> None:
+    with pytest.raises(LookError) as caught:
+        run(tmp_path, "eduarte_utf16.txt")
+    assert [(said.code, said.values["column"]) for said in caught.value.problems] == [("column_unused", "Uren totaal")]
+    assert run(tmp_path, "eduarte_utf16.txt", {"columns": {"Uren totaal": "carry"}}).results == 2
+    names = pq.read_schema(tmp_path / "out.parquet").names
+    assert not {"Achternaam", "Voornaam"} & set(names) and "BPV-bedrijf" in names
