@@ -5,13 +5,14 @@ Every check yields faults and goes on; the loader shows them all together.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, timedelta
 from itertools import pairwise
 from typing import Any
 
-from compensation.rulebook.faults import Path, RuleFault
+from compensation.outside import shown
+from compensation.rulebook.faults import Fault, Path, RuleFault
 from compensation.rulebook.fields import decimals
 from compensation.rulebook.frozen_records import MOST_KINDS
 from compensation.rulebook.models import TRAVEL, UNITS, CostKind, Norm, NormVersion, Rule, RuleFile, SectorFile, Version
@@ -111,20 +112,18 @@ def _check_span(
 ) -> Iterator[RuleFault]:
     end, next_start = (*path, index, "to"), (*path, index + 1, "from")
     if span.inverted:
-        yield source.fault(end, f"ends on {span.last}, before it begins on {span.first}: mend one of the two")
+        yield source.fault(end, "ends_before", last=str(span.last), first=str(span.first))
     elif following is None or following.inverted:
         return  # what lies between the two is not known before the next one has its days right
     elif following.first <= span.first:
-        above = f"and the version above it on {span.first}"
-        yield source.fault(next_start, f"out of order: begins on {following.first}, {above}: oldest first")
+        yield source.fault(next_start, "out_of_order", first=str(following.first), above=str(span.first))
     elif span.last is None:
-        yield source.fault(end, "an open end (null) is only allowed on the last version: give its last day")
+        yield source.fault(end, "open_end")
     elif following.first <= span.last:
-        above = f"but the version before ends on {span.last}"
-        yield source.fault(next_start, f"overlap: begins on {following.first}, {above}: mend one of the two")
+        yield source.fault(next_start, "overlap", first=str(following.first), above=str(span.last))
     elif following.first > span.last + timedelta(days=1):
         first, last = span.last + timedelta(days=1), following.first - timedelta(days=1)
-        yield source.fault(next_start, f"gap: nothing holds from {first} to {last}: begin on {first}")
+        yield source.fault(next_start, "gap", first=str(first), last=str(last))
 
 
 def check_rule_file(source: YamlSource, file: RuleFile) -> Iterator[RuleFault]:
@@ -134,37 +133,36 @@ def check_rule_file(source: YamlSource, file: RuleFile) -> Iterator[RuleFault]:
     for key, threshold in file.thresholds.items():
         expected_unit = REQUIRED_THRESHOLDS.get(key, threshold.unit)
         if threshold.unit != expected_unit:
-            problem = f"unit of {key} must be {expected_unit}, not {threshold.unit}"
-            yield source.fault(("thresholds", key, "unit"), problem)
+            units = {"unit": expected_unit, "found": threshold.unit}
+            yield source.fault(("thresholds", key, "unit"), "unit", name=key, **units)
     yield from _check_listed(source, file)
     for key, norm in file.norms.items():
         if key in RESERVED_NORMS:
-            yield source.fault(("norms", key), f"'{key}' is a word of the program: choose another key")
+            yield source.fault(("norms", key), "reserved", key=shown(key))
         for index, version in enumerate(norm.versions):
             yield from _check_norm_version(source, ("norms", key, "versions", index), norm, version)
 
 
 def _check_norm_version(source: YamlSource, path: Path, norm: Norm, version: NormVersion) -> Iterator[RuleFault]:
     if norm.kind == "norm" and (version.amount is None or not version.base_hours):
-        yield source.fault(path, "a norm needs an amount and base_hours above 0")
+        yield source.fault(path, "norm_amount")
     if version.from_.day != 1:
-        yield source.fault((*path, "from"), f"begins on {version.from_}: a norm begins on the first day of a month")
+        yield source.fault((*path, "from"), "norm_first_day", day=str(version.from_))
     if version.to is not None and (version.to + timedelta(days=1)).day != 1:
-        yield source.fault((*path, "to"), f"ends on {version.to}: a norm ends on the last day of a month")
+        yield source.fault((*path, "to"), "norm_last_day", day=str(version.to))
     yield from _check_seen(source, path, version)
 
 
 def _check_seen(source: YamlSource, path: Path, version: NormVersion | SchemeVersion) -> Iterator[RuleFault]:
     inverted = version.to is not None and version.to < version.from_
     if version.as_of < version.from_ and not inverted:
-        problem = f"as_of {version.as_of} lies before from {version.from_}: mend one of the two"
-        yield source.fault((*path, "as_of"), problem)
+        yield source.fault((*path, "as_of"), "seen_before", seen=str(version.as_of), first=str(version.from_))
 
 
 def _check_rule(source: YamlSource, path: Path, rule_id: str, rule: Rule) -> Iterator[RuleFault]:
     expected_unit = REQUIRED_RULES.get(rule_id)
     if expected_unit and rule.unit != expected_unit:
-        yield source.fault((*path, "unit"), f"unit of {rule_id} must be {expected_unit}, not {rule.unit}")
+        yield source.fault((*path, "unit"), "unit", name=rule_id, unit=expected_unit, found=rule.unit)
     table = TABLES.get(rule_id, "value")
     ages = _ages(rule)
     prices = max(len(version.by_distance or []) for version in rule.versions)
@@ -174,19 +172,19 @@ def _check_rule(source: YamlSource, path: Path, rule_id: str, rule: Rule) -> Ite
         if not given and version.checked is None and rule_id not in REQUIRED_RULES:
             continue
         if given != [table]:
-            found = ", ".join(given) or "none"
-            yield source.fault(here, f"needs {table}, and nothing else, as its value (found: {found})")
+            code, found = ("needs_no_other", ", ".join(given)) if given else ("needs", "")
+            yield source.fault(here, code, table=table, found=found)
             continue
         if version.checked is None:
-            yield source.fault((*here, "checked"), "a value bears a mark: say how well it is checked")
+            yield source.fault((*here, "checked"), "no_mark")
         yield from _check_decimals(source, here, version, rule.unit)
         if version.by_age is not None:
             yield from _check_ages(source, (*here, "by_age"), version.by_age, ages)
         if version.by_region is not None and "mean" not in version.by_region:
-            yield source.fault((*here, "by_region"), "the row 'mean' is missing: add the mean of all regions")
+            yield source.fault((*here, "by_region"), "no_mean")
         if version.by_distance is not None and len(version.by_distance) != prices:
-            found = f"{len(version.by_distance)} prices, and another version has {prices}"
-            yield source.fault((*here, "by_distance"), f"{found}: give as many")
+            found = str(len(version.by_distance))
+            yield source.fault((*here, "by_distance"), "prices", found=found, other=str(prices))
 
 
 def _ages(rule: Rule) -> set[int]:
@@ -200,11 +198,11 @@ def _check_decimals(source: YamlSource, path: Path, version: Version, unit: str)
     values |= {(*path, "by_distance", i): number for i, number in enumerate(version.by_distance or [])}
     for where, number in values.items():
         if decimals(number) > UNITS[unit]:
-            yield source.fault(where, f"{number}: {unit} has at most {UNITS[unit]} decimals")
+            yield source.fault(where, "unit_decimals", number=shown(number), unit=unit, most=str(UNITS[unit]))
         if unit == "percent" and number > 100:
-            yield source.fault(where, f"{number}: a percentage is at most 100")
+            yield source.fault(where, "percentage", number=shown(number))
         elif number >= 1_000_000:
-            yield source.fault(where, f"{number} is too large: less than 1,000,000")
+            yield source.fault(where, "number_large", number=shown(number))
 
 
 def _check_listed(source: YamlSource, file: RuleFile) -> Iterator[RuleFault]:
@@ -221,58 +219,57 @@ def _check_listed(source: YamlSource, file: RuleFile) -> Iterator[RuleFault]:
     if not isinstance(listed, dict):
         return
     if used and not listed:
-        yield source.fault(("regions",), "the regions are missing: list every region that by_region names")
+        yield source.fault(("regions",), "no_regions")
         return
     for region, path in used.items():
         if region not in listed:
-            problem = f"region '{region}' is not listed under regions: add it there, or mend its name"
-            yield source.fault(path, problem)
+            yield source.fault(path, "region_unlisted", region=shown(region))
 
 
 def _check_ages(source: YamlSource, path: Path, by_age: Mapping[int, Any], ages: set[int]) -> Iterator[RuleFault]:
     if not by_age:
-        yield source.fault(path, "missing age bands: give a percentage for every age")
+        yield source.fault(path, "no_ages")
     elif min(ages) < 0 or max(ages) > OLDEST:
-        yield source.fault(path, f"an age is a whole number from 0 to {OLDEST}")
+        yield source.fault(path, "age_range", oldest=str(OLDEST))
     elif missing := sorted(set(range(min(ages), max(ages) + 1)) - set(by_age)):
-        yield source.fault(path, f"missing age band {', '.join(map(str, missing))}: give a percentage for every age")
+        yield source.fault(path, "ages_missing", ages=", ".join(map(str, missing)))
     elif by_age[max(by_age)] != 100:
-        yield source.fault(path, f"missing age band: the last one ({max(by_age)} and over) must be 100 percent")
+        yield source.fault(path, "last_age", age=str(max(by_age)))
 
 
-def check_required(file: RuleFile, fault: Callable[[Path, str], RuleFault]) -> Iterator[RuleFault]:
+def check_required(file: RuleFile, fault: Fault) -> Iterator[RuleFault]:
     """What the engine and the papers use must be there in the files of rules/ together; `fault` places a path."""
     rules, norms = file.rules, file.norms
     for rule_id in REQUIRED_RULES:
         if rule_id not in rules:
-            yield fault(("rules", rule_id), "this rule is missing: no file of rules/ holds it")
+            yield fault(("rules", rule_id), "no_rule")
     for key in REQUIRED_THRESHOLDS:
         if key not in file.thresholds:
-            yield fault(("thresholds", key), "this threshold is missing: no file of rules/ holds it")
+            yield fault(("thresholds", key), "no_threshold")
     yield from _check_costs(file.costs, fault)
     for key in REQUIRED_NORMS:
         if key not in norms:
-            yield fault(("norms", key), "this norm is missing: no file of rules/ holds it")
+            yield fault(("norms", key), "no_norm")
         elif norms[key].kind != "norm":
-            yield fault(("norms", key, "kind"), f"must be norm, not {norms[key].kind}: the program falls back on it")
+            yield fault(("norms", key, "kind"), "norm_kind", found=norms[key].kind)
     if file.calendar is None:
-        yield fault(("calendar",), "the calendar of the student travel product is missing: no file of rules/ holds it")
+        yield fault(("calendar",), "no_calendar")
     scales = [_ages(rules[key]) for key, table in TABLES.items() if table == "by_age" and key in rules]
     if any(ages != scales[0] for ages in scales):
-        yield fault(("rules", "youth_scale_bbl"), "must have the same ages as youth_scale_regular")
+        yield fault(("rules", "youth_scale_bbl"), "other_ages")
 
 
-def _check_costs(costs: Mapping[str, CostKind], fault: Callable[[Path, str], RuleFault]) -> Iterator[RuleFault]:
+def _check_costs(costs: Mapping[str, CostKind], fault: Fault) -> Iterator[RuleFault]:
     for key in REQUIRED_COSTS:
         if key not in costs:
-            yield fault(("costs", key), "this kind of cost is missing: no file of rules/ holds it")
+            yield fault(("costs", key), "no_cost")
     if len(costs) > MOST_KINDS:
-        yield fault(("costs",), f"{len(costs)} kinds of cost: at most {MOST_KINDS}")
+        yield fault(("costs",), "many_costs", found=str(len(costs)), most=str(MOST_KINDS))
     columns: dict[str, str] = {}
     for key, kind in costs.items():
         if kind.column in columns:
-            problem = f"'{kind.column}' is the column of {columns[kind.column]} too: give each kind its own"
-            yield fault(("costs", key, "column"), problem)
+            other = shown(columns[kind.column])
+            yield fault(("costs", key, "column"), "column_twice", name=shown(kind.column), other=other)
         columns.setdefault(kind.column, key)
 
 
@@ -285,15 +282,13 @@ def check_scheme(
 ) -> Iterator[RuleFault]:
     """One scheme file: its key, its sector and kinds of cost (where any are known), its versions."""
     if scheme.key != stem:
-        problem = f"key '{scheme.key}' must be the name of the file, '{stem}': rename one of the two"
-        yield source.fault(("key",), problem)
+        yield source.fault(("key",), "key_of_file", key=shown(scheme.key), stem=shown(stem))
     if sectors and scheme.sector not in sectors:
-        problem = f"sector '{scheme.sector}' is not in sector_data/sectors.yaml: mend its name, or add it there"
-        yield source.fault(("sector",), problem)
+        yield source.fault(("sector",), "no_sector", sector=shown(scheme.sector))
     if not scheme.versions and scheme.amount_unknown is None:
-        yield source.fault(("versions",), "no versions: say under amount_unknown what is known of the rule")
+        yield source.fault(("versions",), "no_versions")
     if scheme.versions and scheme.amount_unknown is not None:
-        yield source.fault(("amount_unknown",), "there are versions with an amount: leave amount_unknown out")
+        yield source.fault(("amount_unknown",), "known_and_unknown")
     for index, version in enumerate(scheme.versions):
         yield from _check_version(source, ("versions", index), version)
         yield from _check_norm_costs(source, ("versions", index, "costs"), version, costs)
@@ -308,32 +303,30 @@ def _check_norm_costs(
         here = (*path, index)
         known = costs.get(cost.kind)
         if costs and known is None:
-            yield source.fault((*here, "kind"), f"'{cost.kind}' is not one of: {', '.join(costs)}")
+            yield source.fault((*here, "kind"), "choice", value=shown(cost.kind), choices=", ".join(costs))
         if cost.kind in kinds[:index]:
-            yield source.fault((*here, "kind"), f"'{cost.kind}' stands in this list already: keep one")
+            yield source.fault((*here, "kind"), "listed_twice", value=shown(cost.kind))
         if cost.kind == TRAVEL and (cost.asked or cost.amount is not None):
-            yield source.fault(here, "what travel costs follows from how somebody travels: leave out asked and amount")
+            yield source.fault(here, "travel_follows")
         elif cost.amount is not None and not cost.asked:
-            yield source.fault(
-                (*here, "amount"), "an amount is of a cost that is asked: say asked: true, or leave it out"
-            )
+            yield source.fault((*here, "amount"), "amount_not_asked")
         elif cost.asked and cost.amount is None and known is not None and known.price is None:
-            yield source.fault(here, "a cost that is asked of everybody needs an amount")
+            yield source.fault(here, "asked_without_amount")
 
 
 def _check_version(source: YamlSource, path: Path, version: SchemeVersion) -> Iterator[RuleFault]:
     yield from _check_seen(source, path, version)
     if (version.shape is None) == (version.tiers is None):
-        yield source.fault(path, "give a shape or tiers, not both" if version.shape else "give a shape or tiers")
+        yield source.fault(path, "shape_and_tiers" if version.shape else "shape_or_tiers")
         return
     limits = [tier.until_months for tier in version.all_tiers()]
     if limits[-1] is not None:
         last = (*path, "tiers", len(limits) - 1)
-        yield source.fault(last, "the last tier has no until_months: it is for all longer placements")
+        yield source.fault(last, "last_tier")
     if any(limit is None for limit in limits[:-1]):
-        yield source.fault((*path, "tiers"), "every tier but the last needs until_months")
+        yield source.fault((*path, "tiers"), "tier_end")
     elif any(a >= b for a, b in pairwise(limits[:-1])):  # type: ignore[operator]
-        yield source.fault((*path, "tiers"), "tiers must stand in ascending order of until_months")
+        yield source.fault((*path, "tiers"), "tier_order")
 
 
 def check_sectors(
@@ -346,16 +339,16 @@ def check_sectors(
     for key, sector in file.sectors.items():
         for index, kind in enumerate(sector.cost_kinds):
             if costs and kind not in costs:
-                problem = f"'{kind}' is not one of: {', '.join(costs)}"
-                yield source.fault(("sectors", key, "cost_kinds", index), problem)
+                here: Path = ("sectors", key, "cost_kinds", index)
+                yield source.fault(here, "choice", value=shown(kind), choices=", ".join(costs))
     if not file.sectors:
-        yield source.fault(("sectors",), "no sectors: list at least one")
+        yield source.fault(("sectors",), "empty_sectors")
     if not chambers:
-        yield source.fault(("sbb_sectors",), "no chambers: list at least one")
+        yield source.fault(("sbb_sectors",), "empty_chambers")
         return
     used: dict[str, Path] = {}
     for key, sector in file.sectors.items():
         used.setdefault(sector.sbb_sector, ("sectors", key, "sbb_sector"))
     for chamber, path in used.items():
         if chamber not in chambers:
-            yield source.fault(path, f"'{chamber}' is not listed under sbb_sectors: choose one of those")
+            yield source.fault(path, "no_chamber", chamber=shown(chamber))

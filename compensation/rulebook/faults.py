@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from typing import Any
+from typing import Any, Protocol
 
 from compensation.outside import MOST_TOLD, path_of
 from compensation.texts import FALLBACK, text
@@ -18,8 +18,8 @@ Path = tuple[str | int, ...]
 class RuleFault:
     """One fault: file (relative to the rule folder), 1-based line and column, path inside the file.
 
-    `code` and `values` are those of its sentence in the catalogue (`rule_faults.<code>`), where it stands there;
-    `problem` is that sentence in English.
+    `code` and `values` are those of its sentence in the catalogue (`rule_faults.<code>`); `problem` is that sentence in
+    English.
     """
 
     file: str
@@ -27,12 +27,12 @@ class RuleFault:
     column: int
     path: str
     problem: str
-    code: str = field(default="", compare=False)
+    code: str = field(compare=False)
     values: Mapping[str, Any] = field(default_factory=dict, compare=False, repr=False)
 
     def said(self, lang: str = FALLBACK) -> str:
-        """`file:line:column: path: what is wrong`, in a language where the catalogue has the sentence."""
-        problem = text(f"rule_faults.{self.code}", lang, **self.values) if self.code else self.problem
+        """`file:line:column: path: what is wrong and what to do`."""
+        problem = text(f"rule_faults.{self.code}", lang, **self.values)
         problem = problem if len(problem) <= LONGEST_PROBLEM else f"{problem[:LONGEST_PROBLEM]}..."
         return f"{self.file}:{self.line}:{self.column}: {self.path or text('rule_faults.whole', lang)}: {problem}"
 
@@ -40,9 +40,15 @@ class RuleFault:
         return self.said()
 
 
-def coded(file: str, code: str, *, line: int = 1, column: int = 1, path: str = "", **values: Any) -> RuleFault:
+def coded(file: str, code: str, /, *, line: int = 1, column: int = 1, path: str = "", **values: Any) -> RuleFault:
     """A fault whose sentence stands in the catalogue."""
     return RuleFault(file, line, column, path, text(f"rule_faults.{code}", FALLBACK, **values), code, values)
+
+
+class Fault(Protocol):
+    """Makes a fault at a path of its code, with the values of its sentence."""
+
+    def __call__(self, path: Path, code: str, /, **values: Any) -> RuleFault: ...
 
 
 class RuleBookError(Exception):

@@ -21,7 +21,7 @@ from pydantic import (
 )
 from pydantic_core import PydanticCustomError
 
-from compensation.texts import FALLBACK
+from compensation.texts import FALLBACK, text
 
 KEY_PATTERN = r"^[a-z][a-z0-9_]*$"
 URL_PATTERN = r"^https?://\S+$"
@@ -33,20 +33,23 @@ Flag = Annotated[bool, Strict()]
 Whole = Annotated[int, Strict()]
 
 
+def refused(code: str) -> PydanticCustomError:
+    """A fault for pydantic to raise, whose sentence stands in the catalogue (`rule_faults.<code>`)."""
+    return PydanticCustomError(code, text(f"rule_faults.{code}", FALLBACK))
+
+
 def _number(value: Any) -> Any:
     """A number written as a number: whole or decimal, never text, never a float."""
     if value == "unknown":
-        raise PydanticCustomError(
-            "not_known", "only a step of by_hours or by_days can say `amount: unknown`, as a whole"
-        )
+        raise refused("step_unknown")
     if isinstance(value, bool) or not isinstance(value, (int, Decimal)):
-        raise PydanticCustomError("number", "write a number without quotes, with a point: 350.00")
+        raise refused("form_number")
     return Decimal(value)
 
 
 def _not_negative(value: Decimal) -> Decimal:
     if value < 0:
-        raise PydanticCustomError("negative", "an amount is never negative: take the minus away")
+        raise refused("negative")
     return value
 
 
@@ -57,15 +60,15 @@ def decimals(value: Decimal) -> int:
 
 def _two_decimals(value: Decimal) -> Decimal:
     if decimals(value) > 2:
-        raise PydanticCustomError("decimals", "at most two decimals")
+        raise refused("two_decimals")
     if value >= 1_000_000:
-        raise PydanticCustomError("too_large", "too large: less than 1,000,000")
+        raise refused("amount_large")
     return value
 
 
 def _date(value: Any) -> Any:
     if not isinstance(value, date):
-        raise PydanticCustomError("date", "write a date as 2026-01-31, without quotes")
+        raise refused("form_date")
     return value
 
 
@@ -80,7 +83,7 @@ def _partial_date(value: Any) -> Any:
             if _PARTIAL_DATE.fullmatch(text):
                 date.fromisoformat(form.format(text))
                 return text
-    raise PydanticCustomError("partial_date", 'write a date as 2026-01-31, "2026-01" or "2026"')
+    raise refused("partial_date")
 
 
 def _month_day(value: Any) -> Any:
@@ -88,7 +91,7 @@ def _month_day(value: Any) -> Any:
     try:
         date.fromisoformat(f"2001-{value}")
     except ValueError:
-        raise PydanticCustomError("month_day", 'write month and day in quotes, as "07-16"') from None
+        raise refused("month_day") from None
     return value
 
 
@@ -103,8 +106,7 @@ def _product_holiday(value: Any) -> Any:
     try:
         return _month_day(value)
     except PydanticCustomError:
-        problem = 'write month and day in quotes, as "05-05", or good_friday'
-        raise PydanticCustomError("product_holiday", problem) from None
+        raise refused("product_holiday") from None
 
 
 _NUMBER_SCHEMA: dict[str, Any] = {"type": "number", "minimum": 0}

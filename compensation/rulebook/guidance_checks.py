@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
-from compensation.rulebook.faults import Path, RuleFault
+from compensation.outside import shown
+from compensation.rulebook.faults import Fault, Path, RuleFault
 from compensation.rulebook.guidance import GoodToKnow
-
-Fault = Callable[[Path, str], RuleFault]
 
 
 def check_guidance(
@@ -25,17 +24,17 @@ def check_guidance(
 def _unknown(path: Path, named: list[str], known: Collection[str], fault: Fault) -> Iterator[RuleFault]:
     for place, key in enumerate(named):
         if known and key not in known:
-            yield fault((*path, place), f"'{key}' is not one of: {', '.join(known)}")
+            yield fault((*path, place), "choice", value=shown(key), choices=", ".join(known))
 
 
 def _reach(path: Path, line: GoodToKnow, fault: Fault) -> Iterator[RuleFault]:
     """Days, ages and readers for whom nothing is left."""
     first, below = line.when.age_from, line.when.age_below
     if line.from_ is not None and line.to is not None and line.to < line.from_:
-        yield fault((*path, "to"), f"ends on {line.to}, before it begins on {line.from_}: mend one of the two")
+        yield fault((*path, "to"), "ends_before", last=str(line.to), first=str(line.from_))
     if first is not None and below is not None and below <= first:
-        yield fault((*path, "when", "age_below"), f"nobody is {first} or older and below {below}: mend one of the two")
+        yield fault((*path, "when", "age_below"), "nobody", first=str(first), below=str(below))
     if line.letter and line.audience == "student":
-        yield fault((*path, "letter"), "a line for the student never stands in a letter to the employer: take it out")
+        yield fault((*path, "letter"), "letter_student")
     if line.letter and (first, below) != (None, None):
-        yield fault((*path, "letter"), "a letter does not tell how old the student is: take it out")
+        yield fault((*path, "letter"), "letter_age")

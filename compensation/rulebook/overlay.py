@@ -14,6 +14,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any, TypeVar
 
+from compensation.outside import shown
 from compensation.rulebook.book import Overlay, RuleBook
 from compensation.rulebook.checks import check_required
 from compensation.rulebook.faults import RuleBookError, RuleFault
@@ -105,12 +106,11 @@ def _of_law(below: RuleBook, above: Reader) -> Iterator[RuleFault]:
         for key, entry in _changed(here, getattr(above.sections, section)):
             name, ground = _ground_of(entry)
             if key in here and _ground_of(here[key])[1] == _LAW:
-                problem = f"'{key}' is law in the program's own rules: an overlay cannot replace it, take it out"
-                yield above.fault((section, key), problem)
+                yield above.fault((section, key), "over_law", key=shown(key))
             elif ground == _LAW:
-                yield above.fault((section, key, name), "an overlay holds no law: choose another ground")
+                yield above.fault((section, key, name), "overlay_law")
     if above.sections.calendar not in (None, below.calendar):
-        yield above.fault(("calendar",), "the calendar is law: an overlay cannot replace it, take it out")
+        yield above.fault(("calendar",), "over_calendar")
 
 
 def _tried_twice(above: Reader) -> Iterator[RuleFault]:
@@ -118,8 +118,8 @@ def _tried_twice(above: Reader) -> Iterator[RuleFault]:
     tried: dict[str, str] = {}
     for key, scheme in above.schemes.items():
         if scheme.proposed and tried.setdefault(scheme.sector, key) != key:
-            problem = f"'{tried[scheme.sector]}' is tried in sector '{scheme.sector}' already: keep one of the two"
-            yield above.source_of[key].fault(("proposed",), problem)
+            other, sector = tried[scheme.sector], scheme.sector
+            yield above.source_of[key].fault(("proposed",), "tried_twice", other=shown(other), sector=shown(sector))
 
 
 def _ground_of(entry: Any) -> tuple[str, str]:
@@ -130,8 +130,7 @@ def _ground_of(entry: Any) -> tuple[str, str]:
 
 def _without_keys(below: RuleBook, above: Reader) -> Iterable[RuleFault]:
     """Lists whose rows have no key cannot be laid over, by key or otherwise."""
-    problem = "the rows of this list have no key: an overlay cannot change it, take it out"
     if any(row not in below.other_subsidies for row in above.sections.others):
-        yield above.fault(("others",), problem)
+        yield above.fault(("others",), "no_keys")
     if any(row not in below.practice for row in above.practice):
-        yield above.source_of[PRACTICE].fault(("practice",), problem)
+        yield above.source_of[PRACTICE].fault(("practice",), "no_keys")

@@ -7,41 +7,49 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from compensation.outside import shown
+from compensation.outside import one_line, shown
 from compensation.rulebook.faults import Path, RuleFault
 from compensation.rulebook.fields import KEY_PATTERN, URL_PATTERN
 from compensation.rulebook.sources import LOOKED
 from compensation.rulebook.yaml_source import YamlSource
+from compensation.texts import FALLBACK, catalogue
 
 #: What pydantic puts behind the key of a mapping when the key itself is wrong.
 KEY_MARK = "[key]"
-KEY_FORM = "a key has only small letters, digits and _, and begins with a letter"
 
-_PATTERNS: Mapping[str, str] = {
-    KEY_PATTERN: KEY_FORM,
-    URL_PATTERN: "write an address that begins with http:// or https://, without spaces",
-}
-_WORDS: Mapping[str, str] = {
-    "missing": "this field is missing: fill it in",
-    "extra_forbidden": "unknown field: take it out, or mend its name",
-    "model_type": "needs fields (name: value) here",
-    "model_attributes_type": "needs fields (name: value) here",
-    "dict_type": "needs fields (name: value) here",
-    "list_type": "needs a list here, one `- ` a line or in [ ]",
-    "too_short": "the list is empty: give at least one",
-    "string_type": "needs text here: put it in quotes",
-    "string_too_short": "the text is empty: fill it in",
-    "bool_type": "write true or false, without quotes",
-    "int_type": "write a whole number, without quotes",
-    "int_from_float": "write a whole number, without quotes",
+_PATTERNS: Mapping[str, str] = {KEY_PATTERN: "key_form", URL_PATTERN: "address_form"}
+#: What pydantic calls it, and the code of the sentence for it.
+_CODES: Mapping[str, str] = {
+    "missing": "field_missing",
+    "extra_forbidden": "field_unknown",
+    "model_type": "fields_needed",
+    "model_attributes_type": "fields_needed",
+    "dict_type": "fields_needed",
+    "list_type": "list_needed",
+    "too_short": "list_empty",
+    "string_type": "text_needed",
+    "string_too_short": "text_empty",
+    "bool_type": "true_false",
+    "int_type": "whole_number",
+    "int_from_float": "whole_number",
+    "literal_error": "choice",
+    "enum": "choice",
+    "union_tag_invalid": "no_type",
+    "union_tag_not_found": "type_missing",
+    "greater_than_equal": "too_small",
+    "less_than_equal": "too_large_number",
 }
 
 
 def model_faults(error: ValidationError, source: YamlSource) -> list[RuleFault]:
     """The faults of a file that does not have the form of its model."""
     if source.data is None:
-        return [source.fault((), "the file is empty: fill it, or delete it")]
-    return [source.fault(_data_path(fault["loc"], source.data), _problem(fault)) for fault in _told_once(error)]
+        return [source.fault((), "empty_file")]
+    found = []
+    for fault in _told_once(error):
+        code, values = _sentence(fault)
+        found.append(source.fault(_data_path(fault["loc"], source.data), code, **values))
+    return found
 
 
 def _told_once(error: ValidationError) -> Iterator[Any]:
@@ -77,23 +85,30 @@ def _data_path(loc: Path, data: Any) -> Path:
     return path
 
 
-def _problem(fault: Any) -> str:
+def _sentence(fault: Any) -> tuple[str, dict[str, str]]:
+    """The code of the sentence for a fault of pydantic, and its values."""
     kind, context = fault["type"], fault.get("ctx") or {}
     value = "null" if fault.get("input") is None else shown(fault["input"])
     if fault["loc"] and fault["loc"][-1] == KEY_MARK:
-        return f"'{value}' is not an age: write a whole number" if kind == "int_parsing" else KEY_FORM
+        return ("age_form", {"value": value}) if kind == "int_parsing" else ("key_form", {})
     if kind == "missing" and fault["loc"][-1] in LOOKED:
-        return "this field is missing: fill it in here, or once at the top of the entry or of the file"
-    if kind in ("literal_error", "enum"):
-        return f"'{value}' is not one of: {context['expected']}"
-    if kind == "union_tag_invalid":
-        return f"type '{context['tag']}' does not exist: choose from {context['expected_tags']}"
-    if kind == "union_tag_not_found":
-        return "the type is missing: begin with, for example, type: per_hours"
+        return "day_missing", {}
     if kind == "string_pattern_mismatch":
-        return _PATTERNS[context["pattern"]]
-    if kind == "greater_than_equal":
-        return f"{value} is too small: at least {context['ge']}"
-    if kind == "less_than_equal":
-        return f"{value} is too large: at most {context['le']}"
-    return _WORDS.get(kind, str(fault["msg"]))
+        return _PATTERNS[context["pattern"]], {}
+    if f"rule_faults.{kind}" in catalogue(FALLBACK):  # raised by our own (compensation.rulebook.fields.refused)
+        return kind, {}
+    if kind not in _CODES:
+        return "other_form", {"problem": one_line(str(fault["msg"]))}
+    values = {
+        "literal_error": {"value": value, "choices": _choices(context.get("expected"))},
+        "enum": {"value": value, "choices": _choices(context.get("expected"))},
+        "union_tag_invalid": {"value": shown(context.get("tag")), "choices": _choices(context.get("expected_tags"))},
+        "greater_than_equal": {"value": value, "least": str(context.get("ge"))},
+        "less_than_equal": {"value": value, "most": str(context.get("le"))},
+    }
+    return _CODES[kind], values.get(kind, {})
+
+
+def _choices(expected: Any) -> str:
+    """What pydantic lists as `'a', 'b' or 'c'`, as a list in no language."""
+    return str(expected).replace("'", "").replace(" or ", ", ")

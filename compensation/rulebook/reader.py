@@ -10,6 +10,7 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
+from compensation.outside import shown
 from compensation.rulebook.book import RuleBook
 from compensation.rulebook.checks import check_rule_file, check_scheme, check_sectors, check_time
 from compensation.rulebook.faults import Path as FaultPath
@@ -52,10 +53,10 @@ class Reader:
         for kind, source in sorted(((self._kind(one), one) for one in sources), key=lambda one: _ORDER.index(one[0])):
             self._read(kind, source)
 
-    def fault(self, path: FaultPath, problem: str) -> RuleFault:
+    def fault(self, path: FaultPath, code: str, /, **values: Any) -> RuleFault:
         """A fault of the rules as a whole, at the place of its path where a file has it."""
         source = next((source for source in self.rule_sources if path in source.positions), YamlSource("rules"))
-        return source.fault(path, problem)
+        return source.fault(path, code, **values)
 
     def _kind(self, source: YamlSource) -> str:
         """Which part of the rules a file is, by its place; one that lies loose in an overlay by what it holds."""
@@ -79,8 +80,7 @@ class Reader:
         elif kind == WORDS:
             self._read_words(source)
         else:
-            known = "sectors.yaml, words.yaml, practice.yaml and schemes/"
-            self.faults.append(source.fault((), f"unknown file: only {known}"))
+            self.faults.append(source.fault((), "unknown_file"))
 
     def _read_rules(self, source: YamlSource) -> None:
         whole = None if source.data is None and source.faults else self._parse(source, RuleFile)
@@ -107,10 +107,9 @@ class Reader:
         costs = {**(self.below.costs if self.below else {}), **self.sections.costs}
         self._add(source, check_scheme(source, scheme, sectors or None, costs, stem))
         if scheme.proposed and self.below is None:
-            problem = "a norm that is tried stands in what is laid over the rules: leave proposed out"
-            self._add(source, [source.fault(("proposed",), problem)])
+            self._add(source, [source.fault(("proposed",), "tried_below")])
         if scheme.key in self.schemes:
-            self._add(source, [source.fault(("key",), f"'{scheme.key}' stands in another file too: keep one")])
+            self._add(source, [source.fault(("key",), "in_another_file", key=shown(scheme.key))])
         self.schemes[scheme.key], self.source_of[scheme.key] = scheme, source
 
     def _read_words(self, source: YamlSource) -> None:
@@ -140,9 +139,9 @@ class Reader:
         whole = self.sections
         for section in KEYED:
             for key in sorted(set(getattr(whole, section)) & set(getattr(part, section))):
-                self._add(source, [source.fault((section, key), f"'{key}' stands in another file too: keep one")])
+                self._add(source, [source.fault((section, key), "in_another_file", key=shown(key))])
         if whole.calendar and part.calendar:
-            self._add(source, [source.fault(("calendar",), "the calendar stands in another file too: keep one")])
+            self._add(source, [source.fault(("calendar",), "calendar_twice")])
         self.rule_sources.append(source)
         keyed = {section: {**getattr(whole, section), **getattr(part, section)} for section in KEYED}
         lists = {name: [*getattr(whole, name), *getattr(part, name)] for name in ("others", "not_covered")}

@@ -13,10 +13,9 @@ from itertools import pairwise
 from typing import Annotated, Any, ClassVar, Literal, Self
 
 from pydantic import AfterValidator, BeforeValidator, Discriminator, Field, Tag
-from pydantic_core import PydanticCustomError
 
 from compensation.choices import Choice
-from compensation.rulebook.fields import Amount, Day, Flag, Key, Model, Said, Text, Whole
+from compensation.rulebook.fields import Amount, Day, Flag, Key, Model, Said, Text, Whole, refused
 from compensation.rulebook.sources import Checked, Looked, LookedAbove, LooseSource, Source
 
 Level = Literal["mbo", "hbo", "wo"]
@@ -53,7 +52,7 @@ def _amount_form(value: Any) -> str:
 
 def _something_given(value: Any) -> Any:
     if isinstance(value, (ByLevel, ByYear)) and all(v is None for v in value.model_dump().values()):
-        raise PydanticCustomError("no_amount", "give at least one amount")
+        raise refused("no_amount")
     return value
 
 
@@ -66,7 +65,7 @@ SchemeAmount = Annotated[
 
 def _positive(value: Any) -> Any:
     if value <= 0:
-        raise PydanticCustomError("positive", "must be more than 0")
+        raise refused("positive")
     return value
 
 
@@ -84,8 +83,7 @@ def _step_amount_form(value: Any) -> str:
 def _amount_or_unknown(value: Any) -> Any:
     """A word that is no number, or nothing at all, most likely means that nobody knows: say how that is written."""
     if value is None or (isinstance(value, str) and value != NOT_KNOWN and not value[:1].isdigit()):
-        problem = "write a number with a point: 350.00, or the word unknown where the amount is not known (never 0)"
-        raise PydanticCustomError("step_amount", problem)
+        raise refused("step_amount")
     return value
 
 
@@ -113,7 +111,7 @@ class Step(Model):
 
 def _descending(steps: list[Step]) -> list[Step]:
     if any(a.from_ <= b.from_ for a, b in pairwise(steps)):
-        raise PydanticCustomError("descending", "steps must stand in descending order of `from`")
+        raise refused("descending")
     return steps
 
 

@@ -14,9 +14,8 @@ from enum import StrEnum
 from typing import Any, ClassVar, Protocol, Self
 
 from pydantic import ConfigDict, model_validator
-from pydantic_core import PydanticCustomError
 
-from compensation.rulebook.fields import Day, Flag, Model, PartialDate, Text, Url
+from compensation.rulebook.fields import Day, Flag, Model, PartialDate, Text, Url, refused
 
 LOOKED = ("looked_on", "review_by")
 
@@ -43,7 +42,7 @@ class LooseSource(Model):
     @model_validator(mode="after")
     def _official_has_an_address(self) -> Self:
         if self.official and self.url is None:
-            raise PydanticCustomError("official_address", "an official page has an address: give it under url")
+            raise refused("official_address")
         return self
 
 

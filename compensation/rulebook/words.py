@@ -8,6 +8,7 @@ from typing import Annotated
 
 from pydantic import Field
 
+from compensation.outside import shown
 from compensation.rulebook.faults import Path, RuleFault
 from compensation.rulebook.fields import Key, Model, Text
 from compensation.rulebook.scheme import Scheme
@@ -82,12 +83,11 @@ def check_words(
     for key in sectors if whole else ():
         count = sum(len(trade.words) for trade in file.words.get(key, ()))
         if count < LEAST_WORDS:
-            problem = f"{count} words: give at least {LEAST_WORDS} by which people look for it"
-            yield source.fault(("words", key), problem)
+            yield source.fault(("words", key), "few_words", found=str(count), least=str(LEAST_WORDS))
     none = {joined(word) for word in (*file.elsewhere, *file.says_nothing)}
     for key, trades in file.words.items():
         if key not in sectors:
-            yield source.fault(("words", key), f"'{key}' is not in sector_data/sectors.yaml: mend its name")
+            yield source.fault(("words", key), "no_branch", sector=shown(key))
             continue
         seen: set[str] = set()
         for index, trade in enumerate(trades):
@@ -96,9 +96,9 @@ def check_words(
             for place, word in enumerate(trade.words):
                 here = (*path, "words", place)
                 if joined(word) in seen:
-                    yield source.fault(here, f"'{word}' stands in this branch twice: keep one")
+                    yield source.fault(here, "word_twice", word=shown(word))
                 if joined(word) in none:
-                    yield source.fault(here, f"'{word}' stands under elsewhere or says_nothing too: keep one")
+                    yield source.fault(here, "word_elsewhere", word=shown(word))
                 seen.add(joined(word))
 
 
@@ -108,8 +108,7 @@ def _check_trade(
     for place, scheme in enumerate(trade.schemes):
         found = schemes.get(scheme)
         if scheme not in schemes or (found is not None and found.sector != sector):
-            problem = f"'{scheme}' is no scheme of this branch: mend its name, or leave it out"
-            yield source.fault((*path, "schemes", place), problem)
+            yield source.fault((*path, "schemes", place), "no_scheme_here", scheme=shown(scheme))
     for place, word in enumerate(trade.endings):
         if word not in trade.words:
-            yield source.fault((*path, "endings", place), f"'{word}' is not one of the words above: add it there too")
+            yield source.fault((*path, "endings", place), "ending_no_word", word=shown(word))

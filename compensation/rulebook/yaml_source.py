@@ -45,12 +45,8 @@ class YamlSource:
     faults: list[RuleFault] = field(default_factory=list)
     strict_dates: bool = True
 
-    def fault(self, path: Path, problem: str) -> RuleFault:
+    def fault(self, path: Path, code: str, /, **values: Any) -> RuleFault:
         """A fault at a path, or at the nearest place above it that stands in the file."""
-        return RuleFault(self.name, *self._place(path), path_text(path), problem)
-
-    def coded(self, path: Path, code: str, **values: Any) -> RuleFault:
-        """The same with a sentence of the catalogue."""
         line, column = self._place(path)
         return coded(self.name, code, line=line, column=column, path=path_text(path), **values)
 
@@ -79,7 +75,7 @@ class YamlSource:
             key = self._scalar(key_node, path) if isinstance(key_node, yaml.ScalarNode) else None
             if not isinstance(key, (str, int)) or isinstance(key, bool):
                 self._note((*path, "?"), key_node)
-                self.faults.append(self.coded((*path, "?"), "key"))
+                self.faults.append(self.fault((*path, "?"), "key"))
                 continue
             if str(key) in seen:
                 mark, place = key_node.start_mark, path_text((*path, key))
@@ -108,7 +104,7 @@ class YamlSource:
                 if not self.strict_dates:
                     return text
                 self._note(path, node)
-                self.faults.append(self.coded(path, "no_date", value=text))
+                self.faults.append(self.fault(path, "no_date", value=text))
                 return None
         return text
 

@@ -27,12 +27,19 @@ class TableError(ValueError):
 
     def message(self, lang: str = FALLBACK) -> str:
         """What is wrong and what to do."""
-        told = {name: one_line(value) if isinstance(value, str) else value for name, value in self.values.items()}
+        told = {name: _told(value, lang) for name, value in self.values.items()}
         return text(f"table.errors.{self.code}", lang, **told)
 
     def __reduce__(self) -> Any:
         """Errors come back whole from a worker process."""
         return _again, (self.code, dict(self.values))
+
+
+def _told(value: Any, lang: str) -> Any:
+    """A value as it stands in the sentence; faults of a file of rules or a mapping are sentences themselves."""
+    if isinstance(value, tuple):
+        return one_line("; ".join(fault.said(lang) for fault in value))
+    return one_line(value) if isinstance(value, str) else value
 
 
 def _again(code: str, values: dict[str, Any]) -> TableError:

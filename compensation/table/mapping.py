@@ -60,7 +60,7 @@ def read_mapping(path: Path, book: RuleBook) -> Mapping:
         raise TableError("mapping_unread", file=path.name, reason=reason) from None
     source = read_yaml(text, path.name, strict_dates=False)
     if source.faults:
-        raise TableError("mapping_wrong", file=path.name, problems="; ".join(map(str, source.faults)))
+        raise TableError("mapping_wrong", file=path.name, problems=tuple(source.faults))
     return mapping_of(source.data or {}, book, path.name)
 
 

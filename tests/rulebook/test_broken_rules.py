@@ -15,7 +15,9 @@ from typing import Any
 import pytest
 import yaml
 
-from compensation.rulebook import RuleBookError, RuleFault, check_rulebook, load_rulebook
+from compensation import rulebook
+from compensation.rulebook import RuleBookError, check_rulebook, load_rulebook
+from compensation.texts import FALLBACK, LANGUAGES, catalogue
 from tests.rulebooks import TEST_RULES, copied
 
 FIXTURES = sorted((TEST_RULES.parent / "broken_rules").glob("*.yaml"))
@@ -68,9 +70,24 @@ def test_broken(fixture: Path, tmp_path: Path) -> None:
     folder = sound_copy(tmp_path)
     lines = [edit(folder, change) for change in case["edits"]]
     line = next((line for line in lines if line is not None), None)
-    assert [str(fault) for fault in check_rulebook(base=folder)] == [
-        expected(text, line, folder) for text in case["expect"]
-    ]
+    faults = check_rulebook(base=folder)
+    assert [str(fault) for fault in faults] == [expected(text, line, folder) for text in case["expect"]]
+    for fault in faults:
+        place, said = f"{fault.file}:{fault.line}:{fault.column}: ", fault.said("nl")
+        assert said.startswith(place) and said != str(fault)
+        assert said.isprintable()
+
+
+def test_every_sentence_is_asked_for_and_is_said_in_each_language() -> None:
+    written = "".join(file.read_text(encoding="utf-8") for file in Path(rulebook.__path__[0]).glob("*.py"))
+    codes = {key.partition(".")[2] for key in catalogue(FALLBACK) if key.startswith("rule_faults.")}
+    built = {"whole", "sealed_missing", "sealed_extra", "sealed_other"}
+    assert {code for code in codes - built if f'"{code}"' not in written} == set()
+    raised = set(re.findall(r'(?:refused|coded|fault)\((?:[^"()]|\([^()]*\))*"([a-z_0-9]+)"', written))
+    assert len(raised) > 60 and raised <= codes
+    for lang in set(LANGUAGES) - {FALLBACK}:
+        own, model = catalogue(lang), catalogue(FALLBACK)
+        assert [code for code in codes if own[f"rule_faults.{code}"] == model[f"rule_faults.{code}"]] == []
 
 
 def test_there_is_a_fixture_for_every_kind() -> None:
@@ -137,8 +154,7 @@ def test_a_missing_folder(missing: tuple[str, ...], tmp_path: Path) -> None:
     for part in {"rules", "sector_data"} - set(missing):
         (tmp_path / part).mkdir()
     problem = f"this folder is missing in {tmp_path}: give a folder that holds rules and sector_data"
-    assert check_rulebook(base=tmp_path) == tuple(RuleFault(part, 1, 1, "", problem) for part in missing)
-    assert str(check_rulebook(base=tmp_path)[0]) == f"{missing[0]}:1:1: (file): {problem}"
+    assert list(map(str, check_rulebook(base=tmp_path))) == [f"{part}:1:1: (file): {problem}" for part in missing]
 
 
 def test_a_folder_that_does_not_exist(tmp_path: Path) -> None:

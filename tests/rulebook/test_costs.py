@@ -124,8 +124,8 @@ def test_a_kind_that_the_book_does_not_have_is_named_with_those_it_has(book: Rul
     ("more", "problem"),
     [
         (INSURANCE.replace("verzekering\n", "reis\n"), "'reis' is the column of travel too: give each kind its own"),
-        (INSURANCE.replace("bol: school", "bol: nobody"), "'nobody' is not one of: 'employer', 'law' or 'school'"),
-        (INSURANCE.replace("pact", "advice"), "'advice' is not one of: 'law' or 'pact'"),
+        (INSURANCE.replace("bol: school", "bol: nobody"), "'nobody' is not one of: employer, law, school"),
+        (INSURANCE.replace("pact", "advice"), "'advice' is not one of: law, pact"),
     ],
 )
 def test_a_kind_that_is_written_wrong_is_a_fault_where_it_stands(tmp_path: Path, more: str, problem: str) -> None:

@@ -10,7 +10,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from compensation.rulebook.faults import RuleFault
 from compensation.rulebook.yaml_source import read_yaml, read_yaml_bytes
 
 
@@ -60,10 +59,15 @@ def test_trailing_zeros_of_a_decimal_are_kept() -> None:
 def test_a_fault_points_at_its_line_and_column_or_at_the_nearest_place_above() -> None:
     source = read_yaml("rules:\n  km_rate:\n    versions:\n      - from: 2026-01-01\n", "x.yaml")
     at = ("rules", "km_rate", "versions", 0)
-    assert source.fault((*at, "from"), "p") == RuleFault("x.yaml", 4, 9, "rules.km_rate.versions.0.from", "p")
-    assert source.fault((*at, "to"), "p") == RuleFault("x.yaml", 4, 9, "rules.km_rate.versions.0.to", "p")
-    assert str(source.fault(("norms",), "p")) == "x.yaml:1:1: norms: p"
-    assert str(source.fault((), "p")) == "x.yaml:1:1: (file): p"
+    assert str(source.fault((*at, "from"), "negative")).startswith(
+        "x.yaml:4:9: rules.km_rate.versions.0.from: an amount"
+    )
+    assert str(source.fault((*at, "to"), "negative")).startswith(
+        "x.yaml:4:9: rules.km_rate.versions.0.to: an amount is"
+    )
+    assert str(source.fault(("norms",), "positive")) == "x.yaml:1:1: norms: must be more than 0"
+    assert str(source.fault((), "positive")) == "x.yaml:1:1: (file): must be more than 0"
+    assert source.fault((), "positive").said("nl") == "x.yaml:1:1: (bestand): moet meer dan 0 zijn"
 
 
 def test_the_first_of_two_equal_keys_is_kept() -> None:

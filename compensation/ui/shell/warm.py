@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from importlib import import_module
 from threading import Thread
 
-from compensation.rulebook import RuleBookError, load_rulebook
+from compensation.rulebook import RuleBookError, load_rulebook, told
 from compensation.rulebook.frozen import freeze
-from compensation.texts import LANGUAGES, catalogue
+from compensation.texts import LANGUAGES, catalogue, text
 
 #: What a page of one person imports; nothing of files or charts.
 _MODULES = (
@@ -34,5 +35,13 @@ def _prepare() -> None:
         _ = language.money, language.thousands
     try:
         freeze(load_rulebook())
-    except (RuleBookError, OSError):
-        return  # the pages tell it, and the log
+    except RuleBookError as error:  # the app waits for sound ones: whoever starts it is told, and the log
+        for lang in LANGUAGES:
+            print(
+                f"passend: {text('cli.errors.rules_broken', lang)}",
+                *told(error.faults, lang),
+                sep="\n",
+                file=sys.stderr,
+            )
+    except OSError as error:
+        print(f"passend: {error.filename}: {error.strerror or type(error).__name__}", file=sys.stderr)
