@@ -7,7 +7,6 @@ from datetime import date
 
 import streamlit as st
 
-from compensation.reading import compiled
 from compensation.rulebook.frozen import freeze
 from compensation.ui.branch.data import BranchFile
 from compensation.ui.branch.errors import draw_errors
@@ -20,11 +19,12 @@ from compensation.ui.branch.row import draw_row
 from compensation.ui.branch.upload import ask_file, draw_counts, draw_template, is_given
 from compensation.ui.parts.cached import rulebook
 from compensation.ui.parts.words import t
+from compensation.ui.shell.warm import warm_law
 
 book = rulebook()
 today = date.today()
 # While the visitor looks for their file, the law is made ready for a long one.
-compiled.warm(freeze(book))
+warm_law(freeze(book))
 
 
 def draw_file(file: BranchFile) -> None:

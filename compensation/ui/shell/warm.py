@@ -1,13 +1,20 @@
-"""What the first visitor would wait for, made ready while the server starts: modules, rules, texts, words of CLDR."""
+"""What the first visitor would wait for, made ready while the server starts: modules, rules, texts, words of CLDR.
+
+What stays as long as the server does is then put where Python's collector of garbage looks no more: Streamlit has it
+look at everything after every run of every visitor, which took a third of the processor time of an action, and more
+than the rest of it where the compiled law is in memory.
+"""
 
 from __future__ import annotations
 
+import gc
 import sys
 from importlib import import_module
 from threading import Thread
 
 from compensation.rulebook import RuleBookError, load_rulebook, told
 from compensation.rulebook.frozen import freeze
+from compensation.rulebook.frozen_records import Rules
 from compensation.texts import LANGUAGES, catalogue, text
 
 #: What a page of one person imports; nothing of files or charts.
@@ -27,7 +34,31 @@ def warm_up() -> Thread:
     return thread
 
 
+def warm_law(rules: Rules) -> None:
+    """Make the law ready for long files, once, beside the visitors (compensation.reading.compiled)."""
+    from compensation.reading import compiled
+
+    if (compiling := compiled.warm(rules)) is not None:
+        Thread(target=_after, args=(compiling,), name="passend-warm-law", daemon=True).start()
+
+
+def _after(compiling: Thread) -> None:
+    compiling.join()
+    stay()
+
+
 def _prepare() -> None:
+    _make_ready()
+    stay()
+
+
+def stay() -> None:
+    """All that is in memory now is looked at no more; what a visitor's run made meanwhile goes when it is let go."""
+    gc.collect()
+    gc.freeze()
+
+
+def _make_ready() -> None:
     for name in _MODULES:
         import_module(name)
     for code, language in LANGUAGES.items():
