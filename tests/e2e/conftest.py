@@ -103,7 +103,7 @@ def free_port() -> int:
 
 
 @contextmanager
-def _running(rules: Path, log: Path) -> Iterator[str]:
+def running(rules: Path, log: Path) -> Iterator[str]:
     """An app that shows these rules; its address."""
     port = free_port()
     command = [
@@ -132,14 +132,14 @@ def _running(rules: Path, log: Path) -> Iterator[str]:
 def address(tmp_path_factory: pytest.TempPathFactory, pytestconfig: pytest.Config) -> Iterator[str]:
     """The address of an app with the tests' own rules."""
     log = pytestconfig.stash[SERVER_LOG] = tmp_path_factory.mktemp("server") / "log.txt"
-    with _running(TEST_RULES, log) as found:
+    with running(TEST_RULES, log) as found:
         yield found
 
 
 @pytest.fixture(scope="session")
 def live_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of an app with the rules of this repository."""
-    with _running(LIVE_RULES, tmp_path_factory.mktemp("live_server") / "log.txt") as found:
+    with running(LIVE_RULES, tmp_path_factory.mktemp("live_server") / "log.txt") as found:
         yield found
 
 
@@ -156,7 +156,7 @@ def wait_until_up(address: str, server: subprocess.Popen[bytes], log: Path) -> N
 
 
 @contextmanager
-def _visitors(browser: Any, address: str) -> Iterator[Callable[..., Any]]:
+def visitors(browser: Any, address: str) -> Iterator[Callable[..., Any]]:
     from tests.e2e.helpers import Visitor
 
     contexts = []
@@ -182,12 +182,12 @@ def _visitors(browser: Any, address: str) -> Iterator[Callable[..., Any]]:
 @pytest.fixture
 def visitor(browser: Any, address: str) -> Iterator[Callable[..., Any]]:
     """Make a visitor: `visitor(width=375, locale="nl-NL", scheme="light")`; each has a profile of its own."""
-    with _visitors(browser, address) as make:
+    with visitors(browser, address) as make:
         yield make
 
 
 @pytest.fixture
 def live_visitor(browser: Any, live_address: str) -> Iterator[Callable[..., Any]]:
     """Make a visitor of the app with the live rules; see visitor."""
-    with _visitors(browser, live_address) as make:
+    with visitors(browser, live_address) as make:
         yield make

@@ -10,7 +10,7 @@ from pathlib import Path
 from compensation import load_rulebook
 from compensation.table.example import example_csv
 from compensation.texts import text
-from tests.e2e.conftest import ROOT, _visitors, free_port, wait_until_up
+from tests.e2e.conftest import ROOT, free_port, visitors, wait_until_up
 from tests.rulebooks import TEST_RULES
 
 #: What nobody else writes: an amount, a word.
@@ -38,7 +38,7 @@ def test_a_visit_leaves_nothing_behind(browser, tmp_path: Path) -> None:
         try:
             address = f"http://localhost:{port}"
             wait_until_up(address, server, log)
-            with _visitors(browser, address) as make:
+            with visitors(browser, address) as make:
                 guest = make(locale="nl-NL")
                 guest.open("student", lang="nl", v="1", route="bol", hours="32", pay=f"month:{AMOUNT}", note=WORD)
                 assert WORD not in guest.page.url

@@ -15,6 +15,7 @@ from compensation.table.mapping import CARRY, DROP, as_yaml
 from compensation.table.mapping import Mapping as Answers
 from compensation.table.template import choice_word
 from compensation.ui.parts import tables
+from compensation.ui.parts.file_button import download
 from compensation.ui.parts.markdown import literal, outside
 from compensation.ui.parts.words import lang, t
 
@@ -75,14 +76,13 @@ def draw_look(look: Look, answers: Answers, book: RuleBook) -> Answers | None:
     made = answers.model_copy(
         update={"columns": {**answers.columns, **columns}, "constants": {**answers.constants, **constants}}
     )
-    st.download_button(
+    download(
         t("branch.look.keep"),
         as_yaml(made).encode(),
         file_name="passend-mapping.yaml",
         mime="application/yaml",
-        on_click="ignore",
         key=f"{_KEY}_keep",
-        type="tertiary",
+        kind="tertiary",
     )
     return made if pressed else None
 

@@ -21,6 +21,7 @@ from compensation.ui.branch.norm_ask import Asked, ask_norm
 from compensation.ui.branch.norm_lab import draw_lab
 from compensation.ui.branch.overview import figure, money
 from compensation.ui.parts import charts, tables
+from compensation.ui.parts.file_button import download
 from compensation.ui.parts.markdown import literal, outside
 from compensation.ui.parts.scheme_words import pay_words
 from compensation.ui.parts.words import lang, t
@@ -220,13 +221,6 @@ def _draw_download(norm: Asked) -> None:
     except TableError as error:
         st.info(outside(error.message(lang())))
         return
-    st.download_button(
-        t("branch.norm.download_button"),
-        written,
-        file_name=name,
-        mime=YAML,
-        on_click="ignore",
-        key="branch_norm_yaml",
-    )
+    download(t("branch.norm.download_button"), written.encode(), file_name=name, mime=YAML, key="branch_norm_yaml")
     with st.expander(t("branch.norm.look")):
         st.code(written, language="yaml", wrap_lines=True)

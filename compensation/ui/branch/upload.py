@@ -21,7 +21,7 @@ from compensation.ui.branch.data import MOST_MEGABYTES, MOST_ROWS, BranchFile, T
 from compensation.ui.branch.look_view import ask_tab, draw_look
 from compensation.ui.parts import tables
 from compensation.ui.parts.cached import per_book
-from compensation.ui.parts.file_button import CSV, XLSX, forget_files
+from compensation.ui.parts.file_button import CSV, XLSX, download, forget_files
 from compensation.ui.parts.markdown import literal, outside
 from compensation.ui.parts.words import lang, t
 
@@ -81,12 +81,11 @@ def _draw_files(book: RuleBook, language: str) -> None:
 
 def _file_button(name: str, made: bytes) -> None:
     ending = "xlsx" if name.endswith("xlsx") else "csv"
-    st.download_button(
+    download(
         t(f"branch.template.{name}"),
         made,
         file_name=f"{t(f'branch.template.{name}_file')}.{ending}",
         mime=XLSX if ending == "xlsx" else CSV,
-        on_click="ignore",
         key=f"branch_template_{name}",
     )
 

@@ -21,7 +21,7 @@ from compensation.ui.calculator.form.reading import form_message
 from compensation.ui.calculator.link import Problem, address, from_query, is_ours, params_of, shared
 from compensation.ui.parts.browser import share_button
 from compensation.ui.parts.cached import rulebook
-from compensation.ui.parts.file_button import forget_files
+from compensation.ui.parts.file_button import download, forget_files
 from compensation.ui.parts.markdown import outside
 from compensation.ui.parts.result_view import Result
 from compensation.ui.parts.state import draft, held_link
@@ -140,23 +140,16 @@ def draw_save(data: Mapping[str, Any], result: Result | None, voice: Voice) -> N
     st.markdown(f"**{voice.say('file.title')}**")
     st.caption(voice.say("file.note"))
     with st.container(horizontal=True):
-        st.download_button(
-            voice.say("file.placement"),
-            data=placement_file(data),
-            file_name="passend-placement.json",
-            mime="application/json",
-            key=f"save.{voice.reader}.placement",
-            on_click="ignore",
-            icon=":material/download:",
-        )
+        files = {"placement": placement_file(data)}
         if result is not None:
-            st.download_button(
-                voice.say("file.assessment"),
-                data=assessment_file(result, data),
-                file_name="passend-assessment.json",
+            files["assessment"] = assessment_file(result, data)
+        for name, content in files.items():
+            download(
+                voice.say(f"file.{name}"),
+                content,
+                file_name=f"passend-{name}.json",
                 mime="application/json",
-                key=f"save.{voice.reader}.assessment",
-                on_click="ignore",
+                key=f"save.{voice.reader}.{name}",
                 icon=":material/download:",
             )
     key = f"save.{voice.reader}.{voice.lang}.upload"
