@@ -19,7 +19,7 @@ from compensation.ui.branch.row import draw_row
 from compensation.ui.branch.upload import ask_file, draw_counts, draw_template, is_given
 from compensation.ui.parts.cached import rulebook
 from compensation.ui.parts.words import t
-from compensation.ui.shell.warm import warm_law
+from compensation.ui.shell.warm_law import warm_law
 
 book = rulebook()
 today = date.today()

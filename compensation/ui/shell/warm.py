@@ -14,7 +14,6 @@ from threading import Thread
 
 from compensation.rulebook import RuleBookError, load_rulebook, told
 from compensation.rulebook.frozen import freeze
-from compensation.rulebook.frozen_records import Rules
 from compensation.texts import LANGUAGES, catalogue, text
 
 #: What a page of one person imports; nothing of files or charts.
@@ -32,19 +31,6 @@ def warm_up() -> Thread:
     thread = Thread(target=_prepare, name="passend-warm-up", daemon=True)
     thread.start()
     return thread
-
-
-def warm_law(rules: Rules) -> None:
-    """Make the law ready for long files, once, beside the visitors (compensation.reading.compiled)."""
-    from compensation.reading import compiled
-
-    if (compiling := compiled.warm(rules)) is not None:
-        Thread(target=_after, args=(compiling,), name="passend-warm-law", daemon=True).start()
-
-
-def _after(compiling: Thread) -> None:
-    compiling.join()
-    stay()
 
 
 def _prepare() -> None:
