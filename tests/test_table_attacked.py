@@ -62,6 +62,8 @@ class Drawn:
         self.wage = [draw.random() < wages for _ in range(self.size)]
         self.stated = [draw.random() >= unsaid for _ in range(self.size)]
         short, silent = (np.array(self.cents[name]) > 0 for name in ("gap", "not_stated"))
+        if draw.random() < 0.5:  # whoever does not say what is paid, owes it
+            self.stated = [said or not owed for said, owed in zip(self.stated, silent, strict=True)]
         part, of_wage = draw.choice((0.1, 0.9)), np.array(self.wage)
         self.status = {
             name: [
@@ -132,6 +134,11 @@ class Drawn:
             found |= {f"{question} of": yes | no, f"{question} rest": ~(yes | no | unsaid)}
             found |= {f"{question} rest of wages": wage & ~(yes | no | unsaid)}
             found |= {f"{question} short otherwise": short & ~no, f"{question} silent otherwise": silent & ~unsaid}
+        for name, some, answer in (("short", short, "no"), ("silent", silent, "silent")):
+            of_wage, of_pay = found[f"wage_meets {answer}"], found[f"allowance_paid {answer}"]
+            if not (of_pay & ~some).any():
+                found[f"allowance_paid {name} otherwise"] = some & ~of_pay
+                found[f"{name} beside pay"] = some & ~of_pay & ~of_wage
         for ground in GROUNDS:
             for part, some in (("gap", short), ("not_stated", silent)):
                 found[f"{ground} {part} otherwise"] = some & ~(np.array(self.cents[f"by_ground.{ground}.{part}"]) > 0)
@@ -239,6 +246,12 @@ def _of_shares(drawn: Drawn) -> Iterator[Equation]:
         yield [f"{name} of", f"{name} silent", f"{name} rest"], "all/n"
         yield [f"{name} no", f"{name} short otherwise"], "all/with:gap"
         yield [f"{name} silent", f"{name} silent otherwise"], "all/with:not_stated"
+    answers = drawn.answers()
+    for name, answer, total in (("short", "no", "gap"), ("silent", "silent", "not_stated")):
+        if f"{name} beside pay" in answers:
+            pay = [f"all/share:{question} {answer}" for question in ("allowance_paid", "wage_meets")]
+            yield [pay[0], f"all/share:allowance_paid {name} otherwise"], f"all/with:{total}"
+            yield [*pay, f"all/share:{name} beside pay"], f"all/with:{total}"
     for ground in GROUNDS:
         for part in ("gap", "not_stated"):
             yield [f"all/with:by_ground.{ground}.{part}", f"all/share:{ground} {part} otherwise"], f"all/with:{part}"

@@ -153,6 +153,17 @@ def test_what_a_question_leaves_is_not_told() -> None:
     assert (shares["wage_meets"].number, shares["wage_meets"].of) == (None, None)
 
 
+def test_what_two_questions_leave_of_all_that_is_not_stated_is_not_told() -> None:
+    """Of ten with something not stated eight did not say what allowance is paid: two did not say their wage."""
+    bbl = {"route": "bbl", "birth_date": "2004-01-01"}
+    paid_well = bbl | {"offer.wage.per": "hour", "offer.wage.amount": "30"}
+    summary = summarise(members(*[paid(400)] * 20, *[{}] * 8, *[bbl] * 2, *[paid_well] * 9), BOOK)
+    shares = {share.question: share for share in summary.shares}
+    assert summary.whole is not None
+    assert summary.whole.with_not_stated == 10
+    assert (shares["allowance_paid"].not_stated, shares["wage_meets"].not_stated) == (None, None)
+
+
 def test_an_employer_column_by_name_and_none_at_all() -> None:
     frame = members(*[paid(100)] * 5).rename(columns={"Werkgever": "Site"})
     assert not [row for row in summarise(frame, BOOK).groups if row.group_by == "employer"]

@@ -144,7 +144,7 @@ class Sheets:
             drawn.set_legend({"none": True} if len(chart.columns) == 1 else {"position": "bottom"})
             amounts: dict[str, Any] = {"num_format": chart.form, "major_gridlines": {"visible": True}}
             if chart.kind == "bar":  # its rows read from the top, and its amounts stand at the foot
-                drawn.set_y_axis({"reverse": True})
+                drawn.set_y_axis({"reverse": True, "interval_unit": 1})
                 drawn.set_x_axis({**amounts, "label_position": "high"})
             else:
                 drawn.set_y_axis(amounts)

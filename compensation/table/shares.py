@@ -16,6 +16,9 @@ from compensation.table.members import Members
 from compensation.table.summary_rows import Share
 from compensation.table.suppression import Mask, is_safe, is_small, parts_are_safe, shown_parts
 
+#: Yes, no, not stated, not asked.
+Four = tuple[Mask, Mask, Mask, Mask]
+_NO, _SILENT = 1, 2
 EXPENSES, WAGE, ALLOWANCE = "expenses_covered", "wage_meets", "allowance_paid"
 #: A question about a finding -> the finding, and the total of what nobody stated of it.
 _FINDINGS: Mapping[str, tuple[str, str]] = {
@@ -29,7 +32,7 @@ class Asked:
     """A question: the placements with each answer; and which of the four numbers may be shown, or worked out."""
 
     question: str
-    parts: tuple[Mask, Mask, Mask, Mask]
+    parts: Four
     shown: tuple[bool, bool, bool, bool]
 
     @property
@@ -61,16 +64,17 @@ def asked(members: Members, short: Mask, unstated: Mask) -> dict[str, Asked]:
     wage: Mask = np.asarray(members.fact_table["wage"]).astype(bool)
     stated, paid = members.is_word("allowance.stated", True), members.cents("allowance.effective") > 0
     parts[ALLOWANCE] = (~wage & stated & paid, ~wage & stated & ~paid, ~wage & ~stated, wage)
-    around = {question: _leaves(parts[question], short, unstated) for question in _FINDINGS}
+    around = _leave(parts, short, unstated)
     of_wage = (*parts[WAGE][:3], wage & parts[WAGE][3])
     among_wages = shown_parts(of_wage, hide=around[WAGE])
-    hide = {**around, ALLOWANCE: [] if parts_are_safe(of_wage, among_wages) else [3]}
-    shown = {question: shown_parts(four, hide=hide[question]) for question, four in parts.items()}
+    if not parts_are_safe(of_wage, among_wages):
+        around[ALLOWANCE].append(3)
+    shown = {question: shown_parts(four, hide=around[question]) for question, four in parts.items()}
     shown[WAGE] = [one and other for one, other in zip(shown[WAGE], among_wages, strict=True)]
     return {question: Asked(question, four, _four(shown[question])) for question, four in parts.items()}
 
 
-def _of_finding(members: Members, question: str) -> tuple[Mask, Mask, Mask, Mask]:
+def _of_finding(members: Members, question: str) -> Four:
     """Yes, no, nobody said whether it is paid, and the others."""
     finding, total = _FINDINGS[question]
     status = np.array(members.words(f"findings.{finding}"), object)
@@ -79,10 +83,18 @@ def _of_finding(members: Members, question: str) -> tuple[Mask, Mask, Mask, Mask
     return yes, no, silent, ~(yes | no | silent)
 
 
-def _leaves(parts: Sequence[Mask], short: Mask, unstated: Mask) -> list[int]:
-    """Which parts lie in a larger group that is shown, and leave few of it: short on something else, say."""
-    pairs = [(place, parts[place], wider) for place, wider in ((1, short), (2, unstated))]
-    return [place for place, part, wider in pairs if part.any() and is_small(int((wider & ~part).sum()))]
+def _leave(parts: Mapping[str, Four], short: Mask, unstated: Mask) -> dict[str, list[int]]:
+    """Of each question the answers that lie in a larger group that is shown, and leave few of it: short on something
+    else, say. Those about a wage and about an allowance leave something together too."""
+    found: dict[str, list[int]] = {question: [] for question in parts}
+    for place, wider in ((_NO, short), (_SILENT, unstated)):
+        there = {question: four[place] for question, four in parts.items() if four[place].any()}
+        for question, mark in there.items():
+            if is_small(int((wider & ~mark).sum())):
+                found[question].append(place)
+        if WAGE in there and ALLOWANCE in there and is_small(int((wider & ~there[WAGE] & ~there[ALLOWANCE]).sum())):
+            found[min(WAGE, ALLOWANCE, key=lambda question: int(there[question].sum()))].append(place)
+    return found
 
 
 def _four(shown: Sequence[Any]) -> tuple[bool, bool, bool, bool]:
