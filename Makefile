@@ -1,9 +1,9 @@
-# make app | fast | test | check | fix | made | seal | pictures | hooks | bench | lock | clean.  Needs only GNU make and a Python 3.11 to 3.14.
+# make app | fast | test | chaos | check | fix | made | seal | pictures | hooks | bench | lock | clean.  Needs only GNU make and a Python 3.11 to 3.14.
 # Another Python: make test PYTHON=/path/to/python3.12     Only some tests: make test PYTEST_ARGS="-x -k travel"
 
 SHELL := /bin/sh
 .DEFAULT_GOAL := help
-.PHONY: help app install install-dev fast test check style imports types fix made seal pictures hooks bench lock wheels clean anew
+.PHONY: help app install install-dev fast test chaos check style imports types fix made seal pictures hooks bench lock wheels clean anew
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
 
@@ -108,6 +108,7 @@ help:
 	@echo "make app       the app, at the address that it prints"
 	@echo "make fast      the tests without a browser and without the slow ones: a minute"
 	@echo "make test      all tests, with branch coverage of the core"
+	@echo "make chaos     what could break it, for a quarter of an hour; the figures go into docs/tested.md"
 	@echo "make check     style, types, one-way imports, YAML"
 	@echo "make fix       style mended, as far as it mends itself"
 	@echo "make made      all files that are generated, anew"
@@ -134,6 +135,10 @@ fast: $(DEV_INSTALLED)
 # Only a whole run can be held to its coverage.
 test: $(DEV_INSTALLED)
 	@$(PYTEST) $(if $(PYTEST_ARGS),$(PYTEST_ARGS),--cov --cov-report=term)
+
+# With the rules of this repository, and not part of make test: CHAOS_ARGS="--minutes 5 --seed 1000 --only csv xlsx".
+chaos: $(DEV_INSTALLED)
+	@$(VENV)/python -m tests.fuzz.chaos --write docs/tested.md $(CHAOS_ARGS)
 
 check: style imports types
 

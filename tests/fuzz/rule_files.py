@@ -7,7 +7,7 @@ or in faults, each with file, line and column, in every language, on lines of a 
 from __future__ import annotations
 
 import os
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from datetime import date
 from decimal import Decimal
 from functools import cache
@@ -70,6 +70,18 @@ def contents(seed: int) -> dict[str, bytes]:
             data = read_yaml_bytes(files[name], name).data
             files[name] = yaml.dump(_spoilt(data, rng), Dumper=_Dumper, sort_keys=False, allow_unicode=True).encode()
     return files
+
+
+def spoilt_files(seed: int, target: Path) -> Path:
+    """A folder on disk of which one to three files are spoilt."""
+    _write(contents(seed), target)
+    return target
+
+
+def _write(files: Mapping[str, bytes], target: Path) -> None:
+    for name, content in files.items():
+        (target / name).parent.mkdir(parents=True, exist_ok=True)
+        (target / name).write_bytes(content)
 
 
 def _spoilt(node: Any, rng: Random) -> Any:
@@ -160,10 +172,7 @@ def folder(seed: int, target: Path) -> Path:
     """A folder on disk with what does not belong there, seldom sealed before it was."""
     rng = Random(seed)
     files = contents(seed) if rng.random() < 0.3 else sound()
-    for name, content in files.items():
-        file = target / name
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(content)
+    _write(files, target)
     if rng.random() < 0.5:
         seal(target)
     for _ in range(rng.choice((1, 1, 2))):

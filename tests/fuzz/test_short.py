@@ -1,4 +1,4 @@
-"""A few seconds of each fuzzer, always with the same seeds; what a long run found stands in tests/hostile."""
+"""A few seconds of each fuzzer, always with the same seeds; a night of them is `make chaos` (tests/fuzz/chaos.py)."""
 
 from __future__ import annotations
 
@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from compensation import RuleBook
-from tests.fuzz import placements, rule_files, tables
+from tests.fuzz import crowd, placements, rule_files, tables
+from tests.rulebooks import TEST_RULES
 
 
 @pytest.mark.slow
@@ -27,10 +28,7 @@ def test_hostile_files(first: int, book: RuleBook) -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("seed", range(12))
 def test_hostile_rule_files(seed: int, tmp_path: Path) -> None:
-    for name, content in rule_files.contents(seed).items():
-        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / name).write_bytes(content)
-    assert rule_files.escape(tmp_path) is None
+    assert rule_files.escape(rule_files.spoilt_files(seed, tmp_path)) is None
 
 
 @pytest.mark.slow
@@ -50,3 +48,14 @@ def test_a_seed_makes_the_same_again() -> None:
     assert placements.file(7) == placements.file(7)
     assert rule_files.contents(7) == rule_files.contents(7)
     assert repr(placements.placement(11)) == repr(placements.placement(11))
+
+
+@pytest.mark.slow
+def test_visitors_at_once_get_their_own_answers_and_their_papers(book: RuleBook) -> None:
+    with crowd.running(TEST_RULES) as server:
+        known = crowd.alone(server, book)
+        assert len(known) > 20
+        assert crowd.fifty_visitors(0, server, known, visitors=8) is None
+        assert [crowd.a_second_visitor(seed, server) for seed in range(3)] == [None] * 3
+        strangers = dict(zip(known, [*list(known.values())[1:], next(iter(known.values()))], strict=True))
+        assert "than alone" in str(crowd.fifty_visitors(0, server, strangers, visitors=2)), "the judge sees a mix-up"
