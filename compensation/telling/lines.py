@@ -18,6 +18,8 @@ from compensation.telling.answer import Answer
 from compensation.telling.certainty import Certainty
 from compensation.telling.explain import chapter
 from compensation.telling.grounds import Ground, Rung, ground_of_cost, ground_of_pay
+from compensation.telling.monthly import Stretch, allowance_stretches, of_total
+from compensation.units import cents
 
 NOTHING = Decimal(0)
 
@@ -44,9 +46,10 @@ class Line(Amounts):
     allowance, pay_above what a cao asks of both above the law.
 
     `month` is the amount of a month in cents: exact for an allowance, on `average` for what recurs, None for what comes
-    once or differs in time. `stated`: somebody said what is paid. `provided`: what the employer gives in kind.
-    `known`: it is known what is owed, if only in part. `short` of a cost is what is left open when an all-in sum has
-    paid its part (`from_all_in`).
+    once or differs in time. `stretches`: the days of an allowance with their amounts a month, where these can be told;
+    `month` is then that of its own days, and no average over days of another line. `stated`: somebody said what is
+    paid. `provided`: what the employer gives in kind. `known`: it is known what is owed, if only in part. `short` of a
+    cost is what is left open when an all-in sum has paid its part (`from_all_in`).
     """
 
     name: str
@@ -58,6 +61,7 @@ class Line(Amounts):
     known: bool = True
     provided: Decimal = NOTHING
     from_all_in: Decimal = NOTHING
+    stretches: tuple[Stretch, ...] = ()
 
 
 def lines(answer: Answer) -> list[Line]:
@@ -152,17 +156,19 @@ def _pay_by_force(answer: Answer) -> Iterator[tuple[str, Amounts]]:
 
 
 def _allowance(answer: Answer, force: str, amounts: Amounts, alone: bool) -> Line:
-    pay = answer.assessment.allowance
-    full = pay.full_month if pay is not None and alone else None
+    pay, told = answer.assessment.allowance, of_total(allowance_stretches(answer), cents(amounts.owed))
+    full = pay.full_month if pay is not None and alone and len(told) < 2 else None
+    month = cents(full) if full is not None else told[0].month if len(told) == 1 else None
     return Line(
         **vars(amounts),
         name="allowance",
         ground=ground_of_pay(answer, force),
         certainty=certainty.of_allowance(answer, steps_of_line(answer, "allowance"), force),
-        month=int(full * 100) if full is not None else answer.per_month(amounts.owed),
-        average=full is None,
+        month=month if month is not None or told else answer.per_month(amounts.owed),
+        average=month is None and not told,
         stated=answer.pay_stated,
         known=bool(amounts.owed) or answer.norm_known,
+        stretches=tuple(told),
     )
 
 

@@ -31,7 +31,7 @@ def rates(answer: Answer) -> list[Rate]:
 
 def rate_of(answer: Answer, line: Line) -> Rate | None:
     """The rhythm of one line; None where it has none, or is a part of a month that stands on two grounds."""
-    if not line.owed or (line.name == "allowance" and line.average and len(pay_lines(answer)) > 1):
+    if not line.owed or (line.name == "allowance" and len(pay_lines(answer)) > 1):
         return None
     if line.name == "travel" and (by_day := _one_weekday(answer, line)) is not None:
         return by_day

@@ -16,7 +16,7 @@ from compensation.reading.step import Step
 from compensation.telling.answer import Answer
 from compensation.telling.grounds import CLAIMED, Rung
 from compensation.telling.lines import Line, lines, steps_of_line
-from compensation.telling.monthly import Stretch, allowance_stretches, of_total, wage_stretches
+from compensation.telling.monthly import Stretch, allowance_stretches, wage_stretches
 from compensation.units import cents
 
 #: What fits on a phone of 375 by 667, with all that stands around it.
@@ -118,9 +118,8 @@ def _line(answer: Answer, line: Line) -> SheetLine:
     if not line.known:
         return SheetLine(line, "whole", None)
     if line.name == "allowance":
-        found = of_total(allowance_stretches(answer), cents(line.owed))
-        if found:
-            return SheetLine(line, "month", found[0].month, tuple(found))
+        if line.stretches:
+            return SheetLine(line, "month", line.stretches[0].month, line.stretches)
         return SheetLine(line, "average", answer.per_month(line.owed))
     if line.name == "wage":
         found = wage_stretches(answer)

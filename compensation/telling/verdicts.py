@@ -15,6 +15,7 @@ from typing import Literal
 from compensation.assessment import FindingResult
 from compensation.telling.answer import Answer
 from compensation.telling.grounds import CLAIMED, Rung
+from compensation.telling.levels import others_get_less
 from compensation.telling.lines import Line, cost_lines, lines, pay_lines
 
 Tone = Literal["error", "warning", "info", "success"]
@@ -218,6 +219,12 @@ def in_order(answer: Answer) -> list[str]:
     if a.allowance is not None and (a.allowance.entitlement is None or not a.allowance.stated):
         hidden.add("allowance_level_equal")  # nothing was compared, or nothing was said: no praise for that
     return [finding.id for finding in told(answer) if finding.status == "meets" and finding.id not in hidden]
+
+
+def meets(answer: Answer, finding: str) -> str:
+    """The name of the words for a finding that is in order."""
+    less = finding == "allowance_level_equal" and others_get_less(answer)
+    return f"verdict.{finding}.{'meets_others_less' if less else 'meets'}"
 
 
 def law_is_short(answer: Answer) -> bool:

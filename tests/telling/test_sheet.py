@@ -11,6 +11,7 @@ import pytest
 from compensation import RuleBook
 from compensation.telling.answer import Answer
 from compensation.telling.grounds import Rung
+from compensation.telling.lines import lines as told_lines
 from compensation.telling.sheet import MOST, sheet
 from compensation.units import cents
 from tests.oracle.data import load_data
@@ -92,6 +93,14 @@ def test_an_amount_that_changes_has_its_day(live_book: RuleBook) -> None:
     assert [one.amount for one in allowances] == [400_00, 380_00]  # 355.48 is 29 days of a month of 380
     assert [one.line.ground.rung for one in allowances] == [Rung.MUST_BY_CAO, Rung.FAIR]
     assert [line.name for line in sheet(answer).nothing] == ["clothing"]
+    # The same in every table: never 320 a month, which is four months of 400 over five.
+    assert [(one.line.month, one.line.average) for one in allowances] == [(400_00, False), (380_00, False)]
+
+
+def test_an_amount_that_changes_on_one_ground_is_no_month_of_the_first_hours(live_book: RuleBook) -> None:
+    fewer = {"changes": [{"from": "2026-04-01", "hours_per_week": 24, "workdays": DAYS[:3]}]}
+    (line,) = [line for line in told_lines(of(BAKERY | fewer, live_book)) if line.name == "allowance"]
+    assert ([one.month for one in line.stretches], line.month) == ([320_00, 240_00], None)
 
 
 def test_a_wage_is_the_least_fixed_one_of_each_stretch(live_book: RuleBook) -> None:

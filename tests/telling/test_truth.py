@@ -162,10 +162,18 @@ def test_an_old_amount_of_a_cao_is_probable_and_never_a_right(
 
 
 def test_level_is_no_praise_where_another_level_gets_less(live_book: RuleBook) -> None:
-    """Arnhem pays mbo less than hbo: an hbo student does not get less than another, and no more is said."""
+    """Arnhem pays mbo less than hbo: an hbo student does not get less than another, and mbo does get less."""
     told = screen(answer_of({**STALE["arnhem"], "offer": {"allowance": {"amount": "0"}}}, live_book))
-    assert "Jouw niveau krijgt niet minder dan een ander niveau" in told
+    assert "Jouw niveau krijgt niet minder dan een ander niveau. Een ander niveau krijgt" in told
     assert "hetzelfde bedrag" not in told
+    childcare = {
+        **AUTUMN,
+        "route": "bol",
+        "sector": "kinderopvang",
+        "cao": {"status": "applies", "scheme": "kinderopvang"},
+    }
+    equal = screen(answer_of({**childcare, "offer": {"allowance": {"amount": "0"}}}, live_book))
+    assert "dan een ander niveau" in equal and "Een ander niveau krijgt" not in equal
     assert "boven op je kosten" not in told
     alone = answer_of({**AUTUMN, "route": "bol", "offer": {"allowance": {"amount": "500"}}}, live_book)
     assert "niveau" not in screen(alone)

@@ -13,7 +13,7 @@ from compensation.papers import document
 from compensation.telling.answer import Answer
 from compensation.telling.notes import said
 from compensation.telling.refusal import refusal
-from compensation.telling.verdicts import headline, in_order, verdicts
+from compensation.telling.verdicts import headline, in_order, meets, verdicts
 from compensation.telling.voice import Reader, Voice
 from compensation.texts import euros
 from compensation.units import cents
@@ -54,7 +54,7 @@ def screen(answer: Answer, reader: Reader = "student", lang: str = "nl") -> str:
 
     top = headline(answer)
     told = [say(top.key, top.amount), *(say(f"verdict.{v.key}", v.amount) for v in verdicts(answer))]
-    told += [voice.say(f"verdict.{name}.meets") for name in in_order(answer)]
+    told += [voice.say(meets(answer, name)) for name in in_order(answer)]
     return one_line(" ".join([*told, *said(answer, reader, lang)]))
 
 

@@ -9,7 +9,7 @@ from random import Random
 
 import pytest
 
-from compensation import assess, load_rulebook, read_placement
+from compensation import assess, load_rulebook, read_placement, texts
 from compensation.telling.grounds import CLAIMED
 from compensation.telling.lines import by_rung, cost_lines, lines
 from compensation.telling.verdicts import headline, in_order, verdicts
@@ -17,7 +17,7 @@ from compensation.telling.voice import Voice
 from compensation.texts import LANGUAGES
 from compensation.ui.calculator.result_compare import by_level, by_norm, by_scheme
 from compensation.ui.calculator.save import assessment_file
-from compensation.ui.parts.result_parts import figure, ground, line_name, money
+from compensation.ui.parts.result_parts import figure, ground, line_name, money, when_said
 from compensation.ui.parts.result_view import Result
 from tests.oracle.data import load_data
 from tests.oracle.random_placements import random_placement
@@ -146,6 +146,19 @@ def test_every_level_gets_the_same_and_the_cao_may_not():
     assert [case.name for case in levels] == ["mbo", "hbo", "wo"]
     assert len({case.norm for case in levels}) == 1
     assert max(case.entitlement for case in levels) == levels[0].norm
+
+
+def test_a_month_that_changes_says_from_which_day(live_book):
+    cafe = read_placement(
+        {
+            **{"route": "hbo", "sector": "horeca", "start": "2026-09-01", "end": "2027-01-29", "hours_per_week": 38},
+            "workdays": ["tue", "wed", "thu", "fri", "sat"],
+            "cao": {"status": "applies", "scheme": "horeca"},
+        }
+    )
+    result = Result(cafe, assess(cafe, live_book), live_book, "nl")
+    said = [[*when_said(line, result, "employer", texts.figure)] for line in lines(result)]
+    assert said == [["tot en met 31 december"], ["vanaf 1 januari 2027"]]
 
 
 def test_schemes_of_the_sector_stand_from_high_to_low():

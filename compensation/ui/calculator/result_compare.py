@@ -10,13 +10,12 @@ from compensation.assessment import allowance_of
 from compensation.law.result import Result
 from compensation.placement import Placement
 from compensation.placement.cases import case_of
-from compensation.placement.model import Cao, Route
+from compensation.placement.model import Cao
 from compensation.reading import plain
 from compensation.rulebook import RuleBook
 from compensation.rulebook.frozen import freeze
 from compensation.rulebook.scheme import Scheme
-
-LEVELS = {"mbo": Route.BOL, "hbo": Route.HBO, "wo": Route.WO}
+from compensation.telling.levels import LEVELS
 
 
 @dataclass(frozen=True)

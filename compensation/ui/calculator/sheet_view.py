@@ -6,7 +6,6 @@ Amounts and their explanations are HTML in one piece: it fits a phone, opens wit
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import date
 from decimal import Decimal
 from html import escape
 
@@ -17,8 +16,9 @@ from compensation.telling.lines import Line
 from compensation.telling.monthly import Stretch
 from compensation.telling.sheet import Sheet, SheetLine, steps_behind
 from compensation.telling.voice import Voice
-from compensation.texts import day, day_in_year, euros, inside, short_euros, text
+from compensation.texts import euros, inside, short_euros, text
 from compensation.ui.parts.explained import explained_html
+from compensation.ui.parts.result_parts import day_beside, when_said
 from compensation.ui.parts.result_view import Result
 from compensation.units import cents, half_up
 
@@ -41,7 +41,7 @@ def amount_said(found: Sheet, voice: Voice) -> str:
         if not said:
             said.append(voice.say("month", amount=amount))
         else:
-            said.append(voice.say("from", day=_day(one.first, found.months[0].first, voice), amount=amount))
+            said.append(voice.say("from", day=day_beside(one.first, found.months[0].first, voice.lang), amount=amount))
     if found.once and not _earns(found):
         said.append(voice.say("once", amount=short_euros(found.once, voice.lang)))
     return _joined(said, voice)
@@ -84,11 +84,6 @@ def _circa(amount: str, voice: Voice) -> str:
 
 def _whole(amount: int, voice: Voice) -> str:
     return short_euros(int(half_up(amount, 100)) * 100, voice.lang)
-
-
-def _day(on: date, beside: date, voice: Voice) -> str:
-    """A day; its year where it is another one than that of the day beside it."""
-    return day_in_year(on, voice.lang) if on.year == beside.year else day(on, voice.lang)
 
 
 # ---------------------------------------------------------------- the lines
@@ -141,14 +136,7 @@ def _amount(one: SheetLine, result: Result, voice: Voice) -> tuple[str, str]:
 def _beside_the_amount(one: SheetLine, result: Result, voice: Voice) -> Iterable[str]:
     """When it is another amount, on which ground and how sure it stands, and what is paid of it."""
     line = one.line
-    if one.line.name == "allowance":  # a wage says it in the first sentence
-        for later in one.stretches[1:]:
-            day_said = _day(later.first, one.stretches[0].first, voice)
-            yield voice.say("then", day=day_said, amount=euros(later.month, voice.lang))
-        if one.stretches and one.stretches[0].first > result.placement.start:
-            yield voice.say("since", day=_day(one.stretches[0].first, result.placement.start, voice))
-        elif one.stretches and one.stretches[-1].last < result.placement.end:
-            yield voice.say("until", day=_day(one.stretches[-1].last, result.placement.start, voice))
+    yield from when_said(line, result, voice.reader, euros)  # a wage says it in the first sentence
     if one.per == "whole" and line.estimate:
         yield voice.say("later", amount=euros(cents(line.estimate), voice.lang))
     yield rung_words(line.ground, voice.lang, voice.reader)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterator
+from datetime import date
 from decimal import Decimal
 
 import streamlit as st
@@ -13,9 +15,9 @@ from compensation.rulebook.sources import Mark
 from compensation.telling.grounds import Rung, rung_words
 from compensation.telling.lines import Amounts, Line, by_rung, lines, steps_of_line
 from compensation.telling.notes import Topic, said
-from compensation.telling.verdicts import Verdict, headline, in_order, verdicts
-from compensation.telling.voice import Voice
-from compensation.texts import euros, short_day, short_month, text
+from compensation.telling.verdicts import Verdict, headline, in_order, meets, verdicts
+from compensation.telling.voice import Reader, Voice
+from compensation.texts import day, day_in_year, euros, short_day, short_month, text
 from compensation.ui.parts import tables
 from compensation.ui.parts.explained import draw_explained
 from compensation.ui.parts.markdown import breakable, literal
@@ -81,7 +83,7 @@ def draw_verdicts(result: Result, voice: Voice) -> None:
         tell(voice, verdict, f"verdict.{verdict.key}")
     good = in_order(result)
     if good:
-        said = "\n".join(f"- {voice.say(f'verdict.{finding}.meets')}" for finding in good)
+        said = "\n".join(f"- {voice.say(meets(result, finding))}" for finding in good)
         st.success(f"{voice.say('in_order')}\n{said}", icon=_ICONS["success"])
 
 
@@ -107,14 +109,33 @@ def _row(line: Line, result: Result, voice: Voice, paid: bool) -> list[str]:
     if not line.any and line.known and line.name in result.book.costs:  # nobody pays it: no amount of nothing
         given = line.provided or any(cost.provided for cost in result.placement.costs if cost.kind == line.name)
         return [f"{name}  \n:small[{voice.say('provided' if given else 'not_owed')}]", DASH, DASH]
-    below = [_paid(line, voice)] if paid else []
+    below = [*when_said(line, result, voice.reader, texts.figure), *([_paid(line, voice)] if paid else [])]
     below += [voice.say("later", amount=figure(line.estimate, voice.lang))] if line.estimate else []
     what = "  \n".join([name, *(f":small[{words}]" for words in (*below, ground(line, voice)))])
     owed = figure(line.owed if line.known else None, voice.lang) + (" *" if line.certainty.estimated else "")
     if paid:
         return [what, owed, figure(line.short, voice.lang) if line.stated else DASH]
+    if line.stretches:
+        return [what, figure(line.stretches[0].month, voice.lang), owed]
     once = not line.average and line.name not in ("allowance", "wage", "holiday_allowance", "pay", "pay_above")
     return [what, voice.say("once") if once else figure(line.month, voice.lang), owed]
+
+
+def when_said(line: Line, result: Result, reader: Reader, said: Callable[[int, str], str]) -> Iterator[str]:
+    """From when an allowance is another amount a month, and of which days it is when it is not of all of them."""
+    voice, stretches, placement = Voice("sheet", reader, result.lang), line.stretches, result.placement
+    for later in stretches[1:]:
+        day_said = day_beside(later.first, stretches[0].first, voice.lang)
+        yield voice.say("then", day=day_said, amount=said(later.month, voice.lang))
+    if stretches and stretches[0].first > placement.start:
+        yield voice.say("since", day=day_beside(stretches[0].first, placement.start, voice.lang))
+    elif stretches and stretches[-1].last < placement.end:
+        yield voice.say("until", day=day_beside(stretches[-1].last, placement.start, voice.lang))
+
+
+def day_beside(on: date, beside: date, lang: str) -> str:
+    """A day; its year where it is another one than that of the day beside it."""
+    return day_in_year(on, lang) if on.year == beside.year else day(on, lang)
 
 
 def _paid(line: Line, voice: Voice) -> str:
