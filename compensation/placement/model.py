@@ -113,6 +113,11 @@ class Placement(Input):
         return self
 
     @property
+    def as_said(self) -> str:
+        """It as JSON, only what was said. Two that are equal may differ in it: `no cao`, and nothing said of a cao."""
+        return self.model_dump_json(by_alias=True, exclude_unset=True)
+
+    @property
     def legs(self) -> tuple[Travel, ...]:
         """Its ways of travelling at the start, also when there is one."""
         return legs_of(self.travel)

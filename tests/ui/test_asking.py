@@ -93,6 +93,40 @@ def test_one_question_a_screen_ends_in_the_answers_and_then_folds():
     assert "€ 328,00" in form.told()
 
 
+def test_every_answer_that_was_given_stands_in_the_list():
+    """Also one that a heading leaves out because the next answer says it better."""
+    paid = {"cao": "applies", "scheme": "horeca", "sector": "horeca", "pay": "250~month"}
+    form = by_one(**LINK, **paid).press("asking.folded")
+    said = buttons(form)
+    assert "**Cao:** wel een cao" in said and "**Stagevergoeding:** Ja" in said
+    assert not {"Cao: **vul aan**", "Stagevergoeding: **vul aan**"} & set(said)
+    whole = Form(**LINK, **paid)
+    assert "wel een cao" not in " ".join(box.label for box in whole.app.expander)
+
+
+def test_that_no_cao_applies_is_told_at_once():
+    """Not saying it and saying no are equal to the rules, and not to who reads what is open."""
+    form = by_one(**LINK)
+    assert "hangt af van uw cao" in form.told() and "Geldt er een cao?" in buttons(form)
+    form.press_key("sheet_cao").press("cao.status.none")
+    assert "Zonder cao is zij niet verplicht" in form.told() and "Geldt er een cao?" not in buttons(form)
+
+
+def test_that_there_are_no_other_expenses_can_be_said():
+    form = by_one(**LINK)
+    assert "Andere onkosten" in buttons(form)  # open, on the sheet
+    form.press_key("sheet_costs").fill(no_costs=True)
+    assert form.draft.placement["costs"] == []
+    form.press("asking.done")
+    assert "**Andere onkosten:** geen andere onkosten" in buttons(form)
+    form.press("asking.to_answer")
+    assert "Andere onkosten" not in buttons(form)
+    form.press("asking.folded").press("asking.change.cost_kinds").fill(costs=["clothing"])
+    assert not form.asks("no_costs")
+    form.fill(costs=[])
+    assert "costs" not in form.draft.placement and form.field("no_costs").value is False
+
+
 def test_a_wage_asks_the_birth_date_too():
     form = answered("bbl")
     assert form.asks("birth_date") and not form.asks("hours_per_week")

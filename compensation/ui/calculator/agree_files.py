@@ -20,7 +20,7 @@ def draw_files(offer: Offer, is_fitting: bool, words: Voice) -> None:
     file_button(
         words.say("files.budget"),
         partial(budget.budget_bytes, offer, places(), lang, fits=is_fitting),
-        of=(answer.placement, answer.assessment.receipt, places(), is_fitting),
+        of=(answer.placement.as_said, answer.assessment.receipt, places(), is_fitting),
         file_name=budget.budget_name(lang),
         mime=budget.MEDIA_TYPE,
         key="agree_budget",
@@ -30,7 +30,7 @@ def draw_files(offer: Offer, is_fitting: bool, words: Voice) -> None:
         file_button(
             words.say("files.reminders"),
             partial(reminders.calendar_bytes, found, lang, today),
-            of=(answer.placement, answer.assessment.receipt),
+            of=(answer.placement.as_said, answer.assessment.receipt),
             file_name=reminders.calendar_name(lang),
             mime=reminders.MEDIA_TYPE,
             key="agree_reminders",
@@ -40,7 +40,7 @@ def draw_files(offer: Offer, is_fitting: bool, words: Voice) -> None:
         file_button(
             words.say(f"files.bookkeeper_{fmt}"),
             partial(make_document, "bookkeeper", fmt, answer.placement, answer.assessment, lang, answer.book),
-            of=(answer.placement, answer.assessment.receipt),
+            of=(answer.placement.as_said, answer.assessment.receipt),
             file_name=file_name("bookkeeper", fmt, lang),
             mime=MEDIA_TYPES[fmt],
             key=f"agree_bookkeeper_{fmt}",

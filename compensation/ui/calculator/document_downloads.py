@@ -43,7 +43,7 @@ def document_downloads(placement: Placement, assessment: Assessment, audience: A
                 file_button(
                     t(f"documents.ui.button.{kind}.{fmt}"),
                     partial(make_document, kind, fmt, placement, assessment, lang(), book, details=details),
-                    of=(placement, details, assessment.receipt),
+                    of=(placement.as_said, details, assessment.receipt),
                     file_name=file_name(kind, fmt, lang()),
                     mime=MEDIA_TYPES[fmt],
                     key=f"document_{kind}_{fmt}",

@@ -137,7 +137,7 @@ def _draw_paper(result: Result, voice: Voice) -> None:
     file_button(
         voice.say("paper"),
         partial(make_document, kind, "pdf", result.placement, result.assessment, voice.lang, result.book),
-        of=(result.placement, result.assessment.receipt),
+        of=(result.placement.as_said, result.assessment.receipt),
         file_name=file_name(kind, "pdf", voice.lang),
         mime=MEDIA_TYPES["pdf"],
         key=f"sheet_{kind}",

@@ -25,7 +25,7 @@ class Result(Answer):
 
 def result_of(placement: Placement, book: RuleBook, lang: str) -> Result:
     """The result of a placement; the last one of this visitor is kept, with them alone."""
-    key = (placement, book.hash, lang, date.today())
+    key = (placement.as_said, book.hash, lang, date.today())
     memo: Any = st.session_state.get(_MEMO)
     if memo is None or memo[0] != key:
         memo = (key, Result(placement, assess(placement, book), book, lang))

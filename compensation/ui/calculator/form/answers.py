@@ -9,7 +9,7 @@ from decimal import Decimal
 from compensation.texts import euros, number, short_day
 from compensation.ui.calculator.form import writes
 from compensation.ui.calculator.form.changes import EMPTY
-from compensation.ui.calculator.form.costs import cost_name, numbered
+from compensation.ui.calculator.form.costs import cost_name, no_costs, numbered
 from compensation.ui.calculator.form.counts import kept_changes
 from compensation.ui.calculator.form.fields import Fields
 from compensation.ui.calculator.form.hours import week, workdays
@@ -24,16 +24,17 @@ NOT_IN_HEADING = (
     *("birth_date", "kind", "norm", "study_year", "compulsory", "regional_pact", "student_product", "cost"),
     *("contract", "minimum", "repaid", "complete", "public_holidays"),
 )
+#: In a heading the second of each pair says it all.
+_SAID_BY = {"cao_status": "which_cao", "allowance": "how_much"}
 
 
 def heading(f: Fields, group: Group, position: int, asked: Relevant) -> str:
     """`**1. De stage** · mbo bol · horeca · 32 uur per week`."""
-    found = [
-        answer(f, question, asked)
-        for question in group.questions
-        if question.name.partition(".")[0] not in NOT_IN_HEADING
-    ]
-    return " · ".join([f"**{position}. {group.titled(f)}**", *(said for said in found if said)])
+    found = {one.name: answer(f, one, asked) for one in group.questions}
+    for name in [name for name, by in _SAID_BY.items() if found.get(by)]:
+        found.pop(name, None)
+    said = [words for name, words in found.items() if words and name.partition(".")[0] not in NOT_IN_HEADING]
+    return " · ".join([f"**{position}. {group.titled(f)}**", *said])
 
 
 def answer(f: Fields, question: Question, asked: Relevant) -> str:
@@ -98,10 +99,8 @@ def _default(name: str, path: str, default: object) -> Callable[[Fields, Relevan
 # ---------------------------------------------------------------- cao and norm
 
 
-def _cao_status(f: Fields, asked: Relevant) -> Iterator[str]:
-    status = f.draft.get("cao.status")
-    named = asked.scheme is not None or f.draft.get("cao.amount") is not None
-    if status and not (status == "applies" and named):
+def _cao_status(f: Fields, _: Relevant) -> Iterator[str]:
+    if status := f.draft.get("cao.status"):
         yield f.say(f"heading.cao.{status}")
 
 
@@ -155,6 +154,8 @@ def _cost_kinds(f: Fields, asked: Relevant) -> Iterator[str]:
     kinds = dict.fromkeys(kind for kind, _ in numbered(f.draft))
     if kinds:
         yield ", ".join(asked.book.kind_name(kind, f.lang) for kind in kinds)
+    elif no_costs(f.draft):
+        yield f.say("heading.no_costs")
 
 
 def _cost(f: Fields, _: Relevant, place: str) -> Iterator[str]:
@@ -178,7 +179,7 @@ def _allowance(f: Fields, _: Relevant) -> Iterator[str]:
     held = writes.allowance_answer(f.draft)
     if held == "unpaid":
         yield f.say("heading.no_allowance")
-    elif held == "paid" and not f.draft.get("offer.allowance.amount"):
+    elif held == "paid":
         yield f.option("allowance_paid", held)
 
 

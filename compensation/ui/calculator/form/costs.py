@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import partial
+from typing import Any
 
 import streamlit as st
 
@@ -34,6 +35,17 @@ def ask_kinds(f: Fields, asked: Relevant) -> None:
     write = partial(writes.write_cost_kinds, asked.book)
     f.several("costs", options, "cost_kinds", held, write, lambda kind: asked.book.kind_name(kind, f.lang))
     st.caption(f.say("note.shoes"))
+    if not held:
+        f.tick("costs", "no_costs", stem="no_costs", held=no_costs(f.draft), write=_write_no_costs)
+
+
+def no_costs(d: Draft) -> bool:
+    """Whether somebody said that there are none; a list that is not there is a question left open."""
+    return d.get("costs") == []
+
+
+def _write_no_costs(d: Draft, ticked: Any) -> None:
+    d.put("costs", [] if ticked else None)
 
 
 def numbered(d: Draft) -> list[tuple[str, int]]:

@@ -46,7 +46,8 @@ def placement_data(draft: Draft, book: RuleBook) -> dict[str, Any]:
         "changes": [_change(asked, place) for place in kept_changes(asked)],
         "assume": _assume(asked),
     }
-    return data | {name: part for name, part in parts.items() if part}
+    said = {"costs"} if draft.get("costs") == [] else set()  # nobody has any: that is an answer
+    return data | {name: part for name, part in parts.items() if part or name in said}
 
 
 def _take(node: Mapping[str, Any], names: Iterable[str]) -> dict[str, Any]:
