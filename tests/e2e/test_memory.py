@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -87,7 +88,7 @@ def filled_in(guest: Visitor) -> Calculator:
 
 
 def all_questions(form: Calculator) -> Calculator:
-    """On a phone the questions come one by one, and begin so after a reload: ask for the whole form."""
+    """On a phone the questions come one by one: ask for the whole form."""
     whole = form.guest.main().get_by_role("button", name=form.word("asking.whole"), exact=True)
     if whole.is_visible():
         whole.click()
@@ -140,9 +141,27 @@ def test_a_reload_keeps_every_answer_and_never_shows_an_empty_form(guests, width
     )
     guest.page.reload()
     guest.settle()
-    if width > 700:  # on a phone the first open question stands there, alone
-        assert guest.page.evaluate("[...window.seen]") == ["32x"]
+    assert guest.page.evaluate("[...window.seen]") == ["32x"]
     is_filled_in(form)
+    assert guest.errors == []
+
+
+def test_a_reload_goes_on_at_the_question_where_one_was(guests):
+    """Not at the first that is open: what was skipped on purpose is not asked again."""
+    guest = guests(375)
+    basic = "v=2&route=bol&start=2026-02-02&end=2026-07-03&hours=32&days=mon-tue-wed-thu"
+    opened(guest, f"{guest.address}/student?lang=nl#{basic}")
+    form = Calculator(guest, "student", "nl")
+    guest.main().get_by_role("button", name=re.compile("^Vul aan")).first.click()
+    guest.settle()
+    for _ in range(2):
+        guest.press(form.word("asking.unknown"))
+    before = guest.words().splitlines()
+    guest.page.reload()
+    guest.settle()
+    assert [line for line in guest.words().splitlines() if line.startswith("Vraag ")] == [
+        line for line in before if line.startswith("Vraag 3 van")
+    ]
     assert guest.errors == []
 
 

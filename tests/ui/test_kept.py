@@ -12,7 +12,7 @@ from compensation import load_rulebook
 from compensation.ui.calculator.form.changes import lay_out
 from compensation.ui.calculator.form.reading import read
 from compensation.ui.parts.kept import LONGEST, DamagedError, kept_draft, kept_text
-from compensation.ui.parts.state import Before, Draft
+from compensation.ui.parts.state import Before, Draft, Where
 from compensation.ui.shell.examples import examples
 from tests.oracle.data import load_data
 from tests.oracle.random_placements import random_placement
@@ -73,6 +73,18 @@ def test_half_a_placement_and_what_could_not_be_read_come_back():
     assert found.before == draft.before
 
 
+def test_where_readers_were_in_the_questions_comes_back_and_that_there_are_no_costs():
+    draft = Draft({"route": "bol", "costs": []})
+    draft.where = {
+        "student": Where("costs.1", "more", False, ("days", "costs.1")),
+        "employer": Where("*folded", "first"),
+    }
+    back = same(draft)
+    assert (back.where, back.placement) == (draft.where, draft.placement)
+    draft.replace({"route": "hbo"})
+    assert draft.where == {}, "another placement begins anew"
+
+
 def test_a_text_without_end_is_kept_in_part_and_takes_nothing_with_it():
     found = same(Draft({"route": "bol"}, {"hours_per_week": "amount.2:" + "9x" * 50_000}))
     assert found.placement == {"route": "bol"}
@@ -90,6 +102,7 @@ def damaged(**change):
     return json.dumps(whole | change)
 
 
+WHERE = {"at": "days", "way": "first", "whole": False, "seen": ["days"]}
 DEEP = "[" * 100_000
 HOSTILE = {
     "no_json": "x",
@@ -114,6 +127,13 @@ HOSTILE = {
     "unread_path": damaged(unread={"__class__": "amount.2:x"}),
     "unread_word": damaged(unread={"route": "amount.2:x", "hours_per_week": "x:y"}),
     "unread_long": damaged(unread={"hours_per_week": "2:" + "9" * 500}),
+    "where_list": damaged(where=[]),
+    "where_reader": damaged(where={"bank": WHERE}),
+    "where_at": damaged(where={"student": WHERE | {"at": "<b>"}}),
+    "where_way": damaged(where={"student": WHERE | {"way": ["first"]}}),
+    "where_whole": damaged(where={"student": WHERE | {"whole": 1}}),
+    "where_seen": damaged(where={"student": WHERE | {"seen": ["days"] * 101}}),
+    "where_more": damaged(where={"student": WHERE | {"x": 1}}),
     "unread_object": damaged(unread={"hours_per_week": {"a": 1}}),
 } | {
     f"placement_{number}": damaged(placement=placement)
@@ -144,7 +164,6 @@ HOSTILE = {
             {"cao": {"status": "applies", "x": 1}},
             {"sector": 3},
             {"costs": {"kind": "vog"}},
-            {"costs": []},
             {"costs": [{"amount": "3"}]},
             {"costs": ["vog"]},
             {"costs": [{"kind": "vog"}] * 101},

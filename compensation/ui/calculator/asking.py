@@ -27,6 +27,7 @@ def draw_asking(f: Fields, book: RuleBook, ready: bool) -> bool:
     _settle(place, f, ready)
     wrong = st.container()
     shown = _draw(f, book, asked, place, ready)
+    f.draft.where[f.voice.reader] = place.where
     with wrong:  # on top, and drawn when it is known which fields there are
         elsewhere = [fault for fault in f.reading.faults if place.at == START or fault.path not in f.drawn]
         draw_summary(f, asked, elsewhere)
@@ -39,10 +40,13 @@ def draw_asking(f: Fields, book: RuleBook, ready: bool) -> bool:
 
 
 def _settle(place: Place, f: Fields, ready: bool) -> None:
-    """Where a reader begins, and where who has no answer any more goes on."""
+    """Where a reader begins or goes on, and where who has no answer any more goes on."""
     if place.generation != f.draft.generation:  # the first time, or another placement was put in place of the last
         place.generation = f.draft.generation
-        place.go(FOLDED if ready and not place.whole else START, "first")
+        if (kept := f.draft.where.get(f.voice.reader)) is not None:
+            place.go_back_to(kept)
+        else:
+            place.go(FOLDED if ready and not place.whole else START, "first")
     if place.at == FOLDED and not ready:
         place.go(START, "first")
     if place.whole is None and f.draft.placement:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import json
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import asdict, dataclass, fields
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -22,7 +22,7 @@ from compensation.placement.fields import FIELDS
 from compensation.placement.kinds import MOST_CHANGES, MOST_ITEMS, MOST_LEGS, DayHeld, Holds, KeyOf, Number, Word
 from compensation.rulebook import RuleBook
 from compensation.ui.parts.numbers import fault_of
-from compensation.ui.parts.state import WHYS, Before, Draft
+from compensation.ui.parts.state import READERS, WAYS, WHYS, Before, Draft, Where
 from compensation.version import VERSION, is_read
 
 #: The way in which a tab keeps a draft; another one is not read.
@@ -31,6 +31,9 @@ LAYOUT = 1
 LONGEST = 200_000
 #: Of a text that could not be read as much is kept as a person can want to look at.
 _LONGEST_UNREAD, _MOST_UNREAD = 300, 200
+#: The name of a question or of another place; more of them than any form has.
+_QUESTION, _MOST_SEEN = re.compile(r"\*?[a-z_]{0,40}(\.[a-z0-9_]{1,40})?", re.ASCII), 100
+_WHERE = {one.name for one in fields(Where)}
 _NUMBER = re.compile(r"(0|[1-9]\d{0,5})(\.\d{1,2})?", re.ASCII)
 #: Lists of parts, the greatest length of each, and what every part of it says.
 _LISTS = {
@@ -70,6 +73,8 @@ def kept_text(draft: Draft) -> str | None:
         return None
     content: dict[str, Any] = {"passend": VERSION, "layout": LAYOUT, **_answers(draft)}
     content |= {"generation": draft.generation, "fresh": draft.fresh}
+    if draft.where:
+        content["where"] = {reader: asdict(where) for reader, where in draft.where.items()}
     if before is not None:
         content["before"] = {**_answers(before), "why": before.why}
     return json.dumps(content, ensure_ascii=False, separators=(",", ":"))
@@ -98,13 +103,31 @@ def kept_draft(text: str, book: RuleBook) -> Kept:
     generation, before = data.get("generation"), data.get("before")
     if type(generation) is not int or not 0 <= generation < 1_000_000 or not isinstance(data.get("fresh"), bool):
         raise DamagedError
-    draft = Draft(placement, unread, generation, data["fresh"])
+    draft = Draft(placement, unread, generation, data["fresh"], where=_where(data.get("where", {})))
     gone = reader.gone
     if before is not None:
         if not isinstance(before, dict) or before.get("why") not in WHYS:
             raise DamagedError
         draft.before = Before(*reader.answers(before), before["why"])
     return Kept(draft, gone)
+
+
+def _where(kept: Any) -> dict[str, Where]:
+    """Where each reader was in the questions. Raises DamagedError."""
+    if not isinstance(kept, dict) or not kept.keys() <= set(READERS):
+        raise DamagedError
+    return {reader: _place(one) for reader, one in kept.items()}
+
+
+def _place(kept: Any) -> Where:
+    names = kept.get("seen") if isinstance(kept, dict) and kept.keys() == _WHERE else None
+    if not isinstance(names, list) or len(names) > _MOST_SEEN:
+        raise DamagedError
+    if not all(isinstance(name, str) and _QUESTION.fullmatch(name) for name in (kept["at"], *names)):
+        raise DamagedError
+    if kept["way"] not in WAYS or not (kept["whole"] is None or isinstance(kept["whole"], bool)):
+        raise DamagedError
+    return Where(kept["at"], kept["way"], kept["whole"], tuple(names))
 
 
 class _Reader:
@@ -146,6 +169,8 @@ class _Reader:
 
     def _list(self, path: str, items: list[Any]) -> Any:
         most, needed = _LISTS[path]
+        if path == "costs" and not items:
+            return []  # there are none: that was said
         if not 0 < len(items) <= most:
             raise DamagedError
         found = []

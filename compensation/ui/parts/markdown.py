@@ -12,7 +12,8 @@ _SYLLABLE = re.compile(r"(?<=[aeiouy])(?=[bcdfghjklmnpqrstvwxz][aeiouy])", re.IG
 #: What begins an address: www before its point, http or https before its colon, a name before its @.
 _ADDRESS = re.compile(r"(?:www(?=\.)|https?(?=\\?:)|[\w+-](?=@))", re.IGNORECASE)
 _LONGEST = 2000
-_MARKS = re.compile(r"([\\`*_{}\[\]()#+!|<>~$:-])")
+#: A hyphen inside a word is no markup, and an address in which it is escaped is another address.
+_MARKS = re.compile(r"([\\`*_{}\[\]()#+!|<>~$:]|(?<!\w)-|-(?!\w))")
 
 
 def literal(text: str) -> str:

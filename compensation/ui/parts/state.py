@@ -22,6 +22,22 @@ _LINK = "passend_link_opened"
 
 #: What can put other answers in the place of those that were given; `undone` is putting them back.
 WHYS = ("example", "link", "file", "row", "other", "anew", "undone")
+#: Who fills it in, and which questions come before and after the one that is asked: see Where.
+READERS = ("employer", "student")
+WAYS = ("first", "more", "one")
+
+
+@dataclass(frozen=True)
+class Where:
+    """Where a reader is in the questions, so that a reload goes on there (ui/calculator/form/place.py).
+
+    `at`: a question or another place, `way`: one of WAYS, `whole`: all on one page, `seen`: what was shown already.
+    """
+
+    at: str
+    way: str
+    whole: bool | None = None
+    seen: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -49,6 +65,7 @@ class Draft:
     before: Before | None = None
     arrived: bool = False
     origin: dict[str, Any] | None = None
+    where: dict[str, Where] = field(default_factory=dict)
 
     def get(self, path: str, default: Any = None) -> Any:
         """The value at a dotted path (`travel.fare`, `costs.0.amount`), or the default."""
@@ -128,7 +145,7 @@ class Draft:
 
     def _put(self, placement: dict[str, Any], unread: dict[str, str]) -> None:
         self.placement, self.unread = placement, unread
-        self.origin, self.arrived = None, False
+        self.origin, self.arrived, self.where = None, False, {}
         self.generation += 1
 
 

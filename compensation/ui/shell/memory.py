@@ -136,6 +136,7 @@ def _restore(kept: Draft) -> None:
     drawn = held.generation + 1 if st.session_state.get(_DRAWN) else 0
     held.placement, held.unread, held.fresh = kept.placement, kept.unread, kept.fresh
     held.generation, held.before = max(kept.generation, drawn), kept.before
+    held.where = kept.where
 
 
 # ---------------------------------------------------------------- what the visitor is told

@@ -56,6 +56,7 @@ WORDS = {
     "chart_copy": "Copy Vega-Lite spec: {chart}",
     "chart_large": "Fullscreen: {chart}",
     "connecting": "Connecting",
+    "progress": "progress",
     "running": "Running...",
     "no_connection": "Connection error",
 }

@@ -7,6 +7,8 @@ from typing import Literal, cast
 
 import streamlit as st
 
+from compensation.ui.parts.state import Where
+
 #: Not at one question: all of them where the whole form is shown, else the first that is needed.
 START = ""
 #: The list of the answers, and the one line that stands for it.
@@ -42,6 +44,17 @@ class Place:
         self.at, self.left = at, left
         if way is not None:
             self.way, self.seen = way, set()
+
+    def go_back_to(self, where: Where) -> None:
+        """Be where the reader was when the page was left."""
+        self.whole = where.whole
+        self.go(where.at, cast(Way, where.way))
+        self.seen = set(where.seen)
+
+    @property
+    def where(self) -> Where:
+        """Where the reader is, to be kept with the answers."""
+        return Where(self.at, self.way, self.whole, tuple(sorted(self.seen)))
 
     def go_to(self, key: str) -> None:
         """The focus goes to what has this key, once."""
