@@ -8,6 +8,7 @@ from compensation.rulebook import RuleBook
 from compensation.telling.guidance import Person, last_seen
 from compensation.texts import LANGUAGES
 from compensation.ui.parts.guidance_view import AT_ONCE
+from compensation.ui.parts.markdown import literal
 from compensation.ui.rules.view import entries
 from tests.ui.form_app import Form, first_answer
 from tests.ui.test_rules_page import ON, bare
@@ -77,3 +78,11 @@ def test_every_line_stands_on_the_page_of_the_rules(lang: str, each_book: RuleBo
         assert place.for_what[lang] in body
         assert place.url is None or place.url in body
         assert place.contact is None or place.contact[lang] in body
+
+
+def test_an_address_to_write_to_is_the_address_and_no_other(live_book: RuleBook) -> None:
+    """A browser makes a link of it; an escaped sign in it would lead elsewhere."""
+    said = [contact[lang] for place in live_book.help.values() for lang in LANGUAGES if (contact := place.contact)]
+    found = [word.strip(".,;()") for one in said for word in one.split() if "www." in word or "@" in word]
+    assert any("-" in address for address in found)
+    assert [address for address in found if literal(address) != address] == []
