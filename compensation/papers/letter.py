@@ -27,7 +27,7 @@ from compensation.papers.grounds import sources
 from compensation.papers.guidance import guidance
 from compensation.papers.tables import examples, ground_table, month_table, monthly_table, owed_table
 from compensation.telling.due import due
-from compensation.telling.grounds import basis_name
+from compensation.telling.grounds import basis_name, scheme_words
 from compensation.telling.lines import Line, total_known
 from compensation.telling.notes import Topic, said
 from compensation.telling.requests import Request, requests
@@ -83,10 +83,10 @@ def _due(case: Case) -> str | None:
     if not split.now and not split.later:
         return None
     if split.until is None:
-        return case.say("letter.due.later" if p.start > case.on else "letter.due.runs", start=p.start, end=p.end)
+        return case.say("letter.due.later" if p.start > case.on else "letter.due.runs", start=p.start, end=split.last)
     if not split.later:
         return None if split.until == p.end else case.say("letter.due.now", until=split.until)
-    values = {"until": split.until, "end": p.end, "now": case.euros(split.now), "later": case.euros(split.later)}
+    values = {"until": split.until, "end": split.last, "now": case.euros(split.now), "later": case.euros(split.later)}
     key = "none" if not split.now else "both" if split.exact else "at_least"
     return case.say(f"letter.due.{key}", **values)
 
@@ -142,6 +142,7 @@ def _paragraph(case: Case, request: Request) -> Paragraph:
     values = {"name": name, "scheme": name, "lines": _named(case, request.lines), "months": _months(case)}
     values["month"] = case.say("letter.each_month", amount=amounts["full"]) if "full" in amounts else ""
     values |= {**amounts, **{key: value for key, value in request.values.items() if value is not None}}
+    values["scheme"] = scheme_words(str(values["scheme"]), str(values.pop("force", "")), case.lang)
     return Paragraph(case.say(f"ask.{request.key}.text", **values), lead=case.say(f"ask.{request.key}.lead"))
 
 

@@ -168,11 +168,13 @@ _IN_A_TABLE = ("line", "line_not_stated", "line_protective", "line_not_owed", "t
 
 
 def examples(case: Case) -> list[str]:
-    """One sentence of every kind of calculation: the first of its kind; every hourly minimum, because each counts.
+    """One sentence of every kind of calculation: the first of its kind that comes to something; every hourly minimum,
+    because each counts.
 
     What only repeats a row of the tables above it is left out.
     """
     told: dict[tuple[str, str], str] = {}
+    empty: set[tuple[str, str]] = set()
     for part in case.explained:
         if part.section not in ("travel", "expenses", "allowance", "wage") or part.step.id.endswith(_IN_A_TABLE):
             continue
@@ -181,8 +183,18 @@ def examples(case: Case) -> list[str]:
         # A reader needs each new hourly minimum and each shortage: another amount, not the same sum in another month.
         short = {"due", "offered"} <= quantities.keys() and "percent" not in quantities and _some(part.step.result)
         own = part.text if part.section == "wage" and ("to" not in quantities or short) else ""
-        told.setdefault((part.step.id, f"{kind.value if kind else ''}{own}"), part.text)
+        if (days := quantities.get("days")) is not None and _nothing(days):
+            continue  # no day, no sum
+        key = (part.step.id, f"{kind.value if kind else ''}{own}")
+        nothing = _nothing(part.step.result)
+        if key not in told or (key in empty and not nothing):
+            told[key] = part.text
+            (empty.add if nothing else empty.discard)(key)
     return list(told.values())
+
+
+def _nothing(result: Quantity | None) -> bool:
+    return result is not None and str(result.value) in ("0", "0.00")
 
 
 def _some(result: Quantity | None) -> bool:

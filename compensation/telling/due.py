@@ -20,24 +20,27 @@ from compensation.telling.lines import NOTHING, Line, cost_lines
 @dataclass(frozen=True)
 class Due:
     """An open sum, split. `until`: the last day of what is due, None when nothing is. `exact`: no part payment was
-    spread, so that `now` is not only the least that is due."""
+    spread, so that `now` is not only the least that is due. `last`: the sum says nothing of the days after it."""
 
     until: date | None
     now: Decimal
     later: Decimal
     exact: bool
+    last: date
 
 
 def due(answer: Answer, on: date) -> Due:
     """The gap of a placement, as it stands on a day."""
     gap, ended = answer.assessment.totals.gap, list(_ended(answer, on))
+    wage = answer.assessment.wage
+    last = (wage.covered_until if wage is not None else None) or answer.placement.end
     if not ended:
-        return Due(None, NOTHING, gap, exact=True)
+        return Due(None, NOTHING, gap, exact=True, last=last)
     until = ended[-1].to
     if until == answer.placement.end:
-        return Due(until, gap, NOTHING, exact=True)
+        return Due(until, gap, NOTHING, exact=True, last=last)
     now = min(gap, _open(answer, ended))
-    return Due(until, now, gap - now, exact=not any(_in_part(line) for line in cost_lines(answer)))
+    return Due(until, now, gap - now, exact=not any(_in_part(line) for line in cost_lines(answer)), last=last)
 
 
 def _ended(answer: Answer, on: date) -> Iterable[LedgerEntry]:

@@ -147,6 +147,11 @@ def basis_name(answer: Answer, lang: str) -> str:
     return text(f"words.basis.{basis}", lang)
 
 
+def scheme_words(scheme: str, force: str, lang: str) -> str:
+    """A cao by its name; an employer's own scheme bears that of the employer, which is no rule that applies."""
+    return text("rungs.scheme", lang, name=scheme) if force == "employer" else scheme
+
+
 def advice_name(answer: Answer, lang: str) -> str | None:
     """What an advice is called; beside a cao's amount it is the norm of the days that the cao does not cover."""
     pay = answer.assessment.allowance

@@ -14,7 +14,7 @@ from typing import Literal
 from compensation.telling.answer import Answer
 from compensation.telling.due import due
 from compensation.telling.explain import word
-from compensation.telling.grounds import Ground, Rung, basis_name
+from compensation.telling.grounds import Ground, Rung, basis_name, scheme_words
 from compensation.telling.lines import NOTHING, Line, cost_lines, lines, pay_lines
 from compensation.telling.refusal import refusal
 from compensation.telling.verdicts import everything_known
@@ -82,6 +82,8 @@ def _allowance(answer: Answer, lang: str) -> str:
     month = _say(f"student.{key}{'_first' if changes else ''}", lang, amount=euros(amount, lang))
     name = line.ground.scheme or (basis_name(answer, lang) if pay.basis != "cao_amount" else "")
     name = name or _say("student.fit.own_cao", lang)
+    if line.ground.rung is Rung.PROBABLY:
+        name = scheme_words(name, line.ground.force, lang)
     values = {"month": month, "name": name, "year": str(line.ground.seen.year) if line.ground.seen else ""}
     return _say(f"student.fit.{'mixed' if _by_level(answer) else _fit(answer, line.ground)}", lang, **values)
 
@@ -164,19 +166,22 @@ def _asked(answer: Answer, lang: str, on: date) -> str:
 def _gap(answer: Answer, lang: str, on: date) -> str:
     gap = answer.assessment.totals.gap
     by_law = sum((line.short for line in lines(answer) if line.ground.rung is Rung.MUST), NOTHING)
-    if by_law:
-        key = "law_all" if by_law == gap else "law"
-        return _say(f"student.ask.{key}", lang, gap=_euros(gap, lang), law=_euros(by_law, lang))
     split = due(answer, on)
-    values = {"gap": gap, "now": split.now, "later": split.later}
-    if not split.now:
-        key = "all_later"
-    elif not split.later:
-        key = "all_now"
-    else:
-        key = "now_and_later" if split.exact else "at_least_now"
-    told = {name: _euros(amount, lang) for name, amount in values.items()}
-    return _say(f"student.ask.{key}", lang, **told, until=split.until, end=answer.placement.end)
+    found = {"gap": gap, "now": split.now, "later": split.later}
+    told = {name: _likely(answer, amount, lang, hedged=bool(by_law)) for name, amount in found.items()}
+    key = "later" if not split.now else "now" if not split.later else "both" if split.exact else "least"
+    values = {**told, "until": split.until, "end": split.last}
+    if not by_law:
+        return _say(f"student.ask.{key}", lang, **values)
+    opens = _say(f"student.ask.open_{key}", lang, **values)
+    return _say(f"student.ask.law{'_all' if by_law == gap else ''}", lang, open=opens, law=_euros(by_law, lang))
+
+
+def _likely(answer: Answer, amount: Decimal, lang: str, *, hedged: bool) -> str:
+    """An open amount; beside the law a part that only probably is owed is no certain sum."""
+    said = _euros(amount, lang)
+    unsure = hedged and any(line.short and line.ground.rung is Rung.PROBABLY for line in lines(answer))
+    return _say("student.ask.probably", lang, amount=said) if unsure else said
 
 
 # ---------------------------------------------------------------- from the employer

@@ -132,7 +132,7 @@ def _allowance_to_state(answer: Answer, full: dict[str, Decimal]) -> Iterator[Re
     if hardest is None or not full:
         yield Request("allowance_not_stated")
         return
-    rung, scheme = hardest.ground.rung, {"scheme": answer.scheme_name}
+    rung, scheme = hardest.ground.rung, {"scheme": answer.scheme_name, "force": hardest.ground.force}
     if rung in (Rung.MUST_BY_CAO, Rung.MUST_BY_SCHEME, Rung.PROBABLY):
         key = "probably" if rung is Rung.PROBABLY else "by_scheme" if answer.scheme_name else "by_own_cao"
         yield Request(f"allowance_not_stated_{key}", full, {**scheme, "year": _year(hardest)})
@@ -144,7 +144,8 @@ def _short(answer: Answer, line: Line, amounts: dict[str, Decimal]) -> Request:
     """An allowance that is short, by what it stands on."""
     rung, scheme = line.ground.rung, answer.scheme_name
     if rung is Rung.PROBABLY:
-        return Request("allowance_probably", amounts, {"scheme": scheme, "year": _year(line)})
+        values = {"scheme": scheme, "force": line.ground.force, "year": _year(line)}
+        return Request("allowance_probably", amounts, values)
     if rung in (Rung.MUST_BY_CAO, Rung.MUST_BY_SCHEME):
         return Request("allowance_own_cao" if scheme is None else f"allowance_{line.ground.force}", amounts)
     if rung is Rung.AGREED:

@@ -53,7 +53,8 @@ class Form:
     ) -> None:
         self.reader, self.lang = reader, lang
         self.app = app or opened(None, lang=lang)
-        self.app.session_state[f"passend_place.{reader}"] = Place(whole=whole)
+        if app is None or query:
+            self.app.session_state[f"passend_place.{reader}"] = Place(whole=whole)
         for name, value in query.items():
             self.app.query_params[name] = value
         if app is None or query:

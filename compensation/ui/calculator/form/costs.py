@@ -41,7 +41,8 @@ def ask_kinds(f: Fields, asked: Relevant) -> None:
 
 def no_costs(d: Draft) -> bool:
     """Whether somebody said that there are none; a list that is not there is a question left open."""
-    return d.get("costs") == []
+    held = d.get("costs")
+    return held is not None and not held
 
 
 def _write_no_costs(d: Draft, ticked: Any) -> None:
