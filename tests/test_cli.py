@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import json
+import re
 import subprocess
 import sys
 from datetime import date
@@ -525,6 +526,19 @@ def test_what_a_cao_only_advises_is_not_called_a_right(run, placement) -> None:
     fixed = run("assess", placement(7, offer={"allowance": {"amount": "100"}}), "--lang", "en")[1]
     assert "(required by the cao)" in fixed
     assert "(fair)" not in fixed
+
+
+def test_what_nobody_owes_and_what_is_paid_above_it_are_told_as_they_are(run, placement) -> None:
+    room = {"kind": "housing", "amount": 400, "per": "month", "required_by": "own_choice"}
+    offer = {"allowance": {"amount": 600, "per": "month"}, "complete": True}
+    cao = {"status": "applies", "amount": {"amount": 300, "per": "month"}}
+    code, out, _ = run("assess", placement(1, costs=[room], offer=offer, cao=cao))
+    assert code == 0 and re.search(r"Woonruimte +– +– +– +hoeft het bedrijf niet te betalen", out)
+    assert "betalen wat hoort (of wat wordt aangeboden, als dat meer is)" in out
+    assert "ander niveau" not in out  # a cao that was read by oneself compares no levels
+    taster = placement(1, kind="observation", costs=[], travel={"mode": "none"}, offer={})
+    _, out, _ = run("assess", taster, "--explain")
+    assert "hele maand" not in out and "voor een snuffelstage geldt geen norm" in out
 
 
 def test_a_scale_that_the_cao_excludes_is_named_as_the_caos(run, placement) -> None:

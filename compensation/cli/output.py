@@ -86,7 +86,12 @@ def _euros(amount: Decimal, lang: str) -> str:
 
 def _rows(answer: Answer, lang: str) -> Iterator[Row]:
     for line in cost_lines(answer):
-        yield _line(line, answer.book.kind_name(line.name, lang), lang)
+        name = answer.book.kind_name(line.name, lang)
+        given = (
+            "provided" if any(one.provided for one in answer.placement.costs if one.kind == line.name) else "not_owed"
+        )
+        nobody = not line.any and line.known and line.name in answer.book.costs  # nobody pays it: no amount of nothing
+        yield [name, "–", "–", "–", "", "", text(f"result.{given}", lang)] if nobody else _line(line, name, lang)
     for line in pay_lines(answer):
         yield _line(line, text(f"cli.rows.{line.name}", lang), lang)
     totals = answer.assessment.totals
@@ -129,11 +134,13 @@ def _table(rows: list[Row], lang: str) -> Iterator[str]:
 
 def _remarks(answer: Answer, lang: str) -> Iterator[str]:
     pay, cost, offer = answer.assessment.allowance, answer.assessment.employer_cost, answer.assessment.cost_of_offer
-    if pay is not None and pay.full_month is not None:
+    if pay is not None and pay.full_month:
         yield text("cli.full_month", lang, amount=_euros(pay.full_month, lang), basis=basis_name(answer, lang))
     yield from _monthly(answer, lang)
     yield from said(answer, "terminal", lang, "stated", "allowance", "cao", "expenses", "wage", "scale", "totals")
-    yield text("cli.cost_known" if cost.estimate.total else "cli.cost", lang, amount=_euros(cost.total, lang))
+    more = text("cli.or_offered", lang) if offer is not None and offer.total > 0 else ""
+    key = "cli.cost_known" if cost.estimate.total else "cli.cost"
+    yield text(key, lang, amount=_euros(cost.total, lang), or_offered=more)
     if cost.estimate.total:
         together = _euros(cost.total + cost.estimate.total, lang)
         yield text("cli.cost_estimate", lang, amount=_euros(cost.estimate.total, lang), together=together)

@@ -37,8 +37,13 @@ def explain(assessment: Assessment, lang: str, rulebook: RuleBook | None = None)
     book = rulebook or load_rulebook()
     return [
         Explained(chapter(run[0]), run[0], sentence(run, lang, book), tuple(run[0].rules), run[-1])
-        for run in runs(assessment.steps)
+        for run in runs(step for step in assessment.steps if not _month_of_nothing(step))
     ]
+
+
+def _month_of_nothing(step: Step) -> bool:
+    """Where nothing is due there is no month of it either, and no norm whose amount that would be."""
+    return step.id.endswith("norm_full_month") and step.result is not None and not Decimal(str(step.result.value))
 
 
 def runs(steps: Iterable[Step]) -> Iterator[list[Step]]:

@@ -216,7 +216,8 @@ def in_order(answer: Answer) -> list[str]:
     hidden = {"expenses_full"} if a.expenses_total.from_all_in > 0 else set()
     if a.expenses_total.gap or a.expenses_total.not_stated or (a.allowance is not None and not a.allowance.effective):
         hidden.add("allowance_on_top")  # on top of expenses that are not paid, or nothing: nothing to be glad of
-    if a.allowance is not None and (a.allowance.entitlement is None or not a.allowance.stated):
+    pay = a.allowance
+    if pay is not None and (pay.entitlement is None or not pay.stated or answer.scheme_name is None):
         hidden.add("allowance_level_equal")  # nothing was compared, or nothing was said: no praise for that
     return [finding.id for finding in told(answer) if finding.status == "meets" and finding.id not in hidden]
 
