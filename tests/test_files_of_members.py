@@ -58,6 +58,7 @@ READ: dict[str, tuple[int, int, int]] = {
     "t03_wage_names.csv": (1, 1, 0),
     "t04_percent_in_template.xlsx": (1, 1, 0),
     "t06_categorical.parquet": (3, 3, 0),
+    "t07_list_of_text.parquet": (3, 3, 0),
     "t08_readme_tab_first.xlsx": (1, 1, 0),
     "t09_note_beside_table.xlsx": (1, 1, 0),
     "t10_blank_rows.csv": (3, 1, 0),
@@ -114,7 +115,6 @@ def test_files_about_which_something_is_asked_first(tmp_path: Path, name: str) -
         ("tab_per_year.xlsx", "several_tabs", "2024, 2025, 2026"),
         ("encoding_cp850.csv", "encoding", "UTF-8"),
         ("encoding_macroman.csv", "encoding", "UTF-8"),
-        ("t07_list_of_text.parquet", "column_type", "workdays"),
     ],
 )
 def test_files_that_are_refused(tmp_path: Path, name: str, code: str, said: str) -> None:

@@ -29,6 +29,15 @@ FILES: dict[str, tuple[list[tuple[str, str]], dict[str, Any], list[str]]] = {
     "periode_in_een_cel.csv": ([], {}, ["1771.37"] * 2),
     "uren_per_dag.csv": ([], {}, ["1771.37"] * 2),
     "vervoermiddel.csv": ([], {}, ["1771.37"] * 3),
+    "lijst_van_dagen.parquet": ([], {}, ["1771.37", "1771.37", "0.00"]),
+    "kop_op_elke_pagina.csv": ([], {}, ["1771.37", "2024.42"]),
+    "groepen_per_bedrijf.xlsx": ([], {}, ["1771.37", "1771.37", "1518.32"]),
+    "datums_met_schuine_streep.csv": ([], {}, ["1727.42", "1660.83"]),  # 14/9 tells that 1/9 is in September
+    "betaald_hoeveel.csv": (
+        [("column_unused", "Betaald?"), ("column_unused", "Hoeveel?")],
+        {"columns": {"Betaald?": "carry", "Hoeveel?": "stagevergoeding"}},
+        ["1771.37", "0.00"],
+    ),
     "osiris_hbo.csv": (
         [("column_unused", "Reiskostenvergoeding")],
         {"columns": {"Reiskostenvergoeding": "carry"}},
@@ -98,6 +107,55 @@ def test_a_trip_by_train_is_one_by_public_transport(tmp_path: Path) -> None:
     assert column(tmp_path, "input.travel.carrier") == [None, "train", None]
     # 84 days: 12.5 km there and back at 0.23; 3 km at 0.19
     assert column(tmp_path, "expenses_total.reimbursed") == [Decimal("483.00"), Decimal("0.00"), Decimal("95.76")]
+
+
+def test_months_in_columns_are_named_together_with_what_to_do(tmp_path: Path) -> None:
+    with pytest.raises(LookError) as caught:
+        run(tmp_path, "maanden_en_totaal.xlsx")
+    (months,) = (said for said in caught.value.problems if said.code == "months")
+    assert "Januari 2026, Februari 2026, Maart 2026, April 2026, Mei 2026, Juni 2026" in months.message("nl")
+    assert not any(said.values.get("column") == "Februari 2026" for said in caught.value.problems)
+
+
+@pytest.mark.parametrize("kind", ["xlsx", "xls", "ods"])
+def test_an_error_in_a_cell_is_no_empty_cell(tmp_path: Path, kind: str) -> None:
+    """#N/B below the allowance would be `not stated`; below a remark it is nobody's concern."""
+    with pytest.raises(LookError) as caught:
+        run(tmp_path, f"foutmelding_in_cel.{kind}")
+    assert [(said.code, said.values["column"]) for said in caught.value.problems] == [
+        ("cell_errors", "Stagevergoeding p/m")
+    ]
+    assert run(tmp_path, f"foutmelding_in_cel.{kind}", {"columns": {"Stagevergoeding p/m": "carry"}}).results == 3
+
+
+def test_rows_between_the_placements_are_named(tmp_path: Path) -> None:
+    report = run(tmp_path, "groepen_per_bedrijf.xlsx")
+    assert [(row.number, row.why) for row in report.left_out] == [(2, "note"), (5, "totals"), (6, "note")]
+    report = run(tmp_path, "kop_op_elke_pagina.csv")
+    assert [(row.number, row.why) for row in report.left_out] == [(3, "note"), (4, "header"), (6, "note")]
+
+
+def test_what_reaches_people_never_comes_back(tmp_path: Path) -> None:
+    run(tmp_path, "gegevens_van_personen.csv", {"columns": {"BSN-nr": "drop"}})
+    shown = (tmp_path / "out.parquet").read_bytes()
+    for told in (b"jan@x.nl", b"0612345678", b"NL91ABNA", b"111222333", b"Piet"):
+        assert told not in shown
+    assert "Naam werkgever" in pq.read_schema(tmp_path / "out.parquet").names
+
+
+def test_a_route_within_a_course_is_asked_about(tmp_path: Path) -> None:
+    with pytest.raises(LookError) as caught:
+        run(tmp_path, "leerweg_in_opleiding.csv")
+    assert ("column_unused", "Opleiding") in [(said.code, said.values.get("column")) for said in caught.value.problems]
+    report = run(tmp_path, "leerweg_in_opleiding.csv", {"columns": {"Opleiding": "leerweg"}})
+    assert (report.results, report.wrong_rows) == (1, 1)  # bbl lacks a date of birth
+    assert column(tmp_path, "input.route") == ["bol"]
+
+
+def test_english_trainees(tmp_path: Path) -> None:
+    answers = {"columns": {"Track": "route", "Until": "end", "Travel (EUR/month)": "offer.reimburse.travel.amount"}}
+    run(tmp_path, "trainees_uk.csv", answers)
+    assert column(tmp_path, "allowance.offered") == amounts("1771.37", "6157.44")  # 13/28, 4 months, 3/31
 
 
 def test_names_below_a_group_of_headings(tmp_path: Path) -> None:

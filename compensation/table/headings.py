@@ -97,7 +97,12 @@ def as_answered(heading: str, column: str) -> Recognised:
 
 
 def _spelled(heading: str) -> str:
-    words = spelled(heading.replace("/", " / ").replace(".", " ").replace("_", " ").replace("%", " procent "))
+    words = spelled(
+        re.sub(r"\bhrs?\b", "hours", heading.replace("/", " / "), flags=re.IGNORECASE)
+        .replace(".", " ")
+        .replace("_", " ")
+        .replace("%", " procent ")
+    )
     return " ".join(_WITHOUT.sub(" ", words).split())
 
 
@@ -206,11 +211,11 @@ _ABOUT: tuple[tuple[str, re.Pattern[str]], ...] = (
         "pay",
         re.compile(
             r"vergoed|loon|salaris|toeslag|beta(?:al|ling)|bedrag|onkost|kosten|uitkering|premie|bonus|"
-            r"gage\b|stipend|tarief|beurs\b|honorarium|inkomst|verdien|netto|bruto|krijgt|ontvangt|beloning|"
+            r"gage\b|stipend|geld\b|hoeveel|tarief|beurs\b|honorarium|inkomst|verdien|netto|bruto|krijgt|ontvangt|beloning|"
             r"wage|salary|pay\b|paid\b|payment|allowance|income|earning|compensat|remunerat|reimburs|eur\b|euro"
         ),
     ),
-    ("hours", re.compile(r"\buren|\buur|uren\b|hours")),
+    ("hours", re.compile(r"\buren|\buur|uren\b|hours|\bhrs?\b")),
     ("dates", re.compile(r"datum|\bbegin|\beind|\bstart|periode\b|looptijd|\bdates?\b")),
     ("route", re.compile(r"leerweg|\broute\b|\bbol\b|\bbbl\b")),
     ("travel", re.compile(r"\breis|vervoer|\bkm\b|kilometer|afstand|\bov\b|travel|distance")),
@@ -275,6 +280,15 @@ def says_only_a_time(heading: str) -> bool:
     for _, pattern in _PERIODS:
         words = pattern.sub(" ", words)
     return not _filled_out(words) or _MONTH.fullmatch(_filled_out(words)) is not None
+
+
+def is_a_month(heading: str) -> bool:
+    """Whether a heading is a month, as payrolls have one in each column.
+
+    >>> is_a_month("Januari 2026"), is_a_month("mrt-26"), is_a_month("Per maand")
+    (True, True, False)
+    """
+    return _MONTH.fullmatch(_filled_out(_spelled(heading.replace("-", " ").replace("'", " ")))) is not None
 
 
 def is_a_number(heading: str) -> bool:

@@ -17,11 +17,11 @@ import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from compensation.placement.kinds import Route
+from compensation.placement.kinds import DayHeld, Route
 from compensation.rulebook import RuleBook
 from compensation.table.arrays import as_text
 from compensation.table.catalog import plain
-from compensation.table.composed import PARTS, all_parts
+from compensation.table.composed import PARTS, all_parts, spec_of
 from compensation.table.compute import Matched
 from compensation.table.faults import Mask, TableError
 from compensation.table.look import Look
@@ -56,7 +56,8 @@ _TOTALS = re.compile(
     re.IGNORECASE,
 )
 _NOTE = re.compile(
-    r"(?:bron|toelichting|let op|n\.?b\.?|peildatum|afgedrukt|export|bijgewerkt|opmerking|legenda|source|note)\b|\*",
+    r"(?:bron|toelichting|let op|n\.?b\.?|peildatum|afgedrukt|export|bijgewerkt|opmerking|legenda|source|note)\b|"
+    r"(?:pagina|page) \d|\*",
     re.IGNORECASE,
 )
 _WORDS_OF_A_NOTE = 3
@@ -85,7 +86,7 @@ class Prepared:
     def extra(self) -> tuple[str, ...]:
         """The columns of ours that are laid beside those of the file: translated, constant, or told by another."""
         known = self.look.known
-        told = [name for name in known if _translation(name) or name in self.answers.values]
+        told = [name for name in known if _translation(name) or name in self.answers.values or self._is_turned(name)]
         status = ["cao.status"] if "cao.scheme" in known else []
         composed = [part for name in (*self.look.composed, *self.look.constants) for part in PARTS.get(name, ())]
         a_day = ["hours_by_day", "hours_per_week"] if "hours_by_day" in known | dict.fromkeys(composed) else []
@@ -150,12 +151,24 @@ class Prepared:
         array = self._column(name, chunk)
         constant = self.look.constants.get(name)
         if array is not None:
-            return self._translated(name, array)
+            return self._turned(array) if self._is_turned(name) else self._translated(name, array)
         if constant is None:
             return pa.nulls(len(chunk), pa.string())
         told = pa.array([constant] * len(chunk), pa.string())
         amount = self._column(name.removesuffix("per") + "amount", chunk) if name.endswith(".per") else None
         return told if amount is None else pc.if_else(pa.array(_filled(amount)), told, pa.scalar(None, pa.string()))
+
+    def _is_turned(self, name: str) -> bool:
+        """Whether a column of days is read with the order that its file tells."""
+        return self.look.slashes is not None and isinstance(spec_of(name, self.book).field.holds, DayHeld)
+
+    def _turned(self, array: pa.Array) -> pa.Array:
+        """Days with strokes as day-month-year."""
+        if not _is_text(array.type):
+            return array
+        turned = r"\1-\2-\3" if self.look.slashes == "day" else r"\2-\1-\3"
+        texts = array.cast(pa.string())
+        return pc.replace_substring_regex(texts, r"^\s*(\d{1,2})/(\d{1,2})/(\d{2,4})\s*$", turned)
 
     def _composed(self, chunk: Chunk) -> dict[str, Texts]:
         """The columns that say what several of ours say, as text, translated as those are."""
@@ -248,10 +261,14 @@ class Prepared:
     def without(self, chunk: Chunk) -> Chunk:
         """A chunk without the rows that are no placement; those are kept in mind."""
         places = self.look.known | self.look.composed
-        needed = [place for name, place in places.items() if all_parts([name]) & {"route", "start", "end"}]
+        needed = [place for name, place in places.items() if all_parts([name]) & {"start", "end"}]
         doubtful = np.ones(len(chunk), bool) if needed else np.zeros(len(chunk), bool)
         for place in needed:
             doubtful &= ~_filled(chunk.columns[place])
+        for place in needed[:1]:  # where its own name stands below it, the names may stand there once more
+            doubtful |= np.array(
+                [cell == self.look.columns[place].name for cell in texts_of(chunk.columns[place])], bool
+            )
         kept = np.ones(len(chunk), bool)
         for row in np.flatnonzero(doubtful).tolist():
             cells = [as_text(column[row].as_py()).strip() for column in chunk.columns]
@@ -266,11 +283,22 @@ class Prepared:
 
     def _why(self, cells: Sequence[str]) -> str | None:
         filled = [cell for cell in cells if cell]
-        if any(_TOTALS.match(cell) for cell in filled):
+        if cells == [column.name for column in self.look.columns]:
+            return "header"
+        route = self.look.known.get("route")
+        named = "" if route is None else cells[route]
+        if any(_TOTALS.match(cell) for cell in (filled[:1] if named else filled)):
             return "totals"
         used = [place for place in (self.look.known | self.look.composed).values() if cells[place]]
-        alone = len(filled) == 1 and (_NOTE.match(filled[0]) or len(filled[0].split()) >= _WORDS_OF_A_NOTE)
+        alone = len(filled) == 1 and (
+            _NOTE.match(filled[0]) or len(filled[0].split()) >= _WORDS_OF_A_NOTE or self._is_no_route(named)
+        )
         return "note" if alone or not used else None
+
+    def _is_no_route(self, cell: str) -> bool:
+        """Whether what stands alone in the column of routes is none: a heading over the rows below it."""
+        answered = {plain(key) for key in self.answers.values.get("route", {})}
+        return bool(cell) and everyday_route(cell) is None and plain(cell) not in answered
 
     def _is_none(self, row: Ragged) -> bool:
         cells = row.text.split(";")

@@ -55,6 +55,38 @@ def are_school_years(cells: Sequence[str]) -> bool:
     return bool(cells) and all(re.fullmatch(r"20\d\d(?: ?[-/] ?(?:20)?\d\d)?", cell.strip()) for cell in cells)
 
 
+_REACHES = re.compile(
+    r"[^@\s]+@[^@\s]+\.[a-z]{2,}|(?:\+31|0031|0)[ \-]?(?:\d[ \-]?){8}\d|"
+    r"[A-Z]{2}\d\d ?(?:[A-Z0-9]{4} ?){2,7}[A-Z0-9]{0,4}",
+    re.IGNORECASE,
+)
+
+
+def reach_somebody(cells: Sequence[str]) -> bool:
+    """Whether most of some filled cells are addresses of mail, telephone numbers or bank accounts.
+
+    >>> reach_somebody(["jan@x.nl"]), reach_somebody(["06-12345678"]), reach_somebody(["NL91ABNA0417164300"])
+    (True, True, True)
+    >>> reach_somebody(["0612"]), reach_somebody(["25655"])
+    (False, False)
+    """
+    return bool(cells) and sum(_REACHES.fullmatch(cell.strip()) is not None for cell in cells) > _HALF * len(cells)
+
+
+_STROKES = re.compile(r"(\d{1,2})/(\d{1,2})/(?:\d{4}|\d{2})")
+
+
+def slashes_of(cells: Sequence[str]) -> str | None:
+    """`day` or `month`: which stands first in days with strokes; None where no cell tells, or cells tell both.
+
+    >>> slashes_of(["3/2/2026", "16/2/2026"]), slashes_of(["3/2/2026", "2/16/2026"]), slashes_of(["3/2/2026"])
+    ('day', 'month', None)
+    """
+    pairs = [match.groups() for cell in cells if (match := _STROKES.fullmatch(cell.strip()))]
+    day, month = any(int(first) > 12 for first, _ in pairs), any(int(second) > 12 for _, second in pairs)
+    return None if day == month else "day" if day else "month"
+
+
 def middle_amount(cells: Sequence[str]) -> int | None:
     """The middle one of the amounts in some cells, in cents; None where there is none."""
     found = [number for cell in cells if isinstance(number := number_of(cell, 2), int) and number]

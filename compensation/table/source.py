@@ -43,7 +43,8 @@ class Tab:
 
     `head` are its first rows with something in them, as text by their numbers; `rows` with something in them and the
     last number are known of workbooks and Parquet. Of workbooks is known: `merged` ranges, how many rows are
-    `hidden_rows`, and by place of the column how many cells are a `formulas` without a value or shown as `percent`;
+    `hidden_rows`, and by place of the column how many cells are a `formulas` without a value, `errors` (#N/A) or shown
+    as `percent`;
     not `seen`: an xls with formulas, of which nobody can see whether they were computed.
     """
 
@@ -56,6 +57,7 @@ class Tab:
     merged: tuple[str, ...] = ()
     hidden_rows: int = 0
     formulas: Mapping[int, int] = field(default_factory=dict)
+    errors: Mapping[int, int] = field(default_factory=dict)
     percent: Mapping[int, int] = field(default_factory=dict)
     seen: bool = True
 
@@ -67,7 +69,7 @@ class Tab:
     def of(cls, data: dict[str, Any]) -> Tab:
         """From what JSON held."""
         head = tuple((int(number), tuple(map(str, cells))) for number, cells in data["head"])
-        places = {name: {int(k): int(v) for k, v in data[name].items()} for name in ("formulas", "percent")}
+        places = {name: {int(k): int(v) for k, v in data[name].items()} for name in ("formulas", "errors", "percent")}
         return cls(**{**data, "head": head, "merged": tuple(map(str, data["merged"])), **places})
 
 

@@ -49,7 +49,12 @@ def everyday_route(value: str) -> str | None:
     ('bol', 'bol', 'hbo', None)
     """
     words = spelled(value)
-    return _ROUTES.get(words) or _ROUTES.get(" ".join(_LEVEL.sub(" ", words).split()))
+    named = {word for word in words.split() if word in ("bol", "bbl")}  # `Bakker (BOL niveau 3)`
+    return (
+        _ROUTES.get(words)
+        or _ROUTES.get(" ".join(_LEVEL.sub(" ", words).split()))
+        or (named.pop() if len(named) == 1 else None)
+    )
 
 
 def everyday_sector(value: str, book: RuleBook) -> str | None:

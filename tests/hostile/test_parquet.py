@@ -60,7 +60,8 @@ KINDS: dict[str, pa.Array] = {
     "large_binary": pa.array([b"a"] * 3, pa.large_binary()),
     "fixed_size_binary": pa.array([b"a" * 16] * 3, pa.binary(16)),
     "dictionary<values=binary": repeated(b"a", 3),
-    "list<": pa.array([["mon", "tue"]] * 3),
+    "list<": pa.array([[1, 2]] * 3),
+    "list<element: binary": pa.array([[b"mon"]] * 3),
     "struct<": pa.array([{"a": 1}] * 3),
     "map<": pa.array([[("a", 1)]] * 3, pa.map_(pa.string(), pa.int64())),
     "list<element: list<": pa.array([None] * 3, reduce(lambda inner, _: pa.list_(inner), range(20), pa.int64())),
@@ -77,6 +78,20 @@ def test_only_plain_columns_are_taken(tmp_path: Path, kind: str, column: str) ->
     assert (error.code, error.values["column"]) == ("column_type", column)
     assert error.values["type"].startswith(kind)
     assert "ja/nee" in error.message("nl")
+
+
+@pytest.mark.parametrize("encoding", [{}, {"use_dictionary": False}])
+def test_lists_of_a_few_texts_are_read_and_long_ones_refused_before_they_are_made(
+    tmp_path: Path, encoding: dict[str, Any]
+) -> None:
+    def given(name: str, lists: list[list[str] | None]) -> Path:
+        return write(tmp_path / name, table(len(lists), workdays=pa.array(lists)), **encoding)
+
+    run(given("few.parquet", [["mon", "tue"], ["wed", "thu"], ["mon", "fri"]]), tmp_path / "out.parquet")
+    assert pq.read_table(tmp_path / "out.parquet")["input.workdays"].to_pylist() == ["mon,tue", "wed,thu", "mon,fri"]
+    many = refused(given("many.parquet", [["mon"] * 1000]), tmp_path / "out.csv")
+    assert (many.code, many.values["most"]) == ("long_lists", 20)
+    assert refused(given("long.parquet", [["a" * 2_000_000] * 20]), tmp_path / "out.csv").code == "cell_too_large"
 
 
 def test_plain_columns_keep_their_types(tmp_path: Path) -> None:

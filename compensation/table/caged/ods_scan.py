@@ -43,6 +43,7 @@ class _Tables:
             self._typed = attributes.get("office:value-type", "string") != "string"
             self._text = bool(attributes.get("office:string-value"))
             self._percent = attributes.get("office:value-type") == "percentage"
+            self._error = attributes.get("calcext:value-type") == "error"
             self._formula = bool(attributes.get("table:formula")) and "office:value-type" not in attributes
             self._merge(attributes)
 
@@ -55,10 +56,10 @@ class _Tables:
         elif bare in ("table-cell", "covered-table-cell"):
             self._tell()
             self._column += self._span
-            if self._typed or self._text:
+            if (self._typed or self._text) and not self._error:
                 self._cells += self._span
                 self._last = self._column
-            self._typed = self._text = False
+            self._typed = self._text = self._error = False
         elif bare == "table-row":
             self._finish_row()
 
@@ -73,7 +74,7 @@ class _Tables:
 
     def _tell(self) -> None:
         """Percentages, and formulas without a value."""
-        if not self._percent and not (self._formula and not self._text):
+        if not self._percent and not self._error and not (self._formula and not self._text):
             return
         self._told += self._span * self._times
         if self._told > _MOST_TOLD:
@@ -82,6 +83,8 @@ class _Tables:
             if self._percent:
                 rows = range(self._row + 1, min(self._row + self._times, SHEET_ROWS) + 1)
                 self._now.percent.setdefault(column, array("I")).extend(rows)
+            elif self._error:
+                self._now.errors[column] = self._now.errors.get(column, 0) + self._times
             else:
                 self._now.formulas[column] = self._now.formulas.get(column, 0) + self._times
 

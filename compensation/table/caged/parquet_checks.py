@@ -1,7 +1,8 @@
 """What a parquet file may hold, and how much of it at a time: known from its directory before a value is read.
 
-Only plain columns are taken: text, numbers, days and moments, yes or no. A column of bytes, or of lists, has no
-bound that its directory tells. Each text of a dictionary is counted as often as it is used before it is written out.
+Only plain columns are taken: text, numbers, days and moments, yes or no, and lists of a few texts. A column of bytes
+has no bound that its directory tells. Each text of a dictionary is counted as often as it is used before it is written
+out; of how many a list has, the directory tells.
 """
 
 from __future__ import annotations
@@ -22,6 +23,8 @@ from compensation.table.limits import LONGEST_RECORD, MEGABYTE, PIECE_TEXT, Limi
 _MOST_OF_A_GROUP, _MOST_OF_A_ROW = 64 * MEGABYTE, 1024
 #: What one batch of texts may take while it is unpacked, where each may repeat the beginning of the one before.
 _MOST_OF_A_BATCH = 64 * MEGABYTE
+#: So many texts a list may have: the days of a week, and room.
+_MOST_IN_A_LIST = 20
 _MOST_ROWS_AT_A_TIME = 1_000_000
 _REPEATS_BEGINNINGS = "DELTA_BYTE_ARRAY"
 #: Texts stored so are not read as a dictionary; they are no longer read than stored, but for repeated beginnings.
@@ -35,6 +38,8 @@ def check_schema(schema: pa.Schema) -> None:
     """Refuse a column that is not plain, by its name and type."""
     for field in schema:
         kind = field.type.value_type if pa.types.is_dictionary(field.type) else field.type
+        if is_list(kind):
+            continue
         if not (_is_text(kind) or _is_number(kind) or pa.types.is_boolean(kind) or pa.types.is_null(kind)):
             if pa.types.is_date(kind) or pa.types.is_timestamp(kind):
                 continue
@@ -45,14 +50,19 @@ def _is_text(kind: pa.DataType) -> bool:
     return bool(pa.types.is_string(kind) or pa.types.is_large_string(kind) or pa.types.is_string_view(kind))
 
 
+def is_list(kind: pa.DataType) -> bool:
+    """Whether a column holds lists of texts."""
+    return bool((pa.types.is_list(kind) or pa.types.is_large_list(kind)) and _is_text(kind.value_type))
+
+
 def _is_number(kind: pa.DataType) -> bool:
     return bool(pa.types.is_integer(kind) or pa.types.is_floating(kind) or pa.types.is_decimal(kind))
 
 
 def text_columns(schema: pa.Schema) -> tuple[int, ...]:
-    """Places of the columns of text."""
+    """Places of the columns of text, and of lists of it."""
     kinds = [field.type.value_type if pa.types.is_dictionary(field.type) else field.type for field in schema]
-    return tuple(place for place, kind in enumerate(kinds) if _is_text(kind))
+    return tuple(place for place, kind in enumerate(kinds) if _is_text(kind) or is_list(kind))
 
 
 def longest_batch(metadata: Any, texts: Sequence[int], limits: Limits) -> int:
@@ -62,6 +72,8 @@ def longest_batch(metadata: Any, texts: Sequence[int], limits: Limits) -> int:
         for place in range(metadata.num_columns):
             column = group.column(place)
             size = column.total_uncompressed_size
+            if column.num_values > _MOST_IN_A_LIST * max(group.num_rows, 1):
+                raise TableError("long_lists", column=shown(column.path_in_schema), most=_MOST_IN_A_LIST)
             if size > _MOST_OF_A_GROUP + _MOST_OF_A_ROW * group.num_rows:
                 raise TableError("parquet_swells", column=shown(column.path_in_schema), megabytes=size // MEGABYTE)
             if place in texts:
@@ -73,7 +85,7 @@ def longest_batch(metadata: Any, texts: Sequence[int], limits: Limits) -> int:
 
 
 def as_dictionary(metadata: Any, texts: Sequence[int]) -> list[int]:
-    """The columns of text that can be read as their dictionary."""
+    """The columns of text that can be read as their dictionary; in a list it is its texts that are."""
     groups = [metadata.row_group(number) for number in range(metadata.num_row_groups)]
     return [place for place in texts if not any(_NO_DICTIONARY & set(g.column(place).encodings) for g in groups)]
 
@@ -95,12 +107,24 @@ def text_pieces(batch: pa.RecordBatch, texts: Sequence[int]) -> Iterator[tuple[p
 
 def _lengths(column: pa.Array) -> Column:
     """Bytes of text in each row of a column of text, as a dictionary or not; refuse what is no UTF-8."""
+    if is_list(column.type) or _is_list_of_dictionary(column.type):
+        return _lengths_of_lists(column)
     texts = column.dictionary if pa.types.is_dictionary(column.type) else column
     texts.validate(full=True)
     sizes = pc.binary_length(texts)
     if pa.types.is_dictionary(column.type):
         sizes = sizes.take(column.indices)
     return np.asarray(sizes.cast(pa.int64()).fill_null(0).to_numpy(zero_copy_only=False), np.int64)
+
+
+def _is_list_of_dictionary(kind: pa.DataType) -> bool:
+    return bool((pa.types.is_list(kind) or pa.types.is_large_list(kind)) and pa.types.is_dictionary(kind.value_type))
+
+
+def _lengths_of_lists(column: pa.Array) -> Column:
+    """Bytes of text in each list, with a comma between them."""
+    whose = pc.list_parent_indices(column).to_numpy(zero_copy_only=False)
+    return np.bincount(whose, weights=_lengths(column.flatten()) + 1, minlength=len(column)).astype(np.int64)
 
 
 def check_values(batch: pa.RecordBatch, names: Sequence[str], first: int) -> None:

@@ -14,6 +14,7 @@ from compensation.table.caged.parquet_checks import (
     as_dictionary,
     check_schema,
     check_values,
+    is_list,
     longest_batch,
     text_columns,
     text_pieces,
@@ -51,8 +52,9 @@ class ParquetSource:
             self._batch = min(
                 piece, max(PIECE_CELLS // max(len(self.names), 1), 1), longest_batch(metadata, self._texts, limits)
             )
-            named = [self.names[place] for place in as_dictionary(metadata, self._texts)]
-            self._file = pq.ParquetFile(path, memory_map=False, pre_buffer=False, read_dictionary=named)
+            leaves = metadata.schema
+            self._named = [leaves.column(place).path for place in as_dictionary(metadata, self._texts)]
+            self._file = pq.ParquetFile(path, memory_map=False, pre_buffer=False, read_dictionary=self._named)
         self.rows: int = metadata.num_rows
         self._read = 0
         head = ((0, tuple(self.names)), *self._first(path))
@@ -60,10 +62,16 @@ class ParquetSource:
 
     def _first(self, path: Path) -> Iterator[tuple[int, tuple[str, ...]]]:
         """The first rows as text, of a file that is opened once more."""
-        with foreign("broken_parquet"), pq.ParquetFile(path, memory_map=False, pre_buffer=False) as looked:
+        lists = [place for place in self._texts if is_list(self._schema.field(place).type)]
+        named = [name for name in self._named if name not in self.names]  # their texts are counted before they are made
+        with (
+            foreign("broken_parquet"),
+            pq.ParquetFile(path, memory_map=False, pre_buffer=False, read_dictionary=named) as looked,
+        ):
             most = min(HEAD_ROWS, self._batch)
             for batch in looked.iter_batches(batch_size=most, use_threads=False):
                 check_values(batch, self.names, 0)
+                list(text_pieces(batch, lists))  # raises for a list that is too long
                 columns = [_plain(column).to_pylist() for column in batch.columns]
                 for number, row in enumerate(zip(*columns, strict=True), start=1):
                     yield number, tuple(as_text(value)[:_LONGEST_SHOWN] for value in row)
@@ -89,7 +97,11 @@ class ParquetSource:
     def _as_declared(self, piece: pa.RecordBatch) -> tuple[pa.Array, ...]:
         """The columns in their own types; a dictionary stays one, a view of text (polars) becomes text."""
         return tuple(
-            column if pa.types.is_dictionary(field.type) else _written_out(column).cast(_taken(field.type))
+            column
+            if pa.types.is_dictionary(field.type)
+            else _joined(column)
+            if is_list(field.type)
+            else _written_out(column).cast(_taken(field.type))
             for column, field in zip(piece.columns, self._schema, strict=True)
         )
 
@@ -104,7 +116,15 @@ class ParquetSource:
 
 def _plain(column: pa.Array) -> pa.Array:
     """A column whose values are those of Python itself: moments with a time zone as text."""
-    return column.cast(pa.string()) if pa.types.is_timestamp(column.type) else column
+    if pa.types.is_timestamp(column.type):
+        return column.cast(pa.string())
+    return _joined(column) if pa.types.is_list(column.type) or pa.types.is_large_list(column.type) else column
+
+
+def _joined(column: pa.Array) -> pa.Array:
+    """Lists of texts as one text each, with commas between them."""
+    lists = column.to_pylist()
+    return pa.array([None if found is None else ",".join(filter(None, found)) for found in lists], pa.string())
 
 
 def _written_out(column: pa.Array) -> pa.Array:

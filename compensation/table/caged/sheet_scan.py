@@ -32,7 +32,8 @@ class Scanned:
 
     `labels`: so many of the cells are texts that may be empty, `unsure`: formulas of which nobody can see whether they
     were computed (both xls). `formulas` and `percent`: by
-    column (0 is the first) how many, and which rows (1 is the first).
+    column (0 is the first) how many, and which rows (1 is the first). `errors`: cells that hold an error (#N/A) in
+    place of a value, which nobody reads as one.
     """
 
     rows: int = 0
@@ -44,6 +45,7 @@ class Scanned:
     unsure: int = 0
     merged: list[str] = field(default_factory=list)
     formulas: dict[int, int] = field(default_factory=dict)
+    errors: dict[int, int] = field(default_factory=dict)
     percent: dict[int, array[int]] = field(default_factory=dict)
 
 
@@ -193,7 +195,10 @@ class _Scanner:
             return
         self._inside = False
         place, found = self._column - 1, self.found
-        if self._has_value:
+        if self._has_value and self._kind == "e":
+            found.errors[place] = found.errors.get(place, 0) + 1
+            found.last_column = max(found.last_column, self._column)
+        elif self._has_value:
             found.cells += 1
             self._filled = True
             if self._column > found.last_column:

@@ -89,6 +89,7 @@ class WorkbookSource:
             merged=tuple(found.merged),
             hidden_rows=found.hidden_rows,
             formulas=found.formulas,
+            errors=found.errors,
             percent={place: len(rows) for place, rows in found.percent.items()},
             seen=not found.unsure,
         )

@@ -71,6 +71,9 @@ def _sheet(book: bytes, place: int, percents: frozenset[int]) -> Scanned:
             if kind == _FORMULA and book[body + 12 : body + 14] == b"\xff\xff":
                 found.labels += book[body + 6] in (0, 3)
             found.labels += kind in _TEXTS
+            if _is_error(kind, book[body:place]):
+                found.errors[column] = found.errors.get(column, 0) + 1
+                found.labels += 1  # read as an empty text
         elif kind == _MULTIPLE:
             row, column = struct.unpack_from("<HH", book, body)
             number = (length - 6) // 6
@@ -88,6 +91,11 @@ def _sheet(book: bytes, place: int, percents: frozenset[int]) -> Scanned:
         found.last_row, found.last_column = max(found.last_row, row + 1), max(found.last_column, last + 1)
     found.rows, found.hidden_rows = len(rows), len(rows & hidden)
     return found
+
+
+def _is_error(kind: int, body: bytes) -> bool:
+    """Whether a cell holds an error (#N/A) and no value."""
+    return (kind == _TRUTH and body[7] == 1) or (kind == _FORMULA and body[12:14] == b"\xff\xff" and body[6] == 2)
 
 
 def _merged(body: bytes) -> Iterator[str]:
