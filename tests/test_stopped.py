@@ -127,3 +127,16 @@ def test_the_app_becomes_streamlit(monkeypatch: pytest.MonkeyPatch) -> None:
     ((command, folder),) = became
     assert command[1:4] == ["-m", "streamlit", "run"] and "--server.port=8765" in command
     assert Path(command[4]).parent == folder
+
+
+def test_little_is_loaded_before_a_request_to_stop_is_heard() -> None:
+    """Until then Ctrl-C is Python's own, and gives a traceback."""
+    run = "import sys; before = set(sys.modules); import compensation.cli; print(*set(sys.modules) - before)"
+    done = subprocess.run([sys.executable, "-c", run], capture_output=True, text=True, check=True)
+    loaded = set(done.stdout.split())
+    assert {name for name in loaded if name.startswith("compensation")} == {
+        "compensation",
+        "compensation.cli",
+        "compensation.cli.process",
+    }
+    assert loaded & {"subprocess", "threading", "inspect", "typer", "pydantic"} == set()

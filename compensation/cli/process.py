@@ -1,19 +1,21 @@
 """The command as a process among others: who asks it to stop, and what it becomes.
 
-Who asks politely (SIGTERM, SIGHUP) is answered as Ctrl-C is. Imports nothing of Passend: it is there before the rest.
+Who asks politely (SIGTERM, SIGHUP) is answered as Ctrl-C is. Imports nothing of Passend and next to nothing of Python:
+until it is there, Ctrl-C is Python's own and gives a traceback.
 """
 
 from __future__ import annotations
 
 import os
 import signal
-import subprocess
 import sys
-import threading
-from collections.abc import Sequence
-from pathlib import Path
-from types import FrameType
-from typing import NoReturn
+from contextlib import suppress
+from typing import TYPE_CHECKING, NoReturn
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+    from pathlib import Path
+    from types import FrameType
 
 _ASKED = ("SIGINT", "SIGTERM", "SIGHUP")
 
@@ -31,12 +33,11 @@ _heard: list[Stopped] = []
 
 def listen() -> None:
     """From now on a request to stop is a `Stopped`; what the caller has us ignore (nohup, `&`) stays ignored."""
-    if threading.current_thread() is not threading.main_thread():  # which alone hears signals
-        return
     for name in _ASKED:
         number = getattr(signal, name, None)
         if number is not None and signal.getsignal(number) in (signal.SIG_DFL, signal.default_int_handler):
-            signal.signal(number, _stop)
+            with suppress(ValueError):  # not the main thread, which alone hears signals
+                signal.signal(number, _stop)
 
 
 def _stop(number: int, _: FrameType | None) -> NoReturn:
@@ -56,6 +57,8 @@ def become(command: Sequence[str], folder: Path) -> NoReturn:
     sys.stdout.flush()
     sys.stderr.flush()
     if os.name == "nt":  # where the caller would not wait for what is become
+        import subprocess
+
         sys.exit(subprocess.call(command, cwd=folder))
     os.chdir(folder)
     os.execv(command[0], list(command))

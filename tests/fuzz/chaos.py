@@ -33,32 +33,37 @@ BEGIN, END = "<!-- the last run -->", "<!-- the end of the last run -->"
 
 @dataclass
 class Outcome:
-    """What a trial came to: seeds from the first on, how many, in how many seconds, and what was found."""
+    """What a trial came to: from which seed to before which, how many trials, in how many seconds, what was found."""
 
     name: str
     first: int
+    after: int
     tried: int = 0
     seconds: float = 0.0
     found: list[str] = field(default_factory=list)
 
     def line(self) -> str:
         """As the job prints it."""
-        seeds = f"seeds {self.first} to {self.first + self.tried - 1}" if self.tried else "none"
-        return f"{self.name}: {self.tried} tried ({seeds}) in {self.seconds:.0f} s, {len(self.found)} found"
+        return f"{self.name}: {self.tried} tried ({self.seeds}) in {self.seconds:.0f} s, {len(self.found)} found"
+
+    @property
+    def seeds(self) -> str:
+        """The seeds that were tried."""
+        return f"seeds {self.first} to {self.after - 1}" if self.after > self.first else "none"
 
 
 def tried(name: str, seconds: float, first: int) -> Outcome:
     """A trial in a process of its own."""
     command = command_of(name, seconds, first)
     began = time.monotonic()
-    outcome, at = Outcome(name, first), first
+    outcome = Outcome(name, first, first)
     with subprocess.Popen(command, cwd=ROOT, stdout=subprocess.PIPE, text=True, start_new_session=True) as child:
         watch = _watch(child, seconds + HANGS_SECONDS)
         assert child.stdout is not None
         for line in child.stdout:
             told = json.loads(line)
             outcome.tried += told["tried"]
-            at = told["next"]
+            outcome.after = told["next"]
             if told["said"]:
                 outcome.found.append(f"seed {told['seed']}: {told['said']}")
                 finds.keep(name, told["seed"])
@@ -66,8 +71,8 @@ def tried(name: str, seconds: float, first: int) -> Outcome:
         watch.wait()
     outcome.seconds = time.monotonic() - began
     if child.returncode:
-        outcome.found.append(f"seed {at}: the process ended with {child.returncode}")
-        finds.keep(name, at)
+        outcome.found.append(f"seed {outcome.after}: the process ended with {child.returncode}")
+        finds.keep(name, outcome.after)
     return outcome
 
 
@@ -89,9 +94,9 @@ def table(outcomes: Sequence[Outcome], minutes: float) -> str:
     ).stdout.strip()
     on = datetime.now(UTC).strftime("%Y-%m-%d")
     where = f"Python {platform.python_version()}, {os.cpu_count()} cores"
-    rows = [f"| {one.name} | {one.first} | {one.tried} | {len(one.found)} |" for one in outcomes]
+    rows = [f"| {one.name} | {one.seeds} | {one.tried} | {len(one.found)} |" for one in outcomes]
     head = f"{minutes:g} minutes on {on}, version {version or 'unknown'}, {where}, rules {load_rulebook().hash[:12]}."
-    return "\n".join([head, "", "| what | first seed | tried | found |", "|---|---|---|---|", *rows])
+    return "\n".join([head, "", "| what | which | tried | found |", "|---|---|---|---|", *rows])
 
 
 def write(page: Path, figures: str) -> None:

@@ -20,7 +20,8 @@ from pathlib import Path
 
 from compensation import RuleBook, load_rulebook
 
-#: What is tried with a seed: it gets a folder of its own, and says what went wrong.
+#: What is tried with a seed: it gets a folder of its own, and says what went wrong. Where a seed is more than one trial,
+#: `times` says how many.
 Try = Callable[[int, Path], str | None]
 
 
@@ -79,8 +80,8 @@ def _killed(book: RuleBook) -> Iterator[Try]:
     def tried(seed: int, folder: Path) -> str | None:
         name, had = kinds[seed % len(kinds)]
         trial = killed.Trial(folder, name, had=had)
-        for _ in trial.run():
-            pass
+        for times in trial.run():
+            tried.times = times  # type: ignore[attr-defined]
         return "; ".join(trial.found) or None
 
     yield tried
@@ -126,7 +127,10 @@ def main(name: str, seconds: float, first: int) -> None:
             with tempfile.TemporaryDirectory() as folder:
                 said = trial(seed, Path(folder))
             seed += 1
-            print(json.dumps({"tried": 1, "seed": seed - 1, "said": said, "next": seed}), flush=True)
+            print(
+                json.dumps({"tried": getattr(trial, "times", 1), "seed": seed - 1, "said": said, "next": seed}),
+                flush=True,
+            )
 
 
 if __name__ == "__main__":

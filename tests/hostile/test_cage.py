@@ -25,7 +25,10 @@ def test_rows_come_out_as_they_are(tmp_path: Path) -> None:
     source.close()
     assert [column[0].as_py() for column in chunk.columns][1:] == GOOD[1:]
     assert chunk.numbers.tolist() == [2, 3, 4]
-    assert source.counted is not None and (source.counted.rows, source.counted.lines) == (3, 4)
+    assert source.counted is not None
+    assert (source.counted.rows, source.counted.records, source.counted.lines) == (3, 4, 4), (
+        "the header is a record too"
+    )
 
 
 def test_a_child_that_ends_is_a_sentence(tmp_path: Path) -> None:

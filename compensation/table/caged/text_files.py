@@ -103,7 +103,7 @@ class TextSource:
                 yield builder.taken()
         if read != counted.records:
             raise TableError("count_differs", counted=counted.records, read=read)
-        self.counted, self._done = Counted(handed, counted.records, counted.lines), 1.0
+        self.counted, self._done = Counted(handed, above + counted.records, counted.lines), 1.0
 
     def _refuse_open_name(self, header_row: int) -> None:
         """A column's name may stand on two lines; when there are cells of a row too, a quote took in the row below."""
