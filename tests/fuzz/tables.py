@@ -104,7 +104,7 @@ def escape(name: str, content: bytes, folder: Path, book: RuleBook) -> str | Non
 
 
 def _lines_without(content: bytes, records: int) -> str | None:
-    """In a csv without a quotation mark every line with something in it is a record: another count than the reader's."""
+    """In a csv without a quotation mark every line with something in it is a record: a count of our own."""
     if b'"' in content or not content.isascii() or any(sign in content for sign in (b"\0", b"\x0b", b"\x0c")):
         return None
     lines = [line for line in content.replace(b"\r", b"\n").split(b"\n") if line.strip(b" \t;,|")]

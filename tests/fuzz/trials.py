@@ -20,8 +20,8 @@ from pathlib import Path
 
 from compensation import RuleBook, load_rulebook
 
-#: What is tried with a seed: it gets a folder of its own, and says what went wrong. Where a seed is more than one trial,
-#: `times` says how many.
+#: What is tried with a seed: it gets a folder of its own, and says what went wrong. `times` says how many trials a seed
+#: is, where it is more than one.
 Try = Callable[[int, Path], str | None]
 
 
