@@ -92,6 +92,33 @@ def remarks_on(placement: Placement, case: Case, tables: Tables, book: RuleBook,
     return list(found.values())
 
 
+class Highest:
+    """The most that any scheme in force pays for a whole month, whoever it is meant for; what is alike is asked once."""
+
+    def __init__(self, rules: Rules) -> None:
+        self._rules = rules
+        self._found: dict[tuple[int, ...], Cents] = {}
+
+    def of(self, case: Case, segment: Segment) -> Cents:
+        """At the hours of a part of a placement; 0 where no scheme pays anything."""
+        period = rule_period_on(segment.first, self._rules)
+        key = (period, case.start, case.end, segment.hours, segment.days_per_week, segment.study_year)
+        if key not in self._found:
+            self._found[key] = max(self._pays(case, segment, period), default=0)
+        return self._found[key]
+
+    def _pays(self, case: Case, segment: Segment, period: int) -> Iterator[Cents]:
+        rules = self._rules
+        for place in rules.version_in[period]:
+            if place == UNKNOWN:
+                continue
+            shape = shape_of(case, rules.versions[place], rules)
+            step = step_of(shape, segment, rules)
+            if step != UNKNOWN and rules.steps[step].known:
+                highest = highest_amount(rules.steps[step], segment.study_year)
+                yield shape_pay(shape, highest, segment, whole_month(segment))
+
+
 @dataclass(frozen=True)
 class _Asking:
     """The questions about one placement."""
@@ -152,27 +179,11 @@ class _Asking:
         if offered.per == "month" and 0 < offered.amount < self.limit("allowance_low_unit"):
             yield _remark("allowance_low_unit", f"{path}.per", amount=eur(cents(offered.amount)))
         month = amount_of_month(cents(offered.amount), member(Period, offered.per), 0, stretch.segment)
-        times = self.limit("allowance_high")
-        highest = 0
-        for pay in self._schemes(stretch.segment):
-            highest = max(highest, pay)
-            if month <= times * highest:
-                return
-        if highest:
+        times, highest = self.limit("allowance_high"), Highest(self.rules).of(self.case, stretch.segment)
+        if highest and month > times * highest:
             yield _remark(
                 "allowance_high", f"{path}.amount", month=eur(month), highest=eur(highest), times=count(times)
             )
-
-    def _schemes(self, segment: Segment) -> Iterator[Cents]:
-        """What each scheme in force pays for a whole month at these hours, whoever it is meant for."""
-        for place in self.rules.version_in[rule_period_on(segment.first, self.rules)]:
-            if place == UNKNOWN:
-                continue
-            shape = shape_of(self.case, self.rules.versions[place], self.rules)
-            step = step_of(shape, segment, self.rules)
-            if step != UNKNOWN and self.rules.steps[step].known:
-                highest = highest_amount(self.rules.steps[step], segment.study_year)
-                yield shape_pay(shape, highest, segment, whole_month(segment))
 
     def _wage(self, stretch: Stretch) -> Iterator[Remark]:
         path, wage = stretch.named("offer.wage")

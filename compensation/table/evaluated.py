@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -96,12 +96,21 @@ def assess_frame_row(frame: pd.DataFrame, row: int, rulebook: RuleBook | None = 
 
 def placement_of_row(cells: Mapping[str, pa.Array], book: RuleBook) -> Placement:
     """The placement of the first row of cells under the contract's names. Raises PlacementError when it is wrong."""
-    data = row_data(Sheet(1, cells, book), 0).data
-    own_id = cells["id"][0].as_py() if "id" in cells else None
-    placement = read_placement(data if own_id in (None, "") else data | {"id": str(own_id)[:100]})
-    if faults := check_keys(placement, book):
-        raise PlacementError(faults)
-    return placement
+    return next(placements_of({name: column.slice(0, 1) for name, column in cells.items()}, book))
+
+
+def placements_of(cells: Mapping[str, pa.Array], book: RuleBook) -> Iterator[Placement]:
+    """The placement of each row of cells under the contract's names. Raises PlacementError when one is wrong."""
+    ids = cells["id"].to_pylist() if "id" in cells else None
+    rows = len(next(iter(cells.values())))
+    sheet = Sheet(rows, cells, book)
+    for row in range(rows):
+        data = row_data(sheet, row).data
+        own_id = None if ids is None else ids[row]
+        placement = read_placement(data if own_id in (None, "") else data | {"id": str(own_id)[:100]})
+        if faults := check_keys(placement, book):
+            raise PlacementError(faults)
+        yield placement
 
 
 def _assessed(one: dict[str, pa.Array], row: int, book: RuleBook) -> Assessment:

@@ -12,17 +12,19 @@ from datetime import date
 from typing import Any
 
 import numpy as np
+import pyarrow as pa
 
 from compensation.calendar import to_day
 from compensation.choices import Period, WagePeriod
+from compensation.law.amounts import amount_of_month
 from compensation.placement.case import NO_BIRTH
-from compensation.placement.cases import case_of
 from compensation.reading.records import Cases
-from compensation.reading.tables import Column
-from compensation.remarks import Remark, remarks_on
+from compensation.reading.tables import Column, single
+from compensation.remarks import Highest, Remark, remarks_on
 from compensation.rulebook import RuleBook
+from compensation.rulebook.frozen import freeze
 from compensation.table.arrays import as_text
-from compensation.table.evaluated import placement_of_row
+from compensation.table.evaluated import placements_of
 from compensation.table.members import Members
 from compensation.table.summary import quantile
 from compensation.telling.remarks import remark_words
@@ -49,7 +51,7 @@ class Noted:
 
 def notable(members: Members, book: RuleBook, today: date, lang: str) -> list[Noted]:
     """What is to be looked at, grouped by kind: doubles, then unusual amounts, then the soft questions."""
-    asked: dict[str, tuple[list[int], str]] = {}
+    asked: dict[str, tuple[dict[int, None], str]] = {}
     for places in doubles(members):
         _add(asked, "double", places, text("summary.notable.double", lang))
     for place, words in _outliers(members, lang):
@@ -63,9 +65,8 @@ def notable(members: Members, book: RuleBook, today: date, lang: str) -> list[No
     ]
 
 
-def _add(asked: dict[str, tuple[list[int], str]], kind: str, places: Sequence[int], words: str) -> None:
-    found, _ = asked.setdefault(kind, ([], words))
-    found.extend(place for place in places if place not in found)
+def _add(asked: dict[str, tuple[dict[int, None], str]], kind: str, places: Sequence[int], words: str) -> None:
+    asked.setdefault(kind, ({}, words))[0].update(dict.fromkeys(places))
 
 
 # ---------------------------------------------------------------- the same placement twice
@@ -119,16 +120,41 @@ def far_from_others(members: Members) -> Iterator[tuple[str, list[int], int, int
 
 def unlikely(members: Members, book: RuleBook, today: date) -> Iterator[tuple[int, Remark]]:
     """The soft questions of the contract (D) about rows, by their places. Rows that can have none are not asked."""
-    cells, cases = members.inputs(), members.cases(book)
-    for place in np.flatnonzero(_doubtful(cases, book, today))[:MOST_ASKED].tolist():
-        placement = placement_of_row({name: column.slice(place, 1) for name, column in cells.items()}, book)
-        case, tables = case_of(placement, book)
+    cases = members.cases(book)
+    doubtful = _doubtful(cases, book, today)
+    doubtful[_paid_high(cases, book)] = True
+    places = np.flatnonzero(doubtful)[:MOST_ASKED]
+    if not len(places):
+        return
+    taken = pa.array(places)
+    placements = placements_of({name: column.take(taken) for name, column in members.inputs().items()}, book)
+    records = single(Cases(cases.cases[places], cases.tables))
+    for place, placement, (case, tables) in zip(places.tolist(), placements, records, strict=True):
         yield from ((place, remark) for remark in remarks_on(placement, case, tables, book, today))
+
+
+def _paid_high(cases: Cases, book: RuleBook) -> Column:
+    """The places of rows with an allowance above some times what any scheme pays: those with a high one are asked what
+    the schemes pay at their hours."""
+    rows: Any = cases.cases
+    segments: Any = cases.tables.segments
+    high = (segments["allowance"] > 0) & (_month(segments) > _HIGH_HOUR * segments["hours"] // HOUR)
+    places = np.unique(_owners(rows["first_segment"], rows["after_segment"])[high])
+    highest, times = Highest(freeze(book)), book.thresholds["allowance_high"].value
+    found = [
+        any(
+            0 < times * highest.of(case, segment) < amount_of_month(segment.allowance, segment.allowance_per, 0, segment)
+            for segment in tables.segments
+        )
+        for case, tables in single(Cases(rows[places], cases.tables))
+    ]
+    paid_high: Column = places[np.array(found, bool)]
+    return paid_high
 
 
 def _doubtful(cases: Cases, book: RuleBook, today: date) -> Any:
     """Rows of which a cheap look at the records says that a question is possible; those that have one are among
-    them."""
+    them, but for a high allowance."""
     rows: Any = cases.cases
     segments: Any = cases.tables.segments
     legs: Any = cases.tables.legs
@@ -148,8 +174,8 @@ def _doubtful(cases: Cases, book: RuleBook, today: date) -> Any:
         )
     )
     asked |= (segments["holiday_percent"] > 0) & (segments["holiday_percent"] < limit("holiday_percent_low") * 1_000)
-    asked |= (segments["allowance"] > 0) & (_month(segments) > _HIGH_HOUR * segments["hours"] // HOUR)
-    asked |= (segments["allowance"] > 0) & (segments["allowance"] < limit("allowance_low_unit") * CENTS)
+    low = (segments["allowance"] > 0) & (segments["allowance"] < limit("allowance_low_unit") * CENTS)
+    asked |= low & (segments["allowance_per"] == Period.MONTH)
     found = np.zeros(len(rows), bool)
     found[of_segment[asked]] = True
     found[of_leg[(legs["distance"] > limit("distance") * 10) | (legs["fare"] > limit("fare_high") * CENTS)]] = True
