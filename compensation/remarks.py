@@ -93,7 +93,7 @@ def remarks_on(placement: Placement, case: Case, tables: Tables, book: RuleBook,
 
 
 class Highest:
-    """The most that any scheme in force pays for a whole month, whoever it is meant for; what is alike is asked once."""
+    """The most that any scheme in force pays for a whole month, whoever it is for; what is alike is asked once."""
 
     def __init__(self, rules: Rules) -> None:
         self._rules = rules

@@ -97,11 +97,15 @@ class Members:
 
     def named(self, fact: str) -> Any:
         """The sector, scheme, level or employer of each row, by key or name; empty text for none."""
-        if fact == "employer":
-            cells = [None] * len(self) if self.employer is None else self.words(self.employer)
+        if fact != "employer":
+            column = self.fact_table[fact]
+        elif self.employer is None:
+            return np.full(len(self), "")
         else:
-            cells = self.fact_table[fact].to_pylist()
-        return np.array(["" if cell is None else " ".join(str(cell).split()) for cell in cells], dtype=np.str_)
+            column = self.table(self.employer)[self.employer]
+        found = column.combine_chunks().dictionary_encode()
+        names = ["" if cell is None else " ".join(str(cell).split()) for cell in (*found.dictionary.to_pylist(), None)]
+        return np.array(names, dtype=np.str_)[found.indices.fill_null(len(names) - 1).to_numpy()]
 
     @cached_property
     def numbers(self) -> tuple[int, ...]:

@@ -143,7 +143,9 @@ def _paid_high(cases: Cases, book: RuleBook) -> Column:
     highest, times = Highest(freeze(book)), book.thresholds["allowance_high"].value
     found = [
         any(
-            0 < times * highest.of(case, segment) < amount_of_month(segment.allowance, segment.allowance_per, 0, segment)
+            0
+            < times * highest.of(case, segment)
+            < amount_of_month(segment.allowance, segment.allowance_per, 0, segment)
             for segment in tables.segments
         )
         for case, tables in single(Cases(rows[places], cases.tables))
