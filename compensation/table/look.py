@@ -8,7 +8,7 @@ reading, by its name. The answers come from a mapping, or from the page.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from compensation.rulebook import RuleBook
 from compensation.table.catalog import missing_columns
@@ -31,6 +31,7 @@ class Look:
     """What a file would be read as. `tab` is its place; `problems` stop it, `remarks` do not.
 
     `slashes`: whether 3/2/2026 has its day or its month first, where another day of the file tells; else None.
+    `unknown`: words of its first rows that mean nothing in their column; a row with one is an error.
     """
 
     kind: str
@@ -42,6 +43,7 @@ class Look:
     problems: tuple[Said, ...]
     remarks: tuple[Said, ...]
     slashes: str | None = None
+    unknown: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
 
     @property
     def choice(self) -> Choice:
@@ -95,7 +97,16 @@ def look_at(
     slashes = looking.slashes(columns)
     remarks += [Said(f"{slashes}_first")] if slashes else []
     return Look(
-        source.kind, tuple(source.tabs), place, header_row, columns, constants, tuple(problems), tuple(remarks), slashes
+        source.kind,
+        tuple(source.tabs),
+        place,
+        header_row,
+        columns,
+        constants,
+        tuple(problems),
+        tuple(remarks),
+        slashes,
+        looking.unknown(columns),
     )
 
 

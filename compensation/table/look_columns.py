@@ -46,6 +46,7 @@ from compensation.table.samples import (
     slashes_of,
 )
 from compensation.table.source import Tab
+from compensation.table.translated import unknown_words
 
 _SAMPLES = 3
 _PAID = ("offer.allowance.amount", "offer.wage.amount", PAY)
@@ -190,6 +191,17 @@ class Looking:
         """Whether days with strokes have the day or the month first: one of them in the file must tell."""
         days = [column for column in columns if column.use == USED and self._is_day(column.column)]
         return slashes_of([cell for column in days for cell in self.cells(column.place)])
+
+    def unknown(self, columns: Sequence[ColumnLook]) -> dict[str, tuple[str, ...]]:
+        """Words that mean nothing in their column."""
+        used = [column for column in columns if column.use == USED and column.column and column.column not in PARTS]
+        found = {column.column or "": self._unknown(column) for column in used}
+        return {name: told for name, told in found.items() if told}
+
+    def _unknown(self, column: ColumnLook) -> tuple[str, ...]:
+        spec = spec_of(column.column or "", self.book)
+        answered = self.answers.values.get(spec.name, {})
+        return unknown_words(spec, self.cells(column.place), answered, self.book)
 
     def _is_day(self, name: str | None) -> bool:
         return name is not None and name not in PARTS and isinstance(spec_of(name, self.book).field.holds, DayHeld)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import hmac
 import re
 import secrets
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -39,17 +39,9 @@ from compensation.table.taken_apart import (
     tell_period,
     texts_of,
 )
-from compensation.table.words import (
-    cao_status,
-    everyday_amount,
-    everyday_route,
-    everyday_scheme,
-    everyday_sector,
-    everyday_status,
-    everyday_word,
-)
+from compensation.table.translated import Translate, translation
+from compensation.table.words import cao_status, everyday_route
 
-Translate = Callable[[str, RuleBook], str | None]
 _TOTALS = re.compile(
     r"(?:sub|eind|generaal |algemeen )?tota(?:al|len|als?)\b|som\b|gemiddelde?\b|"
     r"grand total|totals?\b|average\b|sum\b|aantal(?: stages| rijen)?\s*:",
@@ -86,7 +78,7 @@ class Prepared:
     def extra(self) -> tuple[str, ...]:
         """The columns of ours that are laid beside those of the file: translated, constant, or told by another."""
         known = self.look.known
-        told = [name for name in known if _translation(name) or name in self.answers.values or self._is_turned(name)]
+        told = [name for name in known if translation(name) or name in self.answers.values or self._is_turned(name)]
         status = ["cao.status"] if "cao.scheme" in known else []
         composed = [part for name in (*self.look.composed, *self.look.constants) for part in PARTS.get(name, ())]
         a_day = ["hours_by_day", "hours_per_week"] if "hours_by_day" in known | dict.fromkeys(composed) else []
@@ -195,7 +187,7 @@ class Prepared:
                     tell_period(made, name)
 
     def _translated(self, name: str, array: pa.Array) -> pa.Array:
-        translate = _translation(name)
+        translate = translation(name)
         answered = {plain(key): value for key, value in self.answers.values.get(name, {}).items()}
         if not answered and not _is_text(array.type):
             return array
@@ -347,22 +339,3 @@ def _filled(array: pa.Array) -> Mask:
     return np.asarray(
         pc.not_equal(pc.utf8_trim_whitespace(texts), "").fill_null(False).to_numpy(zero_copy_only=False), bool
     )
-
-
-_TRANSLATED: Mapping[str, Translate] = {
-    "route": lambda value, _: everyday_route(value),
-    "sector": everyday_sector,
-    "cao.scheme": everyday_scheme,
-    "cao.status": lambda value, _: everyday_status(value),
-    "offer.allowance.amount": lambda value, _: everyday_amount(value),
-    "offer.wage.amount": lambda *_: None,
-    "offer.reimburse.travel.amount": lambda value, _: everyday_amount(value),
-}
-_IN_WORDS = (".per", ".mode", ".carrier", ".student_product")
-
-
-def _translation(name: str) -> Translate | None:
-    """How a text in a column is translated; None where only its own words are read."""
-    if name.endswith(_IN_WORDS):
-        return lambda value, _: everyday_word(name, value)
-    return _TRANSLATED.get(name)

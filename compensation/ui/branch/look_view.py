@@ -3,25 +3,37 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
 
 import streamlit as st
 
 from compensation.rulebook import RuleBook
 from compensation.table.catalog import ColumnSpec, column_name
 from compensation.table.composed import PAY, PERIOD, spec_of
-from compensation.table.look import UNUSED, USED, ColumnLook, Look, Said
+from compensation.table.look import UNUSED, USED, ColumnLook, Look
+from compensation.table.look_columns import MONTHS
 from compensation.table.mapping import CARRY, DROP, as_yaml
 from compensation.table.mapping import Mapping as Answers
+from compensation.table.samples import answers_only
 from compensation.table.template import choice_word
+from compensation.ui.branch.look_answers import (
+    KEY as _KEY,
+)
+from compensation.ui.branch.look_answers import (
+    ask_choice,
+    ask_constants,
+    ask_for_all,
+    ask_names,
+    ask_words,
+    may_be_said,
+    missing,
+)
 from compensation.ui.parts import tables
 from compensation.ui.parts.file_button import download
 from compensation.ui.parts.markdown import literal, outside
 from compensation.ui.parts.words import lang, t
 
-_KEY = "branch_look"
 #: Questions that are answered here; the others are mended in the file.
-_ASKED = ("column_doubtful", "column_unused", "personal_numbers", "period_missing")
+_ASKED = ("column_doubtful", "column_unused", "personal_numbers", "period_missing", "months")
 #: What a column that is asked about may be, by what it seems to be about.
 _MAY_BE: dict[str, tuple[str, ...]] = {
     "pay": (
@@ -46,6 +58,11 @@ _MAY_BE: dict[str, tuple[str, ...]] = {
     ),
     "cao": ("cao.scheme", "cao.status"),
 }
+#: What a column of yes and no that is about pay or travel may be.
+_YES_NO = (
+    *("offer.reimburse.travel.full", "offer.includes_expenses", "offer.employment_contract"),
+    *("offer.complete", "cao.status"),
+)
 
 
 def ask_tab(tabs: list[str]) -> str | None:
@@ -55,16 +72,25 @@ def ask_tab(tabs: list[str]) -> str | None:
     return st.selectbox(t("branch.look.tab"), tabs, index=None, key=f"{_KEY}_tab", placeholder=t("branch.look.choose"))
 
 
+def _draw_intro(look: Look) -> None:
+    """Which sheet is read, of a file that has them, and where the names of its columns stand."""
+    if look.kind in ("text", "parquet"):
+        st.markdown(t("branch.look.intro_file", row=max(look.header_row, 1)))
+    else:
+        st.markdown(t("branch.look.intro", tab=outside(look.tabs[look.tab].name), row=max(look.header_row, 1)))
+
+
 def draw_look(look: Look, answers: Answers, book: RuleBook) -> Answers | None:
     """What a file would be read as, with a question for each thing that is not sure; the answers when all are given."""
     st.subheader(t("branch.look.title"), anchor=False)
-    st.markdown(t("branch.look.intro", tab=outside(look.tabs[look.tab].name), row=max(look.header_row, 1)))
+    _draw_intro(look)
     _draw_columns(look, book)
-    stopped = [said for said in look.problems if said.code not in _ASKED and not _is_route(said, look)]
+    stopped = [said for said in look.problems if said.code not in _ASKED and not may_be_said(said, look)]
     for said in stopped:
         st.error(outside(said.message(lang())))
     given = _ask(look, book)
-    for said in look.remarks:
+    values, more, names = ask_words(look, book), ask_constants(look, book), ask_names(look)
+    for said in (said for said in look.remarks if not (names and said.code == "names_dropped")):
         st.caption(outside(said.message(lang())))
     ready = given is not None and not stopped
     pressed = st.button(t("branch.look.go"), key=f"{_KEY}_go", type="primary", disabled=not ready)
@@ -73,9 +99,7 @@ def draw_look(look: Look, answers: Answers, book: RuleBook) -> Answers | None:
             st.caption(t("branch.look.open"))
         return None
     columns, constants = given
-    made = answers.model_copy(
-        update={"columns": {**answers.columns, **columns}, "constants": {**answers.constants, **constants}}
-    )
+    made = _with(answers, {**names, **columns}, values, {**more, **constants})
     download(
         t("branch.look.keep"),
         as_yaml(made).encode(),
@@ -87,14 +111,30 @@ def draw_look(look: Look, answers: Answers, book: RuleBook) -> Answers | None:
     return made if pressed else None
 
 
+def _with(
+    answers: Answers, columns: dict[str, str], values: dict[str, dict[str, str]], constants: dict[str, str]
+) -> Answers:
+    """The answers that there were, and those that were given now."""
+    told = {name: {**answers.values.get(name, {}), **words} for name, words in values.items()}
+    made = {
+        "columns": {**answers.columns, **columns},
+        "values": {**answers.values, **told},
+        "constants": {**answers.constants, **constants},
+    }
+    return answers.model_copy(update=made)
+
+
 def _draw_columns(look: Look, book: RuleBook) -> None:
-    """Every column with a name: what stands in it, what it is read as, and how that was recognised."""
+    """Every column with a name: what stands in it, what it is read as, and how that was recognised.
+
+    In two cells, so that no name is broken on a phone.
+    """
     rows = []
     for column in look.columns:
         if column.name:
             samples = outside(", ".join(column.samples)[:60]) or t("branch.look.empty")
-            rows.append([f"**{outside(column.name)}**", samples, _meaning(column, book)])
-    heads = [t(f"branch.look.head.{name}") for name in ("column", "samples", "meaning")]
+            rows.append([f"**{outside(column.name)}**: {samples}", _meaning(column, book)])
+    heads = [t(f"branch.look.head.{name}") for name in ("column", "meaning")]
     tables.show(heads, rows, alt=t("branch.look.alt"))
 
 
@@ -117,42 +157,49 @@ def _words(column: ColumnLook, book: RuleBook) -> Iterator[str]:
 # ---------------------------------------------------------------- questions
 
 
-def _is_route(said: Said, look: Look) -> bool:
-    """Whether all that is missing is the route, which may be one for the whole file."""
-    return said.code == "missing_column" and [spec.name for spec in _missing(said)] == ["route"] and bool(look.known)
-
-
-def _missing(said: Said) -> list[ColumnSpec]:
-    listed: Any = said.values["columns"]
-    return [spec for spec in listed if isinstance(spec, ColumnSpec)]
-
-
 def _ask(look: Look, book: RuleBook) -> tuple[dict[str, str], dict[str, str]] | None:
     """Columns and constants as they are answered; None as long as something is open."""
     columns: dict[str, str | None] = {}
     constants: dict[str, str | None] = {}
     for column in look.columns:
-        if column.asked:
+        if column.asked and column.about != MONTHS:
             columns[column.name] = _ask_column(column, book)
+    columns |= _ask_months([column.name for column in look.columns if column.asked and column.about == MONTHS])
     for said in look.problems:
         spec = said.values.get("per")
         if said.code == "period_missing" and isinstance(spec, ColumnSpec):
             name = str(said.values["column"])
             if columns.get(name) not in (CARRY, DROP):
-                constants[spec.name] = _ask_choice(spec, t("branch.look.which_per", column=outside(name)))
-        elif _is_route(said, look):
-            constants["route"] = _ask_choice(_missing(said)[0], t("branch.look.which_route"))
+                constants[spec.name] = ask_choice(spec, t("branch.look.which_per", column=outside(name)))
+        elif said.code == "missing_column" and may_be_said(said, look):
+            constants |= {spec.name: ask_for_all(spec) for spec in missing(said)}
     if None in columns.values() or None in constants.values():
         return None
     return {k: v for k, v in columns.items() if v}, {k: v for k, v in constants.items() if v}
 
 
+def _ask_months(names: list[str]) -> dict[str, str | None]:
+    """Months with amounts are no columns of ours: one answer for all of them."""
+    if not names:
+        return {}
+    words = {CARRY: t("branch.look.use.carry"), DROP: t("branch.look.use.drop")}
+    st.warning(t("branch.look.months", columns=outside(", ".join(names))))
+    answer = st.selectbox(
+        t("branch.look.months_what"),
+        list(words),
+        index=None,
+        format_func=words.__getitem__,
+        key=f"{_KEY}_months",
+        placeholder=t("branch.look.choose"),
+    )
+    return dict.fromkeys(names, answer)
+
+
 def _ask_column(column: ColumnLook, book: RuleBook) -> str | None:
     personal = column.about == "personal"
     likely = [column.column] if column.column else []
-    may_be = (
-        [] if personal else [*likely, *(name for name in _MAY_BE.get(column.about or "", ()) if name not in likely)]
-    )
+    about = _YES_NO if answers_only(column.samples) else _MAY_BE.get(column.about or "", ())
+    may_be = [] if personal else [*likely, *(name for name in about if name not in likely)]
     options = [*may_be, *([] if personal else [CARRY]), DROP]
     words = {name: column_name(spec_of(name, book), lang()) for name in may_be}
     words |= {CARRY: t("branch.look.use.carry"), DROP: t("branch.look.use.drop")}
@@ -164,17 +211,5 @@ def _ask_column(column: ColumnLook, book: RuleBook) -> str | None:
         index=None,
         format_func=words.__getitem__,
         key=f"{_KEY}_{column.place}",
-        placeholder=t("branch.look.choose"),
-    )
-
-
-def _ask_choice(spec: ColumnSpec, label: str) -> str | None:
-    words = {choice: choice_word(spec, choice, lang()) for choice in spec.choices}
-    return st.selectbox(
-        label,
-        list(words),
-        index=None,
-        format_func=words.__getitem__,
-        key=f"{_KEY}_{spec.name}",
         placeholder=t("branch.look.choose"),
     )

@@ -28,6 +28,7 @@ from compensation.ui.parts.words import lang, t
 FILE = "passend_branch_file"
 _UPLOAD, _ROUND = "branch_upload", "passend_branch_round"
 _ANSWERS, _LOOK, _SEEN = "passend_branch_answers", "passend_branch_look", "passend_branch_seen"
+_AGAIN = "passend_branch_again"
 _EXAMPLE = "example"
 #: The way for larger files.
 _COMMAND = "`passend table IN OUT`"
@@ -155,13 +156,23 @@ def _read(name: str, given: Any, book: RuleBook) -> BranchFile | None:
     except TooLargeError as error:
         _tell_too_large(error)
         return None
-    if look.problems:
+    again = st.session_state.get(_AGAIN) == file.identity
+    if look.problems or again:
         answered = draw_look(look, file.answers, book)
         if answered is None:
             return None
+        st.session_state.pop(_AGAIN, None)
         _keep_answers(file.identity, answered)
         st.rerun()
     return _compute(file, book)
+
+
+def _look_again(identity: str) -> None:
+    """Ask anew how a file is read."""
+    for name in (FILE, _LOOK, _ANSWERS):
+        st.session_state.pop(name, None)
+    forget_files()
+    st.session_state[_AGAIN] = identity
 
 
 def _looked(file: _Given, book: RuleBook) -> Look:
@@ -269,3 +280,5 @@ def _draw_remarks(file: BranchFile) -> None:
         said.append(t("branch.upload.counted", rows=report.counted.rows, records=report.counted.records))
     with st.expander(t("branch.upload.how_read"), key="branch_how_read"):
         st.markdown("\n".join(f"- {literal(line)}" for line in said))
+        if file.identity != _EXAMPLE:
+            st.button(t("branch.look.again"), key="branch_look_again", on_click=_look_again, args=(file.identity,))
