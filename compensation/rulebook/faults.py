@@ -16,7 +16,7 @@ Path = tuple[str | int, ...]
 
 @dataclass(frozen=True, order=True)
 class RuleFault:
-    """One fault: file (relative to the rule folder), 1-based line and column, path inside the file.
+    """One fault: file (relative to the rule folder), line and column from 1 (line 0: of no file), path inside the file.
 
     `code` and `values` are those of its sentence in the catalogue (`rule_faults.<code>`); `problem` is that sentence in
     English.
@@ -34,7 +34,8 @@ class RuleFault:
         """`file:line:column: path: what is wrong and what to do`."""
         problem = text(f"rule_faults.{self.code}", lang, **self.values)
         problem = problem if len(problem) <= LONGEST_PROBLEM else f"{problem[:LONGEST_PROBLEM]}..."
-        return f"{self.file}:{self.line}:{self.column}: {self.path or text('rule_faults.whole', lang)}: {problem}"
+        place = f"{self.file}:{self.line}:{self.column}: " if self.line else ""
+        return f"{place}{self.path or text('rule_faults.whole', lang)}: {problem}"
 
     def __str__(self) -> str:
         return self.said()

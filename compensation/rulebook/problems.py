@@ -29,6 +29,8 @@ _CODES: Mapping[str, str] = {
     "too_short": "list_empty",
     "string_type": "text_needed",
     "string_too_short": "text_empty",
+    "string_too_long": "text_long",
+    "too_long": "list_long",
     "bool_type": "true_false",
     "int_type": "whole_number",
     "int_from_float": "whole_number",
@@ -104,6 +106,8 @@ def _sentence(fault: Any) -> tuple[str, dict[str, str]]:
         "enum": {"value": value, "choices": _choices(context.get("expected"))},
         "union_tag_invalid": {"value": shown(context.get("tag")), "choices": _choices(context.get("expected_tags"))},
         "greater_than_equal": {"value": value, "least": str(context.get("ge"))},
+        "string_too_long": {"most": str(context.get("max_length"))},
+        "too_long": {"most": str(context.get("max_length"))},
         "less_than_equal": {"value": value, "most": str(context.get("le"))},
     }
     return _CODES[kind], values.get(kind, {})

@@ -15,6 +15,7 @@ of those do (`period`, `pay`, `day.mon`: compensation.table.composed).
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Annotated, Any
 
@@ -22,7 +23,8 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 
 from compensation.outside import shown
 from compensation.rulebook import RuleBook
-from compensation.rulebook.yaml_source import read_yaml
+from compensation.rulebook.problems import model_faults
+from compensation.rulebook.yaml_source import YamlSource, read_yaml
 from compensation.table.catalog import catalog_of
 from compensation.table.composed import composed_name
 from compensation.table.faults import TableError
@@ -61,16 +63,20 @@ def read_mapping(path: Path, book: RuleBook) -> Mapping:
     source = read_yaml(text, path.name, strict_dates=False)
     if source.faults:
         raise TableError("mapping_wrong", file=path.name, problems=tuple(source.faults))
-    return mapping_of(source.data or {}, book, path.name)
+    return mapping_of(source.data or {}, book, path.name, source)
 
 
-def mapping_of(data: Any, book: RuleBook, name: str = "mapping") -> Mapping:
-    """A mapping of plain data, its columns under the contract's names. Raises TableError."""
+def mapping_of(data: Any, book: RuleBook, name: str = "mapping", source: YamlSource | None = None) -> Mapping:
+    """A mapping of plain data, its columns under the contract's names. Raises TableError.
+
+    `source` is the file that it was read from, for the lines of faults.
+    """
     try:
         read = Mapping.model_validate(_plain(data))
     except ValidationError as error:
-        told = "; ".join(f"{'.'.join(map(str, fault['loc']))}: {fault['msg']}" for fault in error.errors()[:20])
-        raise TableError("mapping_wrong", file=name, problems=told) from None
+        faults = model_faults(error, source or YamlSource(name, data))
+        told = faults if source else [replace(fault, line=0) for fault in faults]
+        raise TableError("mapping_wrong", file=name, problems=tuple(told)) from None
     unknown = sorted({word for word in _names(read) if _meant(word, book) is None})
     if unknown:
         raise TableError("mapping_columns", file=name, columns=", ".join(map(shown, unknown[:20])))
