@@ -111,7 +111,7 @@ def _line(line: Line, name: str, lang: str) -> Row:
 
 
 def _row(name: str, amounts: Amounts, stated: bool, ground: str, lang: str, *, known: bool = True) -> Row:
-    paid, short = (_euros(amounts.paid, lang), _euros(amounts.short, lang)) if stated else ("–", "–")
+    paid, short = (_euros(amounts.paid, lang), _euros(amounts.short, lang)) if stated and known else ("–", "–")
     open_, estimate = (_euros(some, lang) if some else "" for some in (amounts.not_stated, amounts.estimate))
     owed = _euros(amounts.owed, lang) if known else text("cli.unknown", lang)
     return [name, owed, paid, short, open_, estimate, ground]

@@ -18,6 +18,7 @@ from compensation.telling.rhythm import rate_of
 from compensation.texts import euros, number
 
 _Row = tuple[Cell, ...]
+_NOTHING = "–"
 
 
 def rhythm_of(case: Case, line: Line) -> str:
@@ -42,7 +43,9 @@ def owed_table(case: Case) -> Table:
     paid = case.euros(totals.offered) if case.anything_stated else case.say("owed.not_stated")
     gap = case.euros(totals.gap) if case.anything_stated else ""
     asked = case.say("owed.of_which_open", amount=case.euros(totals.not_stated)) if totals.not_stated else ""
-    owed = case.euros(totals.owed) if total_known(case) else case.say("months.unknown")
+    known = total_known(case)
+    owed = case.euros(totals.owed) if known else case.say("months.unknown")
+    paid, gap = (paid, gap) if known or not case.anything_stated else (_NOTHING, _NOTHING)
     rows.append(row(case.say("owed.total"), "", Cell(owed, asked), paid, gap))
     widths, right = [24, 28, 20, 16, 16], [False, False, True, True, True]
     if first is not None:
@@ -62,6 +65,8 @@ def _line(case: Case, line: Line, name: str) -> _Row:
     gap = case.euros(line.short)
     if not line.stated:
         paid, gap = Cell(case.say("owed.not_stated")), ""
+    elif not line.known:  # of days of which nothing is known nothing is compared
+        paid, gap = Cell(_NOTHING), _NOTHING
     note = "; ".join(filter(None, notes))
     owed = case.euros(line.owed) if line.known else case.say("months.unknown")
     return row(called, ground_of(case, line), Cell(owed, note), paid, gap)

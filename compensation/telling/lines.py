@@ -48,8 +48,9 @@ class Line(Amounts):
     `month` is the amount of a month in cents: exact for an allowance, on `average` for what recurs, None for what comes
     once or differs in time. `stretches`: the days of an allowance with their amounts a month, where these can be told;
     `month` is then that of its own days, and no average over days of another line. `stated`: somebody said what is
-    paid. `provided`: what the employer gives in kind. `known`: it is known what is owed, if only in part. `short` of a
-    cost is what is left open when an all-in sum has paid its part (`from_all_in`).
+    paid. `provided`: what the employer gives in kind. `known`: it is known what is owed, if only in part; where it is
+    not, `paid` and `short` compare nothing and are no amounts to show. `short` of a cost is what is left open when an
+    all-in sum has paid its part (`from_all_in`).
     """
 
     name: str
@@ -112,6 +113,7 @@ def _cost(answer: Answer, line: ExpenseLine, taken: Decimal) -> Line:
         month=None if once or line.estimate else answer.per_month(line.owed),
         average=not once,
         stated=line.stated,
+        known=bool(line.owed) or not line.estimate,
         provided=line.provided,
         from_all_in=taken,
     )

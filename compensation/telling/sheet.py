@@ -91,7 +91,8 @@ def sheet(answer: Answer) -> Sheet:
     costs = [one for one in shown if one.line.name not in (*_PAY, "pay_above", "holiday_allowance")]
     monthly = sum(one.amount or 0 for one in costs if one.per == "average")
     pay = wage_stretches(answer) if answer.earns else _pay(answer, shown)
-    about = any(one.per == "average" and one.amount for one in costs) or any(not one.known for one in pay)
+    about = any(one.amount and (one.per == "average" or one.line.estimate) for one in costs)
+    about = about or any(not one.known for one in pay)
     return Sheet(
         kind=_kind(answer, found),
         months=tuple(pay if answer.earns else _with(pay, monthly, answer)),
@@ -115,7 +116,8 @@ def _weight(line: Line) -> tuple[bool, int, Decimal]:
 
 
 def _line(answer: Answer, line: Line) -> SheetLine:
-    if not line.known:
+    cost = line.name not in (*_PAY, "pay_above", "holiday_allowance")
+    if not line.known and not (cost and line.estimate):
         return SheetLine(line, "whole", None)
     if line.name == "allowance":
         if line.stretches:
@@ -127,7 +129,7 @@ def _line(answer: Answer, line: Line) -> SheetLine:
     if line.name in ("holiday_allowance", "pay", "pay_above"):
         return SheetLine(line, "whole", cents(line.owed))
     if not line.average:
-        return SheetLine(line, "once", cents(line.owed))
+        return SheetLine(line, "once", cents(line.owed + line.estimate))
     return SheetLine(line, "average", answer.per_month(line.owed + line.estimate))
 
 

@@ -15,6 +15,7 @@ from compensation import RuleBook
 from compensation.telling.answer import Answer
 from compensation.telling.grounds import Rung
 from compensation.telling.lines import by_rung, lines
+from compensation.telling.sheet import sheet
 from compensation.telling.verdicts import headline, verdicts
 from compensation.texts import LANGUAGES
 from tests.telling.told import CASES, answer_of, case, everywhere, money, paper, screen, terminal
@@ -47,6 +48,23 @@ def test_what_nobody_stated_is_asked_and_called_neither_paid_nor_short(live_book
         assert not any(said in told for said in ALL_PAID)
     assert "U hebt nog niet ingevuld wat u aanbiedt" in paper(answer, "overview")
     assert not verdicts(answer)
+
+
+def test_what_nobody_knows_is_compared_with_nothing(live_book: RuleBook) -> None:
+    """bbl wholly in 2027 at 3.00 an hour, and a train of which no fare is known: never 0.00 beside `not known`."""
+    year = {"start": "2027-02-01", "end": "2027-06-30", "hours_per_week": 32, "workdays": ["mon", "tue", "wed", "thu"]}
+    offer = {"wage": {"amount": "3.00", "per": "hour"}, "employment_contract": True}
+    bbl = answer_of({**year, "route": "bbl", "birth_date": "2003-05-06", "offer": offer}, live_book)
+    told = terminal(bbl)
+    assert "Loon niet bekend – – €" in told and "Alles samen niet bekend – – €" in told
+    letter = paper(bbl, "letter")
+    assert "niet bekend – – ongeveer" in letter and "niet bekend € 0,00" not in letter
+    train = {"mode": "public_transport", "carrier": "train", "distance_km": 30}
+    paid = {"allowance": {"amount": "400"}, "complete": True}
+    hbo = answer_of({**year, "route": "hbo", "travel": train, "offer": paid}, live_book)
+    assert "Reiskosten (geschat) niet bekend – – €" in terminal(hbo)
+    (travel,) = [one for one in sheet(hbo).lines if one.line.name == "travel"]
+    assert (travel.per, travel.amount is not None) == ("average", True)  # the estimate, said as one
 
 
 def test_this_is_all_makes_the_same_amounts_short(live_book: RuleBook) -> None:

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import streamlit as st
 
 from compensation.assessment import MonthlyWage
+from compensation.telling.lines import total_known
 from compensation.telling.sheet import sheet
 from compensation.telling.voice import Voice
 from compensation.ui.calculator.sheet_view import amount_said
@@ -36,7 +37,7 @@ def _named(names: Sequence[str], voice: Voice) -> str:
 def _answer(result: Result, voice: Voice) -> str:
     """What is owed beside what is paid, over the same days; what it is a month while nobody said what is paid."""
     totals, wage = result.assessment.totals, result.assessment.wage
-    if result.anything_stated:
+    if result.anything_stated and total_known(result):
         values = {"short": money(totals.gap, voice.lang)}
         if totals.not_stated:
             return voice.say("bar.partly_stated", **values, open=money(totals.not_stated, voice.lang))

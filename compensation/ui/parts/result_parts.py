@@ -9,11 +9,10 @@ from decimal import Decimal
 import streamlit as st
 
 from compensation import texts
-from compensation.assessment import Totals
 from compensation.rulebook.fields import in_language
 from compensation.rulebook.sources import Mark
 from compensation.telling.grounds import Rung, rung_words
-from compensation.telling.lines import Amounts, Line, by_rung, lines, steps_of_line
+from compensation.telling.lines import Amounts, Line, by_rung, lines, steps_of_line, total_known
 from compensation.telling.notes import Topic, said
 from compensation.telling.verdicts import Verdict, headline, in_order, meets, verdicts
 from compensation.telling.voice import Reader, Voice
@@ -92,7 +91,7 @@ def draw_lines(result: Result, voice: Voice) -> None:
     shown, paid = lines(result), result.anything_stated
     heads = ["what", "due", "short"] if paid else ["what", "month", "owed"]
     rows = [_row(line, result, voice, paid) for line in shown]
-    rows += [_total(voice.say("line.total"), result.assessment.totals, voice, paid)]
+    rows += [_total(voice.say("line.total"), result, voice, paid)]
     by = by_rung(result)
     rows += [_of_which(rung, amounts, voice, paid) for rung, amounts in by.items() if len(by) > 1]
     tables.show([voice.say(f"head.{head}") for head in heads], rows, alt=voice.say("lines_alt"), numbers=[1, 2])
@@ -109,12 +108,15 @@ def _row(line: Line, result: Result, voice: Voice, paid: bool) -> list[str]:
     if not line.any and line.known and line.name in result.book.costs:  # nobody pays it: no amount of nothing
         given = line.provided or any(cost.provided for cost in result.placement.costs if cost.kind == line.name)
         return [f"{name}  \n:small[{voice.say('provided' if given else 'not_owed')}]", DASH, DASH]
-    below = [*when_said(line, result, voice.reader, texts.figure), *([_paid(line, voice)] if paid else [])]
+    below = [
+        *when_said(line, result, voice.reader, texts.figure),
+        *([_paid(line, voice)] if paid and line.known else []),
+    ]
     below += [voice.say("later", amount=figure(line.estimate, voice.lang))] if line.estimate else []
     what = "  \n".join([name, *(f":small[{words}]" for words in (*below, ground(line, voice)))])
     owed = figure(line.owed if line.known else None, voice.lang) + (" *" if line.certainty.estimated else "")
     if paid:
-        return [what, owed, figure(line.short, voice.lang) if line.stated else DASH]
+        return [what, owed, figure(line.short, voice.lang) if line.stated and line.known else DASH]
     if line.stretches:
         return [what, figure(line.stretches[0].month, voice.lang), owed]
     once = not line.average and line.name not in ("allowance", "wage", "holiday_allowance", "pay", "pay_above")
@@ -145,15 +147,16 @@ def _paid(line: Line, voice: Voice) -> str:
     return voice.say(key, amount=figure(line.paid, voice.lang))
 
 
-def _total(name: str, totals: Totals, voice: Voice, paid: bool) -> list[str]:
+def _total(name: str, result: Result, voice: Voice, paid: bool) -> list[str]:
     """The sum of what is known; what nobody stated and what is an estimate stand below it, apart."""
-    below = [got(totals.offered, voice)] if paid else []
+    totals, known = result.assessment.totals, total_known(result)
+    below = [got(totals.offered, voice)] if paid and known else []
     if paid and totals.not_stated:
         below.append(voice.say("total_not_stated", amount=figure(totals.not_stated, voice.lang)))
     if totals.estimate:
         below.append(voice.say("later", amount=figure(totals.estimate, voice.lang)))
     what = "  \n".join([f"**{name}**", *(f":small[{words}]" for words in below)])
-    owed, short = (f"**{figure(amount, voice.lang)}**" for amount in (totals.owed, totals.gap))
+    owed, short = (f"**{figure(sum_ if known else None, voice.lang)}**" for sum_ in (totals.owed, totals.gap))
     return [what, owed, short] if paid else [what, "", owed]
 
 
