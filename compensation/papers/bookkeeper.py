@@ -161,7 +161,9 @@ def _withheld(case: Case, offer: Offer | None) -> Iterator[Block]:
         rows.insert(2, row(_say(case, "highest"), *highest))
     head = ["", *map(str, years)]
     yield Table(head, rows, (52, *(24,) * len(years)), (False, *(True,) * len(years)), small=True)
-    yield Paragraph(_say(case, "notes"), small=True)
+    below = any(_say(case, "below") in cell.note for cell in highest)
+    notes = ("note_credit", "note_asked", *(["note_below"] if below else []), "note_net")
+    yield Paragraph(" ".join(_say(case, note) for note in notes), small=True)
 
 
 def _years(case: Case) -> range:

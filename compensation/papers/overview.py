@@ -87,7 +87,10 @@ def _offer(case: Case) -> Iterator[Block]:
     parts = [f"{name} {case.euros(amount)}" for name, amount in named]
     key = "offer_cost" if parts else "offer_nothing"
     yield Heading(case.say("overview.chosen"))
-    yield Paragraph(case.say(f"overview.{key}", total=case.euros(offer.total), parts=case.listed(parts)))
+    total = case.euros(offer.total)
+    if parts and case.assessment.employer_cost.estimate.total:  # a part is of days of which the rates are not known
+        total = case.say("owed.about", amount=total)
+    yield Paragraph(case.say(f"overview.{key}", total=total, parts=case.listed(parts)))
 
 
 def _full_month(case: Case) -> Iterator[str]:

@@ -56,6 +56,13 @@ def test_up_to_which_amount_usually_no_tax_is_withheld_with_its_condition(live_b
     assert "dat is meer: inhouden" in _told(GARAGE, live_book)
 
 
+def test_a_number_below_the_table_stands_in_it(live_book: RuleBook) -> None:
+    """What is said of an amount that stays below stands there only where one does."""
+    below, above = _told({**BAKERY, "offer": PAID}, live_book), _told(GARAGE, live_book)
+    assert "(3) Als er in die maand niets bij komt" in below and "daar blijft het onder (3)" in below
+    assert "(3)" not in above and "kwartaal (2)" in above and "(2) Als de student er schriftelijk om vraagt" in above
+
+
 def test_nothing_is_withheld_where_only_costs_are_paid(live_book: RuleBook) -> None:
     told = _told({**BAKERY, "offer": {"allowance": {"amount": "0", "per": "month"}}}, live_book)
     assert "949,49" not in told

@@ -67,6 +67,14 @@ def test_what_nobody_knows_is_compared_with_nothing(live_book: RuleBook) -> None
     assert (travel.per, travel.amount is not None) == ("average", True)  # the estimate, said as one
 
 
+def test_a_cost_that_holds_an_estimate_is_about_so_much(live_book: RuleBook) -> None:
+    garage = {"route": "bbl", "start": "2026-09-01", "end": "2027-07-16", **WEEK, "birth_date": "2008-11-12"}
+    wage = {"offer": {"wage": {"amount": "1500", "per": "month"}}}
+    assert "Over de hele periode kost dat ongeveer €" in paper(answer_of({**garage, **wage}, live_book), "overview")
+    known = {**garage, "end": "2026-12-18", **wage}
+    assert "Over de hele periode kost dat €" in paper(answer_of(known, live_book), "overview")
+
+
 def test_this_is_all_makes_the_same_amounts_short(live_book: RuleBook) -> None:
     answer = case(65, live_book)
     assert headline(answer).amount == Decimal("795.85")
