@@ -75,6 +75,14 @@ def test_a_cost_that_holds_an_estimate_is_about_so_much(live_book: RuleBook) -> 
     assert "Over de hele periode kost dat €" in paper(answer_of(known, live_book), "overview")
 
 
+def test_a_wage_that_is_high_enough_is_so_when_nothing_is_deducted(live_book: RuleBook) -> None:
+    """Rent or insurance that is kept back is not asked: the green verdict says what it rests on (X9)."""
+    paid = {**AUTUMN, "route": "bbl", "birth_date": "2003-05-06", "offer": {"wage": {"amount": "16", "per": "hour"}}}
+    answer = answer_of(paid, live_book)
+    assert "ten minste het minimumloon, als er niets van wordt ingehouden" in screen(answer)
+    assert "ten minste het minimumloon, als u er niets van inhoudt" in screen(answer, "employer")
+
+
 def test_this_is_all_makes_the_same_amounts_short(live_book: RuleBook) -> None:
     answer = case(65, live_book)
     assert headline(answer).amount == Decimal("795.85")

@@ -95,7 +95,7 @@ def draw_lines(result: Result, voice: Voice) -> None:
     by = by_rung(result)
     rows += [_of_which(rung, amounts, voice, paid) for rung, amounts in by.items() if len(by) > 1]
     tables.show([voice.say(f"head.{head}") for head in heads], rows, alt=voice.say("lines_alt"), numbers=[1, 2])
-    notes = [voice.say("note.euros")]
+    notes = [voice.say("note.euros"), voice.say("note.assumed")]
     notes += [voice.say("note.average")] if not paid and any(line.average for line in shown) else []
     st.caption(" ".join([*notes, *said(result, voice.reader, voice.lang, "expenses", "answers", "totals")]))
     draw_monthly(result, voice)
