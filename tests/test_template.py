@@ -13,10 +13,11 @@ from compensation import load_rulebook
 from compensation.choices import Route, member
 from compensation.law.schemes import level_of
 from compensation.table import assess_table
-from compensation.table.catalog import catalog_of
+from compensation.table.catalog import catalog_of, column_name
 from compensation.table.example import EMPLOYER, example_columns, example_csv, example_rows, example_xlsx
 from compensation.table.summary import LEAST_GROUP, summarise
 from compensation.table.template import cell_text, column_help, csv_text, template_xlsx
+from compensation.table.words import everyday_scheme, everyday_sector
 from compensation.texts import LANGUAGES, text
 
 BOOK = load_rulebook()
@@ -54,6 +55,19 @@ def test_a_column_of_choices_has_a_list_that_holds_what_the_reader_takes():
     assert lists[letters["verplicht"]] == '"ja,nee"'
     assert "week" in lists[letters["kosten.kleding.per"]].strip('"').split(",")
     assert "weekproduct" in lists[letters["studentenreisproduct"]]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_sectors_and_caos_are_chosen_by_names_that_are_read(lang):
+    sheet, _, lists, *_ = sheets(template_xlsx(BOOK, lang))
+    heads = {cell.value: cell.column_letter for cell in sheet[1]}
+    ranges = {str(rule.sqref).split("2:")[0]: rule.formula1 for rule in sheet.data_validations.dataValidation}
+    for name, keys, read in (("sector", BOOK.sectors, everyday_sector), ("cao.scheme", BOOK.schemes, everyday_scheme)):
+        source = ranges[heads[column_name(COLUMNS[name], lang)]]
+        title, _, cells = source.removeprefix("=").rpartition("!")
+        assert title.strip("'") == lists.title
+        names = [row[0].value for row in lists[cells.replace("$", "")]]
+        assert [read(told, BOOK) for told in names] == list(keys)
 
 
 def test_a_list_refuses_other_words_in_every_row():

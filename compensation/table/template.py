@@ -32,6 +32,8 @@ _STAMP = datetime(2020, 1, 1)
 _DROP_DOWN_ROWS = 1_048_576  # every row of a sheet
 _LONGEST_DROP_DOWN = 255
 _WIDEST = 70
+#: Columns of keys that are read by their names too: the names are the list to choose from.
+_LISTED = ("sector", "cao.scheme")
 _REQUIRED = {"bold": True, "bg_color": "#D5E8EE"}
 #: What most people fill in, in this order, before everything else.
 _COMMON = {
@@ -245,7 +247,7 @@ def placements_workbook(
     sheets = _Sheets(workbook)
     heads = [column if isinstance(column, str) else column_name(column, lang) for column in columns]
     sheet = sheets.add(text("branch.template.sheets.placements", lang), [heads, *rows])
-    sheets.mark(sheet, columns, lang)
+    sheets.mark(sheet, columns, lang, _ranges(book, lang))
     sheets.add(text("branch.template.sheets.help", lang), help_rows(book, lang, sector))
     sheets.add(text("branch.template.sheets.lists", lang), list_rows(book, lang))
     # A language that does not say it yet has the same name as English, and the same explanation.
@@ -255,6 +257,16 @@ def placements_workbook(
             sheets.add(name, help_rows(book, other, sector))
     workbook.close()
     return out.getvalue()
+
+
+def _ranges(book: RuleBook, lang: str) -> dict[str, str]:
+    """Where on the sheet of lists the names of each column that holds a key stand."""
+    sheet = text("branch.template.sheets.lists", lang).replace("'", "''")
+    lines: dict[str, list[int]] = {}
+    for line, (column, _, _) in enumerate(list_rows(book, lang), start=1):
+        lines.setdefault(column, []).append(line)
+    listed = {column_name(spec, lang) for spec in catalog_of(book).columns.values() if spec.name in _LISTED}
+    return {name: f"='{sheet}'!$C${lines[name][0]}:$C${lines[name][-1]}" for name in lines if name in listed}
 
 
 class _Sheets:
@@ -292,8 +304,11 @@ class _Sheets:
         else:
             sheet.write_string(line, place, str(value), form)
 
-    def mark(self, sheet: Any, columns: Sequence[ColumnSpec | str], lang: str) -> None:
-        """Required columns in colour, days and percentages as such, a list to choose from under a column of choices."""
+    def mark(self, sheet: Any, columns: Sequence[ColumnSpec | str], lang: str, ranges: Mapping[str, str]) -> None:
+        """Required columns in colour, days and percentages as such, a list to choose from under a column of choices.
+
+        The names of sectors and caos are too many for a cell: their list stands on the sheet of lists (`ranges`).
+        """
         for place, spec in enumerate(columns):
             if isinstance(spec, str):
                 continue
@@ -304,8 +319,9 @@ class _Sheets:
             if form is not None:
                 sheet.set_column(place, place, len(name) + 2, form)
             answers = _answers(spec, lang)
-            if answers and len(",".join(answers)) + 2 <= _LONGEST_DROP_DOWN:
-                choose = {"validate": "list", "source": answers, "ignore_blank": True}
+            fits = answers and len(",".join(answers)) + 2 <= _LONGEST_DROP_DOWN
+            if source := ranges.get(name) or (answers if fits else None):
+                choose = {"validate": "list", "source": source, "ignore_blank": True}
                 choose |= {"error_title": name[:32], "error_message": text("branch.template.not_in_list", lang)}
                 sheet.data_validation(1, place, _DROP_DOWN_ROWS - 1, place, choose)
 

@@ -86,3 +86,4 @@ def draw_downloads(file: BranchFile, book: RuleBook) -> None:
                     mime=mime,
                     key=f"branch_{name}",
                 )
+    st.caption(t("branch.download.csv_signs"))
