@@ -88,6 +88,14 @@ def rulebook_in_use() -> RuleBook:
     return book
 
 
+def laid_over(book: RuleBook, content: bytes, name: str) -> RuleBook:
+    """A rule book with one loose file over it, given as its bytes; `name` is what faults call it.
+
+    Raises RuleBookError with every fault of the file.
+    """
+    return lay_over(book, Reader(Contents(Path(), {name: content}, None), book), Path(name))
+
+
 def check_rulebook(folder: Path | str | None = None, *, base: Path | str | None = None) -> tuple[RuleFault, ...]:
     """All faults of the rules, in the order of the files; empty when they are sound."""
     try:

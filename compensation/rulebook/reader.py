@@ -18,7 +18,7 @@ from compensation.rulebook.faults import RuleFault
 from compensation.rulebook.folder import Contents
 from compensation.rulebook.models import Practice, PracticeFile, RuleFile, SectorFile
 from compensation.rulebook.problems import model_faults
-from compensation.rulebook.scheme import Scheme
+from compensation.rulebook.scheme import Scheme, SchemeList
 from compensation.rulebook.sources import LOOKED
 from compensation.rulebook.words import WordFile, check_words
 from compensation.rulebook.yaml_source import YamlSource, read_yaml_bytes
@@ -26,9 +26,11 @@ from compensation.rulebook.yaml_source import YamlSource, read_yaml_bytes
 RULES, SCHEMES = "rules/", "sector_data/schemes/"
 SECTORS, PRACTICE = "sector_data/sectors.yaml", "sector_data/practice.yaml"
 WORDS = "sector_data/words.yaml"
+#: A loose file of several schemes: a list of what each file of sector_data/schemes/ holds.
+SEVERAL = "schemes"
 _UNKNOWN = "unknown"
 #: Sectors name kinds of cost, schemes a sector, and words both: what is named is read first.
-_ORDER = (RULES, SECTORS, PRACTICE, SCHEMES, WORDS, _UNKNOWN)
+_ORDER = (RULES, SECTORS, PRACTICE, SCHEMES, SEVERAL, WORDS, _UNKNOWN)
 #: Sections of a rule file whose entries have keys.
 KEYED = ("rules", "thresholds", "costs", "regions", "norms", "proposals", "good_to_know", "help", "clauses")
 _Model = TypeVar("_Model", bound=BaseModel)
@@ -71,7 +73,9 @@ class Reader:
         elif source.data is None and source.faults:
             return
         elif kind == SCHEMES:
-            self._read_scheme(source, PurePosixPath(source.name).stem)
+            self._read_scheme(source, PurePosixPath(source.name).stem if "/" in source.name else None)
+        elif kind == SEVERAL:
+            self._read_schemes(source)
         elif kind == SECTORS:
             self._read_sectors(source)
         elif kind == PRACTICE:
@@ -98,14 +102,21 @@ class Reader:
             chambers = {**(below.sbb_sectors if below else {}), **sectors.sbb_sectors}
             self._add(source, check_sectors(source, sectors, costs, chambers))
 
-    def _read_scheme(self, source: YamlSource, stem: str) -> None:
+    def _read_schemes(self, source: YamlSource) -> None:
+        """Several schemes in one loose file, each as it would be in a file of its own."""
+        if self._parse(source, SchemeList) is not None:
+            for place, data in enumerate(source.data[SEVERAL]):
+                self._read_scheme(source.part((SEVERAL, place), data), None)
+
+    def _read_scheme(self, source: YamlSource, stem: str | None) -> None:
+        """One scheme; a file in its place bears its key (`stem`), a loose one any name."""
         scheme = self._parse(source, Scheme)
         self._add(source, check_time(source))
         if scheme is None:
             return
         sectors = {**(self.below.sectors if self.below else {}), **(self.sectors.sectors if self.sectors else {})}
         costs = {**(self.below.costs if self.below else {}), **self.sections.costs}
-        self._add(source, check_scheme(source, scheme, sectors or None, costs, stem))
+        self._add(source, check_scheme(source, scheme, sectors or None, costs, stem or scheme.key))
         if scheme.proposed and self.below is None:
             self._add(source, [source.fault(("proposed",), "tried_below")])
         if scheme.key in self.schemes:
@@ -157,6 +168,8 @@ def _held(data: Any) -> str:
         return SECTORS
     if "words" in fields:
         return WORDS
+    if SEVERAL in fields:
+        return SEVERAL
     return PRACTICE if "practice" in fields else RULES
 
 

@@ -355,3 +355,9 @@ class Scheme(LookedAbove):
             return self.versions
         first = self.versions[0].model_copy(update={"from_": LONG_AGO})
         return [first, *self.versions[1:]]
+
+
+class SchemeList(Model):
+    """A loose file of several schemes, laid over the rules; each is read as a file of its own is."""
+
+    schemes: Annotated[list[dict[Any, Any]], Field(min_length=1)]

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -44,9 +44,15 @@ class YamlSource:
     positions: dict[Path, tuple[int, int]] = field(default_factory=dict)
     faults: list[RuleFault] = field(default_factory=list)
     strict_dates: bool = True
+    above: Path = ()  # where `data` stands in the file, when it is a part of it
+
+    def part(self, path: Path, data: Any) -> YamlSource:
+        """A part of the file, with the positions that it has there."""
+        return replace(self, data=data, above=(*self.above, *path))
 
     def fault(self, path: Path, code: str, /, **values: Any) -> RuleFault:
         """A fault at a path, or at the nearest place above it that stands in the file."""
+        path = (*self.above, *path)
         line, column = self._place(path)
         return coded(self.name, code, line=line, column=column, path=path_text(path), **values)
 

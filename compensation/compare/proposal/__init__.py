@@ -18,6 +18,7 @@ True
 """
 
 from compensation.compare.proposal.effect import LevelEffect, ProposalEffect, effect_of, effects_of
+from compensation.compare.proposal.norm_file import norms_in
 from compensation.compare.proposal.presets import (
     Membership,
     equal_for_all_levels,
@@ -25,7 +26,7 @@ from compensation.compare.proposal.presets import (
     typical_membership,
 )
 from compensation.compare.proposal.proposal import NOT_PUBLISHED, Proposal, Rise, with_scheme
-from compensation.compare.proposal.scheme_yaml import file_name, scheme_yaml
+from compensation.compare.proposal.scheme_yaml import file_name, norms_yaml, scheme_yaml
 from compensation.rulebook.scheme import NormCost
 
 __all__ = [
@@ -41,6 +42,8 @@ __all__ = [
     "equal_for_all_levels",
     "file_name",
     "highest_level_proposal",
+    "norms_in",
+    "norms_yaml",
     "scheme_yaml",
     "typical_membership",
     "with_scheme",

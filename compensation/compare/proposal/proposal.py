@@ -112,7 +112,8 @@ def with_scheme(book: RuleBook, scheme: Scheme) -> RuleBook:
     """
     others = {key: held for key, held in book.schemes.items() if not _makes_room(held, scheme)}
     said = hashlib.sha256(scheme.model_dump_json().encode()).hexdigest()
-    return replace(book, schemes={**others, scheme.key: scheme}, hash=f"{book.hash}+{said}")
+    both = hashlib.sha256(f"{book.hash}+{said}".encode()).hexdigest()
+    return replace(book, schemes=dict(sorted({**others, scheme.key: scheme}.items())), hash=both)
 
 
 def _makes_room(held: Scheme, scheme: Scheme) -> bool:

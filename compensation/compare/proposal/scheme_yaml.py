@@ -1,7 +1,11 @@
-"""A scheme as the text of a file for sector_data/schemes/, which `passend rules check` accepts."""
+"""A scheme as the text of a file for sector_data/schemes/, and norms as one file to lay over the rules.
+
+`passend rules check` accepts both.
+"""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal
 from enum import Enum
 from typing import Any
@@ -9,6 +13,7 @@ from typing import Any
 import yaml
 
 from compensation.compare.proposal.proposal import NOT_PUBLISHED
+from compensation.rulebook.reader import SEVERAL
 from compensation.rulebook.scheme import Scheme
 from compensation.rulebook.sources import LOOKED
 from compensation.table import TableError
@@ -45,6 +50,23 @@ def scheme_yaml(scheme: Scheme) -> str:
 
     Raises TableError when a version says no address where its amount can be read.
     """
+    return _HEADER + _text(_data(scheme))
+
+
+def norms_yaml(schemes: Sequence[Scheme]) -> str:
+    """Norms as one loose file to lay over the rules: of one norm the file of its scheme, of several a list of them.
+
+    Raises TableError like `scheme_yaml`.
+    """
+    return scheme_yaml(schemes[0]) if len(schemes) == 1 else _text({SEVERAL: [_data(scheme) for scheme in schemes]})
+
+
+def _text(data: dict[str, Any]) -> str:
+    text: str = yaml.dump(data, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=120)
+    return text
+
+
+def _data(scheme: Scheme) -> dict[str, Any]:
     if any(version.source.url == NOT_PUBLISHED for version in scheme.versions):
         raise TableError("own_norm_source")
     above = {name: day for name in LOOKED if (day := getattr(scheme, name)) is not None}
@@ -61,8 +83,7 @@ def scheme_yaml(scheme: Scheme) -> str:
     }
     if scheme.amount_unknown is not None:
         data["amount_unknown"] = _said(scheme.amount_unknown.model_dump(), above)
-    text: str = yaml.dump(data, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=120)
-    return _HEADER + text
+    return data
 
 
 def _version(version: dict[str, Any], above: dict[str, Any]) -> dict[str, Any]:
