@@ -45,12 +45,13 @@ def comparison_lines(found: Comparison, book: RuleBook, lang: str) -> Iterator[s
     ]
     rows = []
     for row in found.schemes:
+        name = say("proposed", name=row.name) if row.proposed else row.name
         levels = [_amount(level, lang) for level in row.levels]
         gap = "" if row.level_gap is None else _euros(row.level_gap, lang)
         seen = _last_seen(row, reference.on, lang)
         checked = text(f"words.mark.{row.mark}", lang)
         sector = book.sectors[row.sector].name[lang]
-        rows.append([sector, row.name, *levels, gap, _euros(row.norm_hour, lang), seen, checked, row.key])
+        rows.append([sector, name, *levels, gap, _euros(row.norm_hour, lang), seen, checked, row.key])
     yield from _aligned([head, *rows], right=(2, 3, 4, 5, 6))
     yield ""
     yield say("lines")

@@ -40,6 +40,8 @@ def as_json(members: Members) -> str:
     found = summary_of(members)
     parts = {part: found.rows(part) for part in PARTS}
     whole = {"placements": found.placements, "wrong_rows": found.wrong_rows, **parts, "hidden": sorted(found.hidden)}
+    if members.tried:
+        whole["computed_with_proposals"] = list(members.tried)
     if found.whole is None:
         whole["placements"] = None
     return json.dumps(whole, ensure_ascii=False, indent=2, default=str)

@@ -139,6 +139,11 @@ class RuleBook:
         """Sector -> the key of the norm that is tried there."""
         return {scheme.sector: key for key, scheme in self.schemes.items() if scheme.proposed}
 
+    @property
+    def tried(self) -> tuple[str, ...]:
+        """The names of the norms that are tried."""
+        return tuple(self.schemes[key].name for key in self.proposed.values())
+
     def kind_name(self, kind: str, lang: str, *, narrow: bool = False) -> str:
         """What a kind of cost is called; `narrow`: with the places where a table may break it."""
         cost = self.costs[kind]

@@ -345,8 +345,8 @@ class Scheme(LookedAbove):
 
     @property
     def force(self) -> Literal["cao", "employer"]:
-        """A regional or employer's scheme binds only those who made it."""
-        return "cao" if self.kind == "cao" else "employer"
+        """A regional or employer's scheme binds only those who made it, and what is tried in place of a cao is none."""
+        return "cao" if self.kind == "cao" and not self.proposed else "employer"
 
     @property
     def in_force(self) -> list[SchemeVersion]:

@@ -6,9 +6,10 @@ apart, and what was not filled in is no shortage.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
+from compensation.outside import one_line
 from compensation.rulebook import RuleBook
 from compensation.table.summary import GroundRow, GroupRow, Summary
 from compensation.table.suppression import LEAST_GROUP
@@ -21,6 +22,8 @@ def headline(summary: Summary, lang: str) -> Iterator[str]:
     whole = summary.whole
     if whole is None:
         return
+    if summary.tried:
+        yield with_norm(summary.tried, lang)
     yield _what_is_missing(whole, lang)
     missing = [_on_ground(row, lang) for row in summary.grounds if row.gap is None or row.gap]
     if missing and whole.gap != 0:
@@ -30,6 +33,12 @@ def headline(summary: Summary, lang: str) -> Iterator[str]:
         yield said
     if whole.estimate:
         yield _say("estimate", lang, amount=_money(whole.estimate, lang))
+
+
+def with_norm(tried: Sequence[str], lang: str) -> str:
+    """That figures were computed with norms that somebody tries; the names are of who made them."""
+    names = ", ".join(one_line(name) for name in tried)
+    return _say("with_norm", lang, names=names, ground=text("words.force.employer", lang))
 
 
 def _what_is_missing(whole: GroupRow, lang: str) -> str:

@@ -47,6 +47,7 @@ class Members:
     names (`read`), the own columns (`carried`), and the results under the contract's names. `facts`: what they are
     grouped by and divided by (results.fact_columns). `errors`: row, id, column, value, problem. `employer` is the own
     column that names the employer; `report` says how a file was read.
+    `tried`: the names of the norms that the rules try, which hold nowhere.
     """
 
     rows: bytes = field(repr=False)
@@ -58,6 +59,7 @@ class Members:
     rules_hash: str
     employer: str | None = None
     report: FileReport | None = None
+    tried: tuple[str, ...] = ()
 
     def __len__(self) -> int:
         return int(self._schema.num_rows)
@@ -173,6 +175,7 @@ def members_of(
         carried=tuple(carried),
         rules_hash=book.hash,
         employer=employer or employer_column(carried),
+        tried=book.tried,
     )
 
 
@@ -203,4 +206,5 @@ def read_members(source: Path | str, rulebook: RuleBook | None = None, **options
             rules_hash=book.hash,
             employer=employer_column(carried),
             report=report,
+            tried=book.tried,
         )

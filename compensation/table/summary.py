@@ -87,6 +87,7 @@ class Figures:
             shares=tuple(found.share() for found in self.asked.values()),
             levels=tuple(levels(members)),
             hidden=frozenset(name for name in self.kinds if not self.shown(name, "placements").all()),
+            tried=members.tried,
         )
 
     @cached_property

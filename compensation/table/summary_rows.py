@@ -95,7 +95,7 @@ class LevelRow:
 @dataclass(frozen=True)
 class Summary:
     """The summary of a membership; without any figure below five placements. `hidden`: the kinds of group of which
-    some are left out."""
+    some are left out. `tried`: the names of the norms that it was computed with, which hold nowhere."""
 
     placements: int
     wrong_rows: int
@@ -105,6 +105,7 @@ class Summary:
     shares: tuple[Share, ...] = ()
     levels: tuple[LevelRow, ...] = ()
     hidden: frozenset[str] = frozenset()
+    tried: tuple[str, ...] = ()
 
     @property
     def whole(self) -> GroupRow | None:

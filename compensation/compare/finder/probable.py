@@ -38,7 +38,11 @@ class Probable:
 def probable(sector: str, book: RuleBook, schemes: Iterable[str] | None = None) -> Probable:
     """What probably applies in a branch; `schemes` are those of a trade (none: not known), None is the whole branch."""
     if schemes is None:
-        schemes = [key for key, scheme in book.schemes.items() if scheme.sector == sector and scheme.kind == "cao"]
+        schemes = [
+            key
+            for key, scheme in book.schemes.items()
+            if scheme.sector == sector and scheme.kind == "cao" and not scheme.proposed
+        ]
     keys = list(schemes)
     funds = tuple(row for row in book.other_subsidies if row.kind == "fund" and set(row.caos) & set(keys))
     return Probable(tuple(book.schemes[key] for key in keys if key in book.schemes), funds)

@@ -113,6 +113,7 @@ def _scheme_row(
         key=scheme.key,
         name=scheme.name,
         kind=scheme.kind,
+        proposed=scheme.proposed,
         force=scheme.force,
         sector=scheme.sector,
         sbb_sector=book.sectors[scheme.sector].sbb_sector,
@@ -125,7 +126,9 @@ def _scheme_row(
         as_of=said.as_of,
         age_months=months_between(version.as_of, day),
         stale=version.as_of < day,
-        in_median=not version.undated and version.as_of >= add_months(day, -period.fresh_months),
+        in_median=not scheme.proposed
+        and not version.undated
+        and version.as_of >= add_months(day, -period.fresh_months),
         undated=said.undated,
         base_assumed=any(isinstance(t.shape, PerHours) and t.shape.base_assumed for t in said.all_tiers()),
         checked=said.checked.value,

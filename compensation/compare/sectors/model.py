@@ -73,12 +73,13 @@ class LevelAmount:
 class SchemeRow:
     """One scheme on the reference placement. `norm` is the highest level's amount a month.
 
-    `level_gap` is the difference between the highest and the lowest paid level, None with fewer than two.
+    `proposed`: a norm that somebody tries, which holds nowhere. `level_gap` is the difference between the highest and the lowest paid level, None with fewer than two.
     """
 
     key: str
     name: str
     kind: str
+    proposed: bool
     force: str
     sector: str
     sbb_sector: str

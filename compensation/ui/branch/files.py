@@ -58,19 +58,28 @@ def as_summary(file: BranchFile, book: RuleBook, language: str, today: date) -> 
     return summary_workbook(board_figures(file.members), Made.of(file.members, today), book, language)
 
 
+def results_of(file: BranchFile) -> pa.Table:
+    """The rows with their results; of a proposal, its name stands in each of them."""
+    table = file.members.table()
+    if not (tried := file.members.tried):
+        return table
+    return table.add_column(0, t("branch.tried.column"), pa.array([", ".join(tried)] * len(table), pa.string()))
+
+
 Files = dict[str, tuple[Callable[[], bytes], str, str]]
 
 
 def draw_downloads(file: BranchFile, book: RuleBook) -> None:
     """The buttons: files without rows, to publish; and files with rows, for whoever brought the file."""
     language, today = lang(), date.today()
+    of_proposal = t("branch.tried.file") if file.members.tried else ""
     publish: Files = {
         "report": (lambda: as_report(file, book, language, today), "pdf", PDF),
         "summary": (lambda: as_summary(file, book, language, today), "xlsx", XLSX),
     }
     working: Files = {
         "xlsx": (lambda: as_workbook(file, book, language, today), "xlsx", XLSX),
-        "results": (lambda: as_csv(file.members.table(), language, book), "csv", CSV),
+        "results": (lambda: as_csv(results_of(file), language, book), "csv", CSV),
     }
     if file.report.wrong_rows:
         working["errors"] = (lambda: as_csv(file.members.error_table, language, book), "csv", CSV)
@@ -82,7 +91,7 @@ def draw_downloads(file: BranchFile, book: RuleBook) -> None:
                     t(f"branch.download.{name}"),
                     make,
                     of=(file.identity, file.lang, book.hash),
-                    file_name=f"{t(f'branch.download.{name}_file')}.{ending}",
+                    file_name=f"{t(f'branch.download.{name}_file')}{of_proposal}.{ending}",
                     mime=mime,
                     key=f"branch_{name}",
                 )

@@ -14,6 +14,7 @@ from compensation.rulebook import RuleBook
 from compensation.table.member_figures import LEAST_OTHERS
 from compensation.table.member_rows import rows_of
 from compensation.ui.branch.data import BranchFile
+from compensation.ui.branch.tried_view import only_as_it_is
 from compensation.ui.parts.file_button import ZIP, file_button
 from compensation.ui.parts.words import lang, t
 
@@ -24,6 +25,8 @@ _COMMAND = "`passend letters IN OUT.zip`"
 
 def draw_letters(file: BranchFile, book: RuleBook) -> None:
     """Which paper, in which form; made with a bar that moves, then downloaded."""
+    if only_as_it_is(file, "letters"):
+        return
     st.markdown(t("branch.letters.intro", most=MOST, command=_COMMAND))
     kind: Kind = st.radio(
         t("branch.letters.kind"),

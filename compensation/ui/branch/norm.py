@@ -20,6 +20,7 @@ from compensation.ui.branch.data import BranchFile
 from compensation.ui.branch.norm_ask import Asked, ask_norm
 from compensation.ui.branch.norm_lab import draw_lab
 from compensation.ui.branch.overview import figure, money
+from compensation.ui.branch.tried_view import draw_use
 from compensation.ui.parts import charts, tables
 from compensation.ui.parts.file_button import download
 from compensation.ui.parts.markdown import literal, outside
@@ -45,6 +46,7 @@ def draw_norm(file: BranchFile | None, book: RuleBook, today: date) -> None:
     norm, frame = asked
     effect, comparison = _computed(norm, frame, book, today, file)
     st.header(t("branch.norm.costs"), anchor=False)
+    draw_use(norm.scheme)
     st.markdown(t("branch.norm.says", norm=literal(pay_words(norm.scheme.versions[0], lang()))))
     _draw_costs(effect, norm, book)
     draw_lab(norm, frame, book, _source(norm, file), today)
@@ -161,8 +163,11 @@ def _mean(amounts: Sequence[Decimal]) -> Decimal:
 def _draw_comparison(norm: Asked, comparison: Comparison, book: RuleBook) -> None:
     """The norm on a full-time month beside reference norms, the sector's own schemes and all others."""
     st.header(t("branch.norm.compare"), anchor=False)
-    own = comparison.scheme(norm.scheme.key)
-    others = [row for row in comparison.schemes if row.key != own.key]
+    own = next((row for row in comparison.schemes if row.key == norm.scheme.key), None)
+    if own is None:
+        st.info(t("branch.norm.not_compared", hours=comparison.full_time_hours))
+        return
+    others = [row for row in comparison.schemes if not row.proposed]
     st.markdown(_rank(own, others))
     bars = [
         _bar(t("branch.norm.yours"), own.norm_full_time, own=True),
@@ -179,8 +184,8 @@ def _draw_comparison(norm: Asked, comparison: Comparison, book: RuleBook) -> Non
     axis = charts.euro_axis(t("branch.norm.full_time_axis"), tickCount=5)
     charts.show(named_bars(bars, axis), t("branch.norm.compare_chart", list=told), key="branch_norm_compare")
     st.caption(t("branch.norm.compare_note", hours=comparison.full_time_hours, year=comparison.reference.study_year))
-    with st.expander(t("branch.norm.all_schemes", count=len(comparison.schemes))):
-        rows = [_scheme_line(row, own, book) for row in comparison.schemes]
+    with st.expander(t("branch.norm.all_schemes", count=len(others) + 1)):
+        rows = [_scheme_line(row, own, book) for row in comparison.schemes if row is own or not row.proposed]
         heads = [t(f"branch.norm.head.{name}") for name in ("scheme", "month")]
         tables.show(heads, rows, numbers=(1,), alt=t("branch.norm.all_alt"))
 

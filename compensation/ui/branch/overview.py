@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from contextlib import AbstractContextManager, nullcontext
+from dataclasses import replace
 from decimal import Decimal
 
 import streamlit as st
@@ -26,7 +27,7 @@ from compensation.ui.branch.view import (
 )
 from compensation.ui.parts import tables
 from compensation.ui.parts.chart_box import chart_box
-from compensation.ui.parts.markdown import literal
+from compensation.ui.parts.markdown import literal, outside
 from compensation.ui.parts.words import labels, lang, t
 from compensation.units import cents
 
@@ -66,7 +67,7 @@ def draw_overview(file: BranchFile, book: RuleBook) -> None:
 
 def _draw_totals(summary: Summary, whole: GroupRow) -> None:
     """What is missing, ground by ground, beside what nobody stated."""
-    for sentence in headline(summary, lang()):
+    for sentence in headline(replace(summary, tried=tuple(map(outside, summary.tried))), lang()):
         st.markdown(sentence)
     if whole.gap:
         _draw_grounds(summary)

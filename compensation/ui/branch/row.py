@@ -13,6 +13,7 @@ from compensation.table.evaluated import placement_of_row
 from compensation.telling.voice import Voice
 from compensation.texts import number
 from compensation.ui.branch.data import BranchFile
+from compensation.ui.branch.tried_view import only_as_it_is
 from compensation.ui.parts.markdown import literal, outside
 from compensation.ui.parts.result_parts import draw_headline, draw_lines, draw_steps, draw_verdicts
 from compensation.ui.parts.result_view import result_of
@@ -78,7 +79,8 @@ def draw_row(file: BranchFile, book: RuleBook) -> None:
     draw_verdicts(result, voice)
     st.markdown(f"**{t('branch.row.steps')}**")
     draw_steps(result, voice)
-    st.button(t("branch.row.open"), key="branch_row_open", on_click=_open, args=(placement,))
+    if not only_as_it_is(file, "row"):
+        st.button(t("branch.row.open"), key="branch_row_open", on_click=_open, args=(placement,))
 
 
 def _take_pick() -> None:

@@ -9,9 +9,13 @@ from compensation.outside import one_line
 #: A word from this length on may be broken, so that a table still fits on a phone.
 _LONG_WORD = re.compile(r"\w{12,}")
 _SYLLABLE = re.compile(r"(?<=[aeiouy])(?=[bcdfghjklmnpqrstvwxz][aeiouy])", re.IGNORECASE)
+#: An address that stands for one that is not there yet (RFC 2606).
+_NOWHERE = re.compile(r"https?://[^/]*\.invalid(/|$)")
 #: What begins an address: www before its point, http or https before its colon, a name before its @.
 _ADDRESS = re.compile(r"(?:www(?=\.)|https?(?=\\?:)|[\w+-](?=@))", re.IGNORECASE)
-_LONGEST = 2000
+_LONGEST, _NAME = 2000, 80
+#: Signs of markup that no name needs.
+_MARKUP = re.compile(r"[\\`*_{}\[\]()<>|~$#]")
 #: A hyphen inside a word is no markup, and an address in which it is escaped is another address.
 _MARKS = re.compile(r"([\\`*_{}\[\]()#+!|<>~$:]|(?<!\w)-|-(?!\w))")
 
@@ -37,6 +41,15 @@ def outside(text: str) -> str:
     return _ADDRESS.sub(lambda found: f"{found[0]}\N{WORD JOINER}", literal(one_line(text, _LONGEST)))
 
 
+def plain(text: str) -> str:
+    r"""A name that somebody else wrote, without what could be markup or an address, for wherever names may stand.
+
+    >>> plain("**[Norm](https://evil.example)** 2027").replace("\N{WORD JOINER}", "^")
+    'Normhttps^://evil.example 2027'
+    """
+    return _ADDRESS.sub(lambda found: f"{found[0]}\N{WORD JOINER}", _MARKUP.sub("", one_line(text, _NAME))).strip()
+
+
 def breakable(text: str) -> str:
     """The same text, in which a very long word may be broken at the end of a line (soft hyphens).
 
@@ -48,6 +61,6 @@ def breakable(text: str) -> str:
 
 def link(title: str, url: str | None) -> str:
     """A link with a title, or the title alone where there is no web address."""
-    if not url or not url.startswith(("https://", "http://")):
+    if not url or not url.startswith(("https://", "http://")) or _NOWHERE.match(url):
         return literal(title)
     return f"[{literal(title)}](<{url.replace('<', '%3C').replace('>', '%3E').replace(' ', '%20')}>)"

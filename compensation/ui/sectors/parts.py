@@ -17,6 +17,7 @@ from compensation.ui.parts.cached import rulebook
 from compensation.ui.parts.chart_box import chart_box
 from compensation.ui.parts.file_button import CSV, XLSX, file_button
 from compensation.ui.parts.markdown import breakable, link, literal
+from compensation.ui.parts.tried import tried_book
 from compensation.ui.parts.words import lang, t
 from compensation.ui.sectors.view import DRAWN_NORMS, SectorView, download_sheets
 from compensation.units import cents
@@ -131,10 +132,34 @@ def amounts_table(view: SectorView) -> None:
     download(view)
 
 
+def proposals_table(view: SectorView) -> None:
+    """What is only proposed, apart from what is paid: its amounts, and how many schemes pay more."""
+    if not view.proposals:
+        return
+    st.header(t("sectors_page.proposals.title"), anchor=False)
+    st.markdown(t("sectors_page.proposals.intro"))
+    rows = []
+    for row in view.proposals:
+        more = sum(view.norm(other) > view.norm(row) for other in view.schemes)
+        below = _sector(row)
+        if view.schemes:
+            below = t("sectors_page.proposals.below", sector=below, more=more, all=len(view.schemes))
+        name = f"{literal(breakable(row.name))}  \n:small[{below}]"
+        rows.append([name, *(figure(view.level(row, level)) for level in LEVELS)])
+    headers = [t("sectors_page.proposals.name"), *(t(f"words.level.{level}") for level in LEVELS)]
+    tables.show(headers, rows, numbers=(1, 2, 3), alt=t("sectors_page.proposals.alt"))
+
+
+def _sector(row: SchemeRow) -> str:
+    return literal(rulebook().sectors[row.sector].name[lang()])
+
+
 def download(view: SectorView) -> None:
     """All columns as a file; made when somebody asks for it."""
     reference = view.comparison.reference
-    titles = {key: t(f"sectors_page.download.{key}") for key in ("schemes", "lines", "unknown", "reference")}
+    titles = {
+        key: t(f"sectors_page.download.{key}") for key in ("schemes", "proposals", "lines", "unknown", "reference")
+    }
 
     def csv() -> bytes:
         from compensation.ui.parts.downloads import csv_bytes
@@ -144,14 +169,14 @@ def download(view: SectorView) -> None:
     def xlsx() -> bytes:
         from compensation.ui.parts.downloads import xlsx_bytes
 
-        return xlsx_bytes({titles[key]: rows for key, rows in download_sheets(view).items()})
+        return xlsx_bytes({titles[key]: rows for key, rows in download_sheets(view).items() if rows})
 
     with st.container(horizontal=True):
         for ending, make, mime in (("csv", csv, CSV), ("xlsx", xlsx, XLSX)):
             file_button(
                 t(f"sectors_page.download.{ending}"),
                 make,
-                of=(reference, view.branch, rulebook().hash),
+                of=(reference, view.branch, tried_book(rulebook()).hash),
                 file_name=f"{t('sectors_page.download.file', on=reference.on.isoformat())}.{ending}",
                 mime=mime,
                 key=f"sectors_{ending}",

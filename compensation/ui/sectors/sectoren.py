@@ -22,9 +22,10 @@ from compensation.ui.sectors.parts import (
     draw_gaps,
     fresh_for,
     named,
+    proposals_table,
     unknown,
 )
-from compensation.ui.sectors.view import MEASURES, SectorView, compared
+from compensation.ui.sectors.view import MEASURES, SectorView, compared_in_visit
 
 FIRST_DAY, LAST_DAY = date(2009, 3, 1), date(2035, 12, 31)
 MOST_HOURS = 60
@@ -108,7 +109,7 @@ def ask_view() -> SectorView | None:
         )
     if hours is None:
         return None
-    return SectorView(compared(book, on, hours, days, year), branch, measure)
+    return SectorView(compared_in_visit(book, on, hours, days, year), branch, measure)
 
 
 def summary(view: SectorView) -> None:
@@ -137,6 +138,7 @@ def summary(view: SectorView) -> None:
 def show(view: SectorView) -> None:
     """The answer."""
     summary(view)
+    proposals_table(view)
     if view.schemes:
         amounts_table(view)
         draw_bars(view)

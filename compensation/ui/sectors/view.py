@@ -6,7 +6,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from typing import Any
+from typing import Any, cast
+
+import streamlit as st
 
 from compensation.compare.sectors import (
     Comparison,
@@ -21,7 +23,9 @@ from compensation.compare.sectors import (
 from compensation.rulebook import RuleBook
 from compensation.rulebook.scheme import LEVELS
 from compensation.ui.parts.cached import per_book
+from compensation.ui.parts.tried import tried_book
 
+_TRIED = "passend_sectors_tried"
 #: measure -> the field of a row, of a level and of a line
 MEASURES = {
     "month": ("norm", "month"),
@@ -38,6 +42,19 @@ def compared(book: RuleBook, on: date, hours: Decimal, days: int, study_year: in
     return compare_schemes(book, Reference(on=on, hours_per_week=hours, days=days, study_year=study_year))
 
 
+def compared_in_visit(book: RuleBook, on: date, hours: Decimal, days: int, study_year: int) -> Comparison:
+    """The same, with the norms that this visit tries: these are in no answer that visitors share."""
+    asked = (on, hours, days, study_year)
+    wider = tried_book(book)
+    if wider is book:
+        return compared(book, *asked)
+    held = st.session_state.get(_TRIED)
+    if held is None or held[0] != (wider.hash, asked):
+        found = compare_schemes(wider, Reference(on=on, hours_per_week=hours, days=days, study_year=study_year))
+        held = st.session_state[_TRIED] = ((wider.hash, asked), found)
+    return cast(Comparison, held[1])
+
+
 @dataclass(frozen=True)
 class SectorView:
     """A comparison cut down to a branch (None: all of it) and read in one measure."""
@@ -48,9 +65,14 @@ class SectorView:
 
     @property
     def schemes(self) -> tuple[SchemeRow, ...]:
-        """The schemes with an amount, the highest in this measure first."""
-        found = [row for row in self.comparison.schemes if self._here(row)]
+        """The schemes with an amount, the highest in this measure first; what is only proposed is none of them."""
+        found = [row for row in self.comparison.schemes if self._here(row) and not row.proposed]
         return tuple(sorted(found, key=lambda row: (-self.norm(row), row.name)))
+
+    @property
+    def proposals(self) -> tuple[SchemeRow, ...]:
+        """The norms that are tried, which hold nowhere."""
+        return tuple(row for row in self.comparison.schemes if self._here(row) and row.proposed)
 
     @property
     def unknown(self) -> tuple[NotCompared, ...]:
@@ -109,6 +131,7 @@ def download_sheets(view: SectorView) -> dict[str, list[dict[str, Any]]]:
     }
     return {
         "schemes": to_rows(view.schemes),
+        "proposals": to_rows(view.proposals),
         "lines": to_rows(view.comparison.lines),
         "unknown": _same_columns(to_rows(view.unknown)),
         "reference": [asked],
