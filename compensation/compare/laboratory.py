@@ -2,34 +2,40 @@
 
 Of each: what it costs, who gains how much a month in classes, what it costs employers with few and with many
 placements, and what each of its dated steps costs, as if that step held for all of these placements. A figure about
-few people is hidden, and so is what gives it away (table.suppression): a group is shown of all proposals or of none.
-The what-if of a legal minimum is a proposal like every other, where the rules hold one; no such law is in force.
+few people is hidden, and so is what gives it away, the difference of two proposals too (table.suppression, nested): a
+group is shown of all proposals or of none. The what-if of a legal minimum is a proposal like every other, where the
+rules hold one; no such law is in force.
 """
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from itertools import pairwise
+from itertools import chain, combinations, pairwise
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 
+from compensation.compare.nested import NOWHERE, may_stand_beside, shown_classes
 from compensation.compare.proposal import Proposal, ProposalEffect, effects_of
 from compensation.compare.sectors import Reference, compare_schemes
+from compensation.reading.tables import Column
 from compensation.rulebook import RuleBook
 from compensation.rulebook.scheme import Scheme
-from compensation.table.suppression import shown_groups, shown_parts
+from compensation.table.suppression import Mask, shown_groups
 from compensation.texts import FIRST
+from compensation.units import cents
 
 if TYPE_CHECKING:
     import pandas as pd
 
 #: The classes of what a student gains a month, in euros: nothing, up to each of these, and more than the last.
 BOUNDS = (Decimal(50), Decimal(100), Decimal(150))
+_EDGES: tuple[Decimal | None, ...] = (None, Decimal(0), *BOUNDS, None)
+CLASSES = tuple(pairwise(_EDGES))
 #: An employer with so many of these placements is a large one here.
 LARGE = 10
 Size = Literal["small", "large"]
@@ -59,19 +65,28 @@ class SizeCost:
 
 @dataclass(frozen=True)
 class StepCost:
-    """What a proposal costs from a day on: extra and levy on these placements, as if that step held for all."""
+    """What a proposal costs from a day on: extra and levy on these placements, as if that step held for all.
+
+    None: hidden.
+    """
 
     start: date
-    extra: Decimal
-    levy: Decimal
+    extra: Decimal | None
+    levy: Decimal | None
 
 
 @dataclass(frozen=True)
 class Trial:
-    """A proposal tried on a membership. `sizes` is empty without a column of employers."""
+    """A proposal tried on a membership: its figures in euros, None where hidden. `extra` = allowance + expenses; the
+    levy comes on top. `sizes` is empty without a column of employers. `is_shown`: enough people for any figure."""
 
     scheme: Scheme
-    effect: ProposalEffect
+    is_shown: bool
+    extra: Decimal | None
+    allowance: Decimal | None
+    expenses: Decimal | None
+    levy: Decimal | None
+    not_stated: Decimal | None
     classes: tuple[GainClass, ...]
     sizes: tuple[SizeCost, ...]
     steps: tuple[StepCost, ...]
@@ -82,8 +97,7 @@ def side_by_side(schemes: Sequence[Scheme], frame: pd.DataFrame, book: RuleBook)
     parts = [[_only(scheme, number) for number in range(len(scheme.versions))] for scheme in schemes]
     effects = iter(effects_of([part for own in parts for part in own], frame, book))
     by_scheme = [[next(effects) for _ in own] for own in parts]
-    shown = _shown_sizes([steps[0] for steps in by_scheme])
-    return tuple(_trial(scheme, steps, shown) for scheme, steps in zip(schemes, by_scheme, strict=True))
+    return tuple(_Laid(by_scheme).trials(schemes))
 
 
 def _only(scheme: Scheme, number: int) -> Scheme:
@@ -92,60 +106,122 @@ def _only(scheme: Scheme, number: int) -> Scheme:
     return scheme.model_copy(update={"versions": [version]})
 
 
-def _trial(scheme: Scheme, steps: Sequence[ProposalEffect], shown: Sequence[bool]) -> Trial:
-    starts = [version.from_ for version in scheme.versions]
-    costs = (StepCost(start, step.extra, step.extra_levy) for start, step in zip(starts, steps, strict=True))
-    return Trial(scheme, steps[0], gain_classes(steps[0]), _sizes(steps[0], shown), tuple(costs))
+class _Laid:
+    """Proposals laid over each other, a placement at the same place in each: which of their figures may be told."""
+
+    def __init__(self, by_scheme: Sequence[Sequence[ProposalEffect]]) -> None:
+        self.by_scheme = by_scheme
+        rows = sorted({gain["place"] for effect in chain(*by_scheme) for gain in effect.gains})
+        self.places: Mapping[int, int] = {row: place for place, row in enumerate(rows)}
+        self._told: dict[str, list[Column]] = {name: [] for name in ("extra", "allowance", "expenses", "not_stated")}
+
+    def trials(self, schemes: Sequence[Scheme]) -> Iterator[Trial]:
+        """The figures that may be told; what a proposal comes to goes before what its later steps come to."""
+        firsts = [steps[0] for steps in self.by_scheme]
+        shown = [effect.is_shown and self._tell("extra", effect) for effect in firsts]
+        parts = [may and self._tell_parts(effect) for may, effect in zip(shown, firsts, strict=True)]
+        silent = [effect.not_stated_shown and self._tell("not_stated", effect) for effect in firsts]
+        classes, sizes = self._classes(firsts, shown), self._sizes(firsts, shown)
+        for place, (scheme, effect) in enumerate(zip(schemes, firsts, strict=True)):
+            yield Trial(
+                scheme,
+                effect.is_shown,
+                effect.extra if shown[place] else None,
+                effect.extra_allowance if parts[place] else None,
+                effect.extra_expenses if parts[place] else None,
+                effect.extra_levy if parts[place] else None,
+                effect.not_stated if silent[place] else None,
+                classes[place],
+                sizes[place],
+                tuple(self._steps(scheme, self.by_scheme[place], shown[place], parts[place])),
+            )
+
+    # ------------------------------------------------------------ sums
+
+    def _amounts(self, effect: ProposalEffect, part: str) -> Column:
+        """A part of what each placement gains, in cents; nothing where it does not count."""
+        found: Column = np.zeros(len(self.places), np.int64)
+        for gain in effect.gains:
+            amount = gain["extra"] - gain["allowance"] if part == "expenses" else gain[part]
+            found[self.places[gain["place"]]] = cents(amount)
+        return found
+
+    def _tell(self, part: str, effect: ProposalEffect) -> bool:
+        """Tell a sum where it may stand beside those that are told, and remember it."""
+        amounts = self._amounts(effect, part)
+        if not may_stand_beside(amounts, self._told[part]):
+            return False
+        self._told[part].append(amounts)
+        return True
+
+    def _tell_parts(self, effect: ProposalEffect) -> bool:
+        """Allowance and expenses: of a sum that is told both are known, or none."""
+        parts = {part: self._amounts(effect, part) for part in ("allowance", "expenses")}
+        safe = effect.parts_shown and all(may_stand_beside(found, self._told[part]) for part, found in parts.items())
+        for part, found in parts.items() if safe else ():
+            self._told[part].append(found)
+        return safe
+
+    def _steps(self, scheme: Scheme, steps: Sequence[ProposalEffect], shown: bool, parts: bool) -> Iterator[StepCost]:
+        for number, (version, effect) in enumerate(zip(scheme.versions, steps, strict=True)):
+            may = shown if number == 0 else shown and effect.is_shown and self._tell("extra", effect)
+            levy = parts if number == 0 else may and parts and self._tell_parts(effect)
+            yield StepCost(version.from_, effect.extra if may else None, effect.extra_levy if levy else None)
+
+    # ------------------------------------------------------------ who gains how much
+
+    def _classes(self, effects: Sequence[ProposalEffect], shown: Sequence[bool]) -> list[tuple[GainClass, ...]]:
+        told = [effect for effect, may in zip(effects, shown, strict=True) if may]
+        placed = [self._placed(effect) for effect in told]
+        kept = iter(zip(placed, shown_classes(placed, len(CLASSES)), strict=True))
+        return [_gain_classes(*next(kept)) if may else _HIDDEN for may in shown]
+
+    def _placed(self, effect: ProposalEffect) -> Column:
+        """The class of each placement."""
+        found: Column = np.full(len(self.places), NOWHERE, np.int64)
+        for gain in effect.gains:
+            found[self.places[gain["place"]]] = _class_of(gain["a_month"])
+        return found
+
+    # ------------------------------------------------------------ employers small and large
+
+    def _sizes(self, effects: Sequence[ProposalEffect], shown: Sequence[bool]) -> list[tuple[SizeCost, ...]]:
+        names = [""] * len(self.places)
+        for gain in chain(*(effect.gains for effect in effects)):
+            names[self.places[gain["place"]]] = gain["employer"]
+        if not any(names):
+            return [() for _ in effects]
+        number = Counter(names)
+        groups = np.array([int(number[name] >= LARGE) for name in names], np.int64)
+        amounts = [self._amounts(effect, "extra") for effect, may in zip(effects, shown, strict=True) if may]
+        marks: list[Mask] = [own > 0 for own in amounts]
+        marks += [one != other for one, other in combinations(amounts, 2)]
+        kept, laid = shown_groups(groups, len(SIZES), marks), iter(amounts)
+        return [tuple(_size_costs(next(laid) if may else None, groups, kept)) for may in shown]
 
 
-# ---------------------------------------------------------------- who gains how much
+def _class_of(a_month: Decimal) -> int:
+    return next(place for place, (_, to) in enumerate(CLASSES) if to is None or a_month <= to)
 
 
-def gain_classes(effect: ProposalEffect) -> tuple[GainClass, ...]:
-    """How many placements gain nothing, up to each bound and more a month."""
-    gains = [gain["a_month"] for gain in effect.gains]
-    edges: list[Decimal | None] = [None, Decimal(0), *BOUNDS, None]
-    pairs = list(pairwise(edges))
-    marks = [np.array([_is_in(gain, above, to) for gain in gains], bool) for above, to in pairs]
-    kept = shown_parts(marks)
+def _gain_classes(placed: Column, kept: Mask) -> tuple[GainClass, ...]:
+    counts = [int((placed == place).sum()) for place in range(len(CLASSES))]
     return tuple(
-        GainClass(above, to, int(mark.sum()) if shown else None)
-        for (above, to), mark, shown in zip(pairs, marks, kept, strict=True)
+        GainClass(above, to, count if may else None)
+        for (above, to), count, may in zip(CLASSES, counts, kept.tolist(), strict=True)
     )
 
 
-def _is_in(gain: Decimal, above: Decimal | None, to: Decimal | None) -> bool:
-    return (above is None or gain > above) and (to is None or gain <= to)
+_HIDDEN = tuple(GainClass(above, to, None) for above, to in CLASSES)
 
 
-# ---------------------------------------------------------------- employers small and large
-
-
-def _size_of(effect: ProposalEffect) -> list[Size]:
-    """Of each placement whether its employer has few or many of them."""
-    number = Counter(gain["employer"] for gain in effect.gains)
-    return ["large" if number[gain["employer"]] >= LARGE else "small" for gain in effect.gains]
-
-
-def _shown_sizes(effects: Sequence[ProposalEffect]) -> list[bool]:
-    """Which sizes may be shown of every proposal: they are about the same placements."""
-    shown = np.ones(len(SIZES), bool)
-    for effect in effects:
-        groups = np.array([SIZES.index(size) for size in _size_of(effect)], np.int64)
-        gaining = np.array([gain["extra"] > 0 for gain in effect.gains], bool)
-        shown &= shown_groups(groups, len(SIZES), [gaining])
-    return [bool(one) for one in shown]
-
-
-def _sizes(effect: ProposalEffect, shown: Sequence[bool]) -> tuple[SizeCost, ...]:
-    if not any(gain["employer"] for gain in effect.gains):
-        return ()
-    found = []
-    for size, may in zip(SIZES, shown, strict=True):
-        extras = [gain["extra"] for gain, own in zip(effect.gains, _size_of(effect), strict=True) if own == size]
-        cost = SizeCost(size, len(extras), sum(extras, Decimal(0))) if may else SizeCost(size, None, None)
-        found.append(cost)
-    return tuple(found)
+def _size_costs(amounts: Column | None, groups: Column, kept: Mask) -> Iterator[SizeCost]:
+    for place, size in enumerate(SIZES):
+        if amounts is None or not kept[place]:
+            yield SizeCost(size, None, None)
+        else:
+            here = groups == place
+            yield SizeCost(size, int(here.sum()), Decimal(int(amounts[here].sum())).scaleb(-2))
 
 
 # ---------------------------------------------------------------- a legal minimum

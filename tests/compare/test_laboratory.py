@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -11,8 +12,11 @@ import pandas as pd
 import pytest
 
 from compensation import RuleBook, load_rulebook
-from compensation.compare.laboratory import gain_classes, legal_minimum, side_by_side
+from compensation.compare.laboratory import BOUNDS, legal_minimum, side_by_side
 from compensation.compare.proposal import Proposal, Rise, effect_of
+from compensation.rulebook.scheme import Scheme
+from compensation.table.suppression import LEAST_GROUP
+from tests.attacker import solved
 
 BOOK = load_rulebook()
 START = date(2027, 1, 1)
@@ -51,8 +55,64 @@ def test_who_gains_how_much_a_month_in_classes() -> None:
 
 def test_a_class_of_few_is_hidden_and_so_is_what_gives_it_away() -> None:
     frame = members(*[400] * 20, *[350] * 3, *[300] * 6)
-    classes = gain_classes(effect_of(norm(400), frame, BOOK))
-    assert [found.placements for found in classes] == [20, None, None, 0, 0]
+    (trial,) = side_by_side([norm(400).scheme()], frame, BOOK)
+    assert [found.placements for found in trial.classes] == [20, None, None, 0, 0]
+
+
+def test_the_difference_of_two_proposals_gives_nobody_away() -> None:
+    """Two of these gain under 402 and not under 400: what 402 costs more tells of 23, who gain in it tells of two."""
+    frame = members(*[400] * 2, *[300] * 21, *[500] * 10)
+    one, two = side_by_side([norm(400).scheme(), norm(402).scheme()], frame, BOOK)
+    assert (one.extra, one.classes[0].placements) == (Decimal("4200.00"), 12)
+    assert two.extra == Decimal("4292.00")  # of 23 students who gain more: nobody in it is to be seen
+    told = [(old.placements, new.placements) for old, new in zip(one.classes, two.classes, strict=True)]
+    assert not any(old is not None and new is not None and 0 < abs(old - new) < 5 for old, new in told), told
+
+
+def test_a_norm_that_differs_for_few_has_no_figures() -> None:
+    """Three of these students come one day a week: all that the second norm does more is theirs."""
+    days = ["mon,tue,wed,thu"] * 12 + ["mon"] * 3
+    frame = members(*[100] * 15, employers=" ".join(["groot"] * 15)).assign(workdays=days)
+    frame["hours_per_week"] = [32] * 12 + [8] * 3
+    first = steps(400, 150)
+    one, two = side_by_side([first.scheme(), steps(400, 190).scheme()], frame, BOOK)
+    assert one.extra and one.sizes[1].extra
+    assert [two.extra, two.allowance, two.expenses, two.levy] == [None] * 4
+    assert {size.extra for size in two.sizes} == {None} and {found.placements for found in two.classes} == {None}
+    rising = replace(first, rises=(Rise(date(2028, 1, 1), Decimal(400), steps(400, 190).steps),))
+    (trial,) = side_by_side([rising.scheme()], frame, BOOK)
+    assert [step.extra for step in trial.steps] == [one.extra, None]
+
+
+def steps(most: int, least: int) -> Proposal:
+    """A norm in days: four days and one."""
+    parts = ((Decimal(4), Decimal(most)), (Decimal(1), Decimal(least)))
+    return replace(norm(most), shape="by_days", steps=parts)
+
+
+@pytest.mark.parametrize("seed", range(12))
+def test_nothing_that_is_told_of_proposals_gives_four_away(seed: int) -> None:
+    """Who knows which students there may be, and all that is told of some proposals, works out no group of few."""
+    chance = random.Random(seed)
+    frame = members(*(chance.choice((0, 100, 250, 300, 340, 395, 400, 405, 450, 500)) for _ in range(30)))
+    norms = [norm(amount).scheme() for amount in chance.sample(range(300, 520, 5), 3)]
+    trials = side_by_side(norms, frame, BOOK)
+    kinds, equations, shown = _atoms(norms, frame), [], {}
+    for number, trial in enumerate(trials):
+        for place, found in enumerate(trial.classes):
+            if found.placements is not None:
+                equations.append(([name for name, at in kinds.items() if at[number] == place], found.placements))
+    equations.append((list(kinds), len(frame)))
+    found = solved([(parts, total) for parts, total in equations if parts], shown)
+    assert not {name: size for name, size in found.items() if 0 < size < LEAST_GROUP}
+
+
+def _atoms(norms: list[Scheme], frame: pd.DataFrame) -> dict[str, tuple[int, ...]]:
+    """The kinds of students there are: their class under each norm."""
+    alone = [effect_of(scheme, frame, BOOK).gains for scheme in norms]
+    edges = [Decimal(0), *BOUNDS]
+    classes = [[sum(gain["a_month"] > edge for edge in edges) for gain in gains] for gains in alone]
+    return {str(kind): kind for kind in zip(*classes, strict=True)}
 
 
 def test_a_level_of_few_cannot_be_worked_out() -> None:
@@ -81,7 +141,7 @@ def test_a_norm_that_rises_costs_more_every_step() -> None:
         (2028, "1000.00"),
         (2029, "1500.00"),
     ]
-    assert trial.effect.extra == trial.steps[0].extra
+    assert trial.extra == trial.steps[0].extra
 
 
 def test_the_legal_minimum_is_a_what_if_of_the_rules(book: RuleBook = BOOK) -> None:

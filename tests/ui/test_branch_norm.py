@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from datetime import date
 from decimal import Decimal
+from io import BytesIO
 from pathlib import Path
 
 import pytest
+from openpyxl import load_workbook
 
 from compensation import load_rulebook
 from compensation.compare.proposal import Proposal, effect_of, highest_level_proposal
@@ -136,25 +138,43 @@ def test_where_nothing_is_paid_there_is_no_highest_level():
     assert "horeca" in app.error[0].value
 
 
+def lab(app, name: str):
+    """A table of the laboratory."""
+    (found,) = (table for table in tables(app) if table.alt == text(f"branch.lab.{name}_alt", "nl"))
+    return found
+
+
 def test_proposals_stand_side_by_side():
     app = opened("branche", lang="nl")
     app.text_input(key="branch_norm_name").set_value("Vierhonderd")
     app.text_input(key="branch_norm_amount_per_hours_nl").set_value("400").run()
+    assert [row[1] for row in lab(app, "classes").rows if row[1].isdigit()]  # of one norm too
     app.button(key="branch_lab_lay").click().run()
     app.text_input(key="branch_norm_name").set_value("Vijfhonderd")
     app.text_input(key="branch_norm_amount_per_hours_nl").set_value("500").run()
     app.checkbox(key="branch_lab_minimum").check().run()
     assert not app.exception
-    (found,) = (table for table in tables(app) if table.alt == text("branch.lab.alt", "nl"))
+    found = lab(app, "costs")
     assert found.heads == ["Wat", "A", "B", "C"]
     costs = [Decimal(cell.replace(".", "")) for cell in found.rows[0][1:3]]
     assert costs[0] > costs[1] > 0  # A is the norm that is asked for
-    classes = [row for row in found.rows if "per maand" in row[0] or "niets" in row[0]]
-    counted = [sum(int(row[column]) for row in classes) for column in (1, 2)]
+    counted = [sum(int(row[column]) for row in lab(app, "classes").rows) for column in (1, 2)]
     assert counted[0] == counted[1] > 10
+    app.button(key="branch_lab_file_make").click().run()
+    assert not app.exception
+    sheets = {sheet.title: list(sheet.values) for sheet in load_workbook(BytesIO(held(app))).worksheets}
+    names = [row[0] for row in sheets["Voorstellen"]]
+    assert names[:3] == ["Voorstel", "Vijfhonderd", "Vierhonderd"] and len(names) == 4
+    assert [round(row[1]) for row in sheets["Voorstellen"][1:3]] == costs
+    students = [row[2] for row in sheets["Wie krijgt hoeveel"] if row[0] == "Vijfhonderd"]
+    assert sum(students) == counted[0]
     app.button(key="branch_lab_clear").click().run()
-    (found,) = (table for table in tables(app) if table.alt == text("branch.lab.alt", "nl"))
-    assert found.heads == ["Wat", "A", "B"]
+    assert lab(app, "costs").heads == ["Wat", "A", "B"]
+
+
+def held(app) -> bytes:
+    """The workbook that was made."""
+    return app.session_state["passend_files"]["branch_lab_file"][1]
 
 
 def test_a_norm_may_rise_in_years():

@@ -46,8 +46,8 @@ class ProposalEffect:
     """What a proposal costs a membership. `extra` = allowance + expenses; the levy comes on top of it.
 
     `not_stated`: what the norm asks besides of which nobody said whether it is paid, which is no new cost. `gains` has
-    a row per placement of the sector: id, employer, level, paid now, under the proposal, extra, of which allowance, not
-    stated, extra a month.
+    a row per placement of the sector: its place in the table, id, employer, level, paid now, under the proposal, extra,
+    of which allowance, not stated, extra a month.
     """
 
     proposal: Scheme
@@ -69,6 +69,11 @@ class ProposalEffect:
     def is_shown(self) -> bool:
         """Whether a figure over all of them is about enough people: the placements, and those that gain."""
         return self.placements > 0 and is_safe(np.ones(self.placements, bool), self._mark("extra"))
+
+    @property
+    def gaining_shown(self) -> bool:
+        """Whether it may be said how many gain: those that do not are then known too."""
+        return self.is_shown and is_safe(~self._mark("extra"))
 
     @property
     def parts_shown(self) -> bool:
@@ -189,6 +194,7 @@ def _effect(
     ids, employers = _texts(rows, here)("id"), _texts(rows, here)(employer or "")
     gains = [
         {
+            "place": int(rows.places[here[i]]),
             "id": ids[i] or str(rows.places[here[i]] + 1),
             "employer": employers[i],
             "level": LEVELS[level[i]],

@@ -73,7 +73,8 @@ class LevelAmount:
 class SchemeRow:
     """One scheme on the reference placement. `norm` is the highest level's amount a month.
 
-    `proposed`: a norm that somebody tries, which holds nowhere. `level_gap` is the difference between the highest and the lowest paid level, None with fewer than two.
+    `proposed`: a norm that somebody tries, which holds nowhere. `level_gap` is the difference between the highest and
+    the lowest paid level, None with fewer than two.
     """
 
     key: str

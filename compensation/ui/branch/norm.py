@@ -18,7 +18,7 @@ from compensation.table.summary import LEAST_GROUP
 from compensation.ui.branch.charts import NamedBar, named_bars
 from compensation.ui.branch.data import BranchFile
 from compensation.ui.branch.norm_ask import Asked, ask_norm
-from compensation.ui.branch.norm_lab import draw_lab
+from compensation.ui.branch.norm_lab import TYPICAL, draw_lab
 from compensation.ui.branch.overview import figure, money
 from compensation.ui.branch.tried_view import draw_use
 from compensation.ui.parts import charts, tables
@@ -69,7 +69,7 @@ def _computed(
 
 def _source(norm: Asked, file: BranchFile | None) -> str:
     """Which membership a norm is tried on."""
-    return "typical" if norm.typical or file is None else file.identity
+    return TYPICAL if norm.typical or file is None else file.identity
 
 
 # ---------------------------------------------------------------- what it costs
@@ -84,11 +84,14 @@ def _draw_costs(effect: ProposalEffect, norm: Asked, book: RuleBook) -> None:
         "sector": sector,
         "placements": effect.placements,
         "extra": money(effect.extra),
-        "levy": money(effect.extra_levy if effect.parts_shown else None),
         "per": money(effect.per_placement),
-        "gaining": effect.gaining,
     }
-    st.success(t("branch.norm.answer" if effect.extra else "branch.norm.answer_none", **values))
+    said = [t("branch.norm.answer" if effect.extra else "branch.norm.answer_none", **values)]
+    if effect.extra and effect.gaining_shown:
+        said.append(t("branch.norm.answer_gaining", gaining=effect.gaining))
+    if effect.extra_levy and effect.parts_shown:
+        said.append(t("branch.norm.answer_levy", levy=money(effect.extra_levy)))
+    st.success(" ".join(said))
     parts, unsaid = effect.parts_shown, effect.not_stated_shown
     rows = [
         [t("branch.norm.line.now"), figure(effect.paid_now)],
