@@ -12,12 +12,19 @@ import pytest
 from openpyxl import load_workbook
 
 from compensation import load_rulebook
-from compensation.compare.proposal import Proposal, effect_of, highest_level_proposal
+from compensation.compare.proposal import (
+    NormCost,
+    Proposal,
+    effect_of,
+    highest_level_proposal,
+    norms_in,
+    typical_membership,
+)
 from compensation.compare.sectors import Reference, compare_schemes
 from compensation.rulebook import check_rulebook
 from compensation.table.example import EMPLOYER, example_rows
 from compensation.texts import euros, text
-from compensation.ui.branch.norm_ask import costs_of
+from compensation.ui.branch.norm_costs import costs_of
 from tests.ui.branch_page import BOOK, csv_of, example, given, line, on_tab, said
 from tests.ui.drawn_tables import tables
 from tests.ui.opened import opened
@@ -189,3 +196,60 @@ def test_a_norm_may_rise_in_years():
     assert [row[0] for row in found.rows] == [f"A vanaf 1 januari {year + 1}", f"A vanaf 1 januari {year + 2}"]
     first, second = (Decimal(row[1].replace(".", "")) for row in found.rows)
     assert second > first > 0
+
+
+@pytest.mark.parametrize("shape", ["by_days", "by_hours"])
+def test_a_norm_in_steps_may_rise_too(shape):
+    app = opened("branche", lang="nl")
+    app.selectbox(key="branch_norm_shape").set_value(shape)
+    app.segmented_control(key="branch_norm_rises").set_value(2).run()
+    most = {"by_days": 4, "by_hours": 32}[shape]
+    app.text_input(key=f"branch_norm_rise_{shape}_1_{most}_nl").set_value("500")
+    app.text_input(key=f"branch_norm_rise_{shape}_2_{most}_nl").set_value("600")
+    app.text_input(key="branch_norm_address").set_value("https://branche.nl/norm").run()
+    assert not app.exception and not app.error
+    costs = [Decimal(row[1].replace(".", "")) for row in lab(app, "steps").rows]
+    assert costs[0] < costs[1] < costs[2]
+    (norm,) = norms_in(app.code[0].value.encode(), "norm.yaml", BOOK)
+    year = date.today().year + 1
+    assert [version.from_.year for version in norm.versions] == [year, year + 1, year + 2]
+    assert [version.shape.steps[0].amount for version in norm.versions[1:]] == [500, 600]
+    assert said(app).count("Vanaf 1 januari") == 2
+
+
+def test_costs_that_every_company_asks_for():
+    """Clothing of 60 is asked of all, and paid back; tools are asked and not paid back; a VOG has its own price."""
+    app = opened("branche", lang="nl")
+    app.selectbox[0].set_value("horeca").run()
+    app.pills(key="branch_norm_kinds_horeca").set_value(["clothing", "vog"])
+    app.pills(key="branch_norm_asked_horeca").set_value(["clothing", "tools", "vog"]).run()
+    assert not app.success  # no amount yet: nothing is computed, and nothing is nought
+    assert sum("Vul nog in" in info.value for info in app.info) == 2
+    app.text_input(key="branch_norm_asked_clothing_nl").set_value("60")
+    app.text_input(key="branch_norm_asked_tools_nl").set_value("12,50")
+    app.selectbox(key="branch_norm_asked_per_tools").set_value("month")
+    app.text_input(key="branch_norm_address").set_value("https://branche.nl/norm").run()
+    assert not app.exception and not app.error
+    (norm,) = norms_in(app.code[0].value.encode(), "norm.yaml", BOOK)
+    costs = {cost.kind: cost for cost in norm.versions[0].costs}
+    assert costs["clothing"] == NormCost(kind="clothing", asked=True, amount=Decimal(60))
+    tools = {"kind": "tools", "owed": False, "asked": True, "amount": Decimal("12.50"), "per": "month"}
+    assert costs["tools"] == NormCost(**tools) and costs["vog"] == NormCost(kind="vog", asked=True)
+    frame = typical_membership(BOOK, "horeca")
+    assert effect_of(norm, frame, BOOK).not_stated > 0
+    assert "gereedschap € 12,50 per maand (niet vergoed)" in said(app).replace("\\", "")
+
+
+def test_norms_of_several_sectors_go_into_one_file():
+    app = opened("branche", lang="nl")
+    app.text_input(key="branch_norm_address").set_value("https://branche.nl/norm").run()
+    first = app.selectbox[0].value
+    app.button(key="branch_norm_keep").click().run()
+    other = next(key for key in BOOK.sectors if key != first)
+    app.selectbox[0].set_value(other).run()
+    assert not app.exception
+    norms = norms_in(app.code[0].value.encode(), "normen.yaml", BOOK)
+    assert {norm.sector for norm in norms} == {first, other}
+    assert "In dit bestand staan 2 normen" in said(app)
+    app.button(key="branch_norm_let_go").click().run()
+    assert {norm.sector for norm in norms_in(app.code[0].value.encode(), "norm.yaml", BOOK)} == {other}

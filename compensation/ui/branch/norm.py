@@ -5,25 +5,24 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
-from pathlib import PurePosixPath
 from typing import TYPE_CHECKING, cast
 
 import streamlit as st
 
-from compensation.compare.proposal import ProposalEffect, effect_of, file_name, scheme_yaml, with_scheme
+from compensation.compare.proposal import ProposalEffect, effect_of, with_scheme
 from compensation.compare.sectors import Comparison, Reference, SchemeRow, compare_schemes, half_reach
 from compensation.rulebook import RuleBook
-from compensation.table import TableError
 from compensation.table.summary import LEAST_GROUP
 from compensation.ui.branch.charts import NamedBar, named_bars
 from compensation.ui.branch.data import BranchFile
 from compensation.ui.branch.norm_ask import Asked, ask_norm
+from compensation.ui.branch.norm_costs import costs_words
+from compensation.ui.branch.norm_download import draw_norm_download
 from compensation.ui.branch.norm_lab import TYPICAL, draw_lab
 from compensation.ui.branch.overview import figure, money
 from compensation.ui.branch.tried_view import draw_use
 from compensation.ui.parts import charts, tables
-from compensation.ui.parts.file_button import download
-from compensation.ui.parts.markdown import literal, outside
+from compensation.ui.parts.markdown import literal
 from compensation.ui.parts.scheme_words import pay_words
 from compensation.ui.parts.words import lang, t
 from compensation.units import cents, half_up
@@ -31,7 +30,6 @@ from compensation.units import cents, half_up
 if TYPE_CHECKING:
     import pandas as pd
 
-YAML = "application/yaml; charset=utf-8"
 _MEMO = "passend_branch_norm"
 MOST_EMPLOYERS = 12
 
@@ -47,11 +45,23 @@ def draw_norm(file: BranchFile | None, book: RuleBook, today: date) -> None:
     effect, comparison = _computed(norm, frame, book, today, file)
     st.header(t("branch.norm.costs"), anchor=False)
     draw_use(norm.scheme)
-    st.markdown(t("branch.norm.says", norm=literal(pay_words(norm.scheme.versions[0], lang()))))
+    _draw_says(norm, book)
     _draw_costs(effect, norm, book)
     draw_lab(norm, frame, book, _source(norm, file), today)
     _draw_comparison(norm, comparison, book)
-    _draw_download(norm)
+    draw_norm_download(norm.scheme, book)
+
+
+def _draw_says(norm: Asked, book: RuleBook) -> None:
+    """The norm in words: what it pays, now and later, and its costs."""
+    first, *later = norm.scheme.versions
+    st.markdown(t("branch.norm.says", norm=literal(pay_words(first, lang()))))
+    said = [
+        t("branch.norm.says_later", day=version.from_, norm=literal(pay_words(version, lang()))) for version in later
+    ]
+    said += [literal(line) for line in costs_words(first.costs, book)]
+    if said:
+        st.markdown("\n".join(f"- {line}" for line in said))
 
 
 def _computed(
@@ -213,22 +223,3 @@ def _scheme_line(row: SchemeRow, own: SchemeRow, book: RuleBook) -> list[str]:
         return [f"**{t('branch.norm.yours')}**", f"**{figure(row.norm_full_time)}**"]
     sector = literal(book.sectors[row.sector].name[lang()])
     return [f"{literal(row.name)}  \n:small[{sector}]", figure(row.norm_full_time)]
-
-
-# ---------------------------------------------------------------- the file
-
-
-def _draw_download(norm: Asked) -> None:
-    """The norm as a scheme file that an own rule folder takes."""
-    st.header(t("branch.norm.download"), anchor=False)
-    name = PurePosixPath(file_name(norm.scheme)).name
-    setting, command = f"`PASSEND_RULES={name}`", f"`passend rules check {name}`"
-    st.markdown(t("branch.norm.download_how", setting=setting, command=command))
-    try:
-        written = scheme_yaml(norm.scheme)
-    except TableError as error:
-        st.info(outside(error.message(lang())))
-        return
-    download(t("branch.norm.download_button"), written.encode(), file_name=name, mime=YAML, key="branch_norm_yaml")
-    with st.expander(t("branch.norm.look")):
-        st.code(written, language="yaml", wrap_lines=True)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
 from typing import TYPE_CHECKING
@@ -52,11 +53,11 @@ def ask_amount(book: RuleBook, sector: str, start: date) -> Proposal | None:
     if typed is None:
         return None
     full, base, steps = typed
-    rises = () if steps else _ask_rises(shape, full, start)
+    rises = _ask_rises(shape, Rise(start, full, steps))
     return None if rises is None else Proposal(sector, full, base, start, shape=shape, steps=steps, rises=rises)
 
 
-def _ask_rises(shape: str, amount: Decimal, start: date) -> tuple[Rise, ...] | None:
+def _ask_rises(shape: str, begins: Rise) -> tuple[Rise, ...] | None:
     """What the norm pays later, each time a year after the last; None with a message for what is no number."""
     number = st.segmented_control(
         t("branch.lab.rises"),
@@ -66,45 +67,63 @@ def _ask_rises(shape: str, amount: Decimal, start: date) -> tuple[Rise, ...] | N
         key="branch_norm_rises",
         persist_state="session",
     )
-    found: list[Rise] = []
+    found = [begins]
     for year in range(1, (number or 0) + 1):
-        first = to_date(add_months(to_day(start), MONTHS_A_YEAR * year))
-        typed = _ask_number(t("branch.lab.rise", day=day(first, lang())), amount, f"branch_norm_rise_{shape}_{year}")
-        if typed is None:
+        rise = _ask_rise(shape, found[-1], year)
+        if rise is None:
             return None
-        found.append(Rise(first, typed))
-    return tuple(found)
+        found.append(rise)
+    return tuple(found[1:])
+
+
+def _ask_rise(shape: str, before: Rise, year: int) -> Rise | None:
+    """What it pays a year after `before`: one amount, or one for each step."""
+    first = to_date(add_months(to_day(before.start), MONTHS_A_YEAR))
+    label, key = t("branch.lab.rise", day=day(first, lang())), f"branch_norm_rise_{shape}_{year}"
+    if shape not in STEPS:
+        amount = ask_number(label, before.amount, key)
+        return None if amount is None else Rise(first, amount)
+    st.markdown(label)
+    steps = _ask_steps(shape, [amount for _, amount in before.steps], key)
+    return None if steps is None else Rise(first, steps[0][1], steps)
 
 
 def _ask_amounts(shape: str, full: Decimal, base: Decimal) -> tuple[Decimal, Decimal, Steps] | None:
     """Amount, base hours and steps as they are typed; None with a message for what is no number."""
     if shape in STEPS:
-        typed = []
-        columns = st.columns(len(STEPS[shape]))
-        for column, least in zip(columns, STEPS[shape], strict=True):
-            with column:
-                first = full * least / STEPS[shape][0]
-                label = t(f"branch.norm.step.{shape}", least=least)
-                typed.append((Decimal(least), _ask_number(label, first, f"branch_norm_{shape}_{least}")))
-        steps = tuple((least, amount) for least, amount in typed if amount is not None)
-        if len(steps) < len(typed):
-            return None
-        return steps[0][1], base, steps
+        firsts = [full * least / STEPS[shape][0] for least in STEPS[shape]]
+        steps = _ask_steps(shape, firsts, f"branch_norm_{shape}")
+        return None if steps is None else (steps[0][1], base, steps)
     left, right = st.columns(2)
     with left:
         first = full / _IN_A_MONTH.get(shape, Decimal(1))
-        amount = _ask_number(t(f"branch.norm.amount.{shape}"), first, f"branch_norm_amount_{shape}")
+        amount = ask_number(t(f"branch.norm.amount.{shape}"), first, f"branch_norm_amount_{shape}")
     hours: Decimal | None = base
     if shape == "per_hours":
         with right:
-            hours = _ask_number(t("branch.norm.base_hours"), base, "branch_norm_hours", least=1, most=60)
+            hours = ask_number(t("branch.norm.base_hours"), base, "branch_norm_hours", least=1, most=60)
     return None if amount is None or hours is None else (amount, hours, ())
 
 
-def _ask_number(label: str, first: Decimal, key: str, *, least: int = 0, most: int = 100_000) -> Decimal | None:
-    """A number as the visitor's language writes it; None with a message for another text."""
-    shown = shown_number(str(first.quantize(Decimal("0.01"))), lang())
+def _ask_steps(shape: str, firsts: Sequence[Decimal], key: str) -> Steps | None:
+    """An amount for each step, beside each other."""
+    typed = []
+    columns = st.columns(len(STEPS[shape]))
+    for column, least, first in zip(columns, STEPS[shape], firsts, strict=True):
+        with column:
+            label = t(f"branch.norm.step.{shape}", least=least)
+            typed.append((Decimal(least), ask_number(label, first, f"{key}_{least}")))
+    steps = tuple((least, amount) for least, amount in typed if amount is not None)
+    return steps if len(steps) == len(typed) else None
+
+
+def ask_number(label: str, first: Decimal | None, key: str, *, least: int = 0, most: int = 100_000) -> Decimal | None:
+    """A number as the visitor's language writes it; None with a message for another text, and for none yet."""
+    shown = "" if first is None else shown_number(str(first.quantize(Decimal("0.01"))), lang())
     typed = st.text_input(label, value=shown, key=f"{key}_{lang()}", max_chars=10, persist_state="session")
+    if first is None and not typed.strip():
+        st.info(t("branch.norm.fault.empty", name=label))
+        return None
     try:
         found = Decimal(read_number(typed))
     except NumberTextError:

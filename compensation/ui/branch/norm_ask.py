@@ -18,6 +18,7 @@ from compensation.table.summary import Summary
 from compensation.texts import LANGUAGES
 from compensation.ui.branch.data import BranchFile
 from compensation.ui.branch.norm_amount import ask_amount, highest_level
+from compensation.ui.branch.norm_costs import ask_costs
 from compensation.ui.parts.markdown import outside
 from compensation.ui.parts.words import labels, lang, t
 
@@ -47,7 +48,7 @@ def ask_norm(file: BranchFile | None, book: RuleBook, today: date) -> tuple[Aske
     frame = typical_membership(book, sector) if own is None else own.members.frame()
     beginning = _ask_beginning(book, sector)
     amounts = st.container()
-    kinds = _ask_kinds(book, sector)
+    costs = ask_costs(book, sector)
     start = st.date_input(
         t("branch.norm.start"),
         value=date(today.year + 1, 1, 1),
@@ -58,18 +59,18 @@ def ask_norm(file: BranchFile | None, book: RuleBook, today: date) -> tuple[Aske
         persist_state="session",
     )
     name, address = _ask_name(book, sector)
-    if address is None:
+    if address is None or costs is None:
         return None
     try:
         with amounts:
             if beginning == "scheme":
-                scheme = _equal_scheme(book, sector, start, kinds)
+                scheme = _equal_scheme(book, sector, start, costs)
             else:
                 own_amount = beginning == "amount"
                 proposal = ask_amount(book, sector, start) if own_amount else highest_level(book, sector, frame, start)
                 if proposal is None:
                     return None
-                whole = replace(proposal, costs=costs_of(kinds), name=name, source_title=name, source_url=address)
+                whole = replace(proposal, costs=costs, name=name, source_title=name, source_url=address)
                 scheme = whole.scheme()
     except TableError as error:
         st.error(outside(error.message(lang())))
@@ -126,7 +127,7 @@ def _schemes(book: RuleBook, sector: str) -> list[str]:
     return book.schemes_of(sector)
 
 
-def _equal_scheme(book: RuleBook, sector: str, start: date, kinds: tuple[str, ...]) -> Scheme:
+def _equal_scheme(book: RuleBook, sector: str, start: date, costs: tuple[NormCost, ...]) -> Scheme:
     """One of the sector's own schemes, with the highest level's amount for every level."""
     key = st.selectbox(
         t("branch.norm.scheme"),
@@ -135,31 +136,10 @@ def _equal_scheme(book: RuleBook, sector: str, start: date, kinds: tuple[str, ..
         key=f"branch_norm_scheme_{sector}",
         persist_state="session",
     )
-    return equal_for_all_levels(book.schemes[key], start, costs_of(kinds))
+    return equal_for_all_levels(book.schemes[key], start, costs)
 
 
-def costs_of(kinds: tuple[str, ...]) -> tuple[NormCost, ...]:
-    """The list of costs of a norm: these kinds are paid back where they are asked."""
-    return tuple(NormCost(kind=kind) for kind in kinds)
-
-
-# ---------------------------------------------------------------- costs and name
-
-
-def _ask_kinds(book: RuleBook, sector: str) -> tuple[str, ...]:
-    """The kinds of costs that employers pay back; those to expect in the sector are chosen beforehand."""
-    expected = [kind for kind in book.line_kinds if kind in book.sectors[sector].cost_kinds]
-    chosen = st.pills(
-        t("branch.norm.kinds"),
-        book.line_kinds,
-        selection_mode="multi",
-        default=expected,
-        format_func={kind: book.kind_name(kind, lang()) for kind in book.line_kinds}.__getitem__,
-        help=t("branch.norm.kinds_help"),
-        key=f"branch_norm_kinds_{sector}",
-        persist_state="session",
-    )
-    return tuple(kind for kind in book.line_kinds if kind in chosen)
+# ---------------------------------------------------------------- name
 
 
 def _ask_name(book: RuleBook, sector: str) -> tuple[str, str | None]:

@@ -169,7 +169,7 @@ def download(view: SectorView) -> None:
     def xlsx() -> bytes:
         from compensation.ui.parts.downloads import xlsx_bytes
 
-        return xlsx_bytes({titles[key]: rows for key, rows in download_sheets(view).items() if rows})
+        return xlsx_bytes({titles[key]: rows for key, rows in download_sheets(view).items()})
 
     with st.container(horizontal=True):
         for ending, make, mime in (("csv", csv, CSV), ("xlsx", xlsx, XLSX)):

@@ -129,9 +129,10 @@ def download_sheets(view: SectorView) -> dict[str, list[dict[str, Any]]]:
         "months": reference.months,
         "full_time_hours": view.comparison.full_time_hours,
     }
+    proposals = {"proposals": to_rows(view.proposals)} if view.proposals else {}
     return {
         "schemes": to_rows(view.schemes),
-        "proposals": to_rows(view.proposals),
+        **proposals,
         "lines": to_rows(view.comparison.lines),
         "unknown": _same_columns(to_rows(view.unknown)),
         "reference": [asked],
