@@ -105,17 +105,22 @@ def _draw_costs(effect: ProposalEffect, norm: Asked, book: RuleBook) -> None:
     parts, unsaid = effect.parts_shown, effect.not_stated_shown
     rows = [
         [t("branch.norm.line.now"), figure(effect.paid_now)],
-        [t("branch.norm.line.allowance"), figure(effect.extra_allowance if parts else None)],
-        [t("branch.norm.line.expenses"), figure(effect.extra_expenses if parts else None)],
+        [t("branch.norm.line.allowance"), _told(effect.extra_allowance if parts else None)],
+        [t("branch.norm.line.expenses"), _told(effect.extra_expenses if parts else None)],
         [f"**{t('branch.norm.line.then')}**", f"**{figure(effect.paid_then)}**"],
-        [t("branch.norm.line.levy"), figure(effect.extra_levy if parts else None)],
-        [t("branch.lab.not_stated"), figure(effect.not_stated if unsaid else None)],
+        [t("branch.norm.line.levy"), _told(effect.extra_levy if parts else None)],
+        [t("branch.lab.not_stated"), _told(effect.not_stated if unsaid else None)],
     ]
     heads = [t("branch.norm.head.what"), t("branch.norm.head.euros")]
     tables.show(heads, rows, numbers=(1,), alt=t("branch.norm.costs_alt"))
     st.caption(f"{t('branch.norm.costs_note', left_out=effect.left_out)} {t('branch.lab.not_stated_note')}")
     _draw_levels(effect)
     _draw_employers(effect)
+
+
+def _told(amount: Decimal | None) -> str:
+    """An amount, or that it is not shown."""
+    return t("branch.overview.few") if amount is None else figure(amount)
 
 
 def _draw_levels(effect: ProposalEffect) -> None:

@@ -63,7 +63,7 @@ def _ask_rises(shape: str, begins: Rise) -> tuple[Rise, ...] | None:
         t("branch.lab.rises"),
         range(MOST_RISES + 1),
         default=0,
-        format_func=lambda number: t("branch.lab.rises_times", number=number),
+        format_func=lambda number: t("branch.lab.rises_times", number=number) if number else t("branch.lab.rises_not"),
         key="branch_norm_rises",
         persist_state="session",
     )

@@ -71,12 +71,10 @@ def _draw_buttons(kept: list[Scheme], norm: Asked, about: tuple[str, str]) -> No
     def clear() -> None:
         st.session_state.pop(_KEPT, None)
 
-    left, right = st.columns(2)
-    with left:
+    with st.container(horizontal=True):
         st.button(t("branch.lab.lay"), on_click=lay, help=t("branch.lab.lay_help"), key="branch_lab_lay")
-    if kept:
-        with right:
-            st.button(t("branch.lab.clear"), on_click=clear, key="branch_lab_clear")
+        if kept:
+            st.button(t("branch.lab.clear"), on_click=clear, help=t("branch.lab.clear_help"), key="branch_lab_clear")
 
 
 def _trials(schemes: Sequence[Scheme], frame: pd.DataFrame, book: RuleBook, source: str) -> tuple[Trial, ...]:

@@ -22,6 +22,8 @@ from compensation.ui.parts.words import lang, t
 from compensation.units import cents
 
 LETTERS = "ABCD"
+#: What the rows of each table are.
+_HEADS = {"costs": "head", "classes": "sheet.class", "sizes": "sheet.size"}
 
 
 def draw_trials(trials: Sequence[Trial], book: RuleBook, *, is_made_up: bool) -> None:
@@ -61,7 +63,7 @@ def _table(title: str, trials: Sequence[Trial], rows: Sequence[Sequence[str]], o
     """A table with a column for each proposal; of one proposal the column bears the name of what stands in it."""
     st.markdown(f"**{t(f'branch.lab.{title}')}**")
     columns = [*LETTERS[: len(trials)]] if len(trials) > 1 else [t(f"branch.lab.{one}")]
-    heads = [t("branch.lab.head"), *columns]
+    heads = [t(f"branch.lab.{_HEADS[title]}"), *columns]
     tables.show(heads, rows, numbers=tuple(range(1, len(heads))), alt=t(f"branch.lab.{title}_alt"))
 
 
@@ -98,7 +100,6 @@ def _draw_classes(trials: Sequence[Trial]) -> None:
 def _draw_sizes(trials: Sequence[Trial]) -> None:
     """What it costs employers with few and with many placements."""
     if not trials[0].sizes:
-        st.caption(t("branch.overview.no_employers"))
         return
 
     def extra(place: int) -> Callable[[Trial], str]:
