@@ -152,6 +152,36 @@ def summary_command(
         raise typer.Exit(NOTHING_COMPUTED)
 
 
+@app.command(name="norms")
+def norms_command(
+    source: In,
+    files: Annotated[list[Path], typer.Argument(metavar="NORM...", help="Files of proposed norms for one sector.")],
+    target: Annotated[Path | None, typer.Option("--out", metavar="FILE", help="The same as a .xlsx.")] = None,
+    minimum: Annotated[bool, typer.Option("--minimum", help="And the what-if of a legal minimum.")] = False,
+    tab: Tab = None,
+    mapping: MappingFile = None,
+    accept_unused: Unused = False,
+    force: Annotated[bool, typer.Option("--force", help="Overwrite a file that exists.")] = False,
+    lang: Lang = FIRST,
+) -> None:
+    """Proposed norms side by side on a file of placements: costs, who gains how much; nothing about few people."""
+    from compensation.cli import norms  # columns are for tables only
+    from compensation.cli.tables import Reading, faults_of_table
+
+    if target is not None:
+        norms.check_form(target, lang)
+        check_target(target, lang, force=force)
+    book = rule_book(lang)
+    proposed = norms.read_norms(files, book, lang, minimum=minimum)
+    with faults_of_table(str(source), lang):
+        reading = Reading.of(tab, mapping, book, accept_unused=accept_unused)
+        trials = norms.tried(source, proposed, reading, book, lang)
+    show(norms.trial_lines(trials, book, lang))
+    if target is not None:
+        write(target, norms.workbook(trials, book, lang), lang)
+        show([text("cli.written", lang, file=target)])
+
+
 @app.command(name="report")
 def report_command(
     source: In,
