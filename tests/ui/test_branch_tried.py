@@ -112,6 +112,18 @@ def test_a_norm_that_was_just_made_is_tried_and_sectors_shows_it_apart():
     assert {m.value for m in plain.markdown} < {m.value for m in app.markdown}
 
 
+@pytest.mark.parametrize(("poor", "published"), [(2, False), (6, True), (0, True)])
+def test_with_and_without_a_proposal_no_few_are_to_be_seen(poor, published):
+    """Those that are paid 600 for 32 hours keep it under a norm of 500 for 40; what changes is of the others."""
+    rows = [*[line(amount="600,00")] * 10, *[line(amount="100,00")] * poor]
+    about = norm(500, costs=()).scheme()
+    app = with_file(given(csv_of(*rows)), norms_yaml([about]))
+    shown = {str(button.key) for button in app.button}
+    assert ("branch_report_make" in shown) is published
+    assert (text("branch.tried.not_to_publish", "nl", least=5) in said(app)) is not published
+    assert "branch_xlsx_make" in shown
+
+
 def test_several_norms_in_one_file_each_for_its_sector():
     other = next(key for key in BOOK.sectors if key != SECTOR)
     app = with_file(given(csv_of(*[line()] * 6)), written(norm(), norm(sector=other, name="Een andere norm")))

@@ -33,7 +33,7 @@ def draw_file(file: BranchFile) -> None:
     """What came of a file: counts and downloads, and below them a tab for each question. Only the open one is drawn."""
     draw_counts(file)
     draw_tried(file, book)
-    draw_downloads(file, in_use)
+    draw_downloads(file, in_use, book)
     draw_notable(file, in_use, today)
     parts: dict[str, Callable[[], None]] = {
         "overview": lambda: draw_overview(file, in_use),

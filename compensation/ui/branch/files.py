@@ -9,6 +9,7 @@ from pathlib import Path
 import pyarrow as pa
 import streamlit as st
 
+from compensation.compare.with_norm import may_stand_beside_without
 from compensation.papers.board_report import Made, board_pdf
 from compensation.papers.board_workbook import summary_workbook
 from compensation.papers.working_workbook import working_workbook
@@ -18,9 +19,11 @@ from compensation.table.csv_writer import CsvWriter
 from compensation.table.result_names import written_name
 from compensation.table.scratch import scratch
 from compensation.table.source import Written
+from compensation.table.suppression import LEAST_GROUP
 from compensation.texts import LANGUAGES
 from compensation.ui.branch.data import BranchFile
 from compensation.ui.parts.file_button import CSV, PDF, XLSX, file_button
+from compensation.ui.parts.tried import tried_norms
 from compensation.ui.parts.words import lang, t
 
 
@@ -66,11 +69,24 @@ def results_of(file: BranchFile) -> pa.Table:
     return table.add_column(0, t("branch.tried.column"), pa.array([", ".join(tried)] * len(table), pa.string()))
 
 
+def _may_publish(file: BranchFile, without: RuleBook) -> bool:
+    """Whether figures with a proposal tell of nobody, beside those without it; found out once."""
+    if not file.members.tried or not (norms := tried_norms()):
+        return True
+    if "may_publish" not in file.memo:
+        sectors = [norm.sector for norm in norms]
+        file.memo["may_publish"] = may_stand_beside_without(file.members, sectors, without)
+    return bool(file.memo["may_publish"])
+
+
 Files = dict[str, tuple[Callable[[], bytes], str, str]]
 
 
-def draw_downloads(file: BranchFile, book: RuleBook) -> None:
-    """The buttons: files without rows, to publish; and files with rows, for whoever brought the file."""
+def draw_downloads(file: BranchFile, book: RuleBook, without: RuleBook) -> None:
+    """The buttons: files without rows, to publish; and files with rows, for whoever brought the file.
+
+    `without`: the rules without the norms that this visit tries.
+    """
     language, today = lang(), date.today()
     of_proposal = t("branch.tried.file") if file.members.tried else ""
     publish: Files = {
@@ -84,6 +100,9 @@ def draw_downloads(file: BranchFile, book: RuleBook) -> None:
     if file.report.wrong_rows:
         working["errors"] = (lambda: as_csv(file.members.error_table, language, book), "csv", CSV)
     for kind, made in (("publish", publish), ("working", working)):
+        if kind == "publish" and not _may_publish(file, without):
+            st.info(t("branch.tried.not_to_publish", least=LEAST_GROUP))
+            continue
         st.caption(t(f"branch.download.{kind}"))
         with st.container(horizontal=True):
             for name, (make, ending, mime) in made.items():
