@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import zipfile
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -46,6 +47,13 @@ def test_five_others_are_needed_and_each_counts_once(tmp_path: Path) -> None:
     _, beside_f = figures(pages["F"])["hour_mbo"]
     _, beside_b = figures(pages["B"])["hour_mbo"]
     assert beside_f == beside_b, "two hundred placements of one employer weigh as one"
+
+
+def test_a_page_with_a_proposal_says_so(tmp_path: Path) -> None:
+    found = members(tmp_path, SIX)
+    page = next(iter(Comparison(found).pages()))
+    said = [str(member_page(page, one, "nl", ON)) for one in (found, replace(found, tried=("Norm van de horeca",)))]
+    assert ["Berekend met een voorstel: Norm van de horeca." in words for words in said] == [False, True]
 
 
 def test_with_four_others_there_is_no_page_and_the_list_says_why(tmp_path: Path) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import zipfile
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
@@ -14,6 +14,7 @@ from typing import IO
 from compensation.papers.batch import put, safe_name, unused
 from compensation.papers.blocks import Block, Document, Heading, Paragraph, Part, Table, row
 from compensation.papers.pdf import pdf_bytes
+from compensation.table.headline import with_norm
 from compensation.table.member_figures import LEAST_OTHERS, Comparison, Figure, MemberFigures
 from compensation.table.members import Members
 from compensation.table.safety import neutral_text
@@ -43,12 +44,19 @@ def member_page(figures: MemberFigures, members: Members, lang: str, on: date) -
         Heading(title, 1),
         Paragraph(figures.employer, lead=say("for")),
         Paragraph(say("intro", **counts)),
+        *_proposal(members, lang),
         table,
         Paragraph(say("how"), small=True),
         Paragraph(say("privacy", least=LEAST_OTHERS), small=True),
         Paragraph(say("made", day=on, version=package_version(), hash=members.rules_hash[:12]), small=True),
     ]
     return Document(lang, title, [Part(text("documents.footer", lang), text("documents.page", lang), blocks)])
+
+
+def _proposal(members: Members, lang: str) -> Iterator[Block]:
+    """That it was computed with norms that hold nowhere."""
+    if members.tried:
+        yield Paragraph(with_norm(members.tried, lang).replace("**", ""))
 
 
 def write_pages(
