@@ -7,7 +7,6 @@ from typing import Any, cast
 
 import streamlit as st
 
-from compensation.compare.proposal import with_scheme
 from compensation.rulebook import RuleBook
 from compensation.rulebook.scheme import Scheme
 from compensation.ui.parts.markdown import plain
@@ -47,6 +46,8 @@ def tried_book(book: RuleBook) -> RuleBook:
     key = (book.hash, norms)
     held = st.session_state.get(_BOOK)
     if held is None or held[0] != key:
+        from compensation.compare.proposal import with_scheme  # what it needs is for who tries something
+
         wider = book
         for norm in norms:
             wider = with_scheme(wider, norm)
