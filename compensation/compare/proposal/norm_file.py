@@ -34,7 +34,7 @@ def _faults(norms: tuple[Scheme, ...], brought: frozenset[str], name: str, book:
     if others:
         yield coded(name, "norms_only", entries=", ".join(others))
     elif not norms:
-        yield coded(name, "no_norm")
+        yield coded(name, "no_norm_to_try")
     for norm in norms:
         held = book.schemes.get(norm.key)
         if held is not None and not held.proposed:
