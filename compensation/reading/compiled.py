@@ -74,7 +74,8 @@ def is_quick() -> bool:
     if not available() or _ready.is_set():
         return available()
     folder = _folder()
-    return folder is not None and any(folder.rglob("*.nbc"))
+    # The loop over a table is compiled last: another process may still be at it.
+    return folder is not None and any(folder.rglob(f"*.{_rows.__name__}-*.nbc"))
 
 
 def warm(rules: Rules) -> threading.Thread | None:

@@ -224,6 +224,18 @@ def test_without_a_home_nothing_is_kept(monkeypatch: pytest.MonkeyPatch) -> None
         compiled._folder.cache_clear()
 
 
+@needs_numba
+def test_what_another_process_is_still_compiling_is_not_there_yet(
+    monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(compiled, "_folder", lambda: tmp_path)
+    monkeypatch.setattr(compiled, "_ready", type(compiled._ready)())
+    (tmp_path / "compiled._sound-236.py311.1.nbc").touch()
+    assert not compiled.is_quick()
+    (tmp_path / "compiled._rows-242.py311.1.nbc").touch()
+    assert compiled.is_quick()
+
+
 def test_the_folder_is_named_by_all_that_the_code_is_made_of() -> None:
     """A number of another module (how many kinds of cost there are) stands in the compiled code as it was then."""
     made_of = set(copies.sources())
