@@ -64,6 +64,7 @@ def test_charts_are_drawn_and_have_words(visitor):
     assert box is not None
     assert box["height"] > 25 * len(engine().schemes)
     assert "€" in str(guest.page.evaluate("document.querySelector('[data-testid=stVegaLiteChart]').outerHTML"))
+    assert guest.errors == [], "the policy for scripts lets the charts be drawn"
 
 
 def download(guest, ending: str) -> None:

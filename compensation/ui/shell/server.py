@@ -185,15 +185,15 @@ def localised(page: str, language: str, path: str) -> str:
 def content_security_policy(host: str, inline_scripts: Sequence[str], frames: Sequence[str] = ()) -> str:
     """Everything from this server only. What Streamlit needs besides is named one by one.
 
-    The charts compile their expressions ('unsafe-eval'), the styles are made in the browser ('unsafe-inline' for
-    styles only), and the small script of `compensation.ui.shell.document` comes as a blob. An inline script runs only
-    when its hash is that of the page that was served.
+    The styles are made in the browser ('unsafe-inline' for styles only), and the small scripts of
+    `compensation.ui.shell.document` and of the tab's memory come as blobs. An inline script runs only when its hash is
+    that of the page that was served, and no text is ever run as a script: the charts read their expressions themselves.
     """
     hashes = [f"'sha256-{_sha256(script)}'" for script in inline_scripts]
     socket = [f"ws://{host}", f"wss://{host}"] if re.fullmatch(r"[\w.:\[\]-]+", host) else []
     parts = {
         "default-src": ["'self'"],
-        "script-src": ["'self'", "'unsafe-eval'", "blob:", *hashes],
+        "script-src": ["'self'", "blob:", *hashes],
         "style-src": ["'self'", "'unsafe-inline'"],
         "img-src": ["'self'", "data:", "blob:"],
         "font-src": ["'self'", "data:"],
