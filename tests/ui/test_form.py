@@ -63,7 +63,7 @@ def test_what_is_no_number_is_refused_with_its_reason(typed, decimals, code):
 @pytest.mark.parametrize(("lang", "said"), [("nl", "kan 1234 zijn of 1,234"), ("en", "can be 1234 or 1.234")])
 def test_a_number_that_can_be_two_is_asked_at_its_field_and_kept(lang, said):
     form = Form(lang=lang).fill(**(BASIC | {"hours_per_week": "1.234"}))
-    assert said in form.app.error[0].value
+    assert said in form.app.error[0].value.replace("\\", "")
     assert form.field("hours_per_week").value == "1.234"
     assert form.draft.get("hours_per_week") is None
     form.fill(hours_per_week="32")
@@ -149,7 +149,7 @@ def test_a_day_as_a_field_shows_it_can_be_typed_again(day, lang):
 )
 def test_a_date_that_cannot_be_is_told_at_once_and_stays_as_it_was_typed(typed, said):
     form = Form().fill(start=date(2026, 3, 2)).fill(start=typed)
-    assert said.replace("2 maart 2026 zijn of 3 februari 2026", "kan") in form.app.error[0].value
+    assert said.replace("2 maart 2026 zijn of 3 februari 2026", "kan") in form.app.error[0].value.replace("\\", "")
     assert form.field("start").value == typed
     assert form.draft.get("start") in (None, "2099-02-01")
 

@@ -9,7 +9,7 @@ from compensation.table.error_groups import MOST_TOLD, ErrorGroup, groups_of, mo
 from compensation.ui.branch.data import BranchFile, marked_copy_of
 from compensation.ui.parts import tables
 from compensation.ui.parts.file_button import XLSX, file_button
-from compensation.ui.parts.markdown import literal
+from compensation.ui.parts.markdown import outside
 from compensation.ui.parts.words import lang, t
 
 
@@ -29,7 +29,7 @@ def draw_errors(file: BranchFile, book: RuleBook) -> None:
     )
     found = groups_of(file.error_table)
     heads = [t("branch.errors.where"), t("branch.errors.problem")]
-    rows = [[_where(group), literal(group.problem)] for group in found.groups[:MOST_TOLD]]
+    rows = [[_where(group), outside(group.problem)] for group in found.groups[:MOST_TOLD]]
     tables.show(heads, rows, alt=t("branch.errors.alt"))
     if (more := told_less(found)) is not None:
         st.caption(f"{more_words(more, lang())} {t('branch.errors.more')}")
@@ -37,4 +37,4 @@ def draw_errors(file: BranchFile, book: RuleBook) -> None:
 
 def _where(group: ErrorGroup) -> str:
     """How many rows, which column, what stands there and in which rows, below each other: whole on a phone."""
-    return f"**{literal(what(group, lang()))}**  \n:small[{literal(where(group, lang()))}]"
+    return f"**{outside(what(group, lang()))}**  \n:small[{outside(where(group, lang()))}]"

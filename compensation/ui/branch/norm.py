@@ -22,7 +22,7 @@ from compensation.ui.branch.norm_lab import TYPICAL, draw_lab
 from compensation.ui.branch.overview import figure, money
 from compensation.ui.branch.tried_view import draw_use
 from compensation.ui.parts import charts, tables
-from compensation.ui.parts.markdown import literal
+from compensation.ui.parts.markdown import literal, outside
 from compensation.ui.parts.scheme_words import pay_words
 from compensation.ui.parts.words import lang, t
 from compensation.units import cents, half_up
@@ -158,7 +158,7 @@ def _draw_employers(effect: ProposalEffect) -> None:
         ordered = sorted(large.items(), key=lambda item: (-sum(item[1]), item[0]))
         rows = [
             [
-                f"{literal(name)}  \n:small[{t('branch.norm.number', placements=len(extras))}]",
+                f"{outside(name)}  \n:small[{t('branch.norm.number', placements=len(extras))}]",
                 figure(Decimal(sum(extras))),
                 figure(_mean(extras)),
             ]

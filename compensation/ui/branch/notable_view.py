@@ -16,7 +16,7 @@ from compensation.table.profile import ColumnProfile, profile
 from compensation.texts import number
 from compensation.ui.branch.data import BranchFile
 from compensation.ui.parts import tables
-from compensation.ui.parts.markdown import literal
+from compensation.ui.parts.markdown import literal, outside
 from compensation.ui.parts.words import lang, t
 
 
@@ -36,7 +36,7 @@ def draw_notable(file: BranchFile, book: RuleBook, today: date) -> None:
 
 def _draw_questions(noted: Sequence[Noted]) -> None:
     st.markdown(t("summary.notable.intro"))
-    rows = [[_question(found), literal(rows_told(found, lang()))] for found in noted]
+    rows = [[_question(found), outside(rows_told(found, lang()))] for found in noted]
     heads = [t(f"summary.notable.head.{name}") for name in ("question", "rows")]
     tables.show(heads, rows, alt=t("summary.notable.alt"))
 
@@ -50,7 +50,7 @@ def _noted(file: BranchFile, book: RuleBook, today: date) -> Sequence[Noted]:
 
 def _question(found: Noted) -> str:
     """The kind, and below it the first question of that kind."""
-    words = t("summary.notable.first", words=literal(found.words), row=found.rows[0])
+    words = t("summary.notable.first", words=outside(found.words), row=found.rows[0])
     return f"**{t(f'summary.notable.kinds.{found.kind}')}**  \n:small[{words}]"
 
 

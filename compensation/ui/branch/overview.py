@@ -27,7 +27,7 @@ from compensation.ui.branch.view import (
 )
 from compensation.ui.parts import tables
 from compensation.ui.parts.chart_box import chart_box
-from compensation.ui.parts.markdown import literal, outside
+from compensation.ui.parts.markdown import outside
 from compensation.ui.parts.words import labels, lang, t
 from compensation.units import cents
 
@@ -158,7 +158,7 @@ def _group_table(rows: Sequence[GroupRow], group_by: str, names: Names) -> None:
     most = max((row.mean_gap for row in rows if row.mean_gap is not None), default=None)
     bars = [float((row.mean_gap or 0) / most) if most else 0.0 for row in rows]
     for row in rows:
-        name = f"{literal(names.of(group_by, row.group))}  \n:small[{group_words(row, lang())}]"
+        name = f"{outside(names.of(group_by, row.group))}  \n:small[{group_words(row, lang())}]"
         cells.append([name, figure(row.mean_gap)])
     with _folded(len(cells)):
         tables.show(heads, cells, numbers=(1,), bars=bars, alt=t("branch.overview.groups_alt"))
@@ -211,7 +211,7 @@ def _level_table(lines: Sequence[LevelLine], name: Callable[[LevelLine], str], p
     rows = []
     for line in lines:
         under = t("branch.overview.level_gap", gap=figure(line.gap))
-        title = f"{literal(name(line))}  \n:small[{under}]"
+        title = f"{outside(name(line))}  \n:small[{under}]"
         rows.append([title, *(figure(line.hour.get(level)) for level in levels)])
     with _folded(len(rows)):
         tables.show(heads, rows, numbers=range(1, len(heads)), alt=t("branch.overview.levels_alt"))

@@ -279,6 +279,6 @@ def _draw_remarks(file: BranchFile) -> None:
     if report.counted is not None:
         said.append(t("branch.upload.counted", rows=report.counted.rows, records=report.counted.records))
     with st.expander(t("branch.upload.how_read"), key="branch_how_read"):
-        st.markdown("\n".join(f"- {literal(line)}" for line in said))
+        st.markdown("\n".join(f"- {outside(line)}" for line in said))
         if file.identity != _EXAMPLE:
             st.button(t("branch.look.again"), key="branch_look_again", on_click=_look_again, args=(file.identity,))

@@ -25,7 +25,7 @@ from compensation.ui.calculator.agree_cost import draw_cost
 from compensation.ui.calculator.agree_files import draw_files
 from compensation.ui.calculator.form.reading import form_message
 from compensation.ui.calculator.form.relevant import Relevant
-from compensation.ui.parts.markdown import link, literal
+from compensation.ui.parts.markdown import link, outside
 from compensation.ui.parts.numbers import AMOUNT, NumberTextError, fault_of, read_number, shown_number, unread
 from compensation.ui.parts.result_view import Result
 from compensation.ui.parts.state import draft
@@ -191,7 +191,7 @@ def _fault(typed: str, lang: str) -> str | None:
         if typed.strip():
             read_number(typed)
     except NumberTextError:
-        return literal(form_message(fault_of("", unread(typed, AMOUNT)), lang))
+        return outside(form_message(fault_of("", unread(typed, AMOUNT)), lang))
     return None
 
 

@@ -15,7 +15,7 @@ from compensation.telling.voice import Voice
 from compensation.texts import euros, short_day, text
 from compensation.ui.calculator.form.reading import form_message
 from compensation.ui.parts import tables
-from compensation.ui.parts.markdown import link, literal
+from compensation.ui.parts.markdown import link, literal, outside
 from compensation.ui.parts.numbers import AMOUNT, NumberTextError, fault_of, read_number, unread
 from compensation.ui.parts.result_parts import MINUS, figure
 from compensation.units import cents
@@ -148,10 +148,10 @@ def _draw_beside(offer: Offer, is_fitting: bool, words: Voice) -> None:
     try:
         other = own_offer(offer.answer, [(offer.answer.placement.start, Decimal(read_number(typed)))], "month")
     except NumberTextError:
-        st.error(literal(form_message(fault_of("", unread(typed, AMOUNT)), words.lang)), icon=":material/error:")
+        st.error(outside(form_message(fault_of("", unread(typed, AMOUNT)), words.lang)), icon=":material/error:")
         return
     except PlacementError as error:
-        st.error(literal(" ".join(form_message(fault, words.lang) for fault in error.faults)), icon=":material/error:")
+        st.error(outside(" ".join(form_message(fault, words.lang) for fault in error.faults)), icon=":material/error:")
         return
     _draw_two(offer, other, is_fitting, words)
 

@@ -22,7 +22,7 @@ from compensation.ui.calculator.form.relevant import Relevant
 from compensation.ui.calculator.save import draw_save, draw_share, take_link
 from compensation.ui.parts.cached import rulebook
 from compensation.ui.parts.guidance_view import draw_guidance
-from compensation.ui.parts.markdown import literal
+from compensation.ui.parts.markdown import outside
 from compensation.ui.parts.result_parts import draw_attention, draw_lines, draw_meanings
 from compensation.ui.parts.result_view import Result, result_of
 from compensation.ui.parts.state import draft
@@ -96,7 +96,7 @@ def _remarks(reading: Reading, result: Result | None, book: RuleBook) -> dict[st
     if result is not None:
         for remark in result.assessment.remarks:
             path = reading.in_draft(remark.path, asked)
-            found.setdefault(path, []).append(literal(remark_words(remark, result.lang, book)))
+            found.setdefault(path, []).append(outside(remark_words(remark, result.lang, book)))
     return found
 
 

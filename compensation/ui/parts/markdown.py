@@ -16,6 +16,7 @@ _ADDRESS = re.compile(r"(?:www(?=\.)|https?(?=\\?:)|[\w+-](?=@))", re.IGNORECASE
 _LONGEST, _NAME = 2000, 80
 #: Signs of markup that no name needs.
 _MARKUP = re.compile(r"[\\`*_{}\[\]()<>|~$#]")
+_NO_BREAK = "\N{NO-BREAK SPACE}"
 #: A hyphen inside a word is no markup, and an address in which it is escaped is another address.
 _MARKS = re.compile(r"([\\`*_{}\[\]()#+!|<>~$:]|(?<!\w)-|-(?!\w))")
 
@@ -38,7 +39,9 @@ def outside(text: str) -> str:
     >>> outside("www.evil.example\n# a@evil.example").replace("\N{WORD JOINER}", "^")
     'www^.evil.example \\# a^@evil.example'
     """
-    return _ADDRESS.sub(lambda found: f"{found[0]}\N{WORD JOINER}", literal(one_line(text, _LONGEST)))
+    parts = text[:_LONGEST].split(_NO_BREAK)  # such as in an amount, which stays on one line
+    line = _NO_BREAK.join(one_line(part, _LONGEST) for part in parts)
+    return _ADDRESS.sub(lambda found: f"{found[0]}\N{WORD JOINER}", literal(line))
 
 
 def plain(text: str) -> str:

@@ -18,6 +18,7 @@ from compensation.telling.voice import Voice
 from compensation.texts import day as written_day
 from compensation.ui.calculator.form.reading import Reading
 from compensation.ui.calculator.form.take import open_key, take_at_once, take_choice, take_tap, take_typed
+from compensation.ui.parts.markdown import outside
 from compensation.ui.parts.numbers import BIRTH, DAY, shown_day, shown_number, typed_text
 from compensation.ui.parts.state import Draft
 
@@ -92,7 +93,7 @@ class Fields:
     def faults(self, path: str) -> None:
         """What is wrong with a field, below it. It is announced by screen readers."""
         for message in self.reading.messages(path, self.voice):
-            st.error(message, icon=":material/error:")
+            st.error(outside(message), icon=":material/error:")
 
     def ask_again(self, *paths: str) -> None:
         """What is possible and unlikely at some fields, as questions below them."""

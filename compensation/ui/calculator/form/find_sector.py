@@ -14,7 +14,7 @@ from compensation.rulebook import RuleBook, load_rulebook
 from compensation.texts import text
 from compensation.ui.calculator.form.fields import Fields
 from compensation.ui.calculator.form.take import keep_open, open_key
-from compensation.ui.parts.markdown import link, literal
+from compensation.ui.parts.markdown import link, literal, outside
 from compensation.ui.parts.state import draft
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ def _name(match: Match, book: RuleBook, lang: str) -> str:
     if match.sure in SURE:
         return name
     return text(
-        "finder.match", lang, sector=name, how=text(f"finder.sure.{match.sure}", lang, word=literal(match.word))
+        "finder.match", lang, sector=name, how=text(f"finder.sure.{match.sure}", lang, word=outside(match.word))
     )
 
 

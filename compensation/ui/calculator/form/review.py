@@ -10,7 +10,7 @@ from compensation.ui.calculator.form.fields import Fields
 from compensation.ui.calculator.form.place import FOLDED, HERE, REVIEW, Way, place_of
 from compensation.ui.calculator.form.questions import questions
 from compensation.ui.calculator.form.relevant import Relevant
-from compensation.ui.parts.markdown import literal
+from compensation.ui.parts.markdown import literal, outside
 
 
 def draw_folded(f: Fields, asked: Relevant) -> str:
@@ -32,7 +32,7 @@ def draw_review(f: Fields, asked: Relevant, *, ready: bool) -> str:
         with st.container(gap=None):
             for one in questions(asked):
                 if said := answer(f, one, asked):
-                    row = f"**{literal(label(f, one, asked))}:** {literal(said)}"
+                    row = f"**{literal(label(f, one, asked))}:** {outside(said)}"
                     _button(f, f"change.{one.name}", row, one.name, "one", row=True)
         if rest:
             st.markdown(f.say("asking.open"))

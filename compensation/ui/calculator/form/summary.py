@@ -13,7 +13,7 @@ from compensation.ui.calculator.form.place import HERE, place_of
 from compensation.ui.calculator.form.questions import question_of, questions
 from compensation.ui.calculator.form.reading import said_of
 from compensation.ui.calculator.form.relevant import Relevant
-from compensation.ui.parts.markdown import literal
+from compensation.ui.parts.markdown import outside
 
 
 def summary_key(f: Fields) -> str:
@@ -29,7 +29,7 @@ def draw_summary(f: Fields, asked: Relevant, faults: Sequence[PlacementFault]) -
         st.markdown(f":material/error: **{f.say('asking.wrong', count=len(faults))}**")
         with st.container(gap=None):
             for number, fault in enumerate(faults):
-                said = f"{literal(_name(f, asked, fault.path))}: {literal(said_of(fault, f.voice))}"
+                said = f"{outside(_name(f, asked, fault.path))}: {outside(said_of(fault, f.voice))}"
                 question = question_of(fault.path, questions(asked))
                 drawn = f.drawn.get(fault.path)
                 st.button(
