@@ -6,6 +6,7 @@ import inspect
 from pathlib import Path
 
 import numpy as np
+import pandas as pd
 import pytest
 
 from compensation import load_rulebook
@@ -100,3 +101,14 @@ def test_the_headline_adds_up_no_law_and_advice_without_telling_them_apart(made)
     english = list(headline(summary, "en"))
     assert "Law:" in english[1]
     assert "Not stated in" in english[2]
+
+
+@pytest.mark.parametrize("names", [["A", None, " A ", "b  c"], [1, 2, None, 2], [["A"], None, ["A"], ["B"]]])
+def test_the_employer_may_be_any_kind_of_cell(names):
+    rows = pd.DataFrame({"route": "hbo", "start": "2026-03-01", "end": "2026-04-30", "hours_per_week": "32"}, range(4))
+    found = members_of(rows.assign(workdays="mon,tue,wed,thu", employer=names), BOOK)
+    told = ["" if name is None else " ".join(str(name).split()) for name in rows.assign(employer=names)["employer"]]
+    assert not found.error_table.num_rows
+    assert [name.removesuffix(".0") for name in found.named("employer")] == [
+        "" if name in ("nan", "None") else name.removesuffix(".0") for name in told
+    ]

@@ -105,7 +105,10 @@ class Members:
             return np.full(len(self), "")
         else:
             column = self.table(self.employer)[self.employer]
-        found = column.combine_chunks().dictionary_encode()
+        if pa.types.is_nested(column.type):
+            column = pa.array([None if cell is None else str(cell) for cell in column.to_pylist()], pa.string())
+        found = column.combine_chunks() if isinstance(column, pa.ChunkedArray) else column
+        found = found.dictionary_encode()
         names = ["" if cell is None else " ".join(str(cell).split()) for cell in (*found.dictionary.to_pylist(), None)]
         return np.array(names, dtype=np.str_)[found.indices.fill_null(len(names) - 1).to_numpy()]
 
