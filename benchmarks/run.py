@@ -20,6 +20,7 @@ import engine
 import rerun
 import single
 import start
+import stream
 import tables
 import wages
 from report import Section, load_average, write_report
@@ -27,7 +28,7 @@ from version_1 import COMMIT, NotThereError
 from versions import Versions, told, two_versions
 
 HERE = Path(__file__).parent
-SUBJECTS = ("single", "start", "app", "engine", "tables", "openfisca")
+SUBJECTS = ("single", "start", "app", "engine", "tables", "stream", "openfisca")
 QUICK_ROWS, ROWS, FIVE_MILLION = 20_000, 1_000_000, 5_000_000
 
 
@@ -72,6 +73,7 @@ def _subjects(options: argparse.Namespace, versions: Versions, folder: Path) -> 
         "app": lambda: rerun.measure(2 if quick else 10),
         "engine": lambda: engine.measure(versions, larger, repeats, folder),
         "tables": lambda: tables.measure(versions, rows, min(rows // 2, 10_000), repeats, folder),
+        "stream": lambda: stream.measure(rows, versions.world.schemes, folder),
         "openfisca": beside_openfisca,
     }
 
