@@ -541,6 +541,12 @@ def test_what_nobody_owes_and_what_is_paid_above_it_are_told_as_they_are(run, pl
     assert "hele maand" not in out and "voor een snuffelstage geldt geen norm" in out
 
 
+def test_a_contract_that_is_not_there_is_missing_and_not_too_little(run, placement) -> None:
+    offer = {"wage": {"amount": 20, "per": "hour"}, "employment_contract": False}
+    _, out, _ = run("assess", placement(offer=offer))
+    assert "Is er een arbeidscontract? ontbreekt" in out and "te weinig (" not in out
+
+
 def test_a_scale_that_the_cao_excludes_is_named_as_the_caos(run, placement) -> None:
     assert "Cao Horeca (proef) does not allow the lower bbl wages" in run("assess", placement(41), "--lang", "en")[1]
 

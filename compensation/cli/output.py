@@ -67,7 +67,8 @@ def _findings(answer: Answer, lang: str) -> Iterator[str]:
     for verdict in short:
         finding = answer.assessment.finding(verdict.finding or "")
         status = finding.status if finding.status == "doubtful" else "below"
-        yield line(_SIGNS[status], finding.id, text(f"words.status.{status}", lang), verdict.amount, verdict.rung)
+        said = "missing" if status == "below" and verdict.amount is None else status  # a contract is not too little
+        yield line(_SIGNS[status], finding.id, text(f"words.status.{said}", lang), verdict.amount, verdict.rung)
     good, named = in_order(answer), {verdict.finding for verdict in short}
     for finding in told(answer):
         if finding.status in ("below", "doubtful") or finding.id in named:
