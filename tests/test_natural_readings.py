@@ -70,6 +70,31 @@ def test_days_in_columns_are_the_days_of_the_row(tmp_path: Path) -> None:
     assert column(tmp_path, "input.hours_by_day")[1] == "mon=8;wed=5.5;fri=8"
 
 
+def test_parts_of_days_are_no_hours(tmp_path: Path) -> None:
+    """0,5 below a day of the week is half a day; as hours it would make a placement of two hours a week."""
+    lines = ["Leerweg;Start;Eind;Ma;Di;Wo;Vergoeding p/m", "bol;2-2-2026;3-7-2026;1;1;0,5;350"]
+    source = tmp_path / "dagdelen.csv"
+    source.write_text("\n".join(lines), encoding="utf-8")
+    with pytest.raises(LookError) as caught:
+        run(tmp_path, str(source))
+    (said,) = caught.value.problems
+    assert said.code == "missing_column"
+
+
+def test_days_in_columns_that_a_mapping_names(tmp_path: Path) -> None:
+    lines = ["Leerweg;Start;Eind;Uren/week;dag1;dag2;Vergoeding p/m", "bol;2-2-2026;3-7-2026;16;x;x;350"]
+    source = tmp_path / "dagen.csv"
+    source.write_text("\n".join(lines), encoding="utf-8")
+    run(tmp_path, str(source), {"columns": {"dag1": "dag.ma", "dag2": "day.thu"}})
+    assert column(tmp_path, "input.workdays") == ["mon,thu"]
+
+
+def test_words_of_a_mapping_are_what_it_says(tmp_path: Path) -> None:
+    answers = {"columns": {"Opleiding": "leerweg"}, "values": {"leerweg": {"Bakker (BBL niveau 2)": "bol"}}}
+    assert run(tmp_path, "leerweg_in_opleiding.csv", answers).results == 2
+    assert column(tmp_path, "input.route") == ["bol", "bol"]
+
+
 def test_pay_in_one_column_is_a_wage_for_bbl_and_an_allowance_for_others(tmp_path: Path) -> None:
     name, answers = "members_one_pay_column.csv", {"columns": {"Pay": "pay"}}
     with pytest.raises(LookError, match="'Pay'"):

@@ -44,6 +44,8 @@ PARTS: Mapping[str, tuple[str, ...]] = MappingProxyType(
 #: The days of a week in columns are known by so many of them.
 _LEAST_DAYS = 3
 _MOST_HOURS = 24_00
+#: Up to here numbers may count parts of a day: 0,5 and 1, or mornings and afternoons.
+_PARTS_OF_A_DAY = 2_00
 _MOST = 0.8
 _APART = re.compile(
     r"\s*(?:\bt\s?/\s?m\b|\btm\b|\btot en met\b|\s[-\u2013]\s|\u2013|\bto\b|\bthrough\b)\s*", re.IGNORECASE
@@ -131,7 +133,7 @@ def weekdays_among(names: Sequence[str], cells: Sequence[Sequence[str]]) -> dict
     every = [cell for place in days for cell in cells[place]]
     if all(plain(cell) in YES_NO for cell in every):
         return {place: CROSSES[day] for place, day in days.items()}
-    if all(plain(cell) in YES_NO or _are_hours(cell) for cell in every):
+    if all(plain(cell) in YES_NO or _are_hours(cell) for cell in every) and any(map(_more_than_a_part, every)):
         return {place: HOURS[day] for place, day in days.items()}
     return {}
 
@@ -140,6 +142,16 @@ def _day(heading: str) -> int | None:
     """The day of the week of a heading that says no more, or that it is about its hours."""
     words = [word for word in spelled(heading).split() if word not in ("uren", "uur", "u", "hours", "h")]
     return weekday_of_name(words[0]) if len(words) == 1 else None
+
+
+def _more_than_a_part(cell: str) -> bool:
+    hours = number_of(cell, 2, "hours")
+    return isinstance(hours, int) and hours > _PARTS_OF_A_DAY
+
+
+def of_one_week(first: str | None, second: str | None) -> bool:
+    """Whether two columns are two days of one week, which say together what one of ours says."""
+    return first != second and any({first, second} <= set(days) for days in (CROSSES, HOURS))
 
 
 def _are_hours(cell: str) -> bool:

@@ -10,6 +10,7 @@ from compensation.table.catalog import ColumnSpec, catalog_of, looks_like_ours, 
 from compensation.table.composed import (
     PAY,
     all_parts,
+    of_one_week,
     per_of,
     spec_of,
 )
@@ -69,7 +70,7 @@ class Questions:
         for column in self.columns:
             for part in all_parts([column.column]) if column.use == USED else ():
                 other = told.setdefault(part, column)
-                if other is not column and not {column.place, other.place} <= set(self.looking.days):
+                if other is not column and not of_one_week(column.column, other.column):
                     yield Said("duplicate_column", {"column": other.name, "other": column.name})
                     return
 

@@ -258,9 +258,7 @@ class Prepared:
         for place in needed:
             doubtful &= ~_filled(chunk.columns[place])
         for place in needed[:1]:  # where its own name stands below it, the names may stand there once more
-            doubtful |= np.array(
-                [cell == self.look.columns[place].name for cell in texts_of(chunk.columns[place])], bool
-            )
+            doubtful |= _says(chunk.columns[place], self.look.columns[place].name)
         kept = np.ones(len(chunk), bool)
         for row in np.flatnonzero(doubtful).tolist():
             cells = [as_text(column[row].as_py()).strip() for column in chunk.columns]
@@ -327,6 +325,14 @@ _FEW = 3
 def _is_text(kind: pa.DataType) -> bool:
     kind = kind.value_type if pa.types.is_dictionary(kind) else kind
     return bool(pa.types.is_string(kind) or pa.types.is_large_string(kind) or pa.types.is_string_view(kind))
+
+
+def _says(array: pa.Array, told: str) -> Mask:
+    """Cells that hold this text."""
+    if not _is_text(array.type):
+        return np.zeros(len(array), bool)
+    same = pc.equal(pc.utf8_trim_whitespace(array.cast(pa.string())), told).fill_null(False)
+    return np.asarray(same.to_numpy(zero_copy_only=False), bool)
 
 
 def _filled(array: pa.Array) -> Mask:

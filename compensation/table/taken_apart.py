@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 
 import pyarrow as pa
+import pyarrow.compute as pc
 
 from compensation.placement.days import workdays_of
 from compensation.placement.faults import Unreadable
@@ -66,9 +67,12 @@ def tell_period(made: dict[str, pa.Array], name: str) -> None:
 def tell_four_weeks(made: dict[str, pa.Array]) -> None:
     """An allowance per four weeks is a quarter of it a week, where that is a number of whole cents."""
     name, per_name = "offer.allowance.amount", "offer.allowance.per"
-    if name not in made or per_name not in made or "four_weeks" not in (pers := list(texts_of(made[per_name]))):
+    if name not in made or per_name not in made:
         return
-    amounts = list(texts_of(made[name]))
+    told = pc.equal(made[per_name].cast(pa.string()), "four_weeks")
+    if not pc.any(told).as_py():
+        return
+    amounts, pers = list(texts_of(made[name])), list(texts_of(made[per_name]))
     for row, cell in enumerate(amounts):
         cents = number_of(cell, 2)
         if pers[row] == "four_weeks" and isinstance(cents, int) and cents % 4 == 0:
