@@ -34,6 +34,11 @@ MEANT: dict[str, tuple[str, str, dict[str, str]]] = {
     "Monthly compensation (gross)": ("pay", "similar", {"pay.per": "month"}),
     "Loon/stagevergoeding p/m": ("pay", "alias", {"pay.per": "month"}),
     "Looptijd": ("period", "alias", {}),
+    "Vergoeding van": ("offer.allowance.amount", "similar", {}),  # the lower of two bounds
+    "Stage van": ("start", "alias", {}),
+    "Stage tot en met": ("end", "alias", {}),
+    "Basisuurloon": ("offer.wage.amount", "alias", {}),
+    "Rooster": ("workdays", "similar", {}),
     "Totale stagevergoeding": ("offer.allowance.amount", "similar", {}),
 }
 
@@ -49,6 +54,7 @@ def test_a_heading_means_one_column(heading: str) -> None:
     ("heading", "subject"),
     [
         ("Netto vergoeding p/m", "pay"),
+        ("Inhouding p/m", "pay"),
         ("Stagevergoeding per jaar", "pay"),
         ("Student ontvangt netto", "pay"),
         ("Begin en eind", "dates"),

@@ -125,7 +125,7 @@ def test_a_natural_file_is_asked_about_by_name_and_then_read_right(tmp_path: Pat
 @pytest.mark.parametrize(
     ("name", "code", "heading"),
     [
-        ("maanden_als_kolommen.xlsx", "column_unused", "Feb"),
+        ("maanden_als_kolommen.xlsx", "months", "Feb"),
         ("formule_zonder_waarde.xlsx", "formulas", "Vergoeding p.m."),
         ("salarispakket.csv", "missing_column", "leerweg"),
     ],

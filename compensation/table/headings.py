@@ -57,6 +57,8 @@ _WITHOUT = re.compile(
 _OTHERWISE = re.compile(
     r"\b(?:netto|net|retour|totaal|totale|total|jaartotaal|heen en terug|maximaal|max|school|oud|vorig)\b"
 )
+#: Words that make one of two bounds of an amount.
+_A_BOUND = re.compile(r"\b(?:van|vanaf|tot|min|minimaal|minimum|minstens|from|to|up to)$")
 _A_SUM = re.compile(r"\b(?:totaal|totale|total|jaartotaal)\b")
 _AMOUNT_PERIODS = {"offer.allowance.amount": "offer.allowance.per", "offer.wage.amount": "offer.wage.per"}
 _IN_ONE_WORD = {"uur": "hour", "dag": "day", "week": "week", "maand": "month"}
@@ -127,7 +129,7 @@ def _squeezed_names(catalog: Catalog) -> Mapping[str, str]:
 
 def _everyday(heading: str, own: Mapping[str, str]) -> Recognised | None:
     sure, asked = _tables()
-    otherwise = bool(_OTHERWISE.search(heading))
+    otherwise, bound = bool(_OTHERWISE.search(heading)), bool(_A_BOUND.search(heading))
     for words, period in _readings(heading):
         column = sure.get(words) or own.get(words) or asked.get(words)
         if column is None:
@@ -137,6 +139,7 @@ def _everyday(heading: str, own: Mapping[str, str]) -> Recognised | None:
             continue
         a_week = column == "hours_per_week" and period == "week"  # that is what was asked of hours
         how = SIMILAR if (words in asked and words not in sure and not a_week) or otherwise else ALIAS
+        how = SIMILAR if bound and column.endswith(".amount") else how
         return Recognised(column, how, MappingProxyType(said))
     return None
 
@@ -211,7 +214,7 @@ _ABOUT: tuple[tuple[str, re.Pattern[str]], ...] = (
         "pay",
         re.compile(
             r"vergoed|loon|salaris|toeslag|beta(?:al|ling)|bedrag|onkost|kosten|uitkering|premie|bonus|"
-            r"gage\b|stipend|geld\b|hoeveel|tarief|beurs\b|honorarium|inkomst|verdien|netto|bruto|krijgt|ontvangt|beloning|"
+            r"gage\b|stipend|geld\b|hoeveel|inhouding|aftrek|deduct|tarief|beurs\b|honorarium|inkomst|verdien|netto|bruto|krijgt|ontvangt|beloning|"
             r"wage|salary|pay\b|paid\b|payment|allowance|income|earning|compensat|remunerat|reimburs|eur\b|euro"
         ),
     ),
