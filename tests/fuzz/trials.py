@@ -9,6 +9,7 @@ what was found, and the seed that comes next.
 from __future__ import annotations
 
 import json
+import math
 import sys
 import tempfile
 import time
@@ -23,6 +24,8 @@ from compensation import RuleBook, load_rulebook
 #: What is tried with a seed: it gets a folder of its own, and says what went wrong. `times` says how many trials a seed
 #: is, where it is more than one.
 Try = Callable[[int, Path], str | None]
+#: When the time of this process is over: what takes minutes for one seed looks at it on the way.
+_ends = math.inf
 
 
 @dataclass(frozen=True)
@@ -82,6 +85,8 @@ def _killed(book: RuleBook) -> Iterator[Try]:
         trial = killed.Trial(folder, name, had=had)
         for times in trial.run():
             tried.times = times  # type: ignore[attr-defined]
+            if time.monotonic() > _ends:
+                break
         return "; ".join(trial.found) or None
 
     yield tried
@@ -121,9 +126,10 @@ def escape(name: str, seed: int) -> str | None:
 
 def main(name: str, seconds: float, first: int) -> None:
     """Try seeds, and tell of each."""
-    seed, ends = first, time.monotonic() + seconds
+    global _ends
+    seed, _ends = first, time.monotonic() + seconds
     with TRIALS[name].opened(load_rulebook()) as trial:
-        while seed == first or time.monotonic() < ends:
+        while seed == first or time.monotonic() < _ends:
             with tempfile.TemporaryDirectory() as folder:
                 said = trial(seed, Path(folder))
             seed += 1
