@@ -60,7 +60,10 @@ def test_the_wrong_separator(tmp_path: Path) -> None:
 
 
 def test_two_header_rows_and_a_title_above(tmp_path: Path) -> None:
-    assert bad_csv(tmp_path, LINE + LINE + ROW).message() == (
+    (tmp_path / "twice.csv").write_bytes(LINE + LINE + ROW)
+    report = run(tmp_path / "twice.csv", tmp_path / "twice.out.csv")
+    assert (report.results, [(row.number, row.why) for row in report.left_out]) == (1, [(2, "header")])
+    assert bad_csv(tmp_path, LINE + LINE.replace(b"start", b"begindatum") + ROW).message() == (
         "the column names stand there twice (also on row 2); take one of the two rows away"
     )
     (tmp_path / "in.csv").write_bytes(b"Our placements;;\n\n" + LINE + ROW)
