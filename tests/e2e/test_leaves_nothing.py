@@ -9,9 +9,13 @@ from pathlib import Path
 
 from compensation import load_rulebook
 from compensation.table.example import example_csv
+from compensation.telling.voice import Voice
 from compensation.texts import text
+from compensation.ui.calculator.save import placement_file
+from tests import placements
 from tests.e2e.conftest import ROOT, free_port, visitors, wait_until_up
 from tests.rulebooks import TEST_RULES
+from tests.ui.form_app import saved
 
 #: What nobody else writes: an amount, a word.
 AMOUNT, WORD = "43.21", "Zwanenburgwal"
@@ -55,3 +59,20 @@ def test_a_visit_leaves_nothing_behind(browser, tmp_path: Path) -> None:
     assert WORD not in left
     assert AMOUNT not in left
     assert [path for path in temporary.rglob("*") if path.is_file()] == []
+
+
+def test_what_is_wiped_is_gone_from_the_tab(visitor) -> None:
+    held = {**saved(placements.placement(31)), "id": WORD, "offer": {"wage": {"amount": AMOUNT, "per": "hour"}}}
+    file = {"name": f"{WORD}.json", "mimeType": "application/json", "buffer": placement_file(held)}
+    guest = visitor(locale="nl-NL").open("student", lang="nl")
+    guest.main().locator("[data-testid=stExpander] summary").last.click()
+    guest.page.locator("input[type=file]").first.set_input_files(file)
+    guest.page.locator(".st-key-sheet").get_by_text("€").first.wait_for()
+    guest.settle()
+    kept = "() => JSON.stringify([{...sessionStorage}, {...localStorage}, document.cookie, location.href])"
+    assert WORD in guest.page.evaluate(kept), "the tab keeps the answers"
+    guest.press(Voice("save", "student", "nl").say("anew"))
+    for left in (guest.page.evaluate(kept), guest.words()):
+        assert WORD not in left
+        assert AMOUNT not in left
+    assert not [url for url in guest.requests if WORD in url or AMOUNT in url]

@@ -13,8 +13,9 @@ from compensation.ui.calculator.form.writes import write_cost_kinds
 from compensation.ui.calculator.save import FileFaultError, placement_file, read_file
 from compensation.ui.parts.numbers import BIRTH, NumberTextError, read_day, read_number, shown_day, shown_number
 from compensation.ui.parts.state import Draft
+from tests import placements
 from tests.rulebooks import LIVE_RULES
-from tests.ui.form_app import BASIC, Form, first_answer
+from tests.ui.form_app import BASIC, Form, first_answer, saved
 
 BOOK = load_rulebook()
 
@@ -556,3 +557,14 @@ def test_all_that_is_begun_is_left_out_and_told_together():
     assert "Passend is" in said
     for name in ("de afstand", "wat er verandert", "het bedrag van de onkosten", "wie om de onkosten vraagt"):
         assert name in said
+
+
+def test_a_file_that_was_given_goes_with_the_answers():
+    form = Form("student")
+    content = placement_file(saved(placements.placement(20)))
+    form.app.file_uploader[0].set_value(("Zwanenburgwal.json", content, "application/json")).run()
+    assert form.app.file_uploader[0].value is not None
+    assert form.draft.get("route") == "bol"
+    form.app.button(key="save.student.anew").click().run()
+    assert form.app.file_uploader[0].value is None
+    assert form.draft.get("route") is None

@@ -29,6 +29,8 @@ from compensation.version import VERSION, is_read
 
 _LOADED = "passend_link"
 _FAULTS = "passend_file_faults"
+#: How often the answers were thrown away; a file that was given goes with them, and its name.
+_ROUND = "passend_file_round"
 #: Parameters of the address that are not the form's.
 _NOT_OURS = ("lang",)
 
@@ -152,7 +154,7 @@ def draw_save(data: Mapping[str, Any], result: Result | None, voice: Voice) -> N
                 key=f"save.{voice.reader}.{name}",
                 icon=":material/download:",
             )
-    key = f"save.{voice.reader}.{voice.lang}.upload"
+    key = f"save.{voice.reader}.{voice.lang}.upload.{st.session_state.get(_ROUND, 0)}"
     st.file_uploader(
         voice.say("file.upload"), type="json", key=key, on_change=_take_file, args=(key, voice.lang), max_upload_size=1
     )
@@ -175,4 +177,5 @@ def _take_file(key: str, lang: str) -> None:
 def _begin_anew() -> None:
     forget_files()
     st.session_state.pop(_FAULTS, None)
+    st.session_state[_ROUND] = st.session_state.get(_ROUND, 0) + 1
     draft().replace({}, "anew")
