@@ -1,5 +1,6 @@
-// Keeps three things true while the page changes: the language of the document, Streamlit's own English words in the
-// visitor's language, and one polite voice. Nothing is stored, nothing is sent.
+// Keeps four things true while the page changes: the language of the document, Streamlit's own English words in the
+// visitor's language, one polite voice, and that what is taken out of the page holds the answer that was just typed.
+// Nothing is stored, nothing is sent.
 
 const ATTRIBUTES = ["aria-label", "aria-valuetext", "title", "placeholder"];
 // What the visitor, the rules or our own texts say is never taken for a word of Streamlit.
@@ -92,6 +93,33 @@ function tellAll(root) {
   root.querySelectorAll("*").forEach(tellElement);
 }
 
+// A field tells its answer when it is left, also by a press on what is taken out of the page (a file, a message, a
+// print): that is still the one of before. The press waits for the answer. What must be made anew has no button then.
+const TAKEN = "[data-testid=stDownloadButton], [data-testid^=stBidiComponent]";
+const APP = "[data-testid=stApp]";
+const BEGINS = 1000; // milliseconds in which a run has begun after a field was left, on a slow line too
+const LONGEST = 30000;
+let left = -Infinity; // when a field was last left with another answer
+
+function settled() {
+  return performance.now() - left > BEGINS && document.querySelector(APP)?.dataset.testScriptState === "notRunning";
+}
+
+function wait(event) {
+  const path = event.composedPath(); // also through the shadow in which a component stands
+  const button = path.find((node) => node.localName === "button");
+  if (!button || !event.isTrusted || !path.some((node) => node.matches?.(TAKEN))) return;
+  if (performance.now() - left > LONGEST || settled()) return;
+  event.preventDefault();
+  event.stopImmediatePropagation();
+  const asked = performance.now();
+  const again = setInterval(() => {
+    const done = settled();
+    if (done || performance.now() - asked > LONGEST) clearInterval(again);
+    if (done && button.isConnected) button.click();
+  }, 50);
+}
+
 function seen(changes) {
   for (const change of changes) {
     if (change.type === "childList") change.addedNodes.forEach(tellAll);
@@ -110,6 +138,8 @@ export default function ({ data }) {
     calm(document.body);
   }
   if (watching === null) {
+    document.addEventListener("change", () => { left = performance.now(); }, true);
+    document.addEventListener("click", wait, true);
     watching = new MutationObserver(seen);
     watching.observe(document.body, {
       subtree: true, childList: true, characterData: true, attributes: true, attributeFilter: [...ATTRIBUTES, "role"],
