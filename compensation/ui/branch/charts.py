@@ -15,14 +15,12 @@ _STEP = 42
 
 @dataclass(frozen=True)
 class NamedBar:
-    """One bar: its name, its length, the length as written; `mark` is a second value,
-    drawn as a line; `own` sets one bar apart."""
+    """One bar: its name, its length, the length as written; `mark` is a second value, drawn as a line."""
 
     name: str
     value: float
     label: str
     mark: float | None = None
-    own: bool = False
 
 
 def named_bars(items: Sequence[NamedBar], axis: alt.Axis, *, longest: float | None = None) -> Any:
@@ -33,9 +31,11 @@ def named_bars(items: Sequence[NamedBar], axis: alt.Axis, *, longest: float | No
     x = alt.X("value:Q", axis=axis, scale=alt.Scale(domain=[0, most * 1.22]))
     y = alt.Y("row:N", axis=None, sort=None)
     base = alt.Chart()
-    tint = alt.condition("datum.own", alt.value(colours.series[1]), alt.value(colours.accent))
     bar = base.mark_bar(size=13, yOffset=8).encode(
-        x=x, y=y, color=tint, tooltip=[alt.Tooltip("name:N", title=" "), alt.Tooltip("label:N", title=" ")]
+        x=x,
+        y=y,
+        color=alt.value(colours.accent),
+        tooltip=[alt.Tooltip("name:N", title=" "), alt.Tooltip("label:N", title=" ")],
     )
     names = label(base.encode(x=alt.datum(0), y=y, text="name:N"), align="left", dy=-8, dx=1)
     values = label(base.encode(x=x, y=y, text="label:N"), align="left", dy=8, dx=7, fontWeight=600)

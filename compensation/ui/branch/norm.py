@@ -13,7 +13,6 @@ from compensation.compare.proposal import ProposalEffect, effect_of, with_scheme
 from compensation.compare.sectors import Comparison, Reference, SchemeRow, compare_schemes, half_reach
 from compensation.rulebook import RuleBook
 from compensation.table.summary import LEAST_GROUP
-from compensation.ui.branch.charts import NamedBar, named_bars
 from compensation.ui.branch.data import BranchFile
 from compensation.ui.branch.norm_ask import Asked, ask_norm
 from compensation.ui.branch.norm_costs import costs_words
@@ -21,7 +20,7 @@ from compensation.ui.branch.norm_download import draw_norm_download
 from compensation.ui.branch.norm_lab import TYPICAL, draw_lab
 from compensation.ui.branch.overview import figure, money
 from compensation.ui.branch.tried_view import draw_use
-from compensation.ui.parts import charts, tables
+from compensation.ui.parts import tables
 from compensation.ui.parts.markdown import literal, outside
 from compensation.ui.parts.scheme_words import pay_words
 from compensation.ui.parts.words import lang, t
@@ -127,15 +126,6 @@ def _draw_levels(effect: ProposalEffect) -> None:
     """Who gains how much, by level."""
     st.markdown(f"**{t('branch.norm.who')}**")
     shown = [row for row in effect.levels if row.placements != 0]
-    bars = [
-        NamedBar(t(f"words.level.{row.level}"), float(row.per_placement), money(row.per_placement))
-        for row in shown
-        if row.per_placement is not None
-    ]
-    if bars and effect.extra:
-        told = "; ".join(f"{bar.name}: {bar.label}" for bar in bars)
-        picture = named_bars(bars, charts.euro_axis(t("branch.norm.per_axis"), tickCount=5))
-        charts.show(picture, t("branch.norm.levels_chart", list=told), key="branch_norm_levels")
     rows = []
     for row in shown:
         counts = {"placements": row.placements, "gaining": row.gaining}
@@ -143,7 +133,8 @@ def _draw_levels(effect: ProposalEffect) -> None:
         name = f"{t(f'words.level.{row.level}')}  \n:small[{said}]"
         rows.append([name, figure(row.extra), figure(row.per_placement)])
     heads = [t(f"branch.norm.head.{name}") for name in ("level", "extra", "per")]
-    tables.show(heads, rows, numbers=(1, 2), alt=t("branch.norm.levels_alt"))
+    bars = _lengths([row.per_placement or Decimal(0) for row in shown])
+    tables.show(heads, rows, numbers=(1, 2), bars=bars, alt=t("branch.norm.levels_alt"))
     if any(row.extra is None for row in shown):
         st.caption(t("branch.norm.few_note", least=LEAST_GROUP))
 
@@ -187,29 +178,31 @@ def _draw_comparison(norm: Asked, comparison: Comparison, book: RuleBook) -> Non
         return
     others = [row for row in comparison.schemes if not row.proposed]
     st.markdown(_rank(own, others))
-    bars = [
-        _bar(t("branch.norm.yours"), own.norm_full_time, own=True),
-        *(_bar(row.name, row.norm_full_time) for row in others if row.sector == norm.sector),
+    lines = [
+        (f"**{t('branch.norm.yours')}**", own.norm_full_time),
+        *((literal(row.name), row.norm_full_time) for row in others if row.sector == norm.sector),
         *(
-            _bar(book.norms[line.key].name[lang()], line.full_time_month)
+            (literal(book.norms[line.key].name[lang()]), line.full_time_month)
             for line in comparison.lines
             if line.full_time_month is not None
         ),
-        _bar(t("branch.norm.median"), _median(others)),
+        (t("branch.norm.median"), _median(others)),
     ]
-    bars.sort(key=lambda bar: -bar.value)
-    told = "; ".join(f"{bar.name}: {bar.label}" for bar in bars)
-    axis = charts.euro_axis(t("branch.norm.full_time_axis"), tickCount=5)
-    charts.show(named_bars(bars, axis), t("branch.norm.compare_chart", list=told), key="branch_norm_compare")
+    lines.sort(key=lambda line: -line[1])
+    heads = [t(f"branch.norm.head.{name}") for name in ("scheme", "month")]
+    bars = _lengths([amount for _, amount in lines])
+    rows = [[name, figure(amount)] for name, amount in lines]
+    tables.show(heads, rows, numbers=(1,), bars=bars, alt=t("branch.norm.compare_alt"))
     st.caption(t("branch.norm.compare_note", hours=comparison.full_time_hours, year=comparison.reference.study_year))
     with st.expander(t("branch.norm.all_schemes", count=len(others) + 1)):
         rows = [_scheme_line(row, own, book) for row in comparison.schemes if row is own or not row.proposed]
-        heads = [t(f"branch.norm.head.{name}") for name in ("scheme", "month")]
         tables.show(heads, rows, numbers=(1,), alt=t("branch.norm.all_alt"))
 
 
-def _bar(name: str, amount: Decimal, *, own: bool = False) -> NamedBar:
-    return NamedBar(name, cents(amount) / 100, money(amount), own=own)
+def _lengths(amounts: Sequence[Decimal]) -> list[float]:
+    """Of each amount the length of its bar, beside the largest."""
+    most = max(amounts, default=Decimal(0))
+    return [float(amount / most) if most > 0 else 0.0 for amount in amounts]
 
 
 def _median(rows: Sequence[SchemeRow]) -> Decimal:
