@@ -48,8 +48,9 @@ main(sys.argv[1:])
 
 def stop(script: str, number: int, *arguments: str) -> tuple[int, str]:
     """Start a script, ask it to stop at its first word; its exit code and what it said."""
+    listens = "import signal; signal.signal(signal.SIGHUP, signal.SIG_DFL)\n"  # also where these tests run under nohup
     started = subprocess.Popen(
-        [sys.executable, "-c", script, *arguments],
+        [sys.executable, "-c", listens + script, *arguments],
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
         text=True,

@@ -72,6 +72,8 @@ def test_what_is_wiped_is_gone_from_the_tab(visitor) -> None:
     kept = "() => JSON.stringify([{...sessionStorage}, {...localStorage}, document.cookie, location.href])"
     assert WORD in guest.page.evaluate(kept), "the tab keeps the answers"
     guest.press(Voice("save", "student", "nl").say("anew"))
+    guest.page.get_by_role("button", name=text("shell.undo.button", "nl")).wait_for()
+    guest.settle()
     for left in (guest.page.evaluate(kept), guest.words()):
         assert WORD not in left
         assert AMOUNT not in left

@@ -253,7 +253,8 @@ def test_beginning_anew_wipes_the_tab_and_can_be_undone_until_the_page_is_left(g
     form = filled_in(guest)
     guest.page.get_by_text(form.save("title"), exact=True).click()
     guest.press(form.save("anew"))
-    assert guest.page.evaluate(KEPT) is None
+    guest.page.get_by_role("button", name=text("shell.undo.button", "nl")).wait_for()
+    assert guest.settle().page.evaluate(KEPT) is None
     guest.press(text("shell.undo.button", "nl"))
     is_filled_in(form)
     assert not shows_undo(guest)

@@ -127,7 +127,7 @@ BAD = {
     "columns.csv": (b"route;start\nbol;2026-02-02\n", "ontbreken"),
     "nul.csv": (HEAD.encode() + b"\nbol\0;", "NUL"),
     "separator.csv": (b"leerweg begindatum einddatum\nbol 2-2-2026 3-7-2026\n", "puntkomma"),
-    "twice.csv": (f"{HEAD};route\n{line()};bol\n".encode(), "dezelfde"),
+    "twice.csv": (f"{HEAD};route\n{line()};bol\n".encode(), "hetzelfde"),
     "slip.csv": (f"{HEAD};kosten.kledng.bedrag\n{line()};1\n".encode(), "bedoelt u"),
     "letter.xlsx": (zip_without_sheet(), "geen Excel-werkmap"),
     "text.xlsx": (b"route;start", "geen werkmap"),
