@@ -11,6 +11,7 @@ Where the system knows no such limits (Windows; memory on a Mac) the time that a
 
 from __future__ import annotations
 
+import contextlib
 import json
 import os
 import subprocess
@@ -99,7 +100,9 @@ class CagedSource:
             child.kill()
             for pipe in (child.stdin, child.stdout):
                 if pipe is not None:
-                    pipe.close()
+                    # What was not yet sent to a child that ended cannot be sent any more, and closing tries to.
+                    with contextlib.suppress(OSError):
+                        pipe.close()
             child.wait()
         if self._held:
             self._held = False

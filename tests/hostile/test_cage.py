@@ -31,14 +31,19 @@ def test_rows_come_out_as_they_are(tmp_path: Path) -> None:
     )
 
 
-def test_a_child_that_ends_is_a_sentence(tmp_path: Path) -> None:
+@pytest.mark.parametrize("gone", [False, True])
+def test_a_child_that_ends_is_a_sentence(tmp_path: Path, gone: bool) -> None:
     path = write_csv(tmp_path / "in.csv", rows_of(3))
     source = CagedSource(path, PAGE)
-    assert source._child is not None
-    source._child.kill()
+    child = source._child
+    assert child is not None
+    child.kill()
+    if gone:  # then the choice below stays in the pipe, and closing it would send it once more
+        child.wait()
     with pytest.raises(TableError) as caught:
         list(source.chunks(ALL))
     source.close()
+    assert child.returncode is not None and not source._held, "its room is free again"
     assert caught.value.code == "cage_closed"
     assert "te zwaar of beschadigd" in caught.value.message("nl") and "bewaar" in caught.value.message("nl")
 
