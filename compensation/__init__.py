@@ -14,7 +14,8 @@ from importlib import import_module
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
-    from compensation.assessment import Assessment, assess
+    from compensation.assessing import assess
+    from compensation.assessment import Assessment
     from compensation.placement import Placement, PlacementError, PlacementFault, read_placement
     from compensation.rulebook import RuleBook, RuleBookError, RuleFault, check_rulebook, load_rulebook
     from compensation.table import assess_table
@@ -34,7 +35,8 @@ __all__ = [
     "read_placement",
 ]
 _HOMES = {
-    "assessment": ("Assessment", "assess"),
+    "assessing": ("assess",),
+    "assessment": ("Assessment",),
     "placement": ("Placement", "PlacementError", "PlacementFault", "read_placement"),
     "rulebook": ("RuleBook", "RuleBookError", "RuleFault", "check_rulebook", "load_rulebook"),
     "table": ("assess_table",),

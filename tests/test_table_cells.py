@@ -11,7 +11,7 @@ import pandas as pd
 import pyarrow as pa
 import pytest
 
-from compensation.assessment import assess
+from compensation.assessing import assess
 from compensation.placement import read_placement
 from compensation.table import assess_table
 from compensation.texts import text

@@ -13,7 +13,8 @@ import pytest
 from pydantic import BaseModel
 
 from compensation import PlacementError, load_rulebook, read_placement
-from compensation.assessment import Assessment, GroundTotal, assess
+from compensation.assessing import assess
+from compensation.assessment import Assessment, GroundTotal
 from compensation.choices import Force, words_of
 from compensation.placement import Placement
 from compensation.placement.cases import check_keys

@@ -9,7 +9,7 @@ import pandas as pd
 import pytest
 
 from compensation import PlacementError, load_rulebook
-from compensation.assessment import assess
+from compensation.assessing import assess
 from compensation.placement import read_placement
 from compensation.table import TableError, assess_table
 from compensation.table.evaluated import assess_frame_row, assess_row

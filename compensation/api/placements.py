@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from compensation.api.problems import FaultyError, NoJsonError
-from compensation.assessment import assess
+from compensation.assessing import assess
 from compensation.outside import JsonError, read_json
 from compensation.placement import PlacementError, read_placement
 from compensation.rulebook import RuleBook

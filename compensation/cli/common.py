@@ -10,7 +10,8 @@ from typing import Annotated
 
 import typer
 
-from compensation.assessment import Assessment, assess
+from compensation.assessing import assess
+from compensation.assessment import Assessment
 from compensation.calendar import to_date
 from compensation.cli.files import InputError, read_data
 from compensation.outside import shown

@@ -17,7 +17,7 @@ from datetime import date
 from pathlib import Path
 from typing import IO
 
-from compensation.assessment import assess
+from compensation.assessing import assess
 from compensation.papers import Format, Kind, RefusedError, make_document
 from compensation.papers.details import Details
 from compensation.rulebook import RuleBook

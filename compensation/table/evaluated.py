@@ -11,7 +11,8 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pyarrow as pa
 
-from compensation.assessment import Assessment, assess_case
+from compensation.assessing import assess_case
+from compensation.assessment import Assessment
 from compensation.placement import Placement, PlacementError, read_placement
 from compensation.placement.cases import check_keys
 from compensation.reading.records import Cases

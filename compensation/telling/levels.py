@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from compensation.assessment import allowance_of
+from compensation.assessing import allowance_of
 from compensation.placement.cases import case_of
 from compensation.placement.model import Route
 from compensation.reading import plain

@@ -10,7 +10,7 @@ from decimal import Decimal
 import openpyxl
 import pytest
 
-from compensation.assessment import assess
+from compensation.assessing import assess
 from compensation.table.example import example_rows
 from compensation.texts import euros, text
 from compensation.ui.branch.data import computed

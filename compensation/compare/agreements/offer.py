@@ -10,7 +10,7 @@ from fractions import Fraction
 from functools import cached_property
 from itertools import pairwise
 
-from compensation.assessment import assess
+from compensation.assessing import assess
 from compensation.calendar import month_length, month_of, to_day
 from compensation.compare.agreements.cost import Cost, Month, Span, by_month, spans
 from compensation.compare.agreements.fitting import fitting, unnamed

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
 
-from compensation.assessment import allowance_of
+from compensation.assessing import allowance_of
 from compensation.law.result import Result
 from compensation.placement import Placement
 from compensation.placement.cases import case_of

@@ -8,7 +8,7 @@ from typing import Any, cast
 
 import streamlit as st
 
-from compensation.assessment import assess
+from compensation.assessing import assess
 from compensation.placement import Placement
 from compensation.rulebook import RuleBook
 from compensation.telling.answer import Answer
