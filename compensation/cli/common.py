@@ -31,6 +31,7 @@ def _known(lang: str) -> str:
     return lang
 
 
+Overwrite = Annotated[bool, typer.Option("--force", help="Overwrite a file that exists.")]
 Lang = Annotated[
     str, typer.Option(help="The language of words and errors.", metavar="|".join(LANGUAGES), callback=_known)
 ]
