@@ -63,6 +63,22 @@ def test_everything_that_is_not_known_is_asked_and_computed_when_it_is_answered(
 
 
 @pytest.mark.slow
+def test_what_a_column_was_just_said_to_be_is_not_asked_of_the_whole_file() -> None:
+    """Nobody says of 300 students that all are bol because one column had another name."""
+    rows = (f"{route};2-2-2026;3-7-2026;32;ma t/m do" for route in ("mbo bol", "hbo"))
+    content = "\r\n".join(["Opleiding;Startdatum;Vertrek;Uren per week;Werkdagen", *rows, ""]).encode()
+    app = given(content, "lijst.csv")
+    assert app.error, "the last day is missing"
+    wanted = text("branch.look.which_route", "nl")
+    answered(app, **{"2": "end"})
+    assert not app.error and wanted in [box.label for box in app.selectbox]
+    answered(app, **{"0": "route"})
+    assert not app.error and wanted not in [box.label for box in app.selectbox]
+    app.button(key="branch_look_go").click().run()
+    assert app.session_state[FILE].report.results == 2
+
+
+@pytest.mark.slow
 def test_days_that_cannot_be_read_are_said_at_once() -> None:
     app = answered(given(NATURAL, "lijst.csv"), workdays="wisselend")
     assert text("branch.look.all.unread", "nl") in said(app)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import Any
 
 import streamlit as st
@@ -31,11 +32,11 @@ def missing(said: Said) -> list[ColumnSpec]:
     return [spec for spec in listed if isinstance(spec, ColumnSpec)]
 
 
-def may_be_said(said: Said, look: Look) -> bool:
-    """Whether all that is missing may be one answer for the whole file."""
-    if said.code != "missing_column" or not look.known:
+def may_be_said(said: Said, look: Look, told: Collection[str]) -> bool:
+    """Whether all that is missing may be one answer for the whole file, or was just told of a column (`told`)."""
+    if said.code != "missing_column" or not (look.known or told):
         return False
-    return all(spec.name in _NEEDED for spec in missing(said))
+    return all(spec.name in told or spec.name in _NEEDED for spec in missing(said))
 
 
 def ask_for_all(spec: ColumnSpec) -> str | None:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 import streamlit as st
 
 from compensation.rulebook import RuleBook
 from compensation.table.catalog import ColumnSpec, column_name
-from compensation.table.composed import PAY, PERIOD, spec_of
+from compensation.table.composed import PAY, PERIOD, all_parts, spec_of
 from compensation.table.look import UNUSED, USED, ColumnLook, Look
 from compensation.table.look_columns import MONTHS
 from compensation.table.mapping import CARRY, DROP, as_yaml
@@ -85,10 +85,13 @@ def draw_look(look: Look, answers: Answers, book: RuleBook) -> Answers | None:
     st.subheader(t("branch.look.title"), anchor=False)
     _draw_intro(look)
     _draw_columns(look, book)
-    stopped = [said for said in look.problems if said.code not in _ASKED and not may_be_said(said, look)]
+    above = st.container()
+    columns = _ask_columns(look, book)
+    told = all_parts(columns.values())
+    stopped = [said for said in look.problems if said.code not in _ASKED and not may_be_said(said, look, told)]
     for said in stopped:
-        st.error(outside(said.message(lang())))
-    given = _ask(look, book)
+        above.error(outside(said.message(lang())))
+    given = _given(columns, _ask_constants(look, columns, told))
     values, more, names = ask_words(look, book), ask_constants(look, book), ask_names(look)
     for said in (said for said in look.remarks if not (names and said.code == "names_dropped")):
         st.caption(outside(said.message(lang())))
@@ -98,8 +101,8 @@ def draw_look(look: Look, answers: Answers, book: RuleBook) -> Answers | None:
         if not stopped:
             st.caption(t("branch.look.open"))
         return None
-    columns, constants = given
-    made = _with(answers, {**names, **columns}, values, {**more, **constants})
+    read_as, constants = given
+    made = _with(answers, {**names, **read_as}, values, {**more, **constants})
     download(
         t("branch.look.keep"),
         as_yaml(made).encode(),
@@ -157,25 +160,34 @@ def _words(column: ColumnLook, book: RuleBook) -> Iterator[str]:
 # ---------------------------------------------------------------- questions
 
 
-def _ask(look: Look, book: RuleBook) -> tuple[dict[str, str], dict[str, str]] | None:
+def _given(
+    columns: dict[str, str | None], constants: dict[str, str | None]
+) -> tuple[dict[str, str], dict[str, str]] | None:
     """Columns and constants as they are answered; None as long as something is open."""
-    columns: dict[str, str | None] = {}
+    if None in columns.values() or None in constants.values():
+        return None
+    return {k: v for k, v in columns.items() if v}, {k: v for k, v in constants.items() if v}
+
+
+def _ask_columns(look: Look, book: RuleBook) -> dict[str, str | None]:
+    """What each column is of which that is not sure; None where that is open."""
+    asked = [column for column in look.columns if column.asked]
+    columns = {column.name: _ask_column(column, book) for column in asked if column.about != MONTHS}
+    return columns | _ask_months([column.name for column in asked if column.about == MONTHS])
+
+
+def _ask_constants(look: Look, columns: dict[str, str | None], told: Collection[str]) -> dict[str, str | None]:
+    """What holds for every row; what a column was just answered to be (`told`) is not asked again."""
     constants: dict[str, str | None] = {}
-    for column in look.columns:
-        if column.asked and column.about != MONTHS:
-            columns[column.name] = _ask_column(column, book)
-    columns |= _ask_months([column.name for column in look.columns if column.asked and column.about == MONTHS])
     for said in look.problems:
         spec = said.values.get("per")
         if said.code == "period_missing" and isinstance(spec, ColumnSpec):
             name = str(said.values["column"])
             if columns.get(name) not in (CARRY, DROP):
                 constants[spec.name] = ask_choice(spec, t("branch.look.which_per", column=outside(name)))
-        elif said.code == "missing_column" and may_be_said(said, look):
-            constants |= {spec.name: ask_for_all(spec) for spec in missing(said)}
-    if None in columns.values() or None in constants.values():
-        return None
-    return {k: v for k, v in columns.items() if v}, {k: v for k, v in constants.items() if v}
+        elif said.code == "missing_column" and may_be_said(said, look, told):
+            constants |= {spec.name: ask_for_all(spec) for spec in missing(said) if spec.name not in told}
+    return constants
 
 
 def _ask_months(names: list[str]) -> dict[str, str | None]:
