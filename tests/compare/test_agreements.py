@@ -24,42 +24,8 @@ from compensation.compare.agreements import (
 )
 from compensation.telling.answer import Answer
 from compensation.telling.grounds import Rung
+from tests.people import BAKERY, CAFE, GARAGE, GARAGE_WITH_COSTS
 from tests.telling.told import CASES, answer_of, case
-
-FOUR_DAYS = {"hours_per_week": 32, "workdays": ["mon", "tue", "wed", "thu"]}
-BAKERY: dict[str, Any] = {
-    "route": "bol",
-    "sector": "voedsel",
-    "cao": {"status": "unknown"},
-    "start": "2026-02-02",
-    "end": "2026-06-30",
-    **FOUR_DAYS,
-    "travel": {"mode": "own_vehicle", "distance_km": "6"},
-    "costs": [{"kind": "clothing", "amount": "85"}],
-}
-CAFE: dict[str, Any] = {
-    "route": "hbo",
-    "sector": "horeca",
-    "cao": {"status": "applies", "scheme": "horeca"},
-    "start": "2026-09-01",
-    "end": "2027-01-29",
-    "hours_per_week": 38,
-    "workdays": ["tue", "wed", "thu", "fri", "sat"],
-}
-#: Turns 18 on 12 November 2026.
-GARAGE: dict[str, Any] = {
-    "route": "bbl",
-    "sector": "mobiliteit",
-    "start": "2026-09-01",
-    "end": "2027-07-16",
-    **FOUR_DAYS,
-    "birth_date": "2008-11-12",
-}
-GARAGE_WITH_COSTS: dict[str, Any] = {
-    **GARAGE,
-    "travel": {"mode": "own_vehicle", "distance_km": "11"},
-    "costs": [{"kind": "protective_equipment", "amount": "95"}],
-}
 
 
 def _offer(data: dict[str, Any], book: RuleBook) -> Offer:

@@ -6,45 +6,17 @@ from datetime import date
 from typing import Any
 
 from compensation import Assessment, Placement, RuleBook, assess, read_placement
+from tests.people import BAKERY, CAFE_BY_TRAIN, FOUR_DAYS, GARAGE_WITH_COSTS, NURSING_HOME
 
 ON = date(2026, 11, 26)
-_MON_THU = ["mon", "tue", "wed", "thu"]
 _THU_SAT = ["thu", "fri", "sat"]
 _BUS = {"mode": "public_transport", "carrier": "bus", "student_product": "week"}
 
 PEOPLE: dict[str, dict[str, Any]] = {
-    "bakery": {
-        "route": "bol",
-        "sector": "voedsel",
-        "cao": {"status": "unknown"},
-        "start": "2026-02-02",
-        "end": "2026-06-30",
-        "hours_per_week": 32,
-        "workdays": _MON_THU,
-        "travel": {"mode": "own_vehicle", "distance_km": 6},
-        "costs": [{"kind": "clothing", "amount": "85"}],
-    },
-    "cafe": {
-        "route": "hbo",
-        "sector": "horeca",
-        "cao": {"status": "applies", "scheme": "horeca"},
-        "start": "2026-09-01",
-        "end": "2027-01-29",
-        "hours_per_week": 38,
-        "workdays": ["tue", "wed", "thu", "fri", "sat"],
-        "travel": {"mode": "public_transport", "carrier": "train", "fare": "6.2", "student_product": "week"},
-        "costs": [{"kind": "clothing", "provided": True}],
-    },
+    "bakery": BAKERY,
+    "cafe": CAFE_BY_TRAIN,
     "garage": {
-        "route": "bbl",
-        "sector": "mobiliteit",
-        "birth_date": "2008-11-12",
-        "start": "2026-09-01",
-        "end": "2027-07-16",
-        "hours_per_week": 32,
-        "workdays": _MON_THU,
-        "travel": {"mode": "own_vehicle", "distance_km": 11},
-        "costs": [{"kind": "protective_equipment", "amount": "95"}],
+        **GARAGE_WITH_COSTS,
         "offer": {
             "wage": {"amount": "900", "per": "month"},
             "employment_contract": True,
@@ -52,15 +24,9 @@ PEOPLE: dict[str, dict[str, Any]] = {
         },
     },
     "nursing_home": {
-        "route": "bol",
-        "sector": "ouderenzorg",
-        "cao": {"status": "applies", "scheme": "vvt"},
-        "start": "2026-09-01",
-        "end": "2026-12-18",
-        "hours_per_week": 24,
-        "workdays": _THU_SAT,
+        **NURSING_HOME,
         "travel": {**_BUS, "distance_km": 12},
-        "costs": [{"kind": "vog"}, {"kind": "clothing", "amount": "59.95"}],
+        "costs": [{"kind": "vog"}, *NURSING_HOME["costs"]],
         "offer": {"complete": True},
     },
     "all_in": {
@@ -91,7 +57,7 @@ PEOPLE: dict[str, dict[str, Any]] = {
         "start": "2026-09-01",
         "end": "2027-01-31",
         "hours_per_week": 40,
-        "workdays": [*_MON_THU, "fri"],
+        "workdays": [*FOUR_DAYS, "fri"],
         "travel": {"mode": "public_transport", "carrier": "train", "fare": "4.40", "trips": "outbound"},
         "costs": [{"kind": "housing", "amount": "750", "per": "month", "required_by": "own_choice"}],
         "offer": {"allowance": {"amount": "0"}},

@@ -9,8 +9,8 @@ import pytest
 from compensation import RuleBook
 from compensation.papers import document, make_document
 from compensation.texts import LANGUAGES
-from tests.compare.test_agreements import BAKERY, CAFE, GARAGE, GARAGE_WITH_COSTS
 from tests.papers.made import TODAY, pdf_info, words
+from tests.people import BAKERY, CAFE, GARAGE, GARAGE_WITH_COSTS
 from tests.telling.told import answer_of
 
 PAID = {"allowance": {"amount": "250", "per": "month"}}

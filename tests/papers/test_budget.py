@@ -16,7 +16,7 @@ from compensation.papers.budget import MOST_PLACES, budget_bytes
 from compensation.papers.reminders import calendar_bytes, reminders
 from compensation.telling.subsidies import funds, subsidy_lines
 from compensation.texts import LANGUAGES
-from tests.compare.test_agreements import BAKERY, GARAGE, GARAGE_WITH_COSTS
+from tests.people import BAKERY, GARAGE, GARAGE_WITH_COSTS
 from tests.telling.told import answer_of, everywhere
 
 TODAY = date(2026, 11, 26)

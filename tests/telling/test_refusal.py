@@ -12,18 +12,11 @@ from compensation.telling.answer import Answer
 from compensation.telling.lines import lines
 from compensation.telling.refusal import cao_may_ask_more, refusal, refusal_words, refusals
 from compensation.texts import LANGUAGES
+from tests.people import GARAGE
 from tests.telling.told import answer_of, case
 
 #: The garage of the examples: turns 18 on 12 November 2026 and stays until July 2027.
-GARAGE: dict[str, Any] = {
-    "route": "bbl",
-    "start": "2026-09-01",
-    "end": "2027-07-16",
-    "hours_per_week": 32,
-    "workdays": ["mon", "tue", "wed", "thu"],
-    "birth_date": "2008-11-12",
-}
-CAFE: dict[str, Any] = {
+BAR: dict[str, Any] = {
     "route": "bol",
     "start": "2026-02-02",
     "end": "2026-04-30",
@@ -37,7 +30,7 @@ def _offer(data: dict[str, Any], **offer: Any) -> dict[str, Any]:
 
 
 def _at_the_cafe(amount: str) -> dict[str, Any]:
-    said = _offer(CAFE, allowance={"amount": amount, "per": "month"})
+    said = _offer(BAR, allowance={"amount": amount, "per": "month"})
     return {**said, "cao": {"status": "applies", "scheme": "horeca"}}
 
 
@@ -98,12 +91,12 @@ def test_a_level_of_which_the_cao_says_nothing_is_not_held_to_it(live_book: Rule
     ],
 )
 def test_an_old_an_unknown_and_an_own_amount_refuse_nothing(live_book: RuleBook, cao: dict[str, str]) -> None:
-    data = _offer(CAFE, allowance={"amount": "10", "per": "month"})
+    data = _offer(BAR, allowance={"amount": "10", "per": "month"})
     assert refusal(answer_of({**data, "cao": cao}, live_book)) is None
 
 
 def test_below_advice_is_not_refused(live_book: RuleBook) -> None:
-    answer = answer_of(_offer(CAFE, allowance={"amount": "0", "per": "month"}, complete=True), live_book)
+    answer = answer_of(_offer(BAR, allowance={"amount": "0", "per": "month"}, complete=True), live_book)
     assert any(line.short for line in lines(answer))
     assert refusal(answer) is None
 
@@ -123,11 +116,11 @@ def test_every_reason_says_what_is_missing_and_of_which_cao(live_book: RuleBook,
 @pytest.mark.parametrize(
     ("data", "more"),
     [
-        ({**CAFE, "cao": {"status": "none"}}, False),
-        (CAFE, True),  # nobody said
-        ({**CAFE, "cao": {"status": "unknown"}}, True),
-        ({**CAFE, "cao": {"status": "applies", "scheme": "bakkers"}}, True),  # its amount is not known
-        ({**CAFE, "cao": {"status": "applies", "scheme": "horeca"}}, False),
+        ({**BAR, "cao": {"status": "none"}}, False),
+        (BAR, True),  # nobody said
+        ({**BAR, "cao": {"status": "unknown"}}, True),
+        ({**BAR, "cao": {"status": "applies", "scheme": "bakkers"}}, True),  # its amount is not known
+        ({**BAR, "cao": {"status": "applies", "scheme": "horeca"}}, False),
         (GARAGE, True),
         ({**GARAGE, "cao": {"status": "applies", "scheme": "motorvoertuigen"}}, True),
         ({**GARAGE, "cao": {"status": "applies", "scheme": "motorvoertuigen", "hourly_wage": "9.80"}}, False),

@@ -16,53 +16,8 @@ from compensation.telling.sheet import MOST, sheet
 from compensation.units import cents
 from tests.oracle.data import load_data
 from tests.oracle.random_placements import random_placement
+from tests.people import BAKERY, CAFE_BY_TRAIN, FOUR_DAYS, GARAGE_THAT_PAYS, NURSING_HOME
 from tests.telling.told import answer_of
-
-DAYS = ["mon", "tue", "wed", "thu"]
-BAKERY: dict[str, Any] = {
-    "route": "bol",
-    "sector": "voedsel",
-    "cao": {"status": "unknown"},
-    "start": "2026-02-02",
-    "end": "2026-06-30",
-    "hours_per_week": 32,
-    "workdays": DAYS,
-    "travel": {"mode": "own_vehicle", "distance_km": 6},
-    "costs": [{"kind": "clothing", "amount": "85"}],
-}
-CAFE: dict[str, Any] = {
-    "route": "hbo",
-    "sector": "horeca",
-    "cao": {"status": "applies", "scheme": "horeca"},
-    "start": "2026-09-01",
-    "end": "2027-01-29",
-    "hours_per_week": 38,
-    "workdays": ["tue", "wed", "thu", "fri", "sat"],
-    "travel": {"mode": "public_transport", "carrier": "train", "fare": "6.20", "student_product": "week"},
-    "costs": [{"kind": "clothing", "amount": "85", "provided": True}],
-}
-GARAGE: dict[str, Any] = {
-    "route": "bbl",
-    "sector": "mobiliteit",
-    "start": "2026-09-01",
-    "end": "2027-07-16",
-    "hours_per_week": 32,
-    "workdays": DAYS,
-    "birth_date": "2008-11-12",
-    "travel": {"mode": "own_vehicle", "distance_km": 11},
-    "costs": [{"kind": "protective_equipment", "amount": "95"}],
-    "offer": {"wage": {"amount": "900", "per": "month"}},
-}
-NURSING: dict[str, Any] = {
-    "route": "bol",
-    "sector": "ouderenzorg",
-    "cao": {"status": "applies", "scheme": "vvt"},
-    "start": "2026-09-01",
-    "end": "2026-12-18",
-    "hours_per_week": 24,
-    "workdays": ["thu", "fri", "sat"],
-    "costs": [{"kind": "clothing", "amount": "59.95"}],
-}
 
 
 def of(data: dict[str, Any], book: RuleBook, **more: Any) -> Answer:
@@ -87,7 +42,7 @@ def test_a_bakery_reads_an_amount_a_month_and_once(live_book: RuleBook) -> None:
 
 
 def test_an_amount_that_changes_has_its_day(live_book: RuleBook) -> None:
-    answer = of(CAFE, live_book)
+    answer = of(CAFE_BY_TRAIN, live_book)
     assert months(answer) == [("2026-09-01", 429_76), ("2027-01-01", 409_76)]
     allowances = [one for one in sheet(answer).lines if one.line.name == "allowance"]
     assert [one.amount for one in allowances] == [400_00, 380_00]  # 355.48 is 29 days of a month of 380
@@ -98,13 +53,13 @@ def test_an_amount_that_changes_has_its_day(live_book: RuleBook) -> None:
 
 
 def test_an_amount_that_changes_on_one_ground_is_no_month_of_the_first_hours(live_book: RuleBook) -> None:
-    fewer = {"changes": [{"from": "2026-04-01", "hours_per_week": 24, "workdays": DAYS[:3]}]}
+    fewer = {"changes": [{"from": "2026-04-01", "hours_per_week": 24, "workdays": FOUR_DAYS[:3]}]}
     (line,) = [line for line in told_lines(of(BAKERY | fewer, live_book)) if line.name == "allowance"]
     assert ([one.month for one in line.stretches], line.month) == ([320_00, 240_00], None)
 
 
 def test_a_wage_is_the_least_fixed_one_of_each_stretch(live_book: RuleBook) -> None:
-    found = sheet(of(GARAGE, live_book))
+    found = sheet(of(GARAGE_THAT_PAYS, live_book))
     said = [(str(one.first), one.month, one.known) for one in found.months]
     assert said == [("2026-09-01", 840_64, True), ("2026-11-12", 968_44, True), ("2027-01-01", 1288_43, False)]
     assert (found.kind, found.once) == ("wage", 95_00)
@@ -112,7 +67,7 @@ def test_a_wage_is_the_least_fixed_one_of_each_stretch(live_book: RuleBook) -> N
 
 
 def test_an_old_amount_is_probably_so(live_book: RuleBook) -> None:
-    found = sheet(of(NURSING, live_book))
+    found = sheet(of(NURSING_HOME, live_book))
     assert found.kind == "probably"
     assert (found.lines[0].amount, found.lines[0].line.ground.rung) == (297_00, Rung.PROBABLY)
 
@@ -128,9 +83,9 @@ def test_what_was_not_answered_is_open_and_what_was_is_not(live_book: RuleBook) 
 
 
 def test_only_what_is_law_or_a_fresh_cao_must(live_book: RuleBook) -> None:
-    data = NURSING | {"cao": {"status": "applies", "amount": {"amount": "500"}}, "costs": []}
+    data = NURSING_HOME | {"cao": {"status": "applies", "amount": {"amount": "500"}}, "costs": []}
     assert sheet(of(data, live_book)).kind == "must"
-    assert sheet(of(data | {"costs": NURSING["costs"]}, live_book)).kind == "binding"
+    assert sheet(of(data | {"costs": NURSING_HOME["costs"]}, live_book)).kind == "binding"
 
 
 def test_more_than_six_lines_are_told_together(live_book: RuleBook) -> None:

@@ -14,7 +14,7 @@ from compensation.telling.step_table import StepTable, cell, column_name, parts_
 from compensation.texts import LANGUAGES
 from tests.oracle.data import load_data
 from tests.oracle.random_placements import random_placement
-from tests.telling.test_sheet import CAFE, GARAGE
+from tests.people import CAFE_BY_TRAIN, GARAGE_THAT_PAYS
 from tests.telling.told import answer_of
 
 
@@ -28,7 +28,7 @@ def rows(found: StepTable, book: RuleBook, lang: str = "nl") -> list[list[str]]:
 
 
 def test_travel_of_five_months_is_five_rows(live_book: RuleBook) -> None:
-    found = table(CAFE, "travel", live_book)
+    found = table(CAFE_BY_TRAIN, "travel", live_book)
     heads = [column_name(column, "nl") for column in found.columns]
     assert heads == ["In het rooster", "Feestdag", "Aanwezig", "Ritten met korting", "Bedrag"]
     assert [(column.name, value.value) for column, value in found.fixed][1:] == [("fare", "6.20"), ("discount", "40")]
@@ -42,14 +42,14 @@ def test_travel_of_five_months_is_five_rows(live_book: RuleBook) -> None:
 
 
 def test_a_wage_is_told_by_days_with_one_minimum(live_book: RuleBook) -> None:
-    found = table(GARAGE, "wage", live_book)
+    found = table(GARAGE_THAT_PAYS, "wage", live_book)
     assert rows(found, live_book)[2:4] == [
         ["1–11 nov 2026", "7", "56", "5,92", "331,52"],
         ["12–30 nov 2026", "10", "80", "6,82", "545,60"],
     ]
     estimate = next(
         part
-        for part in parts_of(steps_of_line(answer_of(GARAGE, live_book), "wage"))
+        for part in parts_of(steps_of_line(answer_of(GARAGE_THAT_PAYS, live_book), "wage"))
         if isinstance(part, StepTable) and part.like[-1].id == "wage.wage_estimate"
     )
     assert len(estimate.rows) == 7

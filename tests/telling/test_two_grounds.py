@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 
 from compensation import RuleBook
@@ -12,18 +10,10 @@ from compensation.telling.grounds import advice_name
 from compensation.telling.sheet import sheet, steps_behind
 from compensation.telling.verdicts import verdicts
 from compensation.texts import LANGUAGES
+from tests.people import CAFE
 from tests.telling.told import answer_of
 
 #: The café of the findings: the cao's 400 ends with 2026, the intern stays until 29 January.
-CAFE: dict[str, Any] = {
-    "route": "hbo",
-    "sector": "horeca",
-    "start": "2026-09-01",
-    "end": "2027-01-29",
-    "hours_per_week": 38,
-    "workdays": ["tue", "wed", "thu", "fri", "sat"],
-    "cao": {"status": "applies", "scheme": "horeca"},
-}
 
 
 def test_the_days_after_the_cao_are_told_without_it(live_book: RuleBook) -> None:

@@ -8,7 +8,7 @@ import pytest
 from streamlit.testing.v1 import AppTest
 
 from compensation.texts import LANGUAGES
-from tests.compare.test_agreements import BAKERY, CAFE, GARAGE
+from tests.people import BAKERY, CAFE, GARAGE
 from tests.rulebooks import LIVE_RULES
 
 
