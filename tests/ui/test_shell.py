@@ -200,14 +200,50 @@ def test_a_host_header_cannot_add_to_the_policy():
     assert "evil" not in headers["content-security-policy"]
 
 
-def test_a_websocket_passes_by():
-    seen = []
+def knocked(origin, host="localhost:8501"):
+    """Whether a websocket comes through to the app, and what is sent where it does not."""
+    seen, sent = [], []
 
     async def app(scope, receive, send):
         seen.append(scope["type"])
 
-    asyncio.run(server.PassendDocument(app)({"type": "websocket"}, None, None))
-    assert seen == ["websocket"]
+    async def send(message):
+        sent.append(message)
+
+    headers = [(b"host", host.encode())] + ([(b"origin", origin.encode())] if origin is not None else [])
+    scope = {"type": "websocket", "path": "/_stcore/stream", "headers": headers}
+    asyncio.run(server.PassendDocument(app)(scope, None, send))
+    return seen, sent
+
+
+@pytest.mark.parametrize("origin", [None, "http://localhost:8501", "https://LOCALHOST:8501"])
+def test_a_visit_opens_from_our_own_page(origin):
+    assert knocked(origin) == (["websocket"], [])
+
+
+@pytest.mark.parametrize(
+    "origin",
+    [
+        "http://localhost:8502",
+        "http://localhost",
+        "http://127.0.0.1:8501",
+        "https://evil.example",
+        "null",
+        "",
+        "http://[",
+    ],
+)
+def test_a_visit_does_not_open_from_a_page_of_another_site_or_port(origin):
+    assert knocked(origin) == ([], [{"type": "websocket.close", "code": 1008}])
+
+
+def test_a_visit_opens_from_another_site_only_where_the_server_is_asked_to_let_it(monkeypatch):
+    asked = {"server.enableCORS": True, "server.corsAllowedOrigins": ["https://branche.example"]}
+    monkeypatch.setattr("compensation.ui.shell.origins.get_option", asked.__getitem__)
+    assert knocked("https://branche.example")[0] == ["websocket"]
+    assert knocked("https://branche.example:8443")[0] == []
+    asked["server.enableCORS"] = False
+    assert knocked("https://evil.example")[0] == ["websocket"]
 
 
 def test_a_page_of_another_site_may_show_the_app_only_where_it_is_named():

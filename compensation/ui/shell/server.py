@@ -32,6 +32,7 @@ from compensation.ui.parts.words import PARAMETER, guess
 from compensation.ui.shell.addresses import is_closed, is_page, no_page
 from compensation.ui.shell.errors import tell_failure
 from compensation.ui.shell.navigation import PAGE_NAMES, page_title
+from compensation.ui.shell.origins import is_foreign
 from compensation.ui.shell.warm import warm_up
 
 if TYPE_CHECKING:
@@ -47,6 +48,8 @@ _FIXED_HEADERS = {
     "Permissions-Policy": "camera=(), geolocation=(), microphone=(), payment=(), usb=()",
     "Cross-Origin-Opener-Policy": "same-origin",
 }
+#: RFC 6455, section 7.4.1; before a websocket is accepted it becomes a 403.
+_POLICY_VIOLATION = 1008
 _INLINE_SCRIPT = re.compile(r"<script>(.*?)</script>", re.DOTALL)
 _NOSCRIPT = re.compile(r"<noscript>.*?</noscript>", re.DOTALL)
 #: Streamlit's own font, which the theme does not use.
@@ -83,10 +86,16 @@ class PassendDocument:
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Answer one request."""
-        if scope["type"] != "http":
+        if scope["type"] == "lifespan":
             await self.app(scope, receive, send)
             return
         headers = Headers(scope=scope)
+        if scope["type"] == "websocket":
+            if is_foreign(headers):
+                await send({"type": "websocket.close", "code": _POLICY_VIOLATION})
+            else:
+                await self.app(scope, receive, send)
+            return
         if is_closed(scope["path"]):
             await PlainTextResponse("Not Found", 404)(scope, receive, send)
             return

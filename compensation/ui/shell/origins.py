@@ -1,0 +1,28 @@
+"""From which pages a visit may be opened: from those of this server, and of an origin that it was told to let in."""
+
+from __future__ import annotations
+
+from urllib.parse import urlsplit
+
+from starlette.datastructures import Headers
+from streamlit.config import get_option
+
+
+def is_foreign(headers: Headers) -> bool:
+    """Whether a page of another origin asks: another host, or another port of this one.
+
+    Streamlit lets in every page of this machine, whichever port it came from, and of an origin that it does not know it
+    asks a server elsewhere for its own address first. A program that is no browser names no origin.
+    """
+    origin = headers.get("origin")
+    if origin is None or not get_option("server.enableCORS"):
+        return False
+    return origin not in get_option("server.corsAllowedOrigins") and _place(origin) != headers.get("host", "").lower()
+
+
+def _place(origin: str) -> str | None:
+    """Host and port of an origin; None where it is none."""
+    try:
+        return urlsplit(origin).netloc.lower() or None
+    except ValueError:
+        return None
