@@ -32,9 +32,10 @@ async def page(scope, receive, send):
     await answer(scope, receive, send)
 
 
-def visit(path: str, settings: Settings | None = None, **more):
+def visit(path: str, settings: Settings | None = None, host: str = "localhost:8501", **more):
     """A visit to the app."""
-    return call(path, app=server.PassendDocument(page, settings), accept="text/html", **more)
+    more = {"accept": "text/html", "host": host} | more
+    return call(path, app=server.PassendDocument(page, settings), **more)
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)
@@ -48,10 +49,47 @@ def test_where_no_page_is_the_answer_is_404_in_the_visitors_language(lang: str) 
         assert visit(f"/{name}?lang={lang}").status == 200
 
 
-def test_figures_of_the_server_are_not_told() -> None:
-    for path in ("/_stcore/metrics", "/_stcore/metrics/", "/a/_stcore/metrics", "/_stcore/script-health-check"):
-        answer = visit(path)
-        assert (answer.status, answer.body) == (404, b"Not Found")
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_under_another_name_stands_where_to_go_and_no_page_that_waits_without_end(lang: str) -> None:
+    for host in ("evil.example", "evil.example:8501", "localhost.evil.example", "[::1", ""):
+        answer = visit(f"/student?lang={lang}", host=host)
+        assert answer.status == 421, host
+        assert text("shell.other_name.text", lang) in answer.body.decode()
+        assert "evil" not in answer.body.decode()
+    assert visit(f"/student?lang={lang}", host="LOCALHOST").status == 200
+
+
+def test_what_is_asked_for_compressed_or_in_part_is_a_page_or_404_all_the_same() -> None:
+    shortcuts = {"accept": "*/*", "accept_encoding": "gzip", "range": "bytes=0-10", "if_none_match": '"1"'}
+    asked: list[set[str]] = []
+
+    async def app(scope, receive, send):
+        asked.append({name.decode() for name, _ in scope["headers"]})
+        await page(scope, receive, send)
+
+    for method in ("GET", "HEAD"):
+        for path in ("/nope", "/student", "/manifest.json"):
+            call(path, method=method, app=server.PassendDocument(app), host="localhost", **shortcuts)
+    assert all("accept-encoding" not in names and "range" not in names for names in asked)
+    call("/static/js/index.js", app=server.PassendDocument(app), host="localhost", **shortcuts)
+    assert {"accept-encoding", "range", "if-none-match"} <= asked[-1]
+
+
+def test_of_a_page_that_is_only_asked_about_no_length_is_made_up() -> None:
+    assert "content-length" not in visit("/student", method="HEAD").headers
+
+
+@pytest.mark.parametrize("path", ["/_stcore/metrics", "/a/_stcore/metrics/", "/_stcore/script-health-check"])
+def test_figures_of_the_server_are_not_told(path: str) -> None:
+    answer = visit(path)
+    assert (answer.status, answer.body) == (404, b"Not Found")
+
+
+@pytest.mark.parametrize("path", ["/auth/login", "/auth/logout", "/oauth2callback?code=1"])
+def test_nobody_can_log_in_and_no_address_says_otherwise(path: str) -> None:
+    answer = visit(path)
+    assert (answer.status, answer.body) == (404, b"Not Found")
+    assert "set-cookie" not in answer.headers
 
 
 def test_a_cookie_of_a_visit_by_https_says_so() -> None:

@@ -135,7 +135,7 @@ def answered(path: str, query: str = "", *, body: bytes = PAGE.encode(), kind: s
     async def send(message):
         sent.append(message)
 
-    given = {"accept": "text/html", "host": "passend.example", "accept-encoding": "gzip", **headers}
+    given = {"accept": "text/html", "host": "localhost:8501", "accept-encoding": "gzip", **headers}
     scope = {
         "type": "http",
         "method": "GET",
@@ -191,7 +191,7 @@ def test_only_the_inline_script_that_was_served_may_run():
     digest = base64.b64encode(hashlib.sha256(b"window.x = 1").digest()).decode()
     assert policy["script-src"].split()[-1] == f"'sha256-{digest}'"
     assert "unsafe" not in policy["script-src"], "neither a script in the page nor a text that is run as one"
-    assert policy["connect-src"] == "'self' ws://passend.example wss://passend.example"
+    assert policy["connect-src"] == "'self' ws://localhost:8501 wss://localhost:8501"
     assert policy["frame-ancestors"] == "'self'"
 
 

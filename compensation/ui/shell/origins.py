@@ -1,4 +1,4 @@
-"""From which pages a visit may be opened: from those of this server, and of an origin that it was told to let in."""
+"""Under which names visitors reach the app, and from which pages a visit may be opened."""
 
 from __future__ import annotations
 
@@ -6,6 +6,10 @@ from urllib.parse import urlsplit
 
 from starlette.datastructures import Headers
 from streamlit.config import get_option
+from streamlit.web.server.starlette.starlette_websocket import is_host_allowed
+
+#: Whether the app takes visits under a name (`server.allowedHosts`), as Streamlit itself judges it when a visit opens.
+is_our_name = is_host_allowed
 
 
 def is_foreign(headers: Headers) -> bool:

@@ -29,10 +29,10 @@ from compensation.table.scratch import sweep
 from compensation.texts import LANGUAGES, text
 from compensation.ui.parts.browser import script
 from compensation.ui.parts.words import PARAMETER, guess
-from compensation.ui.shell.addresses import is_closed, is_page, no_page
+from compensation.ui.shell.addresses import is_closed, is_page, may_be_page, no_page, not_our_name
 from compensation.ui.shell.errors import tell_failure
 from compensation.ui.shell.navigation import PAGE_NAMES, page_title
-from compensation.ui.shell.origins import is_foreign
+from compensation.ui.shell.origins import is_foreign, is_our_name
 from compensation.ui.shell.warm import warm_up
 
 if TYPE_CHECKING:
@@ -99,7 +99,7 @@ class PassendDocument:
         if is_closed(scope["path"]):
             await PlainTextResponse("Not Found", 404)(scope, receive, send)
             return
-        if scope["method"] == "GET" and "text/html" in headers.get("accept", ""):
+        if may_be_page(scope["path"], get_option("server.baseUrlPath") or ""):
             scope = {**scope, "headers": [(k, v) for k, v in scope["headers"] if k not in _SHORTCUTS]}
         answer = _Answer(send, scope, self.settings)
         await self.app(scope, receive, answer.send)
@@ -111,7 +111,7 @@ class _Answer:
     def __init__(self, send: Send, scope: Scope, settings: Settings) -> None:
         self._send = send
         self._language = language_of(scope)
-        self._path = scope["path"]
+        self._path, self._method = scope["path"], scope["method"]
         self._host, self._frames = Headers(scope=scope).get("host", ""), settings.frame_origins
         self._secure = is_secure(scope, settings.trusted_proxies)
         self._start: Message | None = None
@@ -137,7 +137,9 @@ class _Answer:
         await self._send(message)
 
     async def _send_page(self, start: Message) -> None:
-        if is_page(self._path, get_option("server.baseUrlPath") or ""):
+        if not is_our_name(self._host):
+            page, start["status"] = not_our_name(self._language), 421
+        elif is_page(self._path, get_option("server.baseUrlPath") or ""):
             page = localised(self._body.decode("utf-8"), self._language, self._path)
         else:  # Streamlit answers every address with its page
             page, start["status"] = no_page(self._language), 404
@@ -146,7 +148,10 @@ class _Answer:
         for name in ("etag", "last-modified", "accept-ranges"):
             if name in headers:
                 del headers[name]
-        headers["Content-Length"] = str(len(body))
+        if self._method == "HEAD":  # nothing came that could be rewritten, so nothing is said of its length
+            del headers["Content-Length"]
+        else:
+            headers["Content-Length"] = str(len(body))
         headers["Content-Language"] = self._language
         headers["Cache-Control"] = "no-cache"
         headers.add_vary_header("Accept-Language")
