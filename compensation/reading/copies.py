@@ -16,59 +16,20 @@ from pathlib import Path
 from typing import Any
 
 from compensation import calendar, choices, units
-from compensation.law import (
-    allowance,
-    amounts,
-    assess,
-    employer_cost,
-    expenses,
-    findings,
-    genuine_placement,
-    grounds,
-    ledger,
-    minimum_wage,
-    norms,
-    result,
-    schemes,
-    stated,
-    subsidy,
-    totals,
-    travel,
-    wage_offered,
-)
+from compensation.law import chapters as law_chapters
+from compensation.law import result
+from compensation.law.chapters import CHAPTERS, FOR_ONE
 from compensation.placement import case, checks
 from compensation.rulebook import frozen_records, models, scheme
 
-#: The modules whose functions are copied, in the order of the law.
-CHAPTERS = (
-    units,
-    calendar,
-    ledger,
-    amounts,
-    travel,
-    expenses,
-    schemes,
-    norms,
-    allowance,
-    wage_offered,
-    minimum_wage,
-    employer_cost,
-    subsidy,
-    genuine_placement,
-    stated,
-    grounds,
-    totals,
-    findings,
-    assess,
-)
-
-
+#: The modules whose functions are copied.
+COPIED = (units, calendar, *(chapter for chapter in CHAPTERS if chapter not in FOR_ONE))
 #: The modules of the checks of a placement, which are written as the law is.
 CHECKS = (units, calendar, checks)
 IS_SOUND = "compensation.placement.checks.is_sound"
 
 
-def functions_of_the_law(chapters: Sequence[types.ModuleType] = CHAPTERS) -> dict[str, Callable[..., Any]]:
+def functions_of_the_law(chapters: Sequence[types.ModuleType] = COPIED) -> dict[str, Callable[..., Any]]:
     """Every function of the law by its full name, in the order in which they stand."""
     return {
         f"{module.__name__}.{name}": value
@@ -80,7 +41,7 @@ def functions_of_the_law(chapters: Sequence[types.ModuleType] = CHAPTERS) -> dic
 
 def sources() -> Iterator[bytes]:
     """The source of everything that the law is made of, records, choices and the order of lines and levels included."""
-    for module in (*CHAPTERS, *CHECKS, case, choices, result, frozen_records, models, scheme):
+    for module in (*COPIED, *CHECKS, law_chapters, case, choices, result, frozen_records, models, scheme):
         yield Path(str(module.__file__)).read_bytes()
     yield Path(__file__).read_bytes()
 
@@ -95,7 +56,7 @@ def as_numbers(choices: type[IntEnum]) -> Any:
 def copies(
     put: Callable[[str, Callable[..., Any]], Any],
     also: Mapping[str, Any] | None = None,
-    chapters: Sequence[types.ModuleType] = CHAPTERS,
+    chapters: Sequence[types.ModuleType] = COPIED,
 ) -> dict[str, Any]:
     """Copies of all functions of the law by their full names; `put(name, copy)` is what stands in a copy's place.
 

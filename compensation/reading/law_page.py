@@ -16,26 +16,7 @@ from collections.abc import Callable, Iterator
 from fractions import Fraction
 from typing import Any, get_type_hints
 
-from compensation.law import (
-    allowance,
-    amounts,
-    assess,
-    employer_cost,
-    expenses,
-    findings,
-    genuine_placement,
-    grounds,
-    ledger,
-    minimum_wage,
-    monthly,
-    norms,
-    schemes,
-    stated,
-    subsidy,
-    totals,
-    travel,
-    wage_offered,
-)
+from compensation.law.chapters import CHAPTERS
 from compensation.law.ledger import Window
 from compensation.law.rule import THRESHOLD, never_told, rule_of
 from compensation.reading.quantities import quantity, units_of
@@ -45,27 +26,6 @@ from compensation.rulebook.models import Version
 from compensation.texts import FALLBACK
 from compensation.units import MONTH_PARTS, Weight
 
-#: The chapters in the order of the law.
-CHAPTERS = (
-    ledger,
-    travel,
-    amounts,
-    expenses,
-    schemes,
-    norms,
-    allowance,
-    wage_offered,
-    minimum_wage,
-    monthly,
-    employer_cost,
-    subsidy,
-    genuine_placement,
-    assess,
-    stated,
-    totals,
-    grounds,
-    findings,
-)
 #: What the units of quantities are called here.
 UNITS = {
     "eur": "euros",

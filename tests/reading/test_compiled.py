@@ -239,7 +239,7 @@ def test_what_another_process_is_still_compiling_is_not_there_yet(
 def test_the_folder_is_named_by_all_that_the_code_is_made_of() -> None:
     """A number of another module (how many kinds of cost there are) stands in the compiled code as it was then."""
     made_of = set(copies.sources())
-    for chapter in copies.CHAPTERS:
+    for chapter in copies.COPIED:
         tree = ast.parse(Path(str(chapter.__file__)).read_text(encoding="utf-8"))
         for node in ast.walk(tree):
             if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("compensation."):

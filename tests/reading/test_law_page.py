@@ -7,7 +7,8 @@ import re
 import pytest
 
 from compensation import RuleBook
-from compensation.reading.law_page import CHAPTERS, law_page, told_functions
+from compensation.law.chapters import CHAPTERS
+from compensation.reading.law_page import law_page, told_functions
 from compensation.reading.quantities import units_of
 from tests.snapshot import check_made
 
