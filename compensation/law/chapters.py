@@ -21,6 +21,7 @@ from compensation.law import (
     totals,
     travel,
     wage_offered,
+    wage_totals,
 )
 
 CHAPTERS = (
@@ -40,6 +41,7 @@ CHAPTERS = (
     assess,
     stated,
     totals,
+    wage_totals,
     grounds,
     findings,
 )

@@ -25,15 +25,7 @@ from compensation.law.allowance import (
 from compensation.law.employer_cost import cost_estimate, cost_of_offer, cost_total
 from compensation.law.expenses import TRAVEL, all_in, expenses_total, line, line_not_stated, pay_full
 from compensation.law.ledger import rule_period_on
-from compensation.law.minimum_wage import (
-    earns_wage,
-    estimate_total,
-    holiday_total,
-    scale_of,
-    scale_of_cao,
-    wage_by_law,
-    wage_total,
-)
+from compensation.law.minimum_wage import earns_wage, scale_of, scale_of_cao
 from compensation.law.result import (
     ESTIMATE,
     ESTIMATED,
@@ -51,6 +43,7 @@ from compensation.law.schemes import is_open_to_level
 from compensation.law.stated import is_allowance_named, is_anything_stated, is_line_stated, is_pay_stated
 from compensation.law.subsidy import subsidies
 from compensation.law.travel import travel_total
+from compensation.law.wage_totals import estimate_total, holiday_total, wage_by_law, wage_total
 from compensation.placement.case import Case, Tables
 from compensation.rulebook.frozen_records import Rules
 from compensation.units import FOREVER, NULL, UNKNOWN, Cents, Number
