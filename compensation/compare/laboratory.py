@@ -14,7 +14,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
-from itertools import chain, combinations, pairwise
+from itertools import chain, pairwise
 from typing import TYPE_CHECKING, Literal
 
 import numpy as np
@@ -27,7 +27,6 @@ from compensation.rulebook import RuleBook
 from compensation.rulebook.scheme import Scheme
 from compensation.table.suppression import Mask, shown_groups
 from compensation.texts import FIRST
-from compensation.units import cents
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -113,14 +112,15 @@ class _Laid:
         self.by_scheme = by_scheme
         rows = sorted({gain["place"] for effect in chain(*by_scheme) for gain in effect.gains})
         self.places: Mapping[int, int] = {row: place for place, row in enumerate(rows)}
-        self._told: dict[str, list[Column]] = {name: [] for name in ("extra", "allowance", "expenses", "not_stated")}
+        self._told: list[Column] = []
 
     def trials(self, schemes: Sequence[Scheme]) -> Iterator[Trial]:
         """The figures that may be told; what a proposal comes to goes before what its later steps come to."""
         firsts = [steps[0] for steps in self.by_scheme]
-        shown = [effect.is_shown and self._tell("extra", effect) for effect in firsts]
+        shown = [effect.is_shown and self._tell(effect, "extra") for effect in firsts]
         parts = [may and self._tell_parts(effect) for may, effect in zip(shown, firsts, strict=True)]
-        silent = [effect.not_stated_shown and self._tell("not_stated", effect) for effect in firsts]
+        levies = [may and self._tell(effect, "levy") for may, effect in zip(parts, firsts, strict=True)]
+        silent = [effect.not_stated_shown and self._tell(effect, "not_stated") for effect in firsts]
         classes, sizes = self._classes(firsts, shown), self._sizes(firsts, shown)
         for place, (scheme, effect) in enumerate(zip(schemes, firsts, strict=True)):
             yield Trial(
@@ -129,11 +129,11 @@ class _Laid:
                 effect.extra if shown[place] else None,
                 effect.extra_allowance if parts[place] else None,
                 effect.extra_expenses if parts[place] else None,
-                effect.extra_levy if parts[place] else None,
+                effect.extra_levy if levies[place] else None,
                 effect.not_stated if silent[place] else None,
                 classes[place],
                 sizes[place],
-                tuple(self._steps(scheme, self.by_scheme[place], shown[place], parts[place])),
+                tuple(self._steps(scheme, self.by_scheme[place], shown[place], levies[place])),
             )
 
     # ------------------------------------------------------------ sums
@@ -141,32 +141,27 @@ class _Laid:
     def _amounts(self, effect: ProposalEffect, part: str) -> Column:
         """A part of what each placement gains, in cents; nothing where it does not count."""
         found: Column = np.zeros(len(self.places), np.int64)
-        for gain in effect.gains:
-            amount = gain["extra"] - gain["allowance"] if part == "expenses" else gain[part]
-            found[self.places[gain["place"]]] = cents(amount)
+        found[[self.places[gain["place"]] for gain in effect.gains]] = effect.cents_of(part)
         return found
 
-    def _tell(self, part: str, effect: ProposalEffect) -> bool:
-        """Tell a sum where it may stand beside those that are told, and remember it."""
-        amounts = self._amounts(effect, part)
-        if not may_stand_beside(amounts, self._told[part]):
-            return False
-        self._told[part].append(amounts)
-        return True
+    def _tell(self, effect: ProposalEffect, *parts: str) -> bool:
+        """Tell sums where they may stand beside all that are told, and remember them."""
+        return self._tell_sums([self._amounts(effect, part) for part in parts])
+
+    def _tell_sums(self, sums: Sequence[Column]) -> bool:
+        safe = may_stand_beside(sums, self._told)
+        self._told += sums if safe else []
+        return safe
 
     def _tell_parts(self, effect: ProposalEffect) -> bool:
         """Allowance and expenses: of a sum that is told both are known, or none."""
-        parts = {part: self._amounts(effect, part) for part in ("allowance", "expenses")}
-        safe = effect.parts_shown and all(may_stand_beside(found, self._told[part]) for part, found in parts.items())
-        for part, found in parts.items() if safe else ():
-            self._told[part].append(found)
-        return safe
+        return effect.parts_shown and self._tell(effect, "allowance")
 
-    def _steps(self, scheme: Scheme, steps: Sequence[ProposalEffect], shown: bool, parts: bool) -> Iterator[StepCost]:
+    def _steps(self, scheme: Scheme, steps: Sequence[ProposalEffect], shown: bool, levy: bool) -> Iterator[StepCost]:
         for number, (version, effect) in enumerate(zip(scheme.versions, steps, strict=True)):
-            may = shown if number == 0 else shown and effect.is_shown and self._tell("extra", effect)
-            levy = parts if number == 0 else may and parts and self._tell_parts(effect)
-            yield StepCost(version.from_, effect.extra if may else None, effect.extra_levy if levy else None)
+            may = shown if number == 0 else shown and effect.is_shown and self._tell(effect, "extra")
+            with_levy = levy if number == 0 else may and levy and effect.parts_shown and self._tell(effect, "levy")
+            yield StepCost(version.from_, effect.extra if may else None, effect.extra_levy if with_levy else None)
 
     # ------------------------------------------------------------ who gains how much
 
@@ -194,9 +189,8 @@ class _Laid:
         number = Counter(names)
         groups = np.array([int(number[name] >= LARGE) for name in names], np.int64)
         amounts = [self._amounts(effect, "extra") for effect, may in zip(effects, shown, strict=True) if may]
-        marks: list[Mask] = [own > 0 for own in amounts]
-        marks += [one != other for one, other in combinations(amounts, 2)]
-        kept, laid = shown_groups(groups, len(SIZES), marks), iter(amounts)
+        kept, laid = shown_groups(groups, len(SIZES), [own > 0 for own in amounts]), iter(amounts)
+        kept &= self._tell_sums([own * (groups == size) for own in amounts for size in range(len(SIZES))])
         return [tuple(_size_costs(next(laid) if may else None, groups, kept)) for may in shown]
 
 

@@ -1,9 +1,11 @@
-"""What may be told of several proposals on the same placements, so that the difference of two gives nobody away.
+"""What may be told of several proposals on the same placements, so that what is made of their figures tells of nobody.
 
 Two norms that lie close together differ for a few students only: what the one costs less what the other costs is then
-what these few would gain. So a figure of a proposal is told as long as it differs from each that is told already for
-nobody, or for five placements or more. Classes are told as parts of all placements: laid over each other, those of all
-proposals together cut out no group of one to four; then nothing that adds or takes them away finds one.
+what these few would gain. Of three norms in equal steps, the outer two less twice the middle one is about those who
+are paid something between them, and about nobody else. So sums are told as long as whatever is added up of them, each
+times a number of choice, is about nobody or about five placements or more. Classes are told as parts of all placements:
+laid over each other, those of all proposals together cut out no group of one to four; then nothing that adds or takes
+them away finds one.
 """
 
 from __future__ import annotations
@@ -11,22 +13,51 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+import numpy.typing as npt
 
 from compensation.reading.tables import Column
-from compensation.table.suppression import Mask, is_safe, is_small, shown_parts
+from compensation.table.suppression import LEAST_GROUP, Mask, is_small, shown_parts
 
+#: In cents: amounts are rounded, and what is made of a few of them differs so much without telling anything.
+_ROUNDED = 10
 #: Where a placement stands that a proposal does not count.
 NOWHERE = -1
 
 
-def may_stand_beside(amounts: Column, told: Sequence[Column]) -> bool:
-    """Whether the sum of these amounts, one a placement, may be told beside sums of the same placements.
+def may_stand_beside(sums: Sequence[Column], told: Sequence[Column] = ()) -> bool:
+    """Whether sums of these amounts, one a placement in cents, may be told beside sums of the same placements.
 
-    >>> one, other = np.array([5] * 10), np.array([5] * 8 + [6] * 2)
-    >>> may_stand_beside(other, [one]), may_stand_beside(one * 2, [one])
+    Five groups of placements that have nobody in common each tell all these sums apart: then what is made of the sums
+    is about somebody in each of the five, or about nobody. There may be such groups that are not found: what might have
+    been told is hidden then, never the other way round.
+
+    >>> one, few = np.array([500] * 20), np.array([500] * 18 + [600] * 2)
+    >>> may_stand_beside([few], [one]), may_stand_beside([one * 2], [one])
     (False, True)
     """
-    return all(is_safe(amounts != other) for other in told)
+    rows = np.column_stack([*told, *sums]).astype(np.float64)
+    wanted = len(_tell_apart(rows))
+    for _ in range(LEAST_GROUP):
+        found = _tell_apart(rows)
+        if len(found) < wanted:
+            return False
+        rows = np.delete(rows, found, axis=0)
+    return True
+
+
+def _tell_apart(rows: npt.NDArray[np.float64]) -> list[int]:
+    """Placements that tell all sums apart, as few as can be: the rest adds nothing to them but what rounding does.
+
+    Elimination with the largest amount as pivot, over [placement, sum].
+    """
+    left, found = rows.copy(), []
+    while left.size:
+        place, column = divmod(int(np.argmax(np.abs(left))), left.shape[1])
+        if abs(left[place, column]) <= _ROUNDED:
+            break
+        found.append(place)
+        left -= np.outer(left[:, column] / left[place, column], left[place])
+    return found
 
 
 def shown_classes(placed: Sequence[Column], number: int) -> list[Mask]:

@@ -6,8 +6,10 @@ import random
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from itertools import product
 from typing import Any
 
+import numpy as np
 import pandas as pd
 import pytest
 
@@ -60,13 +62,47 @@ def test_a_class_of_few_is_hidden_and_so_is_what_gives_it_away() -> None:
 
 
 def test_the_difference_of_two_proposals_gives_nobody_away() -> None:
-    """Two of these gain under 402 and not under 400: what 402 costs more tells of 23, who gain in it tells of two."""
-    frame = members(*[400] * 2, *[300] * 21, *[500] * 10)
+    """Two of these gain under 402 and not under 400: what 402 costs more tells of 24, who gain in it tells of two."""
+    frame = members(*[400] * 2, *[300] * 12, *[260] * 10, *[500] * 10)
     one, two = side_by_side([norm(400).scheme(), norm(402).scheme()], frame, BOOK)
-    assert (one.extra, one.classes[0].placements) == (Decimal("4200.00"), 12)
-    assert two.extra == Decimal("4292.00")  # of 23 students who gain more: nobody in it is to be seen
+    assert (one.extra, one.classes[0].placements) == (Decimal("5200.00"), 12)
+    assert two.extra == Decimal("5296.00")  # of 24 students who gain more: nobody in it is to be seen
     told = [(old.placements, new.placements) for old, new in zip(one.classes, two.classes, strict=True)]
     assert not any(old is not None and new is not None and 0 < abs(old - new) < 5 for old, new in told), told
+
+
+@pytest.mark.parametrize(("between", "is_told"), [(3, False), (6, True)])
+def test_of_three_norms_in_equal_steps_nobody_between_them_is_told(between: int, is_told: bool) -> None:
+    """What 300 and 400 cost less twice what 350 costs is what those gain who get 360: all others rise by as much."""
+    frame = members(*range(100, 290, 10), *[450] * 10, *[360] * between)
+    first, middle, last = side_by_side([norm(amount).scheme() for amount in (300, 350, 400)], frame, BOOK)
+    assert first.extra and middle.extra
+    assert (last.extra is not None) == is_told
+    assert last.extra is None or first.extra + last.extra - 2 * middle.extra == 2 * 40 * between
+
+
+@pytest.mark.parametrize(("others", "is_told"), [(0, True), (3, False), (6, True)])
+def test_the_levy_does_not_tell_the_years_apart(others: int, is_told: bool) -> None:
+    """With another rate in another year, levy and allowance together tell what those of that year gain."""
+    frame = members(*range(100, 290, 10), *range(100, 100 + others))
+    frame.loc[len(frame) - others :, ["start", "end"]] = ["2025-03-01", "2025-04-30"]
+    effect, (trial,) = effect_of(norm(400), frame, BOOK), side_by_side([norm(400).scheme()], frame, BOOK)
+    assert trial.allowance == effect.extra_allowance
+    assert (effect.levy_shown, trial.levy is not None) == (is_told, is_told)
+
+
+@pytest.mark.parametrize("seed", range(8))
+def test_no_sum_of_what_is_told_is_about_four(seed: int) -> None:
+    """Who adds up what some proposals cost, each times a number of choice, finds nothing about one to four students."""
+    chance = random.Random(seed)
+    frame = members(*(chance.choice((0, 110, 250, 305, 340, 395, 400, 405, 450, 505)) for _ in range(40)))
+    frame["hours_per_week"] = [chance.choice((40, 40, 32)) for _ in range(40)]
+    norms = [norm(amount).scheme() for amount in chance.sample(range(300, 520, 20), 4)]
+    told = [trial.scheme for trial in side_by_side(norms, frame, BOOK) if trial.extra is not None]
+    gains = np.array([[int(gain["extra"] * 100) for gain in effect_of(scheme, frame, BOOK).gains] for scheme in told])
+    times = np.array(list(product(range(-2, 3), repeat=len(told))))
+    about = (np.abs(times @ gains) > 10).sum(axis=1)
+    assert not set(about.tolist()) & set(range(1, LEAST_GROUP))
 
 
 def test_a_norm_that_differs_for_few_has_no_figures() -> None:

@@ -12,6 +12,7 @@ import numpy as np
 
 from compensation.calendar import month_length, month_of, month_start
 from compensation.choices import CaoStatus, Norm, Period
+from compensation.compare.nested import may_stand_beside
 from compensation.compare.proposal.proposal import Proposal, with_scheme
 from compensation.law.schemes import is_amount_known
 from compensation.reading.records import Cases
@@ -24,7 +25,7 @@ from compensation.table.faults import TableError
 from compensation.table.members import employer_column
 from compensation.table.suppression import Mask, is_safe, shown_groups, shown_parts
 from compensation.table.tried import as_tried
-from compensation.units import UNKNOWN, WHOLE, half_up
+from compensation.units import UNKNOWN, WHOLE, cents, half_up
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -47,7 +48,7 @@ class ProposalEffect:
 
     `not_stated`: what the norm asks besides of which nobody said whether it is paid, which is no new cost. `gains` has
     a row per placement of the sector: its place in the table, id, employer, level, paid now, under the proposal, extra,
-    of which allowance, not stated, extra a month.
+    of which allowance, levy on it, not stated, extra a month.
     """
 
     proposal: Scheme
@@ -81,6 +82,11 @@ class ProposalEffect:
         return all(shown_parts([self._mark("allowance"), self._expenses]))
 
     @property
+    def levy_shown(self) -> bool:
+        """Whether the levy may be told beside the allowance: of another rate in another year both would tell."""
+        return self.parts_shown and may_stand_beside([self.cents_of("levy")], [self.cents_of("allowance")])
+
+    @property
     def not_stated_shown(self) -> bool:
         """Whether what nobody stated is about enough people."""
         return is_safe(self._mark("not_stated"))
@@ -90,7 +96,11 @@ class ProposalEffect:
         return np.array([gain["extra"] > gain["allowance"] for gain in self.gains], bool)
 
     def _mark(self, part: str) -> Mask:
-        return np.array([gain[part] > 0 for gain in self.gains], bool)
+        return self.cents_of(part) > 0
+
+    def cents_of(self, part: str) -> Column:
+        """An amount of each placement in `gains`, in cents."""
+        return np.array([cents(gain[part]) for gain in self.gains], np.int64)
 
     def shown_employers(self) -> dict[str, list[Decimal]]:
         """What each placement gains, by employer, of those that may be shown by their name."""
@@ -202,6 +212,7 @@ def _effect(
             "paid_then": euros_of(paid_now[i] + extra[i]),
             "extra": euros_of(extra[i]),
             "allowance": euros_of(allowance[i]),
+            "levy": euros_of(levy[i]),
             "not_stated": euros_of(open_[i]),
             "a_month": euros_of(half_up(int(extra[i]) * months.denominator, months.numerator)),
         }

@@ -98,7 +98,7 @@ def _draw_costs(effect: ProposalEffect, norm: Asked, book: RuleBook) -> None:
     said = [t("branch.norm.answer" if effect.extra else "branch.norm.answer_none", **values)]
     if effect.extra and effect.gaining_shown:
         said.append(t("branch.norm.answer_gaining", gaining=effect.gaining))
-    if effect.extra_levy and effect.parts_shown:
+    if effect.extra_levy and effect.levy_shown:
         said.append(t("branch.norm.answer_levy", levy=money(effect.extra_levy)))
     st.success(" ".join(said))
     parts, unsaid = effect.parts_shown, effect.not_stated_shown
@@ -107,7 +107,7 @@ def _draw_costs(effect: ProposalEffect, norm: Asked, book: RuleBook) -> None:
         [t("branch.norm.line.allowance"), _told(effect.extra_allowance if parts else None)],
         [t("branch.norm.line.expenses"), _told(effect.extra_expenses if parts else None)],
         [f"**{t('branch.norm.line.then')}**", f"**{figure(effect.paid_then)}**"],
-        [t("branch.norm.line.levy"), _told(effect.extra_levy if parts else None)],
+        [t("branch.norm.line.levy"), _told(effect.extra_levy if effect.levy_shown else None)],
         [t("branch.lab.not_stated"), _told(effect.not_stated if unsaid else None)],
     ]
     heads = [t("branch.norm.head.what"), t("branch.norm.head.euros")]
