@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import re
 from datetime import date
 from decimal import Decimal
@@ -14,6 +15,7 @@ from typer.testing import CliRunner
 
 from compensation import RuleBook, assess, check_rulebook, load_rulebook, read_placement
 from compensation.cli.app import app as command
+from compensation.cli.files import InputError
 from compensation.compare.proposal import NormCost, Proposal, Rise, effect_of, scheme_yaml, with_scheme
 from compensation.rulebook.faults import RuleBookError
 from compensation.rulebook.loader import own_folder
@@ -178,6 +180,24 @@ def test_the_command_line_computes_a_file_with_it_and_names_it(tmp_path: Path, m
     assert said.exit_code == 0, said.output
     assert "From own rules ‘voorstel_horeca’" in said.output
     assert pd.read_csv(results)["totals.by_ground.employer.gap"].tolist() == [140.0]
+
+
+@pytest.mark.parametrize("command_line", ["letters in.csv out.zip", "letter in.json out.pdf", "message in.json"])
+def test_nothing_to_send_or_sign_is_made_of_it(
+    command_line: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """A letter would ask of a company, as a norm, what somebody proposes."""
+    monkeypatch.chdir(tmp_path)
+    pd.DataFrame([ROW | {"id": "a"}]).to_csv("in.csv", index=False)
+    Path("in.json").write_text(json.dumps(placement_of(ROW)), encoding="utf-8")
+    assert CliRunner().invoke(command, command_line.split()).exit_code == 0
+    target, laid_over = Path("out." + command_line.split(".")[-1]), laid(norm(), tmp_path).overlay
+    target.unlink(missing_ok=True)
+    assert laid_over is not None
+    monkeypatch.setenv("PASSEND_RULES", str(laid_over.path))
+    said = CliRunner().invoke(command, [*command_line.split(), "--lang", "en"])
+    assert isinstance(said.exception, InputError) and "Norm van de horeca" in str(said.exception)
+    assert not target.exists()
 
 
 def test_a_norm_in_the_place_of_another_that_is_tried() -> None:

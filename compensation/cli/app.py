@@ -11,7 +11,17 @@ from typing import Annotated
 
 import typer
 
-from compensation.cli.common import Lang, Overwrite, assessed_file, day_of, faults_of, hours_of, rule_book, show
+from compensation.cli.common import (
+    Lang,
+    Overwrite,
+    assessed_file,
+    day_of,
+    faults_of,
+    hours_of,
+    only_what_holds,
+    rule_book,
+    show,
+)
 from compensation.cli.files import InputError, check_target, write
 from compensation.cli.output import in_words
 from compensation.cli.process import become
@@ -68,6 +78,7 @@ def _document(kind: Kind, file: str, target: Path, force: bool, lang: str) -> No
         raise InputError(f"{target}: {text('cli.errors.document_form', lang, choices=', '.join(FORMATS))}")
     check_target(target, lang, force=force)
     placement, assessment, book = assessed_file(file, lang)
+    only_what_holds([placement.sector], book, lang)
     try:
         made = make_document(kind, form, placement, assessment, lang, book)
     except RefusedError as error:
@@ -145,7 +156,9 @@ def message_command(
     lang: Lang = FIRST,
 ) -> None:
     """Three sentences for a phone: from the student to the company, or from the company to the student."""
-    show([message(Answer(*assessed_file(file, lang)), writer, lang)])
+    placement, assessment, book = assessed_file(file, lang)
+    only_what_holds([placement.sector], book, lang)
+    show([message(Answer(placement, assessment, book), writer, lang)])
 
 
 @app.command(name="sectors")

@@ -11,6 +11,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
+from compensation.cli.common import only_what_holds
 from compensation.cli.files import InputError, check_target, written_beside
 from compensation.cli.tables import Reading
 from compensation.papers import Format, Kind
@@ -24,9 +25,13 @@ from compensation.texts import text
 def write_batch(
     source: Path, target: Path, reading: Reading, kind: Kind, form: Format, book: RuleBook, lang: str, *, force: bool
 ) -> Iterator[str]:
-    """Write the zip, with a progress bar on standard error; yields what was made, in words. Raises TableError."""
+    """Write the zip, with a progress bar on standard error; yields what was made, in words.
+
+    Raises TableError, and InputError where the rules try a norm for one of the placements.
+    """
     _check(target, lang, force=force)
     members = reading.members(source, book, lang)
+    only_what_holds(set(members.named("sector").tolist()), book, lang)
     batch = Batch(kind, form, lang, book, date.today())
     with written_beside(target, lang) as beside, _bar(len(members) + members.wrong_rows) as show:
         papers = batch.write(rows_of(members, book), beside, show)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from contextlib import contextmanager
 from datetime import date
 from decimal import Decimal
@@ -59,6 +59,15 @@ def assessed_file(file: str, lang: str) -> tuple[Placement, Assessment, RuleBook
         book = rule_book(lang)
         placement = read_placement(data)
         return placement, assess(placement, book), book
+
+
+def only_what_holds(sectors: Collection[str | None], book: RuleBook, lang: str) -> None:
+    """What is sent or signed is made of what holds: a norm that is tried is a promise of nobody.
+
+    Raises InputError where the rules try one for one of these sectors.
+    """
+    if names := [book.schemes[key].name for sector, key in book.proposed.items() if sector in sectors]:
+        raise InputError(text("cli.errors.only_what_holds", lang, names=", ".join(names)))
 
 
 def day_of(value: str | None, lang: str) -> date | None:
