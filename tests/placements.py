@@ -18,6 +18,8 @@ def _all() -> dict[int, dict[str, Any]]:
 
 
 NUMBERS = tuple(_all())
+#: bbl; turns 18 on the 16th and is underpaid from then on.
+BBL = 31
 
 
 def name(number: int) -> str:
