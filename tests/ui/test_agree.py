@@ -86,6 +86,30 @@ def test_an_amount_of_ones_own_is_typed_as_people_type() -> None:
     assert [item["kind"] for item in _offer(app)["reimbursements"]] == ["travel", "clothing"]
 
 
+def test_what_the_form_changes_is_what_stands_here() -> None:
+    app = _opened(BAKERY)
+    assert app.radio[0].value is None
+    for amount in ("250", "310"):
+        app.session_state["passend_draft"].placement["offer"] = {"allowance": {"amount": amount, "per": "month"}}
+        app.run()
+        assert app.radio[0].value == "own"
+        assert app.text_input[0].value == amount
+    app.session_state["passend_draft"].placement["offer"] = {"allowance": {"amount": "0", "per": "month"}}
+    assert app.run().radio[0].value == "nothing"
+    app.session_state["passend_draft"].placement.pop("offer")
+    assert app.run().radio[0].value is None
+
+
+def test_a_minimum_that_the_form_changes_is_what_stands_here() -> None:
+    app = _opened(GARAGE)
+    for amount in ("15.20", "15.50"):
+        assumed = {"from": "2027-01-01", "amount": amount}
+        app.session_state["passend_draft"].placement["assume"] = {"adult_hourly_minimum": assumed}
+        app.run()
+        field = next(field for field in app.text_input if "1 januari 2027" in field.label)
+        assert field.value == amount.replace(".", ",")
+
+
 def test_what_is_no_amount_is_told_and_not_written() -> None:
     app = _choose(_opened(BAKERY), "own")
     app.text_input[0].set_value("veel").run()

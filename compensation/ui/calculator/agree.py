@@ -19,7 +19,7 @@ from compensation.telling.grounds import Rung, advice_name, ground_words
 from compensation.telling.lines import pay_lines
 from compensation.telling.refusal import cao_may_ask_more, refusal_words
 from compensation.telling.voice import Voice
-from compensation.texts import day, euros, inside, short_day, text
+from compensation.texts import day, euros, inside, short_day
 from compensation.ui.calculator import agree_writes as writes
 from compensation.ui.calculator.agree_cost import draw_cost
 from compensation.ui.calculator.agree_files import draw_files
@@ -32,6 +32,8 @@ from compensation.ui.parts.state import draft
 from compensation.units import cents
 
 Choice = Literal["fitting", "own", "nothing"]
+#: How often a field to type in began anew.
+_TURNS = "passend_agree_turns"
 
 
 def draw_agree(result: Result, voice: Voice) -> None:
@@ -92,13 +94,14 @@ def _draw_choice(result: Result, fits: Offer | None, now: Offer | None, words: V
     else:
         st.info(words.say("no_fitting"), icon=":material/info:")
     held = _held(result, fits, now)
-    key = f"agree.{words.lang}.{draft().generation}.choice"
+    key = f"agree.{words.lang}.choice"  # the same after each choice: the focus stays in it
+    st.session_state[key] = held  # at every run: the form may have changed what is chosen
     labels = {option: _label(option, result, fits, now if option == held else None, words) for option in options}
     st.radio(
         words.say("choose"),
         options,
         key=key,
-        index=options.index(held) if held in options else None,
+        index=None,
         format_func=labels.__getitem__,
         on_change=partial(_choose, key, result, None if fits is None else fits.terms),
     )
@@ -155,11 +158,12 @@ def _draw_own(result: Result, fits: Offer | None, now: Offer | None, words: Voic
     """A field for each stretch of time in which the wage may differ; one for an allowance."""
     least = fits.terms.pay if fits is not None and result.earns else (Pay(result.placement.start, Decimal(0)),)
     days = [pay.from_ for pay in least]
-    keys = [f"agree.{words.lang}.{draft().generation}.own.{place}" for place in range(len(days))]
-    for key, pay in zip(keys, least, strict=True):
-        typed = st.text_input(  # a value that is handed over may be lost to a run that is cut short; a default is not
+    held = [_held_amount(now, day, words.lang) for day in days]
+    keys = [_field_key(f"own.{place}", value, words.lang) for place, value in enumerate(held)]
+    for key, pay, value in zip(keys, least, held, strict=True):
+        typed = st.text_input(
             _own_label(pay, fits is not None and result.earns, words),
-            _held_amount(now, pay.from_, words.lang),
+            value,
             key=key,
             placeholder=words.say("own.example" if key == keys[0] else "own.same"),
             on_change=partial(_take_own, keys, days),
@@ -183,6 +187,20 @@ def _own_label(pay: Pay, has_least: bool, words: Voice) -> str:
 def _held_amount(now: Offer | None, on: date, lang: str) -> str:
     found = next((pay for pay in now.terms.pay if pay.from_ == on), None) if now is not None else None
     return shown_number(str(found.amount), lang) if found is not None and found.per == "month" else ""
+
+
+def _field_key(name: str, held: str, lang: str) -> str:
+    """The key of a field to type in: another one, that begins with what is held, once the form has changed that.
+
+    A value that is handed over may be lost to a run that is cut short; a default is not.
+    """
+    turns: dict[str, int] = st.session_state.setdefault(_TURNS, {})
+    key = f"agree.{lang}.{name}."
+    typed = st.session_state.get(f"{key}{turns.setdefault(name, 0)}")
+    if typed is not None and _fault(typed, lang) is None:
+        said = shown_number(read_number(typed), lang) if typed.strip() else ""
+        turns[name] += said != held
+    return f"{key}{turns[name]}"
 
 
 def _fault(typed: str, lang: str) -> str | None:
@@ -214,11 +232,12 @@ def _draw_minimum(result: Result, words: Voice) -> None:
     first = Relevant(draft(), result.book).unknown_minimum_from
     if first is None:
         return
-    key = f"agree.{words.lang}.{draft().generation}.minimum"
     held = draft().get("assume.adult_hourly_minimum.amount")
+    shown = shown_number(held, words.lang) if held else ""
+    key = _field_key("minimum", shown, words.lang)
     typed = st.text_input(
         words.say("minimum.label", day=first),
-        shown_number(held, words.lang) if held else "",
+        shown,
         key=key,
         help=words.say("minimum.help"),
         on_change=partial(_take_minimum, key),
@@ -258,7 +277,7 @@ def _draw_allowed(now: Offer, words: Voice) -> None:
     """What an offer falls short of, that may be agreed all the same; and what is not known of it."""
     check = [words.say("check_cao")] if cao_may_ask_more(now.answer) else []
     for rung, amount in now.short.items():
-        said = words.say("short", amount=euros(cents(amount), words.lang), rung=text(f"rungs.cell.{rung}", words.lang))
+        said = words.say(f"short.{rung}", amount=euros(cents(amount), words.lang))
         key = _SHORT.get(rung, "short_can")
         st.warning(" ".join([said, words.say(key), *check]), icon=":material/info:")
     if now.probably_more:

@@ -179,9 +179,8 @@ def _two(one: Offer, other: Offer, words: Voice) -> list[list[str]]:
         a, b = ((offer.total + offer.probably_more) * count for offer in both)
         shown.append((words.say("row.places", places=count), a, b))
     for rung in dict.fromkeys([*one.short, *other.short]):
-        said = words.say("row.short", rung=text(f"rungs.cell.{rung}", words.lang))
         a, b = (cents(offer.short.get(rung, Decimal(0))) for offer in both)
-        shown.append((said, a, b))
+        shown.append((words.say(f"row.short.{rung}"), a, b))
     found = [[name, figure(a, words.lang), figure(b, words.lang), _difference(b - a, words)] for name, a, b in shown]
     return [*found, [words.say("row.allowed"), *(words.say(f"allowed.{_allowed(offer)}") for offer in both), ""]]
 
