@@ -94,11 +94,24 @@ class Answer:
         return self.earns or all(entry.allowance_norm is not None for entry in self.assessment.ledger)
 
     @property
+    def cao_may_ask_more(self) -> bool:
+        """Whether a cao may ask more than is known here: nobody said that none applies, or what it pays is unknown."""
+        cao = self.placement.cao
+        return not (cao.status == "none" and "status" in cao.model_fields_set) and (
+            cao.status != "applies" or not self.cao_known
+        )
+
+    @property
     def cao_known(self) -> bool:
-        """Whether it is known what the cao that applies pays on all of these days; also where none applies."""
+        """Whether it is known what the cao that applies pays on all of these days; also where none applies.
+
+        What it pays as a wage only who read it knows.
+        """
         pay, cao = self.assessment.allowance, self.placement.cao
-        if pay is None or cao.status == "none":
+        if cao.status == "none":
             return True
+        if pay is None:
+            return not self.earns or (cao.status == "applies" and cao.hourly_wage is not None)
         if pay.entitlement is None:
             return False
         if pay.stated:

@@ -76,6 +76,8 @@ def _allowance(answer: Answer) -> Iterator[Note]:
 def _cao(answer: Answer) -> Iterator[Note]:
     if answer.scheme_name is not None and not answer.cao_known:
         yield Note("cao", "cao_unknown", {"scheme": answer.scheme_name})
+    if answer.earns and answer.pay_stated and answer.cao_may_ask_more:  # until then the sheet says so
+        yield Note("cao", "cao_wage" if answer.placement.cao.status == "applies" else "cao_wage_possible")
 
 
 def _expenses(answer: Answer) -> Iterator[Note]:

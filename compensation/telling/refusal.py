@@ -76,14 +76,6 @@ def refusal(answer: Answer) -> Refusal | None:
     return next(iter(refusals(answer)), None)
 
 
-def cao_may_ask_more(answer: Answer) -> bool:
-    """Whether a cao may ask more than is known here: none was named, or what it pays is not known."""
-    cao = answer.placement.cao
-    if cao.status != "applies":
-        return cao.status == "unknown" or "status" not in cao.model_fields_set
-    return cao.hourly_wage is None if answer.earns else not answer.cao_known
-
-
 def _by_law(line: Line) -> Refusal:
     return Refusal(next((reason for reason in _PAY if reason == line.name), "equipment"), line.short)
 

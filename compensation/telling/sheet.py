@@ -37,6 +37,8 @@ Kind = Literal[
     "wage_probably",
     "wage_unknown",
 ]
+#: Whether a cao may ask more than a wage by law: perhaps, no, it does not, it may, it has wages of its own.
+Floor = Literal["perhaps", "alone", "read", "unread", "own_wages"]
 Topic = Literal["cao", "cao_amount", "travel", "costs", "offer", "minimum"]
 _HARDEST = {rung: place for place, rung in enumerate(Rung)}
 _PAY = ("allowance", "wage", "pay")
@@ -191,6 +193,19 @@ def _kind(answer: Answer, found: list[Line]) -> Kind:
     return "own" if Rung.OWN in rungs else "advice"
 
 
+def floor(answer: Answer) -> Floor:
+    """Whether a cao may ask more than the law: for a wage of which nothing above the law is told."""
+    cao = answer.placement.cao
+    if "cao" not in answer.placement.model_fields_set or cao.status == "unknown":
+        return "perhaps"
+    if cao.status == "none":
+        return "alone"
+    if cao.hourly_wage is not None:
+        return "read"
+    scheme = answer.book.schemes.get(cao.scheme or "")
+    return "own_wages" if scheme is not None and scheme.own_bbl_wages and answer.level == "mbo" else "unread"
+
+
 # ---------------------------------------------------------------- what is open
 
 
@@ -216,8 +231,5 @@ def _open(answer: Answer) -> list[Topic]:
 
 
 def _cao_read(answer: Answer) -> bool:
-    """Whether what the cao pays is known; of a wage only who read it knows."""
-    cao = answer.placement.cao
-    if cao.status != "applies":
-        return True
-    return cao.hourly_wage is not None if answer.earns else answer.cao_known
+    """Whether what the cao pays is known, where one applies."""
+    return answer.placement.cao.status != "applies" or answer.cao_known

@@ -58,9 +58,9 @@ def headline(answer: Answer) -> Verdict:
 
 
 def everything_known(answer: Answer) -> bool:
-    """Whether nothing was left out of the verdicts: no estimate, no day without a rule, no cao of unknown amount."""
+    """Whether nothing was left out of the verdicts: no estimate, no day without a rule, no cao that may ask more."""
     expenses = answer.assessment.finding("expenses_full").status != "cannot_tell"
-    known = answer.all_covered and answer.norm_known and answer.cao_known
+    known = answer.all_covered and answer.norm_known and not answer.cao_may_ask_more
     return expenses and known and not answer.assessment.totals.estimate
 
 
@@ -71,7 +71,9 @@ def _short(answer: Answer) -> Verdict:
         return Verdict("headline.short_all_binding", "error", amount=gap)
     if rungs & set(CLAIMED):
         return Verdict("headline.short_binding", "error", amount=gap)
-    return Verdict("headline.short_probably" if Rung.PROBABLY in rungs else "headline.short", "warning", amount=gap)
+    if Rung.PROBABLY in rungs:
+        return Verdict("headline.short_probably", "warning", amount=gap)
+    return Verdict("headline.short" if Rung.AGREED in rungs else "headline.short_advice", "warning", amount=gap)
 
 
 def _pay(answer: Answer) -> str:

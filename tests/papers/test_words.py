@@ -65,7 +65,7 @@ def test_pact_and_advice_are_a_question_without_reproach(offer: dict[str, Any]) 
 
 
 def test_who_gets_everything_says_thank_you() -> None:
-    told = first_page(letter({**BOL, "offer": {"allowance": {"amount": "400"}}}))
+    told = first_page(letter({**BOL, "cao": {"status": "none"}, "offer": {"allowance": {"amount": "400"}}}))
     assert "staat er niets meer open" in told
     assert "Wat ik u wil vragen" not in told
 
@@ -202,8 +202,11 @@ def test_sources_carry_title_date_and_mark() -> None:
 
 
 def test_an_offer_that_is_enough_is_called_enough() -> None:
-    of = assessed({**BOL, "offer": {"allowance": {"amount": "500"}}})
+    offer = {"allowance": {"amount": "500"}}
+    of = assessed({**BOL, "cao": {"status": "none"}, "offer": offer})
     assert "Op geen enkel punt is dat te weinig" in words(content(of, "overview", "nl"))
+    of = assessed({**BOL, "offer": offer})  # nobody said that there is no cao
+    assert "Op wat bekend en ingevuld is, is dat op geen enkel punt" in words(content(of, "overview", "nl"))
     short = assessed({**BOL, "offer": {"allowance": {"amount": "100"}}})
     assert "Op de punten waar dat te weinig is" in words(content(short, "overview", "nl"))
     assert "U hebt nog niet ingevuld wat u aanbiedt" in words(content(assessed(BOL), "overview", "nl"))

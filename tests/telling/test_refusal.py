@@ -10,7 +10,7 @@ import pytest
 from compensation import RuleBook
 from compensation.telling.answer import Answer
 from compensation.telling.lines import lines
-from compensation.telling.refusal import cao_may_ask_more, refusal, refusal_words, refusals
+from compensation.telling.refusal import refusal, refusal_words, refusals
 from compensation.texts import LANGUAGES
 from tests.people import GARAGE
 from tests.telling.told import answer_of, case
@@ -127,4 +127,4 @@ def test_every_reason_says_what_is_missing_and_of_which_cao(live_book: RuleBook,
     ],
 )
 def test_a_cao_may_ask_more_than_is_known(live_book: RuleBook, data: dict[str, Any], more: bool) -> None:
-    assert cao_may_ask_more(answer_of(data, live_book)) is more
+    assert answer_of(data, live_book).cao_may_ask_more is more

@@ -12,7 +12,7 @@ from compensation import RuleBook
 from compensation.telling.answer import Answer
 from compensation.telling.grounds import Rung
 from compensation.telling.lines import lines as told_lines
-from compensation.telling.sheet import MOST, sheet
+from compensation.telling.sheet import MOST, floor, sheet
 from compensation.units import cents
 from tests.oracle.data import load_data
 from tests.oracle.random_placements import random_placement
@@ -64,6 +64,25 @@ def test_a_wage_is_the_least_fixed_one_of_each_stretch(live_book: RuleBook) -> N
     assert said == [("2026-09-01", 840_64, True), ("2026-11-12", 968_44, True), ("2027-01-01", 1288_43, False)]
     assert (found.kind, found.once) == ("wage", 95_00)
     assert found.open == ("cao", "minimum", "offer")
+
+
+@pytest.mark.parametrize(
+    ("cao", "expected"),
+    [
+        (None, "perhaps"),
+        ({"status": "unknown"}, "perhaps"),
+        ({"status": "none"}, "alone"),
+        ({"status": "applies"}, "unread"),
+        ({"status": "applies", "scheme": "schilders"}, "unread"),
+        ({"status": "applies", "scheme": "afbouw"}, "own_wages"),
+        ({"status": "applies", "hourly_wage": "5"}, "read"),
+    ],
+)
+def test_what_is_said_beside_a_wage_by_law_is_what_was_said_of_a_cao(
+    cao: dict[str, Any] | None, expected: str, live_book: RuleBook
+) -> None:
+    data = {**GARAGE, "sector": "afbouw_hout"} | ({} if cao is None else {"cao": cao})
+    assert floor(of(data, live_book)) == expected
 
 
 def test_an_old_amount_is_probably_so(live_book: RuleBook) -> None:

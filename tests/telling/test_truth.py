@@ -34,6 +34,37 @@ def answers(live_book: RuleBook) -> list[Answer]:
     return [answer_of(yaml.safe_load(path.read_text(encoding="utf-8"))["placement"], live_book) for path in CASES]
 
 
+# ---------------------------------------------------------------- what nobody knows
+
+
+@pytest.mark.parametrize(
+    ("cao", "key", "told"),
+    [
+        ({"status": "none"}, "headline.enough", ""),
+        (None, "headline.enough_as_far_as_known", "Geldt er een cao, dan kan het loon hoger zijn"),
+        ({"status": "unknown"}, "headline.enough_as_far_as_known", "Geldt er een cao, dan kan het loon hoger zijn"),
+        ({"status": "applies", "scheme": "afbouw"}, "headline.enough_as_far_as_known", "Welk loon"),
+        ({"status": "applies", "scheme": "afbouw", "hourly_wage": "5"}, "headline.enough", ""),
+    ],
+)
+def test_the_minimum_is_not_called_enough_while_a_cao_may_ask_more(
+    live_book: RuleBook, cao: dict[str, Any] | None, key: str, told: str
+) -> None:
+    data = {
+        "route": "bbl",
+        "sector": "afbouw_hout",
+        "birth_date": "2009-03-12",
+        "travel": {"mode": "none"},
+        "offer": {"wage": {"amount": "20", "per": "hour"}, "employment_contract": True},
+        **AUTUMN,
+    }
+    answer = answer_of(data if cao is None else {**data, "cao": cao}, live_book)
+    assert headline(answer).key == key
+    for said in (terminal(answer), screen(answer, "employer"), screen(answer, "student")):
+        assert told in said
+        assert ("kan het loon hoger zijn" in said or "Welk loon" in said) is bool(told)
+
+
 # ---------------------------------------------------------------- what nobody said
 
 
@@ -259,7 +290,7 @@ def test_what_is_only_advised_stands_apart_from_what_must(live_book: RuleBook) -
         Rung.MUST_BY_CAO: Decimal("800.00"),
         Rung.FAIR: Decimal("533.34"),
     }
-    assert headline(answer).key == "headline.short"
+    assert headline(answer).key == "headline.short_advice"
     assert "adviseren" in paper(answer, "letter")
 
 

@@ -84,6 +84,12 @@ def test_bbl_is_asked_for_a_cao_and_for_its_name_only_where_one_changes_the_wage
     assert bouw.cao and bouw.cao_wage and not bouw.named_scheme
 
 
+@pytest.mark.parametrize("sector", ["afbouw_hout", "bouw", "metaal"])
+def test_bbl_is_asked_which_cao_where_one_has_wages_of_its_own(sector, live_book):
+    data = BOL | {"route": "bbl", "sector": sector, "cao": {"status": "applies"}}
+    assert Relevant(Draft(plain(data)), live_book).named_scheme
+
+
 def test_a_study_year_is_asked_where_an_amount_differs_by_year():
     apotheken = {"status": "applies", "scheme": "apotheken"}
     assert asked_of(BOL | {"sector": "eerstelijnszorg", "cao": apotheken}).study_year

@@ -66,6 +66,9 @@ def test_a_bbl_student_who_gets_too_little():
     form.open_section("wage")
     assert len(with_charts(form.app, "wage_student").get("vega_lite_chart")) == 1
     form.fill(offer__wage__amount="9")
+    assert "Voor zover we weten, krijg je wat je hoort te krijgen." in form.told()
+    assert "Geldt er een cao, dan kan het loon hoger zijn." in form.told()
+    form.fill(cao__status="none")
     assert "Je krijgt wat je hoort te krijgen." in form.told()
     assert "Wat kun je doen" not in " ".join(heading.value for heading in form.app.subheader)
 
@@ -210,7 +213,7 @@ def horeca(days, **cao):
 
 def test_an_amount_that_the_cao_only_advises_is_a_warning_and_no_right():
     advised = horeca(3)
-    assert headline(advised).key == "headline.short"
+    assert headline(advised).key == "headline.short_advice"
     assert "allowance_paid.below_advised" in [verdict.key for verdict in verdicts(advised)]
     assert {verdict.tone for verdict in verdicts(advised)} <= {"warning", "info"}
     assert [line.ground.rung for line in lines(advised) if line.name == "allowance"] == [Rung.FAIR]

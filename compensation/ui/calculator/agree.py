@@ -17,7 +17,7 @@ import streamlit as st
 from compensation.compare.agreements import Offer, Pay, Terms, chosen, fitting_offer, is_same_pay
 from compensation.telling.grounds import Rung, advice_name, ground_words
 from compensation.telling.lines import pay_lines
-from compensation.telling.refusal import cao_may_ask_more, refusal_words
+from compensation.telling.refusal import refusal_words
 from compensation.telling.voice import Voice
 from compensation.texts import day, euros, inside, short_day
 from compensation.ui.calculator import agree_writes as writes
@@ -275,7 +275,8 @@ def _draw_verdict(now: Offer, words: Voice) -> None:
 
 def _draw_allowed(now: Offer, words: Voice) -> None:
     """What an offer falls short of, that may be agreed all the same; and what is not known of it."""
-    check = [words.say("check_cao")] if cao_may_ask_more(now.answer) else []
+    key = "check_own_cao" if now.answer.placement.cao.status == "applies" else "check_cao"
+    check = [words.say(key)] if now.answer.cao_may_ask_more else []
     for rung, amount in now.short.items():
         said = words.say(f"short.{rung}", amount=euros(cents(amount), words.lang))
         key = _SHORT.get(rung, "short_can")

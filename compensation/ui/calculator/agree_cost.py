@@ -33,7 +33,7 @@ def draw_cost(offer: Offer, is_fitting: bool, words: Voice) -> None:
     """The cost of an offer; `is_fitting`: nobody chose it yet."""
     st.subheader(words.say("cost.title"), anchor=False)
     if is_fitting:
-        st.caption(words.say("cost.of_fitting"))
+        st.caption(words.say("cost.of_fitting_wage" if offer.answer.earns else "cost.of_fitting"))
     _draw_stretches(offer, words)
     _draw_parts(offer, words)
     _draw_places(words)
@@ -157,7 +157,8 @@ def _draw_beside(offer: Offer, is_fitting: bool, words: Voice) -> None:
 
 
 def _draw_two(one: Offer, other: Offer, is_fitting: bool, words: Voice) -> None:
-    name = words.say("fitting_name" if is_fitting else "chosen_name")
+    wage = "_wage" if one.answer.earns else ""
+    name = words.say(f"fitting_name{wage}" if is_fitting else "chosen_name")
     heads = [
         words.say("head.what"),
         words.say("head.a", name=name),

@@ -15,7 +15,7 @@ from compensation.telling.guidance import Person
 from compensation.telling.lines import by_rung
 from compensation.telling.message import message
 from compensation.telling.refusal import refusal, refusal_words
-from compensation.telling.sheet import Sheet, Topic, sheet
+from compensation.telling.sheet import Sheet, Topic, floor, sheet
 from compensation.telling.verdicts import headline
 from compensation.telling.voice import Voice
 from compensation.texts import euros
@@ -70,10 +70,18 @@ def _draw_note(result: Result, found: Sheet, voice: Voice) -> None:
         verdict = headline(result)
         tell(Voice("result", voice.reader, voice.lang), verdict, verdict.key)
         return
-    by_cao = found.kind == "wage" and any(one.line.name == "pay_above" for one in found.lines)
-    if voice.has(key := f"note.{found.kind}{'_cao' if by_cao else ''}"):
+    if voice.has(key := f"note.{_on_what(result, found)}"):
         claimed = sum((amounts.owed for rung, amounts in by_rung(result).items() if rung in CLAIMED), Decimal(0))
-        st.caption(literal(voice.say(key, amount=euros(cents(claimed), voice.lang))))
+        name = result.scheme_name or ""
+        st.caption(literal(voice.say(key, amount=euros(cents(claimed), voice.lang), name=name)))
+
+
+def _on_what(result: Result, found: Sheet) -> str:
+    """On what the amount stands; a wage by law, with whether a cao may ask more."""
+    if found.kind != "wage":
+        return found.kind
+    by_cao = any(one.line.name == "pay_above" for one in found.lines)
+    return "wage_cao" if by_cao else f"wage_{floor(result)}"
 
 
 def _draw_unfinished(fields: Fields, book: RuleBook, voice: Voice) -> None:

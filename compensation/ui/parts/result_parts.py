@@ -64,8 +64,8 @@ def draw_headline(result: Result, voice: Voice) -> None:
 
 
 def _draw_notes(result: Result, voice: Voice) -> None:
-    shown: tuple[tuple[Topic, str], ...] = (("stated", "help"), ("allowance", "history"), ("wage", "info"))
-    for topic, icon in shown:
+    shown: dict[Topic, str] = {"stated": "help", "allowance": "history", "cao": "help", "wage": "info"}
+    for topic, icon in shown.items():
         if notes := said(result, voice.reader, voice.lang, topic):
             st.info(" ".join(notes), icon=f":material/{icon}:")
 

@@ -80,7 +80,7 @@ class Relevant:
         return self.wage and self.draft.get("cao.status") == "applies"
 
     def _changes_wage(self, scheme: Scheme) -> bool:
-        if self.route == "bbl" and scheme.bbl_scale == "regular":
+        if self.route == "bbl" and (scheme.bbl_scale == "regular" or scheme.own_bbl_wages):
             return True
         return any(v.travel != "unknown" and self.route not in v.gates.exclude_routes for v in scheme.versions)
 

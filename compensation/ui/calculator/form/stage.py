@@ -157,7 +157,8 @@ def _ask_scheme(f: Fields, asked: Relevant) -> None:
         if key == "own_amount":
             return f.say("choice.scheme.own_amount")
         scheme = schemes[key]
-        return scheme.name if scheme.versions else f.say("choice.scheme.no_amount", name=scheme.name)
+        unknown = asked.allowance and not scheme.versions
+        return f.say("choice.scheme.no_amount", name=scheme.name) if unknown else scheme.name
 
     held = "own_amount" if f.draft.get("cao.amount") is not None else f.draft.get("cao.scheme")
     stem = f"cao.scheme.{f.draft.get('sector')}.{asked.route}"
