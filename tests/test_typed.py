@@ -133,6 +133,9 @@ def test_a_day_that_can_be_two_is_asked_unless_one_cannot_be_meant() -> None:
     found = day_of("2/3/2026")
     assert isinstance(found, Unreadable) and found.code == "date_ambiguous"
     assert {found.values["first"], found.values["second"]} == {date(2026, 2, 3), date(2026, 3, 2)}
+    short = day_of("1/9/26")  # of this century, as the days of placements are
+    assert isinstance(short, Unreadable)
+    assert {short.values["first"], short.values["second"]} == {date(2026, 1, 9), date(2026, 9, 1)}
     assert day_of("13/2/2026") == day_of("2026-02-13")
     assert day_of("2/2/2026") == day_of("2026-02-02")
     births = DayHeld("day", date(1920, 1, 1), date(2022, 12, 31))

@@ -46,7 +46,7 @@ _MONTHS = {name: number for number, names in enumerate(_MONTH_NAMES, start=1) fo
 
 
 def day_of(value: Any, first: date = FIRST_DAY, last: date = LAST_DAY) -> int | Unreadable:
-    """The number of a day. Of two days that may be meant, the one from `first` to `last` is, when that is one."""
+    """The number of a day. Of days that may be meant, the one from `first` to `last` is, when that is one."""
     if isinstance(value, datetime):
         return to_day(value.date()) if value.time() == datetime.min.time() else unreadable("date")
     if isinstance(value, date):
@@ -59,8 +59,7 @@ def day_of(value: Any, first: date = FIRST_DAY, last: date = LAST_DAY) -> int | 
     weekday, bare = _weekday(bare)
     found = sorted({to_day(day) for day in _readings(bare) if weekday is None or day.weekday() == weekday})
     if len(found) > 1:
-        fitting = [day for day in found if to_day(first) <= day <= to_day(last)]
-        found = fitting if len(fitting) == 1 else found
+        found = [day for day in found if to_day(first) <= day <= to_day(last)] or found
     if len(found) > 1:
         return unreadable("date_ambiguous", value=bare, first=to_date(found[0]), second=to_date(found[1]))
     return found[0] if found else unreadable("date")

@@ -39,6 +39,21 @@ def test_a_fare_counts_when_it_is_said_whether_there_is_a_travel_product():
     assert counted(form)["travel"]["student_product"] == "none"
 
 
+def test_a_fare_waits_for_the_travel_product_also_beside_a_way_that_is_not_finished():
+    form = first_answer(travel__mode="public_transport", travel__carrier="bus", travel__fare="3").press("travel.add")
+    assert "travel" not in read(form.draft, load_rulebook()).data
+    form.fill(travel__student_product="none")
+    assert read(form.draft, load_rulebook()).data["travel"][0]["student_product"] == "none"
+
+
+def test_that_there_are_no_other_costs_stays_said_beside_a_way_that_is_not_finished():
+    form = first_answer(travel__mode="public_transport", travel__carrier="train").fill(no_costs=True)
+    assert form.draft.get("costs") == []
+    found = read(form.draft, load_rulebook())
+    assert "travel" not in found.data
+    assert found.data["costs"] == []
+
+
 def test_a_way_taken_away_leaves_the_other_as_it_was():
     form = two_ways().fill(travel__1__fare="zes").press("travel.1.remove")
     assert form.draft.get("travel") == {"mode": "own_vehicle", "distance_km": "4.5"}

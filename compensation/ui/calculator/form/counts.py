@@ -6,7 +6,7 @@ filled in stays, so that it is missed.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping
 from typing import Any
 
 from compensation.rulebook import RuleBook
@@ -76,15 +76,18 @@ def _cao(asked: Relevant) -> dict[str, Any]:
 
 
 def _travel(asked: Relevant, base: str) -> Any:
-    found, worked = legs(asked.draft, base), all_workdays(asked.draft)
-    product = student_product(asked.draft, base) if asked.student_product(base) else None
-    if product is None and asked.student_product(base) and all(map(_has_price, found)):
-        product = EMPTY
+    found = legs(asked.draft, base)
     bearer = "public_transport" if any(leg.mode == "public_transport" for leg in found) else "own_vehicle"
-    data = [_leg(asked.draft.get(leg.path, {}), product if leg.mode == bearer else None, worked) for leg in found]
+    wanted = asked.student_product(base)
+    data = [_leg(asked, leg, _product(leg, base) if wanted and leg.mode == bearer else None) for leg in found]
     if isinstance(asked.draft.get(base), list):
         return data
     return data[0] if data != [{"mode": "none"}] or base != TRAVEL else None
+
+
+def _product(leg: Leg, base: str) -> str | None:
+    """The travel product of a way of travelling; while nobody said, what has a price waits for it."""
+    return student_product(leg.draft, base) or (EMPTY if _has_price(leg) else None)
 
 
 def _has_price(leg: Leg) -> bool:
@@ -93,8 +96,10 @@ def _has_price(leg: Leg) -> bool:
     return known and (leg.mode != "public_transport" or leg.get("carrier") is not None)
 
 
-def _leg(leg: Mapping[str, Any], product: str | None, worked: Sequence[str]) -> dict[str, Any]:
-    mode, days = leg.get("mode", "none"), [day for day in worked if day in leg.get("days", [])]
+def _leg(asked: Relevant, way: Leg, product: str | None) -> dict[str, Any]:
+    leg: Mapping[str, Any] = asked.draft.get(way.path, {})
+    mode = leg.get("mode", "none" if way.path.endswith(TRAVEL) else EMPTY)  # one more way that says nothing is begun
+    days = [day for day in all_workdays(asked.draft) if day in leg.get("days", [])]
     # A day that is no longer worked is not shown, so it does not count; a leg with only such days is told.
     leg = {**leg, "days": days or leg.get("days")}
     data = {"mode": mode} | ({} if product is None else {"student_product": product})

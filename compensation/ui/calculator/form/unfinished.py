@@ -30,7 +30,7 @@ def without(data: Mapping[str, Any], lacking: Iterable[str]) -> tuple[dict[str, 
             rest.put(head, None)
         elif isinstance(items := rest.get(head), list):
             places[head] = [place for place in range(len(items)) if f"{head}.{place}" not in left_out]
-            rest.put(head, [items[place] for place in places[head]] or None)
+            rest.put(head, [items[place] for place in places[head]] or (None if items else []))  # none is an answer
     return rest.placement, places
 
 
