@@ -15,6 +15,7 @@ from compensation.telling.grounds import Rung, basis_name, ground_words
 from compensation.telling.lines import Amounts, Line, by_rung, cost_lines, pay_lines, total_known
 from compensation.telling.notes import said
 from compensation.telling.remarks import remark_words
+from compensation.telling.rhythm import whole_month
 from compensation.telling.sources import rule_source
 from compensation.telling.verdicts import in_order, not_stated, told, verdicts
 from compensation.texts import euros, text
@@ -134,9 +135,9 @@ def _table(rows: list[Row], lang: str) -> Iterator[str]:
 
 
 def _remarks(answer: Answer, lang: str) -> Iterator[str]:
-    pay, cost, offer = answer.assessment.allowance, answer.assessment.employer_cost, answer.assessment.cost_of_offer
-    if pay is not None and pay.full_month:
-        yield text("cli.full_month", lang, amount=_euros(pay.full_month, lang), basis=basis_name(answer, lang))
+    cost, offer = answer.assessment.employer_cost, answer.assessment.cost_of_offer
+    if (amount := whole_month(answer, lang)) is not None:
+        yield text("cli.full_month", lang, amount=amount, basis=basis_name(answer, lang))
     yield from _monthly(answer, lang)
     yield from said(answer, "terminal", lang, "stated", "allowance", "cao", "expenses", "wage", "scale", "totals")
     more = text("cli.or_offered", lang) if offer is not None and offer.total > 0 else ""

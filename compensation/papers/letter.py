@@ -31,6 +31,7 @@ from compensation.telling.grounds import basis_name, scheme_words
 from compensation.telling.lines import Line, total_known
 from compensation.telling.notes import Topic, said
 from compensation.telling.requests import Request, requests
+from compensation.telling.rhythm import whole_month
 from compensation.telling.verdicts import everything_known, law_is_short
 
 _SECTIONS = ("travel", "expenses", "allowance", "wage")
@@ -82,11 +83,14 @@ def _due(case: Case) -> str | None:
     split, p = due(case, case.on), case.placement
     if not split.now and not split.later:
         return None
+    end: object = split.last
+    if split.wage_until is not None:
+        end = case.say("letter.due.wage_until", end=split.last, until=split.wage_until)
     if split.until is None:
-        return case.say("letter.due.later" if p.start > case.on else "letter.due.runs", start=p.start, end=split.last)
+        return case.say("letter.due.later" if p.start > case.on else "letter.due.runs", start=p.start, end=end)
     if not split.later:
         return None if split.until == p.end else case.say("letter.due.now", until=split.until)
-    values = {"until": split.until, "end": split.last, "now": case.euros(split.now), "later": case.euros(split.later)}
+    values = {"until": split.until, "end": end, "now": case.euros(split.now), "later": case.euros(split.later)}
     key = "none" if not split.now else "both" if split.exact else "at_least"
     return case.say(f"letter.due.{key}", **values)
 
@@ -138,6 +142,8 @@ def _requests(case: Case) -> list[Block]:
 
 def _paragraph(case: Case, request: Request) -> Paragraph:
     amounts = {name: case.euros(amount) for name, amount in request.amounts.items()}
+    if "full" in amounts:
+        amounts["full"] = whole_month(case, case.lang) or amounts["full"]
     name = basis_name(case, case.lang)
     values = {"name": name, "scheme": name, "lines": _named(case, request.lines), "months": _months(case)}
     values["month"] = case.say("letter.each_month", amount=amounts["full"]) if "full" in amounts else ""

@@ -26,6 +26,7 @@ from compensation.telling.certainty import SOUND
 from compensation.telling.grounds import Rung, basis_name
 from compensation.telling.lines import Line, cost_lines, pay_lines, total_known
 from compensation.telling.notes import said
+from compensation.telling.rhythm import whole_month
 from compensation.telling.verdicts import Verdict, everything_known, verdicts
 from compensation.texts import inside
 
@@ -94,10 +95,8 @@ def _offer(case: Case) -> Iterator[Block]:
 
 
 def _full_month(case: Case) -> Iterator[str]:
-    pay = case.assessment.allowance
-    if pay is not None and pay.norm and pay.full_month is not None:
-        basis = basis_name(case, case.lang)
-        yield case.say("overview.full_month", amount=case.euros(pay.full_month), basis=basis)
+    if (amount := whole_month(case, case.lang)) is not None:
+        yield case.say("overview.full_month", amount=amount, basis=basis_name(case, case.lang))
 
 
 def _rows(case: Case, later: bool) -> Iterator[tuple[Cell, ...]]:

@@ -20,27 +20,39 @@ from compensation.telling.lines import NOTHING, Line, cost_lines
 @dataclass(frozen=True)
 class Due:
     """An open sum, split. `until`: the last day of what is due, None when nothing is. `exact`: no part payment was
-    spread, so that `now` is not only the least that is due. `last`: the sum says nothing of the days after it."""
+    spread, so that `now` is not only the least that is due. `last`: the sum says nothing of the days after it;
+    `wage_until`: nor of the wage after that earlier day, None where there is none."""
 
     until: date | None
     now: Decimal
     later: Decimal
     exact: bool
     last: date
+    wage_until: date | None = None
 
 
 def due(answer: Answer, on: date) -> Due:
     """The gap of a placement, as it stands on a day."""
     gap, ended = answer.assessment.totals.gap, list(_ended(answer, on))
-    wage = answer.assessment.wage
-    last = (wage.covered_until if wage is not None else None) or answer.placement.end
+    last, wage_until = _known(answer)
     if not ended:
-        return Due(None, NOTHING, gap, exact=True, last=last)
+        return Due(None, NOTHING, gap, exact=True, last=last, wage_until=wage_until)
     until = ended[-1].to
     if until == answer.placement.end:
         return Due(until, gap, NOTHING, exact=True, last=last)
     now = min(gap, _open(answer, ended))
-    return Due(until, now, gap - now, exact=not any(_in_part(line) for line in cost_lines(answer)), last=last)
+    exact = not any(_in_part(line) for line in cost_lines(answer))
+    return Due(until, now, gap - now, exact=exact, last=last, wage_until=wage_until)
+
+
+def _known(answer: Answer) -> tuple[date, date | None]:
+    """The last day of which the sum says anything; and of the wage, where costs go on after it."""
+    end, wage = answer.placement.end, answer.assessment.wage
+    known = (wage.covered_until if wage is not None else None) or end
+    later = (e for e in answer.assessment.ledger if e.to > known)
+    if known < end and any(line.short for line in cost_lines(answer)) and any(e.travel or e.expenses for e in later):
+        return end, known
+    return known, None
 
 
 def _ended(answer: Answer, on: date) -> Iterable[LedgerEntry]:

@@ -17,6 +17,7 @@ from compensation.telling.explain import word
 from compensation.telling.grounds import Ground, Rung, basis_name, scheme_words
 from compensation.telling.lines import NOTHING, Line, cost_lines, lines, pay_lines
 from compensation.telling.refusal import refusal
+from compensation.telling.rhythm import month_in_time
 from compensation.telling.verdicts import everything_known
 from compensation.texts import euros, inside, text
 from compensation.units import cents
@@ -76,10 +77,13 @@ def _allowance(answer: Answer, lang: str) -> str:
     if not found or pay is None:
         return _say(f"student.fit.{'none' if answer.norm_known else 'unknown'}", lang)
     line = found[0]
+    if line.stated and not line.short and answer.assessment.totals.gap:  # enough of it: only costs are asked
+        return _say("student.fit.paid", lang)
     whole = pay.full_month if pay.full_month else None
     key, amount = ("month", cents(whole)) if whole is not None else ("month_about", line.month or 0)
     changes = len(found) > 1 and whole is not None and not _by_level(answer)
-    month = _say(f"student.{key}{'_first' if changes else ''}", lang, amount=euros(amount, lang))
+    told = month_in_time(line, lang) or euros(amount, lang)
+    month = _say(f"student.{key}{'_first' if changes else ''}", lang, amount=told)
     name = line.ground.scheme or (basis_name(answer, lang) if pay.basis != "cao_amount" else "")
     name = name or _say("student.fit.own_cao", lang)
     if line.ground.rung is Rung.PROBABLY:
@@ -170,7 +174,10 @@ def _gap(answer: Answer, lang: str, on: date) -> str:
     found = {"gap": gap, "now": split.now, "later": split.later}
     told = {name: _likely(answer, amount, lang, hedged=bool(by_law)) for name, amount in found.items()}
     key = "later" if not split.now else "now" if not split.later else "both" if split.exact else "least"
-    values = {**told, "until": split.until, "end": split.last}
+    end = (
+        _say("student.ask.wage_until", lang, end=split.last, until=split.wage_until) if split.wage_until else split.last
+    )
+    values = {**told, "until": split.until, "end": end}
     if not by_law:
         return _say(f"student.ask.{key}", lang, **values)
     opens = _say(f"student.ask.open_{key}", lang, **values)

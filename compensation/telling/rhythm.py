@@ -10,6 +10,7 @@ from compensation.calendar import WEEKDAYS
 from compensation.reading.step import Step
 from compensation.telling.answer import Answer
 from compensation.telling.lines import Line, lines, pay_lines
+from compensation.texts import day, euros, text
 from compensation.units import cents, half_up
 
 Per = Literal["month", "month_about", "once", "mon", "tue", "wed", "thu", "fri", "sat", "sun"]
@@ -39,6 +40,27 @@ def rate_of(answer: Answer, line: Line) -> Rate | None:
         return Rate(line, line.month, "month_about" if line.average else "month")
     once = line.name not in ("travel", "allowance", "wage", "holiday_allowance", "pay", "pay_above")
     return Rate(line, cents(line.owed), "once") if once and not line.estimate else None
+
+
+def whole_month(answer: Answer, lang: str) -> str | None:
+    """The allowance of a whole month in words, in time where it is another one there; None where it has none."""
+    pay, in_time = answer.assessment.allowance, (month_in_time(line, lang) for line in pay_lines(answer))
+    if (told := next(filter(None, in_time), None)) is not None:
+        return told
+    return euros(cents(pay.full_month), lang) if pay is not None and pay.full_month else None
+
+
+def month_in_time(line: Line, lang: str) -> str | None:
+    """The amounts a month of a line that is another one in time, each but the first with its first day; else None."""
+    first, *others = line.stretches or (None,)
+    if first is None or all(one.month == first.month for one in others):
+        return None
+    told = euros(first.month, lang)
+    for one in others:
+        key = "sheet.and" if one is others[-1] else "sheet.comma"
+        then = text("sheet.from", lang, day=day(one.first, lang), amount=euros(one.month, lang))
+        told = text(key, lang, one=told, two=then)
+    return told
 
 
 def _one_weekday(answer: Answer, line: Line) -> Rate | None:

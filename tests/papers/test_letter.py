@@ -77,3 +77,16 @@ def test_the_days_after_a_cao_stand_on_the_advice_they_are_taken_from(live_book:
     told = letter("cafe", live_book)
     assert "Cao Horeca € 1.600,00" in told
     assert "advies: Cao Horeca" not in told and "gemiddeld € 324,18" not in told
+
+
+def test_a_month_that_is_another_one_in_time_is_told_with_its_days(live_book: RuleBook) -> None:
+    halved = {"changes": [{"from": "2026-11-01", "hours_per_week": 20}], "norm": "national", "costs": []}
+    told = letter("startup", live_book, end="2026-12-31", cao={"status": "none"}, travel={"mode": "none"}, **halved)
+    assert "is dat € 400,00 en vanaf 1 november 2026 € 200,00 voor een hele maand" in told
+
+
+def test_costs_that_go_on_after_the_last_known_wage_are_said_to(live_book: RuleBook) -> None:
+    wage = {"wage": {"amount": "900", "per": "month"}, "complete": True}
+    told = letter("hairdresser", live_book, start="2026-09-01", end="2030-06-30", offer=wage)
+    assert "De andere" in told
+    assert "tot en met 30 juni 2030 (van het loon tot en met" in told

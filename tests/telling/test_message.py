@@ -12,9 +12,10 @@ from compensation import RuleBook, assess, read_placement
 from compensation.telling.answer import Answer
 from compensation.telling.due import due
 from compensation.telling.message import message
-from compensation.telling.rhythm import rates
-from compensation.texts import LANGUAGES
-from tests.papers.made import BOOK, NUMBERS, case
+from compensation.telling.rhythm import rates, whole_month
+from compensation.texts import LANGUAGES, euros
+from compensation.units import cents
+from tests.papers.made import BOOK, NUMBERS, assessed, case
 from tests.papers.people import ON, PEOPLE
 
 PROMISED = {
@@ -125,6 +126,57 @@ def test_the_rhythm_of_an_amount(live_book: RuleBook) -> None:
         "clothing": (59_95, "once"),
         "allowance": (297_00, "month"),
     }
+
+
+HALF_THE_HOURS = {
+    "route": "wo",
+    "start": "2026-05-01",
+    "end": "2026-10-31",
+    "hours_per_week": 40,
+    "workdays": ["mon", "tue", "wed", "thu", "fri"],
+    "cao": {"status": "none"},
+    "norm": "national",
+    "offer": {"allowance": {"amount": "100"}},
+    "changes": [{"from": "2026-10-01", "hours_per_week": 20}],
+}
+
+
+def test_a_month_that_is_another_one_in_time_is_told_with_its_days() -> None:
+    placement, assessment = assessed(HALF_THE_HOURS)
+    answer, pay = Answer(placement, assessment, BOOK), assessment.allowance
+    assert pay is not None and pay.full_month is not None
+    first, half = (euros(cents(pay.full_month) // parts, "nl") for parts in (1, 2))
+    for said in (message(answer, "student", "nl", ON), whole_month(answer, "nl") or ""):
+        assert f"{first} en vanaf 1 oktober 2026 {half}" in said
+
+
+def test_costs_after_the_last_known_wage_are_not_said_to_come_before_it() -> None:
+    data = {
+        "route": "bbl",
+        "birth_date": "2007-03-12",
+        "start": "2026-09-01",
+        "end": "2028-08-31",
+        "hours_per_week": 32,
+        "workdays": ["mon", "tue", "wed", "thu"],
+        "travel": {"mode": "own_vehicle", "distance_km": "9"},
+        "offer": {"wage": {"amount": "900", "per": "month"}, "complete": True},
+    }
+    answer = Answer(*assessed(data), BOOK)
+    split = due(answer, ON)
+    assert (split.last, split.wage_until) == (date(2028, 8, 31), date(2026, 12, 31))
+    said = message(answer, "student", "nl", ON).replace("\N{NO-BREAK SPACE}", " ")
+    assert "tot en met 31 augustus 2028 (van het loon tot en met 31 december 2026) komt daar" in said
+    without = Answer(*assessed({**data, "travel": {"mode": "none"}}), BOOK)
+    assert (due(without, ON).last, due(without, ON).wage_until) == (date(2026, 12, 31), None)
+
+
+def test_who_gets_enough_asks_only_for_the_costs() -> None:
+    data = HALF_THE_HOURS | {
+        "offer": {"allowance": {"amount": "900"}, "complete": True},
+        "costs": [{"kind": "clothing", "amount": "50"}],
+    }
+    said = message(Answer(*assessed(data), BOOK), "student", "nl", ON)
+    assert "U betaalt mij al een stagevergoeding; ik zou het redelijk vinden" in said
 
 
 @pytest.mark.live
