@@ -26,13 +26,17 @@ _ORDER: tuple[Tone, ...] = ("error", "warning", "info", "success")
 
 @dataclass(frozen=True)
 class Verdict:
-    """One verdict: `key` names its words, `rung` is how hard it stands, `finding` the finding of the contract."""
+    """One verdict: `key` names its words, `rung` is how hard it stands, `finding` the finding of the contract.
+
+    `part`: what of the amount must be paid, where not all of it.
+    """
 
     key: str
     tone: Tone
     rung: Rung | None = None
     amount: Decimal | None = None
     finding: str | None = None
+    part: Decimal | None = None
 
 
 # ---------------------------------------------------------------- the answer in one sentence
@@ -66,14 +70,16 @@ def everything_known(answer: Answer) -> bool:
 
 def _short(answer: Answer) -> Verdict:
     gap = answer.assessment.totals.gap
-    rungs = {line.ground.rung for line in lines(answer) if line.short}
+    short = [line for line in lines(answer) if line.short]
+    rungs = {line.ground.rung for line in short}
     if rungs <= set(CLAIMED):
         return Verdict("headline.short_all_binding", "error", amount=gap)
-    if rungs & set(CLAIMED):
-        return Verdict("headline.short_binding", "error", amount=gap)
+    if part := sum((line.short for line in short if line.ground.rung in CLAIMED), Decimal(0)):
+        return Verdict("headline.short_binding", "error", amount=gap, part=part)
     if Rung.PROBABLY in rungs:
         return Verdict("headline.short_probably", "warning", amount=gap)
-    return Verdict("headline.short" if Rung.AGREED in rungs else "headline.short_advice", "warning", amount=gap)
+    ground = "_agreed" if rungs == {Rung.AGREED} else "" if Rung.AGREED in rungs else "_advice"
+    return Verdict(f"headline.short{ground}", "warning", amount=gap)
 
 
 def _pay(answer: Answer) -> str:
@@ -216,8 +222,9 @@ def in_order(answer: Answer) -> list[str]:
     """Ids of the findings that are in order; costs that come out of an all-in sum are not paid back."""
     a = answer.assessment
     hidden = {"expenses_full"} if a.expenses_total.from_all_in > 0 else set()
-    if a.expenses_total.gap or a.expenses_total.not_stated or (a.allowance is not None and not a.allowance.effective):
-        hidden.add("allowance_on_top")  # on top of expenses that are not paid, or nothing: nothing to be glad of
+    costs = a.expenses_total
+    if costs.gap or costs.not_stated or not costs.owed or (a.allowance is not None and not a.allowance.effective):
+        hidden.add("allowance_on_top")  # on top of no expenses that are paid, or nothing: nothing to be glad of
     pay = a.allowance
     if pay is not None and (pay.entitlement is None or not pay.stated or answer.scheme_name is None):
         hidden.add("allowance_level_equal")  # nothing was compared, or nothing was said: no praise for that
@@ -226,8 +233,12 @@ def in_order(answer: Answer) -> list[str]:
 
 def meets(answer: Answer, finding: str) -> str:
     """The name of the words for a finding that is in order."""
-    less = finding == "allowance_level_equal" and others_get_less(answer)
-    return f"verdict.{finding}.{'meets_others_less' if less else 'meets'}"
+    key = "meets"
+    if finding == "allowance_level_equal" and others_get_less(answer):
+        key = "meets_others_less"
+    if finding == "allowance_paid" and any(line.owed and line.ground.rung not in CLAIMED for line in pay_lines(answer)):
+        key = "meets_compared"  # not less than an advice or an old amount is not yet enough
+    return f"verdict.{finding}.{key}"
 
 
 def law_is_short(answer: Answer) -> bool:

@@ -13,7 +13,7 @@ from compensation.papers import document
 from compensation.telling.answer import Answer
 from compensation.telling.notes import said
 from compensation.telling.refusal import refusal
-from compensation.telling.verdicts import headline, in_order, meets, verdicts
+from compensation.telling.verdicts import Verdict, headline, in_order, meets, verdicts
 from compensation.telling.voice import Reader, Voice
 from compensation.texts import euros
 from compensation.units import cents
@@ -49,11 +49,12 @@ def screen(answer: Answer, reader: Reader = "student", lang: str = "nl") -> str:
     """The answer, the verdicts and the notes of a page."""
     voice = Voice("result", reader, lang)
 
-    def say(key: str, amount: Any) -> str:
-        return voice.say(key, **({} if amount is None else {"amount": euros(cents(amount), lang)}))
+    def say(key: str, of: Verdict) -> str:
+        amounts = {"amount": of.amount, "part": of.part}
+        return voice.say(key, **{name: euros(cents(amount), lang) for name, amount in amounts.items() if amount})
 
     top = headline(answer)
-    told = [say(top.key, top.amount), *(say(f"verdict.{v.key}", v.amount) for v in verdicts(answer))]
+    told = [say(top.key, top), *(say(f"verdict.{v.key}", v) for v in verdicts(answer))]
     told += [voice.say(meets(answer, name)) for name in in_order(answer)]
     return one_line(" ".join([*told, *said(answer, reader, lang)]))
 

@@ -11,7 +11,7 @@ from compensation.telling.grounds import Rung
 from compensation.telling.lines import lines
 from compensation.telling.next_steps import next_steps
 from compensation.telling.notes import notes
-from compensation.telling.verdicts import headline, verdicts
+from compensation.telling.verdicts import headline, in_order, meets, verdicts
 from compensation.telling.voice import Voice
 from compensation.texts import LANGUAGES
 from compensation.ui.calculator.result_charts import hourly_wage, moments, wage_rows, wage_words
@@ -217,6 +217,31 @@ def test_an_amount_that_the_cao_only_advises_is_a_warning_and_no_right():
     assert "allowance_paid.below_advised" in [verdict.key for verdict in verdicts(advised)]
     assert {verdict.tone for verdict in verdicts(advised)} <= {"warning", "info"}
     assert [line.ground.rung for line in lines(advised) if line.name == "allowance"] == [Rung.FAIR]
+
+
+@pytest.mark.parametrize(
+    ("route", "allowance", "ground"), [("bol", "400", "_agreed"), ("bol", "100", ""), ("hbo", "100", "_advice")]
+)
+def test_what_is_missing_is_called_by_the_grounds_on_which_it_is_missing(route, allowance, ground):
+    offer = {"allowance": {"amount": allowance}, "complete": True}
+    costs = [{"kind": "clothing", "amount": "50"}]
+    found = result_of(BASE | {"route": route, "cao": {"status": "none"}, "costs": costs, "offer": offer})
+    assert headline(found).key == f"headline.short{ground}"
+
+
+def test_of_what_is_missing_it_is_said_how_much_must_be_paid():
+    costs = [{"kind": "protective_equipment", "amount": "30"}, {"kind": "clothing", "amount": "50"}]
+    found = headline(result_of(BOL | {"costs": costs, "offer": {"allowance": {"amount": "900"}, "complete": True}}))
+    assert (found.key, str(found.amount), str(found.part)) == ("headline.short_binding", "80.00", "30.00")
+
+
+def test_nothing_is_praised_that_was_not_said_and_an_advice_is_no_enough():
+    plain = result_of(BOL | {"offer": {"allowance": {"amount": "900"}}})
+    assert in_order(plain) == ["allowance_paid"]  # and not that it is on top of expenses that nobody named
+    assert meets(plain, "allowance_paid") == "verdict.allowance_paid.meets_compared"
+    paid = {"allowance": {"amount": "900"}, "reimbursements": [{"kind": "clothing", "full": True}]}
+    costs = [{"kind": "clothing", "amount": "50"}]
+    assert "allowance_on_top" in in_order(result_of(BOL | {"costs": costs, "offer": paid}))
 
 
 def test_only_a_fresh_amount_of_a_cao_is_a_right():

@@ -50,7 +50,8 @@ def figure(amount: Decimal | int | None, lang: str) -> str:
 
 def tell(voice: Voice, verdict: Verdict, key: str) -> None:
     """One verdict in a box that a screen reader announces, with an icon and words."""
-    values = {} if verdict.amount is None else {"amount": money(verdict.amount, voice.lang)}
+    amounts = {"amount": verdict.amount, "part": verdict.part}
+    values = {name: money(amount, voice.lang) for name, amount in amounts.items() if amount is not None}
     {"error": st.error, "warning": st.warning, "info": st.info, "success": st.success}[verdict.tone](
         voice.say(key, **values), icon=_ICONS[verdict.tone]
     )
