@@ -81,7 +81,7 @@ def test_a_wage_is_the_least_fixed_one_of_each_stretch(live_book: RuleBook) -> N
 def test_what_is_said_beside_a_wage_by_law_is_what_was_said_of_a_cao(
     cao: dict[str, Any] | None, expected: str, live_book: RuleBook
 ) -> None:
-    data = {**GARAGE, "sector": "afbouw_hout"} | ({} if cao is None else {"cao": cao})
+    data = {**GARAGE_THAT_PAYS, "sector": "afbouw_hout"} | ({} if cao is None else {"cao": cao})
     assert floor(of(data, live_book)) == expected
 
 
