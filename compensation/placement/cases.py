@@ -70,6 +70,7 @@ def check_keys(placement: Placement, book: RuleBook) -> list[PlacementFault]:
     faults = []
     norms = ("sector", *book.policy_keys, "own")
     names = {key: scheme.name for key, scheme in book.schemes.items()}
+    names |= {key: " ".join(sector.name.names()) for key, sector in book.sectors.items()}
     for path, code, value, known in (
         ("sector", "unknown_sector", placement.sector, book.sector_keys),
         ("cao.scheme", "unknown_scheme", placement.cao.scheme, book.scheme_keys),

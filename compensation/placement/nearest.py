@@ -7,8 +7,8 @@ from collections.abc import Collection, Mapping
 from compensation.outside import shown
 from compensation.rulebook.words import spelled
 
-#: What fits on a few lines of a terminal; nobody reads a list of ninety to find one.
-MOST_WHOLE, NEAREST = 40, 5
+#: What fits on a line of a terminal or a phone; nobody reads a list of thirty keys to find one.
+MOST_WHOLE, NEAREST = 12, 5
 
 
 def choices(value: str, known: Collection[str], names: Mapping[str, str]) -> str:
