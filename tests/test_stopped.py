@@ -13,6 +13,7 @@ from typing import Any
 import pytest
 
 from compensation.cli import process, run
+from tests.ports import PATIENCE_SECONDS
 from tests.table_files import rows_of, write_csv
 
 ROOT = Path(__file__).parents[1]
@@ -27,7 +28,7 @@ bar = tables._bar
 from contextlib import contextmanager
 @contextmanager
 def told(lang):
-    yield lambda step: print("step", flush=True)
+    yield lambda step: (print("step", flush=True), __import__("time").sleep(600))
 tables._bar = told
 from compensation.cli import main
 main(sys.argv[1:])
@@ -38,8 +39,9 @@ import sys
 class Told:
     def find_spec(self, name, *_):
         if name == "typer":
+            sys.meta_path.remove(self)  # who was stopped loads what it says so with
             print("loading", flush=True)
-            __import__("time").sleep(20)
+            __import__("time").sleep(600)
 sys.meta_path.insert(0, Told())
 from compensation.cli import main
 main(sys.argv[1:])
@@ -58,7 +60,7 @@ def stop(script: str, number: int, *arguments: str) -> tuple[int, str]:
     )
     assert started.stdout is not None and started.stdout.readline()
     started.send_signal(number)
-    _, said = started.communicate(timeout=120)
+    _, said = started.communicate(timeout=PATIENCE_SECONDS)
     return started.returncode, said
 
 
@@ -87,7 +89,7 @@ def test_what_is_ignored_stays_ignored() -> None:
         assert signal.getsignal(signal.SIGHUP) is signal.SIG_IGN
         with pytest.raises(process.Stopped) as caught:
             os.kill(os.getpid(), signal.SIGTERM)
-            time.sleep(5)
+            time.sleep(PATIENCE_SECONDS)
         assert caught.value.code == 143
     finally:
         process.heard()

@@ -15,6 +15,7 @@ import pytest
 
 from compensation import staging
 from compensation.table import Progress, TableError, csv_writer
+from tests.ports import PATIENCE_SECONDS
 from tests.table_files import read, refused, rows_of, run, write_input
 
 # ---------------------------------------------------------------- nothing half-written
@@ -68,7 +69,7 @@ def test_ctrl_c_and_kill_leave_no_output(tmp_path: Path, stop: signal.Signals, w
     script.write_text(
         "import sys\nfrom compensation.table import assess_file, source\n"
         "source.CHUNK_ROWS = 5\n"
-        "def say(step):\n    print('step', flush=True)\n"
+        "def say(step):\n    print('step', flush=True)\n    __import__('time').sleep(600)\n"
         "if __name__ == '__main__':\n"
         f"    assess_file({str(path)!r}, {str(tmp_path / 'out.parquet')!r}, workers={workers}, progress=say)\n"
     )
@@ -77,7 +78,7 @@ def test_ctrl_c_and_kill_leave_no_output(tmp_path: Path, stop: signal.Signals, w
     )
     assert started.stdout is not None and started.stdout.readline()
     started.send_signal(stop)
-    started.wait(30)
+    started.wait(PATIENCE_SECONDS)
     names = {file.name for file in tmp_path.iterdir()}
     assert not {"out.parquet", "out.errors.parquet"} & names
     if stop is signal.SIGINT:

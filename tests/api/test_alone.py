@@ -17,15 +17,9 @@ from pathlib import Path
 import pytest
 
 from tests.api.calls import BOL
+from tests.ports import PATIENCE_SECONDS, free_port
 
 ROOT = Path(__file__).parents[2]
-
-
-def free_port() -> int:
-    """A port that nobody uses."""
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return int(found.getsockname()[1])
 
 
 @contextmanager
@@ -36,14 +30,14 @@ def serving(log: Path, *options: str) -> Iterator[int]:
     with log.open("w") as out:
         server = subprocess.Popen(command, cwd=ROOT, stdout=out, stderr=subprocess.STDOUT)
         try:
-            until = time.monotonic() + 60
+            until = time.monotonic() + PATIENCE_SECONDS
             while "/api/v2/openapi.json" not in log.read_text() and server.poll() is None:
                 assert time.monotonic() < until
                 time.sleep(0.1)
             yield port
         finally:
             server.send_signal(signal.SIGTERM)
-            server.wait(timeout=20)
+            server.wait(timeout=PATIENCE_SECONDS)
 
 
 @pytest.mark.slow
@@ -84,7 +78,9 @@ def test_it_imports_no_streamlit_and_nothing_for_tables(module: str) -> None:
 )
 def test_what_keeps_it_from_starting_is_one_line(setting: dict[str, str], options: tuple[str, ...], said: str) -> None:
     command = [sys.executable, "-m", "compensation", "api", "--port", str(free_port()), "--lang", "en", *options]
-    done = subprocess.run(command, cwd=ROOT, env=os.environ | setting, capture_output=True, text=True, timeout=60)
+    done = subprocess.run(
+        command, cwd=ROOT, env=os.environ | setting, capture_output=True, text=True, timeout=PATIENCE_SECONDS
+    )
     assert done.returncode == 2
     assert said in done.stderr
     assert "Traceback" not in done.stderr

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import socket
 import subprocess
 import sys
 import time
@@ -20,6 +19,7 @@ from typing import Any
 
 import pytest
 
+from tests.ports import PATIENCE_SECONDS, free_port
 from tests.rulebooks import LIVE_RULES, TEST_RULES
 
 ROOT = Path(__file__).parents[2]
@@ -36,7 +36,6 @@ FLAGS = (
 )
 #: What the browser of a phone says that it is.
 PHONE = "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 (KHTML, like Gecko) Chrome/130.0 Mobile Safari/537.36"
-START_SECONDS = 60
 SERVER_LOG = pytest.StashKey[Path]()
 
 
@@ -95,13 +94,6 @@ def browser(only_process: None) -> Iterator[Any]:
         browser.close()
 
 
-def free_port() -> int:
-    """A port that nobody uses."""
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        return int(found.getsockname()[1])
-
-
 @contextmanager
 def running(rules: Path, log: Path) -> Iterator[str]:
     """An app that shows these rules; its address."""
@@ -125,7 +117,7 @@ def running(rules: Path, log: Path) -> Iterator[str]:
             yield f"http://localhost:{port}"
         finally:
             server.terminate()
-            server.wait(timeout=20)
+            server.wait(timeout=PATIENCE_SECONDS)
 
 
 @pytest.fixture(scope="session")
@@ -145,10 +137,10 @@ def live_address(tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
 
 def wait_until_up(address: str, server: subprocess.Popen[bytes], log: Path) -> None:
     """Wait for an app to answer; fail with its log when it does not."""
-    until = time.monotonic() + START_SECONDS
+    until = time.monotonic() + PATIENCE_SECONDS
     while time.monotonic() < until and server.poll() is None:
         try:
-            with urllib.request.urlopen(f"{address}/_stcore/health", timeout=2):
+            with urllib.request.urlopen(f"{address}/_stcore/health", timeout=PATIENCE_SECONDS):
                 return
         except OSError:
             time.sleep(0.2)

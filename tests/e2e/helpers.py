@@ -16,7 +16,8 @@ from compensation.ui.shell.navigation import PAGE_NAMES, page_file
 #: The pages that there are; a page that is not built yet is not in the navigation either.
 PAGES = tuple(name for name in PAGE_NAMES if page_file(name).is_file())
 DONE = "html[data-passend=ready] [data-testid=stApp][data-test-script-state=notRunning]"
-PATIENCE = 15_000
+#: How long a browser waits for what it is about to see, in ms; long, for the machine may do other work.
+PATIENCE = 30_000
 QUIET = 250
 #: Resolves when the script is done and nothing on the page has changed for a while (or patience runs out).
 _STANDS_STILL = """([quiet, patience]) => new Promise((done) => {

@@ -13,7 +13,8 @@ from compensation.telling.voice import Voice
 from compensation.texts import text
 from compensation.ui.calculator.save import placement_file
 from tests import placements
-from tests.e2e.conftest import ROOT, free_port, visitors, wait_until_up
+from tests.e2e.conftest import ROOT, visitors, wait_until_up
+from tests.ports import PATIENCE_SECONDS, free_port
 from tests.rulebooks import TEST_RULES
 from tests.ui.form_app import saved
 
@@ -54,7 +55,7 @@ def test_a_visit_leaves_nothing_behind(browser, tmp_path: Path) -> None:
                 assert guest.page.get_by_text(text("shell.failure", "nl", reference="x")[:30]).count() == 0
         finally:
             server.terminate()
-            server.wait(timeout=20)
+            server.wait(timeout=PATIENCE_SECONDS)
     left = log.read_text() + everything(temporary) + everything(home)
     assert WORD not in left
     assert AMOUNT not in left

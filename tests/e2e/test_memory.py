@@ -20,8 +20,9 @@ from playwright.sync_api import expect
 
 from compensation.texts import text
 from tests.e2e.calculator import Calculator
-from tests.e2e.conftest import ROOT, free_port, wait_until_up
+from tests.e2e.conftest import ROOT, wait_until_up
 from tests.e2e.helpers import PATIENCE, Visitor
+from tests.ports import free_port
 from tests.rulebooks import TEST_RULES
 
 STATE = "document.querySelector('[data-testid=stApp]').dataset.testConnectionState"

@@ -9,10 +9,8 @@ from __future__ import annotations
 
 import json
 import os
-import socket
 import subprocess
 import sys
-import time
 import urllib.request
 from collections.abc import Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
@@ -31,10 +29,10 @@ from compensation import PlacementError, RuleBook, assess, read_placement
 from compensation.texts import LANGUAGES, catalogue
 from compensation.ui.calculator.link import from_query, query
 from tests import placements
+from tests.ports import PATIENCE_SECONDS, free_port, wait_for
 from tests.ui.form_app import saved
 
 ROOT = Path(__file__).parents[2]
-PATIENCE = 120.0
 Link = Sequence[tuple[str, str]]
 Known = dict[int, tuple[Any, Any]]
 PAGES = ("student", "werkgever")
@@ -44,30 +42,17 @@ _BUSY = ("regels", "sectoren", "", "student")
 @contextmanager
 def running(rules: Path) -> Iterator[str]:
     """An app that shows these rules; its address."""
-    with socket.socket() as found:
-        found.bind(("127.0.0.1", 0))
-        port = found.getsockname()[1]
+    port = free_port()
     command = [sys.executable, "-m", "streamlit", "run", "app.py", f"--server.port={port}", "--server.headless=true"]
     environment = os.environ | {"PASSEND_RULES_BASE": str(rules)}
     quiet = subprocess.DEVNULL
     server = subprocess.Popen(command, cwd=ROOT, env=environment, stdout=quiet, stderr=quiet)
     try:
-        _wait(port, server)
+        wait_for(port, server)
         yield f"localhost:{port}"
     finally:
         server.terminate()
-        server.wait(timeout=60)
-
-
-def _wait(port: int, server: subprocess.Popen[bytes]) -> None:
-    until = time.monotonic() + PATIENCE
-    while time.monotonic() < until and server.poll() is None:
-        try:
-            urllib.request.urlopen(f"http://localhost:{port}/_stcore/health", timeout=2).close()
-            return
-        except OSError:
-            time.sleep(0.2)
-    raise RuntimeError("the app did not start")
+        server.wait(timeout=PATIENCE_SECONDS)
 
 
 class Visit:
@@ -102,7 +87,7 @@ class Visit:
         self.shown = []
         while True:
             told = ForwardMsg()
-            told.ParseFromString(self._line.recv(timeout=PATIENCE))
+            told.ParseFromString(self._line.recv(timeout=PATIENCE_SECONDS))
             kind = told.WhichOneof("type")
             if kind == "script_finished":
                 return self
@@ -122,7 +107,7 @@ class Visit:
     def taken(self, key: str) -> bytes:
         """What a download button gives, by its key. Raises HTTPError."""
         (address,) = (one.url for kind, one in self.shown if kind == "download_button" and one.id.endswith(f"-{key}"))
-        with urllib.request.urlopen(f"http://{self._server}{address}", timeout=PATIENCE) as answer:
+        with urllib.request.urlopen(f"http://{self._server}{address}", timeout=PATIENCE_SECONDS) as answer:
             content: bytes = answer.read()
         return content
 
