@@ -13,9 +13,8 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from typing import Any, Literal
 
-from xlsxwriter import Workbook
-
 from compensation.table.safety import neutral_text
+from compensation.table.xlsx_file import XlsxFile
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 Kind = Literal["text", "money", "count", "percent", "number", "day"]
@@ -85,13 +84,7 @@ class Sheets:
 
     def __init__(self, title: str, on: date) -> None:
         self._file = io.BytesIO()
-        options = {
-            "constant_memory": True,
-            "strings_to_formulas": False,
-            "strings_to_urls": False,
-            "strings_to_numbers": False,
-        }
-        self._book = Workbook(self._file, options)
+        self._book = XlsxFile(self._file)
         self._book.set_properties({"title": title, "author": "Passend", "created": datetime(on.year, on.month, on.day)})
         self._formats = {name: self._book.add_format(dict(said)) for name, said in _FORMATS.items()}
 

@@ -17,7 +17,6 @@ from pathlib import Path
 from typing import IO, Any
 
 import pyarrow as pa
-from xlsxwriter import Workbook
 
 from compensation.rulebook import RuleBook
 from compensation.table.arrays import as_text
@@ -30,6 +29,7 @@ from compensation.table.mapping import DROP, NO_MAPPING
 from compensation.table.mapping import Mapping as Answers
 from compensation.table.safety import neutral_text
 from compensation.table.source import Chunk
+from compensation.table.xlsx_file import XlsxFile
 from compensation.texts import text
 
 #: Notes are held in memory until the workbook is written; further cells are coloured without one.
@@ -38,7 +38,6 @@ _LONGEST_TEXT, _LONGEST_NOTE, _LONGEST_NAME = 32_767, 1_000, 31
 _MOST_DIGITS = 15
 _FIRST_SAFE_YEAR = 1901  # before March 1900 Excel's calendar is wrong
 _ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-_OPTIONS = {"constant_memory": True, "strings_to_formulas": False, "strings_to_urls": False}
 _FORMATS: Mapping[str, Mapping[str, Any]] = {
     "day": {"num_format": 14},
     "moment": {"num_format": 22},
@@ -73,11 +72,11 @@ def marked_copy(
     with explained(source), closing(open_source(source, limits)) as opened:
         look = look_at(opened, book, mapping, tab=tab, accept_unused=accept_unused)
         copy = _Copy(target, look, errors, lang)
-        copy.explain(book)
-        copy.begin()
-        for chunk in opened.chunks(look.choice):
-            copy.add(chunk)
-        copy.close()
+        with copy.workbook:
+            copy.explain(book)
+            copy.begin()
+            for chunk in opened.chunks(look.choice):
+                copy.add(chunk)
 
 
 def _notes(errors: pa.Table, names: list[str]) -> dict[int, Notes]:
@@ -106,16 +105,16 @@ class _Copy:
     _formats: dict[str, Any] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
-        self._workbook = Workbook(str(self.target) if isinstance(self.target, Path) else self.target, _OPTIONS)
+        self.workbook = XlsxFile(self.target)
         about = text("table.marked.working_file", self.lang)
-        self._workbook.set_properties({"created": datetime(2026, 1, 1), "subject": about, "comments": about})
-        self._formats = {name: self._workbook.add_format(dict(said)) for name, said in _FORMATS.items()}
+        self.workbook.set_properties({"created": datetime(2026, 1, 1), "subject": about, "comments": about})
+        self._formats = {name: self.workbook.add_format(dict(said)) for name, said in _FORMATS.items()}
         self._notes = _notes(self.errors, [column.name for column in self.look.columns])
         self._dropped = frozenset(column.place for column in self.look.columns if column.use == DROP)
 
     def explain(self, book: RuleBook) -> None:
         """A sheet that says what this file is, and every kind of fault."""
-        sheet = self._workbook.add_worksheet(text("table.marked.sheet", self.lang))
+        sheet = self.workbook.add_worksheet(text("table.marked.sheet", self.lang))
         lines = ["working_file", "how", *(["more_notes"] if len(self.errors) > MOST_NOTES else [])]
         for row, key in enumerate(lines):
             sheet.write_string(row, 0, text(f"table.marked.{key}", self.lang, most=MOST_NOTES))
@@ -138,7 +137,7 @@ class _Copy:
         said = text("table.marked.copy", self.lang)
         tab = re.sub(r"[\[\]:*?/\\]", " ", chosen.name)[:_LONGEST_NAME].strip("' ") or said
         taken = tab.casefold() == text("table.marked.sheet", self.lang).casefold()
-        self._sheet = self._workbook.add_worksheet(said if taken else tab)
+        self._sheet = self.workbook.add_worksheet(said if taken else tab)
         self._sheet.activate()
         self._sheet.set_comments_author("Passend")
         for place, column in enumerate(self.look.columns):
@@ -190,10 +189,6 @@ class _Copy:
             sheet.write_number(line, place, value, formats.get(form or ""))
         else:
             sheet.write_string(line, place, clean(as_text(value)), formats.get(form or ""))
-
-    def close(self) -> None:
-        """Write it out."""
-        self._workbook.close()
 
 
 def clean(value: str) -> str:

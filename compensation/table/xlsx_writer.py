@@ -17,25 +17,18 @@ from pathlib import Path
 from typing import IO, Any
 
 import pyarrow as pa
-from xlsxwriter import Workbook
 from xlsxwriter.exceptions import FileCreateError
 
 from compensation.table.arrays import as_text
 from compensation.table.faults import TableError
 from compensation.table.safety import neutral_text
+from compensation.table.xlsx_file import XlsxFile
 
 MOST_ROWS = 1_048_576
 #: Excel's own limits: the text of one cell, the name of a sheet, digits of a number.
 LONGEST_TEXT, LONGEST_NAME, MOST_DIGITS = 32_767, 31, 15
 _FIRST_SAFE_YEAR = 1901  # before March 1900 Excel's calendar is wrong
 _ILLEGAL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-_OPTIONS = {
-    "constant_memory": True,
-    "strings_to_formulas": False,
-    "strings_to_urls": False,
-    "strings_to_numbers": False,
-    "default_date_format": "mm-dd-yy",
-}
 #: Formats of cells; the numbers are Excel's own.
 _FORMATS: Mapping[str, Mapping[str, Any]] = {
     "money": {"num_format": 4},
@@ -62,7 +55,7 @@ class XlsxWriter:
     """Rows into one sheet of a workbook, or several sheets one after the other."""
 
     def __init__(self, target: Path | IO[bytes], sheet: str = "Passend") -> None:
-        self._book = Workbook(str(target) if isinstance(target, Path) else target, _OPTIONS)
+        self._book = XlsxFile(target)
         self._book.set_properties({"created": datetime(2026, 1, 1)})
         self._formats = {name: self._book.add_format(dict(said)) for name, said in _FORMATS.items()}
         self._names: list[str] = []
@@ -156,9 +149,7 @@ class XlsxWriter:
     def abandon(self) -> None:
         """Leave it unfinished."""
         with contextlib.suppress(OSError, ValueError, FileCreateError):
-            self._book.fileclosed = True
-            for sheet in self._book.worksheets():
-                sheet.row_data_fh.close()
+            self._book.abandon()
 
     def close(self, note: Mapping[str, str] | None = None) -> None:
         """Write the workbook out, with a note among its properties."""
