@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -10,11 +11,15 @@ import pytest
 from python_calamine import CalamineWorkbook
 
 from compensation.cli import main
+from compensation.placement import PlacementFault
+from compensation.table.catalog import DUTCH_WORDS
 from compensation.table.compute import ERROR_SCHEMA
 from compensation.table.error_groups import MOST_TOLD, groups_of, summary_lines, what, where
+from compensation.table.error_words import ErrorWords
 from compensation.table.evaluated import assess_row
 from compensation.table.mapping import mapping_of
 from compensation.table.marked import marked_copy
+from compensation.texts import catalogue
 from tests.table_files import BOOK, GOOD, HEADER, write_csv, write_xlsx
 
 pa = pytest.importorskip("pyarrow")
@@ -22,6 +27,24 @@ pa = pytest.importorskip("pyarrow")
 
 def errors(*lines: tuple[Any, ...]) -> Any:
     return pa.table([list(cells) for cells in zip(*lines, strict=True)], ERROR_SCHEMA)
+
+
+def test_a_fault_of_a_dutch_table_is_told_without_words_of_the_contract() -> None:
+    """Who filled in `Vervoerder` and `volledig` knows no `carrier`, `full` or `applies`."""
+    said = catalogue("nl")
+    ours = {word for word, dutch in DUTCH_WORDS.items() if dutch} - {"week"}  # a word of both languages
+    ours |= {"full", "provided", "from", "to", "amount", "route", "hours_by_day"}
+    codes = [name.removeprefix("faults.") for name in said if name.startswith("faults.")]
+    for code in codes:
+        told = str(said.get(f"table.row_faults.{code}", said[f"faults.{code}"]))
+        words = re.findall(r"[a-z_]+", re.sub(r"\{[^}]*\}|\w+\.\w+|\((?:true|false)\)", "", told))
+        assert not ours & set(words), told
+
+
+def test_the_route_of_a_fault_is_told_as_a_dutch_file_writes_it() -> None:
+    fault = PlacementFault("birth_date", "birth_date_missing", {"route": "dual"})
+    assert "leerweg duaal" in ErrorWords(BOOK, "nl").of(fault, "")
+    assert "route dual" in ErrorWords(BOOK, "en").of(fault, "")
 
 
 def test_thirty_rows_with_one_fault_are_one_line() -> None:

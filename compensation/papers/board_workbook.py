@@ -7,8 +7,9 @@ one says so on purpose.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Any
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any, Literal
 
 from compensation.papers.board_charts import class_name
 from compensation.papers.board_report import Made, how_made
@@ -52,16 +53,13 @@ def add_figures(sheets: Sheets, figures: BoardFigures, words: Words, *, employer
     spreads = _table(sheets, "spreads", _spreads(figures, words), words)
     _table(sheets, "levels", _levels(figures, words, employers), words)
     _table(sheets, "groups", _groups(figures, words, employers), words)
+    height = min(900, 150 + 24 * spreads.placed.rows)
     charts = [
-        Chart("bar", words.say("grounds.title"), grounds, [1, 3]),
-        Chart("column", words.say("classes.title"), classes, [1]),
+        grounds.chart("bar", "grounds.title", ("gap", "not_stated"), words),
+        classes.chart("column", "classes.title", ("placements",), words),
+        spreads.chart("bar", "spreads.title", ("middle", "norm"), words, form="#,##0.00", height=height),
     ]
-    if spreads.rows:
-        heads = ("middle", "norm") if any(row.norm for row in figures.spreads) else ("middle",)
-        columns = [[*_spreads(figures, words)[0]].index(head) for head in heads]
-        height = min(900, 150 + 24 * spreads.rows)
-        charts.append(Chart("bar", words.say("spreads.title"), spreads, columns, form="#,##0.00", height=height))
-    sheets.charts(words.say("sheets.charts"), [chart for chart in charts if chart.of.rows])
+    sheets.charts(words.say("sheets.charts"), [chart for chart in charts if chart.of.rows and chart.columns])
 
 
 Rows = list[dict[str, Any]]
@@ -75,7 +73,26 @@ _KINDS: dict[str, Kind] = {
 }
 
 
-def _table(sheets: Sheets, name: str, rows: Rows, words: Words) -> Placed:
+@dataclass(frozen=True)
+class _Made:
+    """A sheet as it stands, and its columns by their keys."""
+
+    placed: Placed
+    used: Sequence[str]
+
+    def chart(
+        self, kind: Literal["bar", "column"], title: str, keys: Sequence[str], words: Words, **form: Any
+    ) -> Chart:
+        """A chart of some columns, of those that were not left out. Where a bar is hidden the title says what it means
+        that there is none."""
+        places = [self.used.index(key) for key in keys if key in self.used]
+        said = words.say(title)
+        if self.placed.hidden & set(places):
+            said = words.say("no_bar", title=said, hidden=words.say("hidden"), sheet=self.placed.name)
+        return Chart(kind, said, self.placed, places, **form)
+
+
+def _table(sheets: Sheets, name: str, rows: Rows, words: Words) -> _Made:
     """A sheet of rows; columns in which nothing stands are left out."""
     used = [key for key in (rows[0] if rows else ()) if any(row[key] is not None for row in rows)]
     columns = [
@@ -87,7 +104,7 @@ def _table(sheets: Sheets, name: str, rows: Rows, words: Words) -> Placed:
         )
         for key in used
     ]
-    return sheets.table(words.say(f"sheets.{name}"), columns)
+    return _Made(sheets.table(words.say(f"sheets.{name}"), columns), used)
 
 
 #: Columns in which an empty cell says that there is none.

@@ -65,10 +65,12 @@ class Column:
 
 @dataclass(frozen=True)
 class Placed:
-    """Where a sheet of columns stands: its name, and how many rows it has below its headings."""
+    """Where a sheet of columns stands: its name, how many rows it has below its headings, and which of its columns have
+    cells that are hidden."""
 
     name: str
     rows: int
+    hidden: frozenset[int] = frozenset()
 
     def cells(self, column: int) -> list[Any]:
         """The cells of a column, as a chart asks for them."""
@@ -118,7 +120,8 @@ class Sheets:
         if columns:
             sheet.autofilter(0, 0, max(rows, 1), len(columns) - 1)
         sheet.repeat_rows(0)
-        return Placed(name, rows)
+        hidden = (place for place, column in enumerate(columns) if column.hidden and None in column.cells)
+        return Placed(name, rows, frozenset(hidden))
 
     def charts(self, name: str, charts: Sequence[Chart]) -> None:
         """A sheet with charts of Excel's own below each other, none of them cut by the end of a printed page."""

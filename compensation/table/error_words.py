@@ -41,11 +41,11 @@ class ErrorWords:
                 values["choices"] = ", ".join(near(as_text(cell), self.book))
             elif LANGUAGES[self.lang].dutch_tables:
                 values["choices"] = ", ".join(_dutch(word, fault.path) for word in str(values["choices"]).split(", "))
+        if "route" in values and LANGUAGES[self.lang].dutch_tables:
+            values["route"] = _dutch(str(values["route"]), "route")
         own = f"table.row_faults.{fault.code}"
-        if LANGUAGES[self.lang].dutch_tables and own in catalogue(self.lang):
-            message = text(own, self.lang, **values)
-        else:
-            message = replace(fault, values=values).message(self.lang)
+        is_own = own in catalogue(self.lang)
+        message = text(own, self.lang, **values) if is_own else replace(fault, values=values).message(self.lang)
         return _DOTTED.sub(self._named, message) if LANGUAGES[self.lang].dutch_tables else message
 
     def column(self, name: str) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import zipfile
 from datetime import date
 from functools import cache
 from typing import Any
@@ -18,7 +19,7 @@ from compensation.papers.workbook import Column, Sheets
 from compensation.papers.working_workbook import working_workbook
 from compensation.table.board import board_figures
 from compensation.table.members import members_of
-from compensation.texts import LANGUAGES
+from compensation.texts import LANGUAGES, text
 from tests.papers.test_board_report import MANY, TODAY
 from tests.test_table_summary import members as frame_of
 
@@ -60,7 +61,8 @@ def test_every_placement_has_its_inputs_beside_its_results() -> None:
     assert found["Stagevergoeding"][-3:] == ["", "", 1250.5]  # not stated is empty, and no zero
     assert found["Te weinig: advies €"][:7] == [656.0] * 6 + [328.0]
     assert found["Niet opgegeven samen €"][-2] == 656.0
-    assert found["Stagevergoeding betaald"][0] == "nee"
+    # somebody with half of the norm is paid, and not the norm
+    assert found["Stagevergoeding ten minste de norm"][0] == found["Stagevergoeding ten minste de norm"][6] == "nee"
     assert "Loon" not in found  # a column in which nothing stands
 
 
@@ -116,6 +118,31 @@ def test_figures_are_numbers_and_what_is_hidden_is_told() -> None:
     assert found["Te weinig €"] == [6232.0]  # 6 x 656 and 7 x 328
     few = columns(sheets("summary", "nl", 9)["Tegenover de norm"])
     assert few["Stages"] == ["niet getoond", 0.0, 0.0, "niet getoond", 0.0, 0.0, 0.0]
+
+
+@pytest.mark.parametrize("lang", LANGUAGES)
+def test_a_chart_says_that_no_bar_may_be_a_hidden_one(lang: str) -> None:
+    """An empty place in a chart says that there is none."""
+    hidden = text("board.hidden", lang)
+    with zipfile.ZipFile(io.BytesIO(made("summary", lang, 9))) as opened:
+        drawn = [opened.read(name).decode() for name in opened.namelist() if name.startswith("xl/charts/chart")]
+    assert [hidden in chart for chart in drawn if 'barDir val="col"' in chart] == [True]
+    with zipfile.ZipFile(io.BytesIO(made("summary", lang))) as opened:
+        whole = [opened.read(name).decode() for name in opened.namelist() if name.startswith("xl/charts/chart")]
+    shown = "niet getoond" in repr(sheets("summary", "nl")["Tegenover de norm"])
+    assert [hidden in chart for chart in whole if 'barDir val="col"' in chart] == [shown]
+
+
+@pytest.mark.parametrize("fewer", [0, 9])
+def test_a_chart_shows_the_columns_that_it_names(fewer: int) -> None:
+    """Where the numbers of placements are hidden, and their column is left out, the amounts stand elsewhere."""
+    book = openpyxl.load_workbook(io.BytesIO(made("summary", "nl", fewer)))
+    heads = [cell.value for cell in book["Per grond"][1]]
+    chart = next(chart for chart in book["Grafieken"]._charts if chart.barDir == "bar")
+    shown = [openpyxl.utils.cell.range_boundaries(one.val.numRef.f.split("!")[1])[0] for one in chart.ser]
+    assert [heads[place - 1] for place in shown] == [
+        head for head in heads if head in ("Te weinig €", "Niet opgegeven €")
+    ]
 
 
 def test_fewer_than_five_placements_have_one_sheet() -> None:
