@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
 from itertools import chain, pairwise
@@ -112,6 +112,8 @@ class _Laid:
         self.by_scheme = by_scheme
         rows = sorted({gain["place"] for effect in chain(*by_scheme) for gain in effect.gains})
         self.places: Mapping[int, int] = {row: place for place, row in enumerate(rows)}
+        # Where few are left out and all are known, how many are counted tells how many are not.
+        self.few = max((effect.rest.few for effect in chain(*by_scheme)), default=0)
         self._told: list[Column] = []
 
     def trials(self, schemes: Sequence[Scheme]) -> Iterator[Trial]:
@@ -172,8 +174,8 @@ class _Laid:
         return [_gain_classes(*next(kept)) if may else _HIDDEN for may in shown]
 
     def _placed(self, effect: ProposalEffect) -> Column:
-        """The class of each placement."""
-        found: Column = np.full(len(self.places), NOWHERE, np.int64)
+        """The class of each placement, and of the few that are left out."""
+        found: Column = np.full(len(self.places) + self.few, NOWHERE, np.int64)
         for gain in effect.gains:
             found[self.places[gain["place"]]] = _class_of(gain["a_month"])
         return found
@@ -191,7 +193,8 @@ class _Laid:
         amounts = [self._amounts(effect, "extra") for effect, may in zip(effects, shown, strict=True) if may]
         kept, laid = shown_groups(groups, len(SIZES), [own > 0 for own in amounts]), iter(amounts)
         kept &= self._tell_sums([own * (groups == size) for own in amounts for size in range(len(SIZES))])
-        return [tuple(_size_costs(next(laid) if may else None, groups, kept)) for may in shown]
+        costs = (_size_costs(next(laid) if may else None, groups, kept) for may in shown)
+        return [tuple(replace(cost, placements=None) if self.few else cost for cost in found) for found in costs]
 
 
 def _class_of(a_month: Decimal) -> int:

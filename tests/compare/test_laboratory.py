@@ -151,6 +151,27 @@ def _atoms(norms: list[Scheme], frame: pd.DataFrame) -> dict[str, tuple[int, ...
     return {str(kind): kind for kind in zip(*classes, strict=True)}
 
 
+@pytest.mark.parametrize("few", [2, 6])
+def test_what_is_counted_does_not_tell_of_the_few_that_are_not(few: int) -> None:
+    """Beside an overview of all rows: how many are counted, and what they are paid, tells of the rest."""
+    of_wage = {"route": "bbl", "birth_date": "2007-01-01", "offer.wage.amount": "15", "offer.wage.per": "hour"}
+    rows = members(*[300] * 15, *[350] * 12, *[400] * few).assign(birth_date=None)
+    rows.loc[len(rows) - few :, "offer.allowance.amount"] = None
+    for name, value in of_wage.items():
+        rows.loc[len(rows) - few :, name] = value
+    effect, (trial,) = effect_of(norm(400), rows, BOOK), side_by_side([norm(400).scheme()], rows, BOOK)
+    assert effect.placements == 27 and (effect.count_shown, effect.paid_shown) == (few > 4, few > 4)
+    assert effect.levels[0].placements == (27 if few > 4 else None)
+    told = [found.placements for found in trial.classes]
+    assert told == [0, 12, 15, 0, 0] if few > 4 else None in told
+    assert effect.levels[0].extra == effect.extra, "an amount of them all is nobody's"
+
+
+def test_what_is_paid_to_few_is_not_shown() -> None:
+    assert not effect_of(norm(400), members(*[0] * 20, 100, 200), BOOK).paid_shown
+    assert effect_of(norm(400), members(*[0] * 20, *[100] * 5), BOOK).paid_shown
+
+
 def test_a_level_of_few_cannot_be_worked_out() -> None:
     """Of 27 students 12 mbo, 14 hbo and 1 wo: with two of them and the total the third is known."""
     routes = ["bol"] * 12 + ["hbo"] * 14 + ["wo"]

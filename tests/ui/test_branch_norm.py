@@ -54,6 +54,23 @@ def test_the_norm_costs_what_the_library_says(whole):
 
 
 @pytest.mark.slow
+def test_what_is_not_counted_is_every_row_of_the_file_that_is_not() -> None:
+    """Six of which nobody stated the pay, and one with a fault: seven of the nineteen rows."""
+    rows = [line(amount="250,00")] * 12 + [line(amount="")] * 6 + [line(hours="99")]
+    spoken = said(norm_page(given(csv_of(*rows))))
+    assert "voor 12 stages" in spoken and "Niet meegeteld: 7 rijen" in spoken
+
+
+@pytest.mark.slow
+def test_how_many_are_counted_is_not_told_where_that_tells_of_few() -> None:
+    """The overview tells of fourteen: that twelve are counted, and what these are paid, would tell of two."""
+    app = norm_page(given(csv_of(*[line(amount="250,00")] * 12, *[line(amount="")] * 2)))
+    spoken = said(app)
+    assert "Dit kost € " in spoken and "12 stages" not in spoken
+    assert "Het zijn er weinig" in spoken and "Niet meegeteld: " not in spoken
+
+
+@pytest.mark.slow
 def test_everyone_the_highest_levels_amount(whole):
     app = norm_page(given(example()))
     sector = app.selectbox[0].value

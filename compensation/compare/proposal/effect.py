@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 from typing import TYPE_CHECKING, Any
@@ -23,7 +23,7 @@ from compensation.rulebook.scheme import LEVELS, Scheme
 from compensation.table.evaluated import SoundRows, sound_rows
 from compensation.table.faults import TableError
 from compensation.table.members import employer_column
-from compensation.table.suppression import Mask, is_safe, shown_groups, shown_parts
+from compensation.table.suppression import Mask, is_safe, is_small, shown_groups, shown_parts
 from compensation.table.tried import as_tried
 from compensation.units import UNKNOWN, WHOLE, cents, half_up
 
@@ -33,13 +33,29 @@ if TYPE_CHECKING:
 
 @dataclass(frozen=True)
 class LevelEffect:
-    """What a proposal does for one level; all None where it is hidden, amounts None where there is no placement."""
+    """What a proposal does for one level; all None where it is hidden, amounts None where there is no placement.
+
+    `placements` and `per_placement` alone are None where few of that level are left out: all of them are known.
+    """
 
     level: str
     placements: int | None
     gaining: int | None
     extra: Decimal | None
     per_placement: Decimal | None
+
+
+@dataclass(frozen=True)
+class Rest:
+    """The sound rows that a proposal does not count. Of all rows together a summary tells how many there are and what
+    is paid: what is told of the counted ones less of that would be about the rest, `count_shown` and `paid_shown` say
+    that this is nobody, or five or more. `levels`: how many of the sector there are on each level; `few`: how many
+    there are in all, or in the sector, where that is one to four."""
+
+    count_shown: bool = True
+    paid_shown: bool = True
+    levels: tuple[int, ...] = (0,) * len(LEVELS)
+    few: int = 0
 
 
 @dataclass(frozen=True)
@@ -65,6 +81,17 @@ class ProposalEffect:
     per_placement: Decimal
     levels: tuple[LevelEffect, ...]
     gains: tuple[Mapping[str, Any], ...]
+    rest: Rest = Rest()
+
+    @property
+    def count_shown(self) -> bool:
+        """Whether it may be said how many are counted, and so what it costs each on average."""
+        return self.rest.count_shown
+
+    @property
+    def paid_shown(self) -> bool:
+        """Whether what is paid to those that are counted is about enough people, and so is what is paid to the rest."""
+        return self.rest.paid_shown and is_safe(self._mark("paid_now"))
 
     @property
     def is_shown(self) -> bool:
@@ -142,11 +169,14 @@ def effects_of(
         if scheme.sector not in book.sectors:
             raise TableError("no_such_sector", value=scheme.sector)
     rows, owner = sound_rows(frame, book), employer or employer_column(list(frame.columns))
-    return tuple(_effect_on(scheme, rows, len(frame), owner, book) for scheme in schemes)
+    paid = read_table(rows.cases, book).values("totals.offered") > 0
+    return tuple(_effect_on(scheme, rows, len(frame), owner, book, paid) for scheme in schemes)
 
 
-def _effect_on(scheme: Scheme, rows: SoundRows, number: int, employer: str | None, book: RuleBook) -> ProposalEffect:
-    """The effect on the sound rows of a table of so many rows."""
+def _effect_on(
+    scheme: Scheme, rows: SoundRows, number: int, employer: str | None, book: RuleBook, paid: Mask
+) -> ProposalEffect:
+    """The effect on the sound rows of a table of so many rows; `paid`: to whom of them something is."""
     wider = with_scheme(book, scheme)
     here = of_sector(rows.cases, book.sector_keys.index(scheme.sector))
     ours = as_tried(take(rows.cases, here), wider)
@@ -156,7 +186,28 @@ def _effect_on(scheme: Scheme, rows: SoundRows, number: int, employer: str | Non
     places = np.flatnonzero(counted)
     if not len(places):
         return _no_effect(scheme, number)
-    return _effect(scheme, number - len(places), rows, here[places], _Under(then, scheme, places), employer)
+    effect = _effect(scheme, number - len(places), rows, here[places], _Under(then, scheme, places), employer)
+    rest = _rest(rows.cases.cases, here[places], book.sector_keys.index(scheme.sector), paid)
+    return replace(effect, rest=rest, levels=tuple(map(_without_count, effect.levels, rest.levels)))
+
+
+def _rest(cases: Any, counted: Column, sector: int, paid: Mask) -> Rest:
+    """What is told of the rest by telling of the counted rows."""
+    others = np.ones(len(cases), bool)
+    others[counted] = False
+    in_sector = others & (cases["sector"] == sector)
+    few = [size for size in (int(others.sum()), int(in_sector.sum())) if is_small(size)]
+    levels = np.bincount(level_of_routes(cases["route"][in_sector]), minlength=len(LEVELS))
+    return Rest(
+        count_shown=not few,
+        paid_shown=is_safe(others & paid, in_sector & paid),
+        levels=tuple(levels.tolist()),
+        few=min(few, default=0),
+    )
+
+
+def _without_count(level: LevelEffect, others: int) -> LevelEffect:
+    return replace(level, placements=None, per_placement=None) if level.placements and is_small(others) else level
 
 
 def _short(then: Results, scheme: Scheme) -> Column:

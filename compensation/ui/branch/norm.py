@@ -42,10 +42,11 @@ def draw_norm(file: BranchFile | None, book: RuleBook, today: date) -> None:
         return
     norm, frame = asked
     effect, comparison = _computed(norm, frame, book, today, file)
+    wrong = 0 if norm.typical or file is None else file.report.wrong_rows
     st.header(t("branch.norm.costs"), anchor=False)
     draw_use(norm.scheme)
     _draw_says(norm, book)
-    _draw_costs(effect, norm, book)
+    _draw_costs(effect, norm, book, wrong)
     draw_lab(norm, frame, book, _source(norm, file), today)
     _draw_comparison(norm, comparison, book)
     draw_norm_download(norm.scheme, book)
@@ -84,7 +85,8 @@ def _source(norm: Asked, file: BranchFile | None) -> str:
 # ---------------------------------------------------------------- what it costs
 
 
-def _draw_costs(effect: ProposalEffect, norm: Asked, book: RuleBook) -> None:
+def _draw_costs(effect: ProposalEffect, norm: Asked, book: RuleBook, wrong: int) -> None:
+    """What the norm costs, and of what. `wrong`: rows of the file with a fault, which never came so far."""
     sector = literal(book.sectors[norm.sector].name[lang()])
     if not effect.is_shown:
         st.info(t("branch.norm.too_few", sector=sector, least=LEAST_GROUP))
@@ -95,7 +97,8 @@ def _draw_costs(effect: ProposalEffect, norm: Asked, book: RuleBook) -> None:
         "extra": money(effect.extra),
         "per": money(effect.per_placement),
     }
-    said = [t("branch.norm.answer" if effect.extra else "branch.norm.answer_none", **values)]
+    key = "answer" if effect.extra else "answer_none"
+    said = [t(f"branch.norm.{key}" if effect.count_shown else f"branch.norm.{key}_few", **values)]
     if effect.extra and effect.gaining_shown:
         said.append(t("branch.norm.answer_gaining", gaining=effect.gaining))
     if effect.extra_levy and effect.levy_shown:
@@ -103,16 +106,18 @@ def _draw_costs(effect: ProposalEffect, norm: Asked, book: RuleBook) -> None:
     st.success(" ".join(said))
     parts, unsaid = effect.parts_shown, effect.not_stated_shown
     rows = [
-        [t("branch.norm.line.now"), figure(effect.paid_now)],
+        [t("branch.norm.line.now"), _told(effect.paid_now if effect.paid_shown else None)],
         [t("branch.norm.line.allowance"), _told(effect.extra_allowance if parts else None)],
         [t("branch.norm.line.expenses"), _told(effect.extra_expenses if parts else None)],
-        [f"**{t('branch.norm.line.then')}**", f"**{figure(effect.paid_then)}**"],
+        [f"**{t('branch.norm.line.then')}**", f"**{_told(effect.paid_then if effect.paid_shown else None)}**"],
         [t("branch.norm.line.levy"), _told(effect.extra_levy if effect.levy_shown else None)],
         [t("branch.lab.not_stated"), _told(effect.not_stated if unsaid else None)],
     ]
     heads = [t("branch.norm.head.what"), t("branch.norm.head.euros")]
     tables.show(heads, rows, numbers=(1,), alt=t("branch.norm.costs_alt"))
-    st.caption(f"{t('branch.norm.costs_note', left_out=effect.left_out)} {t('branch.lab.not_stated_note')}")
+    note = "costs_note" if effect.count_shown else "costs_note_few"
+    left_out = t(f"branch.norm.{note}", left_out=effect.left_out + wrong, least=LEAST_GROUP)
+    st.caption(f"{left_out} {t('branch.lab.not_stated_note')}")
     _draw_levels(effect)
     _draw_employers(effect)
 
@@ -129,7 +134,8 @@ def _draw_levels(effect: ProposalEffect) -> None:
     rows = []
     for row in shown:
         counts = {"placements": row.placements, "gaining": row.gaining}
-        said = t("branch.overview.few") if row.extra is None else t("branch.norm.counts", **counts)
+        words = "counts" if row.placements is not None else "counts_few"
+        said = t("branch.overview.few") if row.extra is None else t(f"branch.norm.{words}", **counts)
         name = f"{t(f'words.level.{row.level}')}  \n:small[{said}]"
         rows.append([name, figure(row.extra), figure(row.per_placement)])
     heads = [t(f"branch.norm.head.{name}") for name in ("level", "extra", "per")]
