@@ -11,15 +11,18 @@ from compensation import load_rulebook
 from compensation.table.example import example_csv
 from compensation.telling.voice import Voice
 from compensation.texts import text
+from compensation.ui.calculator.link import query
 from compensation.ui.calculator.save import placement_file
 from tests import placements
 from tests.e2e.conftest import ROOT, visitors, wait_until_up
+from tests.fuzz.visits import Found, take_everything, unfold
 from tests.ports import PATIENCE_SECONDS, free_port
 from tests.rulebooks import TEST_RULES
 from tests.ui.form_app import saved
 
 #: What nobody else writes: an amount, a word.
 AMOUNT, WORD = "43.21", "Zwanenburgwal"
+OFFERED = {**saved(placements.placement(20)), "offer": {"allowance": {"amount": AMOUNT, "per": "month"}}}
 
 
 def everything(folder: Path) -> str:
@@ -48,11 +51,18 @@ def test_a_visit_leaves_nothing_behind(browser, tmp_path: Path) -> None:
                 guest.open("student", lang="nl", v="1", route="bol", hours="32", pay=f"month:{AMOUNT}", note=WORD)
                 assert WORD not in guest.page.url
                 assert AMOUNT not in guest.page.url
+                guest.open("werkgever", lang="nl", note=WORD, **dict(query(OFFERED)))
+                unfold(guest)
+                taken = Found()
+                take_everything(guest, "employer", taken)
                 guest.open("branche", lang="nl")
                 guest.page.locator("input[type=file]").set_input_files(given)
                 guest.page.get_by_role("tab").first.wait_for()
                 guest.settle()
                 assert guest.page.get_by_text(text("shell.failure", "nl", reference="x")[:30]).count() == 0
+                take_everything(guest, "figures", taken)
+                assert taken.wrong == []
+                assert {".pdf", ".docx", ".xlsx", ".csv"} <= taken.kinds
         finally:
             server.terminate()
             server.wait(timeout=PATIENCE_SECONDS)

@@ -81,7 +81,7 @@ WAGE = placement_file(saved(placements.placement(31)))
 def _calculator(name: str) -> Callable[[Visitor], None]:
     def open_page(guest: Visitor) -> None:
         guest.open(name, lang="nl", **LINK)
-        _unfold(guest)
+        unfold(guest)
 
     return open_page
 
@@ -92,10 +92,10 @@ def _wage(guest: Visitor) -> None:
     file = {"name": "plek.json", "mimeType": "application/json", "buffer": WAGE}
     guest.page.locator("input[type=file]").first.set_input_files(file)
     guest.page.locator(".st-key-sheet").get_by_text("€").first.wait_for()
-    _unfold(guest.settle())
+    unfold(guest.settle())
 
 
-def _unfold(guest: Visitor) -> None:
+def unfold(guest: Visitor) -> None:
     folded = guest.main().locator("[data-testid=stExpander] details:not([open]) > summary")
     while folded.count():
         folded.first.click()
@@ -168,6 +168,7 @@ class Found:
 
     taken: dict[str, int] = field(default_factory=dict)
     wrong: list[str] = field(default_factory=list)
+    kinds: set[str] = field(default_factory=set)
 
     @property
     def files(self) -> int:
@@ -210,6 +211,7 @@ def _take(guest: Visitor, button: Locator, said: str, found: Found) -> None:
         found.wrong.append(f"{said}: {name} {failure or content[:40]!r}")
     else:
         found.taken[said] = found.taken.get(said, 0) + 1
+        found.kinds.add(Path(name).suffix)
 
 
 def visits(make: Callable[..., Visitor], count: int, doors: Sequence[str] = tuple(DOORS)) -> Iterator[Found]:
