@@ -28,7 +28,7 @@ _ORDER: tuple[Tone, ...] = ("error", "warning", "info", "success")
 class Verdict:
     """One verdict: `key` names its words, `rung` is how hard it stands, `finding` the finding of the contract.
 
-    `part`: what of the amount must be paid, where not all of it.
+    `part`: what of the amount must be paid, where not all of it. `names`: of caos that may apply.
     """
 
     key: str
@@ -37,6 +37,7 @@ class Verdict:
     amount: Decimal | None = None
     finding: str | None = None
     part: Decimal | None = None
+    names: str = ""
 
 
 # ---------------------------------------------------------------- the answer in one sentence
@@ -139,7 +140,9 @@ def _others(answer: Answer) -> Iterator[Verdict]:
             yield from _allowance(answer)
         elif finding.id == "allowance_cao":
             if not answer.cao_known:
-                yield Verdict(f"allowance_cao.{_unknown_of_cao(answer)}", "info", finding=finding.id)
+                key, names = _unknown_of_cao(answer), _caos_there(answer)
+                key, names = (f"{key}_named", names) if key == "unknown" and names else (key, "")
+                yield Verdict(f"allowance_cao.{key}", "info", finding=finding.id, names=names)
         elif finding.id == "allowance_level_equal" and answer.assessment.finding("allowance_paid").status == "below":
             continue  # told where the allowance is short
         elif finding.id == "genuine_placement" and finding.status == "cannot_tell":
@@ -160,6 +163,15 @@ def _unknown_of_cao(answer: Answer) -> str:
     return "partly" if pay is not None and pay.entitlement else "cannot_tell"
 
 
+def _caos_there(answer: Answer) -> str:
+    """The names of the caos of the sector; none where they are too many to ask after."""
+    schemes = [one for one in answer.book.schemes.values() if one.sector == answer.placement.sector]
+    names = [one.name for one in schemes if one.kind == "cao" and not one.proposed]
+    return ", ".join(names) if len(names) <= _MOST_NAMES else ""
+
+
+#: So many names fit in one sentence.
+_MOST_NAMES = 3
 #: Findings that have verdicts of their own above.
 _ELSEWHERE = ("expenses_full", "protective_equipment_free", "wage_minimum", "holiday_allowance")
 #: Findings whose ground is the pact: another one for higher education.

@@ -51,7 +51,8 @@ def screen(answer: Answer, reader: Reader = "student", lang: str = "nl") -> str:
 
     def say(key: str, of: Verdict) -> str:
         amounts = {"amount": of.amount, "part": of.part}
-        return voice.say(key, **{name: euros(cents(amount), lang) for name, amount in amounts.items() if amount})
+        said = {name: euros(cents(amount), lang) for name, amount in amounts.items() if amount}
+        return voice.say(key, **said, **({"names": of.names} if of.names else {}))
 
     top = headline(answer)
     told = [say(top.key, top), *(say(f"verdict.{v.key}", v) for v in verdicts(answer))]

@@ -150,7 +150,8 @@ def test_what_may_stay_open_can_be_skipped_and_a_choice_brings_its_own_question(
     form = by_one(**LINK).press("asking.fill")
     assert form.asks("sector")
     form.press("asking.unknown")
-    assert form.asks("cao.status.none")
+    assert form.asks("cao.status.unknown")
+    assert not form.asks("asking.unknown")  # said by a choice, and not twice
     form.press("cao.status.none")
     assert form.asks("travel.mode.own_vehicle") and not form.asks("norm")
     form.press("travel.mode.own_vehicle")

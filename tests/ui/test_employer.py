@@ -194,7 +194,8 @@ def test_every_verdict_and_line_has_words_for_both_readers_in_both_languages(see
             told = headline(result)
             assert voice.has(told.key), told.key
             for verdict in verdicts(result):
-                said = voice.say(f"verdict.{verdict.key}", **({"amount": "x"} if verdict.amount is not None else {}))
+                values = {"amount": verdict.amount and "x", "names": verdict.names}
+                said = voice.say(f"verdict.{verdict.key}", **{name: one for name, one in values.items() if one})
                 assert "{" not in said
             assert all(voice.has(f"verdict.{name}.meets") for name in in_order(result))
             for line in lines(result):

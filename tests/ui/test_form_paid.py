@@ -40,6 +40,13 @@ def test_this_is_all_goes_along():
     assert "offer" not in counted(form.fill(offer__complete=False))
 
 
+def test_who_said_it_of_everything_is_not_asked_whether_that_is_all():
+    form = first_answer("student")
+    assert form.asks("offer.complete")
+    form.fill(offer__allowance="unpaid")
+    assert not form.asks("offer.complete")
+
+
 @pytest.mark.parametrize(
     ("reader", "lang", "said"),
     [
@@ -108,7 +115,7 @@ def test_a_reimbursement_for_part_of_the_time_and_another_after_it():
 def test_a_day_outside_the_placement_is_told_at_its_own_cost():
     form = first_answer(costs=["phone", "clothing"], cost__phone__1__amount="9", cost__clothing__1__amount="10")
     form.fill(cost__clothing__1__dated=True, cost__clothing__1__from=date(2027, 1, 1))
-    assert "valt buiten de stage" in form.app.error[0].value
+    assert "valt buiten de tijd van" in form.app.error[0].value
     assert form.draft.get("costs.1.from") == "2027-01-01"
 
 

@@ -10,6 +10,7 @@ from compensation import assess, load_rulebook, read_placement
 from compensation.texts import LANGUAGES, catalogue
 from compensation.ui.calculator.form.counts import placement_data
 from compensation.ui.parts.state import Draft
+from compensation.ui.calculator.form.place import HERE
 from compensation.ui.shell.examples import NAMES, examples
 from tests.ui.opened import opened
 
@@ -103,6 +104,7 @@ def test_an_example_opens_on_the_page_of_its_reader_filled_in(name, title, shown
     app.button(key=f"start.{name}").click().run()
     assert not app.exception
     assert app.title[0].value == title
+    assert app.session_state[f"passend_place.{BY_NAME[name].reader}"].focus == HERE  # not where the start page stood
     # The form writes the contract's default for the travel product out; all else is the example as it is.
     held, given = app.session_state["passend_draft"].placement, BY_NAME[name].placement
     travel = {"student_product": "none", **given["travel"]} if given.get("travel") else None

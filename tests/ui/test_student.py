@@ -244,6 +244,13 @@ def test_nothing_is_praised_that_was_not_said_and_an_advice_is_no_enough():
     assert "allowance_on_top" in in_order(result_of(BOL | {"costs": costs, "offer": paid}))
 
 
+def test_who_does_not_know_whether_a_cao_applies_is_told_which_there_are():
+    found = verdicts(result_of(BOL | {"sector": "horeca", "cao": {"status": "unknown"}}))
+    assert [(one.key, one.names) for one in found] == [("allowance_cao.unknown_named", "Cao Horeca (proef)")]
+    plain = verdicts(result_of(BOL | {"cao": {"status": "unknown"}}))
+    assert [(one.key, one.names) for one in plain] == [("allowance_cao.unknown", "")]
+
+
 def test_only_a_fresh_amount_of_a_cao_is_a_right():
     """The scheme was last seen in 2024; an amount that was read in one's own cao is of today."""
     seen, read = horeca(4), horeca(4, scheme=None, amount={"amount": "361"})

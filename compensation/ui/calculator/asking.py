@@ -47,6 +47,8 @@ def _settle(place: Place, f: Fields, ready: bool) -> None:
             place.go_back_to(kept)
         else:
             place.go(FOLDED if ready and not place.whole else START, "first")
+            if f.draft.arrived:  # an example is opened from far down another page
+                place.go_to(HERE)
     if place.at == FOLDED and not ready:
         place.go(START, "first")
     if place.whole is None and f.draft.placement:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 import streamlit as st
 
@@ -42,6 +43,8 @@ def _answer(result: Result, voice: Voice) -> str:
         if totals.not_stated:
             return voice.say("bar.partly_stated", **values, open=money(totals.not_stated, voice.lang))
         values |= {"owed": money(totals.owed, voice.lang), "paid": money(totals.offered, voice.lang)}
+        if totals.gap != max(totals.owed - totals.offered, Decimal(0)):  # more of the one thing does not make up
+            return voice.say("bar.compared_apart", **values)
         return voice.say("bar.compared_known" if totals.estimate else "bar.compared", **values)
     if wage is not None:
         if not wage.monthly:

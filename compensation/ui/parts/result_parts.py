@@ -52,6 +52,7 @@ def tell(voice: Voice, verdict: Verdict, key: str) -> None:
     """One verdict in a box that a screen reader announces, with an icon and words."""
     amounts = {"amount": verdict.amount, "part": verdict.part}
     values = {name: money(amount, voice.lang) for name, amount in amounts.items() if amount is not None}
+    values |= {"names": literal(verdict.names)} if verdict.names else {}
     {"error": st.error, "warning": st.warning, "info": st.info, "success": st.success}[verdict.tone](
         voice.say(key, **values), icon=_ICONS[verdict.tone]
     )

@@ -36,7 +36,7 @@ def draw_alone(f: Fields, asked: Relevant, place: Place, question: Question, *, 
             _button(f, "done", go_on, reader, question.name)
         elif not single or answered:
             _button(f, "on", go_on, reader, question.name)
-        if place.way == "more" and not answered:
+        if place.way == "more" and not answered and not question.unknown:
             _button(f, "unknown", go_on, reader, question.name)
     return key
 

@@ -22,7 +22,8 @@ class Question:
     """One question, or a few that belong together.
 
     `paths` are the parts of the draft that it fills in. One that is `single` is answered with one choice: asked alone
-    it then goes on by itself, unless that choice leaves something to read there (`stays`).
+    it then goes on by itself, unless that choice leaves something to read there (`stays`). One with a choice for who
+    does not know needs no other way past it (`unknown`).
     """
 
     name: str
@@ -30,6 +31,7 @@ class Question:
     paths: tuple[str, ...]
     single: bool = False
     stays: Callable[[Draft], bool] = lambda _: False
+    unknown: bool = False
 
     def fills(self, path: str) -> int:
         """How much of a path is named by this question: the question that names most of it asks for it."""
@@ -104,7 +106,7 @@ def _cao(asked: Relevant) -> Iterator[Question]:
     if not asked.cao:
         return
     unknown: Callable[[Draft], bool] = lambda d: d.get("cao.status") == "unknown"  # noqa: E731
-    yield Question("cao_status", stage.ask_cao_status, ("cao",), single=True, stays=unknown)
+    yield Question("cao_status", stage.ask_cao_status, ("cao",), single=True, stays=unknown, unknown=True)
     if asked.draft.get("cao.status") == "applies" and (asked.cao_wage or asked.named_scheme):
         yield Question("which_cao", stage.ask_which_cao, ("cao.scheme", "cao.amount", "cao.hourly_wage"))
     if asked.norm and (asked.draft.get("cao.status") is not None or asked.draft.get("norm") is not None):
@@ -114,7 +116,7 @@ def _cao(asked: Relevant) -> Iterator[Question]:
     if asked.compulsory:
         yield Question("compulsory", stage.ask_compulsory, ("compulsory",), single=True)
     if asked.regional_pact:
-        yield Question("regional_pact", stage.ask_regional_pact, ("signed_regional_pact",), single=True)
+        yield Question("regional_pact", stage.ask_regional_pact, ("signed_regional_pact",), single=True, unknown=True)
 
 
 def _travel(asked: Relevant) -> Iterator[Question]:
@@ -149,7 +151,17 @@ def _offer(asked: Relevant) -> Iterator[Question]:
         parts = (*places, *(["offer.km_rate"] if kind == "travel" else []))
         stays = partial(_is_amount, kind)
         yield Question(f"repaid.{kind}", partial(paid.ask_repaid, kind=kind), parts, single=True, stays=stays)
-    yield Question("complete", paid.ask_complete, ("offer.complete",))
+    if asked.draft.get("offer.complete") or not _all_said(asked):
+        yield Question("complete", paid.ask_complete, ("offer.complete",))
+
+
+def _all_said(asked: Relevant) -> bool:
+    """Whether it is said of everything what is paid, all the time: then "this is all" says nothing more."""
+    d, kinds = asked.draft, list(asked.reimbursable())
+    back = [f"offer.reimbursements.{place}" for kind in kinds for place in writes.reimbursements(d, kind)]
+    said = d.get(f"offer.{'wage' if asked.wage else 'allowance'}.amount") is not None
+    each = all(writes.repaid(d, kind) is not None for kind in kinds)
+    return said and each and not any(writes.is_dated(d, path) for path in back)
 
 
 def _is_amount(kind: str, d: Draft) -> bool:
