@@ -9,8 +9,8 @@ import pytest
 from compensation import assess, load_rulebook, read_placement
 from compensation.texts import LANGUAGES, catalogue
 from compensation.ui.calculator.form.counts import placement_data
-from compensation.ui.parts.state import Draft
 from compensation.ui.calculator.form.place import HERE
+from compensation.ui.parts.state import Draft
 from compensation.ui.shell.examples import NAMES, examples
 from tests.ui.opened import opened
 

@@ -11,11 +11,13 @@ from compensation.telling.grounds import Rung
 from compensation.telling.lines import lines
 from compensation.telling.next_steps import next_steps
 from compensation.telling.notes import notes
+from compensation.telling.sheet import sheet
 from compensation.telling.verdicts import headline, in_order, meets, verdicts
 from compensation.telling.voice import Voice
 from compensation.texts import LANGUAGES
 from compensation.ui.calculator.result_charts import hourly_wage, moments, wage_rows, wage_words
 from compensation.ui.calculator.result_student import stretches
+from compensation.ui.calculator.sheet_view import first_sentence
 from compensation.ui.parts.result_view import Result
 from tests.ui.form_app import first_answer
 from tests.ui.opened import with_charts
@@ -242,6 +244,15 @@ def test_nothing_is_praised_that_was_not_said_and_an_advice_is_no_enough():
     paid = {"allowance": {"amount": "900"}, "reimbursements": [{"kind": "clothing", "full": True}]}
     costs = [{"kind": "clothing", "amount": "50"}]
     assert "allowance_on_top" in in_order(result_of(BOL | {"costs": costs, "offer": paid}))
+
+
+def test_the_first_sentence_fits_a_phone_however_often_a_wage_rises():
+    long = result_of(BBL | {"end": "2028-12-31"})
+    assert len(sheet(long).months) > 4
+    said = first_sentence(sheet(long), Voice("sheet", "student", "nl")).replace("\N{NO-BREAK SPACE}", " ")
+    assert said.count("€") == 2 and "en daarna andere bedragen aan loon te krijgen." in said
+    short = first_sentence(sheet(result_of(BBL)), Voice("sheet", "student", "nl"))
+    assert short.count("€") == len(sheet(result_of(BBL)).months) == 3 and "andere" not in short
 
 
 def test_who_does_not_know_whether_a_cao_applies_is_told_which_there_are():

@@ -25,6 +25,10 @@ from compensation.units import cents, half_up
 # ---------------------------------------------------------------- in one sentence
 
 
+#: So many amounts a month fit in it on a phone; of more, the table of the wage tells the rest.
+_MOST_MONTHS = 3
+
+
 def first_sentence(found: Sheet, voice: Voice) -> str:
     """What it is a month and once: `Passend is ongeveer € 369 per maand en € 85 eenmalig.`"""
     amount = amount_said(found, voice)
@@ -36,12 +40,15 @@ def first_sentence(found: Sheet, voice: Voice) -> str:
 def amount_said(found: Sheet, voice: Voice) -> str:
     """The amount a month, from when it is another one, and what comes once beside an allowance."""
     said: list[str] = []
-    for one in found.months:
+    told = found.months if len(found.months) <= _MOST_MONTHS else found.months[: _MOST_MONTHS - 1]
+    for one in told:
         amount = _rough(one, found, voice)
         if not said:
             said.append(voice.say("month", amount=amount))
         else:
             said.append(voice.say("from", day=day_beside(one.first, found.months[0].first, voice.lang), amount=amount))
+    if len(told) < len(found.months):
+        said.append(voice.say("others"))
     if found.once and not _earns(found):
         said.append(voice.say("once", amount=short_euros(found.once, voice.lang)))
     return _joined(said, voice)
