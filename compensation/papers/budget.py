@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import astuple
 from decimal import Decimal
 from itertools import groupby
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from compensation.compare.agreements import PARTS, Cost, Month, Offer, chosen, fitting_offer
 from compensation.telling.answer import Answer
@@ -17,6 +17,9 @@ from compensation.telling.refusal import refusal_words
 from compensation.telling.subsidies import subsidy_lines
 from compensation.texts import euros, text
 from compensation.units import cents
+
+if TYPE_CHECKING:
+    from compensation.papers.workbook import Column
 
 MEDIA_TYPE = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 #: No employer has more places than this in one year.
@@ -28,7 +31,7 @@ def budget_bytes(offer: Offer, places: int, lang: str, *, fits: bool = False) ->
 
     Raises ValueError for fewer places than one or more than MOST_PLACES.
     """
-    from compensation.table.xlsx_writer import workbook  # columns are for files only
+    from compensation.papers.workbook import Sheets  # its library is for files only
 
     if not 1 <= places <= MOST_PLACES:
         raise ValueError(places)
@@ -36,12 +39,11 @@ def budget_bytes(offer: Offer, places: int, lang: str, *, fits: bool = False) ->
     def say(key: str, **values: Any) -> str:
         return text(f"budget.{key}", lang, **values)
 
-    sheets = {
-        say("sheet.about"): {say("head.about"): list(_about(offer, places, lang, fits))},
-        say("sheet.months"): _months(offer, lang),
-        say("sheet.years"): _years(offer, places, lang),
-    }
-    return workbook({name: _arrays(columns) for name, columns in sheets.items()})
+    book = Sheets(say("head.about"), offer.answer.assessment.receipt.assessed_on)
+    book.lines(say("sheet.about"), say("head.about"), _about(offer, places, lang, fits))
+    book.table(say("sheet.months"), _months(offer, lang))
+    book.table(say("sheet.years"), _years(offer, places, lang))
+    return book.made()
 
 
 def budget_of(answer: Answer, places: int, lang: str) -> bytes | None:
@@ -54,12 +56,6 @@ def budget_of(answer: Answer, places: int, lang: str) -> bytes | None:
 def budget_name(lang: str) -> str:
     """A name for the file, without anything personal."""
     return f"{text('budget.file', lang)}.xlsx"
-
-
-def _arrays(columns: dict[str, list[Any]]) -> dict[str, Any]:
-    import pyarrow as pa
-
-    return {name: pa.array(values) for name, values in columns.items()}
 
 
 def _about(offer: Offer, places: int, lang: str, fits: bool) -> Iterator[str]:
@@ -88,40 +84,45 @@ def _about(offer: Offer, places: int, lang: str, fits: bool) -> Iterator[str]:
     yield say("source", version=offer.answer.assessment.receipt.version)
 
 
-def _months(offer: Offer, lang: str) -> dict[str, list[Any]]:
-    """A row for each calendar month, for one place."""
+def _months(offer: Offer, lang: str) -> list[Column]:
+    """A row for each calendar month, for one place. A part that is still to come is empty, and never nothing."""
+    from compensation.papers.workbook import Column
+
     months = offer.months
-    columns: dict[str, list[Any]] = {text("budget.head.month", lang): [month.first for month in months]}
+    columns = [Column(text("budget.head.month", lang), "day", [month.first for month in months])]
     for part in _used(months):
-        name = text(f"budget.head.{part}", lang)
-        columns[name] = [_euros(getattr(month.known, part)) for month in months]
-    columns |= _sums([month.known for month in months], [month.estimate for month in months], lang)
-    return columns
+        known = [(getattr(month.known, part), getattr(month.estimate, part)) for month in months]
+        columns.append(Column(text(f"budget.head.{part}", lang), "money", [_known(*costs) for costs in known]))
+    return [*columns, *_sums([month.known for month in months], [month.estimate for month in months], lang)]
 
 
-def _years(offer: Offer, places: int, lang: str) -> dict[str, list[Any]]:
+def _years(offer: Offer, places: int, lang: str) -> list[Column]:
     """A row for each calendar year, for one place and for all of them."""
+    from compensation.papers.workbook import Column
+
     years = [(year, list(found)) for year, found in groupby(offer.months, lambda month: month.first.year)]
     known = [sum((month.known for month in found), Cost()) for _, found in years]
     estimate = [sum((month.estimate for month in found), Cost()) for _, found in years]
-    columns: dict[str, list[Any]] = {text("budget.head.year", lang): [year for year, _ in years]}
-    columns |= _sums(known, estimate, lang)
+    columns = [Column(text("budget.head.year", lang), "number", [year for year, _ in years])]
+    columns += _sums(known, estimate, lang)
     if places > 1:
-        columns |= _sums([_times(cost, places) for cost in known], [_times(c, places) for c in estimate], lang, places)
+        columns += _sums([_times(cost, places) for cost in known], [_times(c, places) for c in estimate], lang, places)
     return columns
 
 
-def _sums(known: list[Cost], estimate: list[Cost], lang: str, places: int = 1) -> dict[str, list[Any]]:
+def _sums(known: list[Cost], estimate: list[Cost], lang: str, places: int = 1) -> list[Column]:
     """Known, estimate and together, each in a column; the estimate only where there is one."""
+    from compensation.papers.workbook import Column
 
-    def head(name: str) -> str:
-        return text(f"budget.head.{name}" if places == 1 else f"budget.head.{name}_places", lang, places=places)
+    def column(name: str, cells: list[Decimal | None]) -> Column:
+        key = f"budget.head.{name}" if places == 1 else f"budget.head.{name}_places"
+        return Column(text(key, lang, places=places), "money", cells)
 
-    columns: dict[str, list[Any]] = {head("known"): [_euros(cost.total) for cost in known]}
-    if any(cost.total for cost in estimate):
-        columns[head("estimate")] = [_euros(cost.total) if cost.total else None for cost in estimate]
-        both = [one.total + two.total for one, two in zip(known, estimate, strict=True)]
-        columns[head("together")] = [_euros(total) for total in both]
+    both = [(one.total, two.total) for one, two in zip(known, estimate, strict=True)]
+    columns = [column("known", [_known(*totals) for totals in both])]
+    if any(later for _, later in both):
+        columns.append(column("estimate", [_euros(later) if later else None for _, later in both]))
+        columns.append(column("together", [_euros(sum(totals)) for totals in both]))
     return columns
 
 
@@ -131,6 +132,11 @@ def _used(months: list[Month]) -> list[str]:
 
 def _times(cost: Cost, places: int) -> Cost:
     return Cost(*(part * places for part in astuple(cost)))
+
+
+def _known(known: int, estimate: int) -> Decimal | None:
+    """What is known of a cost; None where all of it is an estimate."""
+    return None if estimate and not known else _euros(known)
 
 
 def _euros(amount: int) -> Decimal:

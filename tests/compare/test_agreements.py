@@ -43,6 +43,13 @@ def answers(live_book: RuleBook) -> list[Answer]:
 # ---------------------------------------------------------------- what fits
 
 
+def test_a_month_of_an_allowance_costs_that_allowance_with_its_levy(live_book: RuleBook) -> None:
+    """Not less because the last month is two days short: 360 and 6.1% of it."""
+    days = {"start": "2026-03-02", "end": "2026-06-28", "cao": {"status": "none"}}
+    offer = own_offer(answer_of(CAFE | days, live_book), [(date(2026, 3, 2), Decimal(360))], "month")
+    assert offer.stretches[0].a_month == 381_96
+
+
 def test_a_fixed_wage_rises_on_the_days_on_which_it_must(live_book: RuleBook) -> None:
     """Never an average: 892.84, the average of September to December, is below the minimum."""
     assert _offer(GARAGE, live_book).terms.pay == (

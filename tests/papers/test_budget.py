@@ -45,6 +45,7 @@ def test_the_budget_by_month_and_by_year(live_book: RuleBook) -> None:
     assert [row[0].date() for row in months] == [month.first for month in offer.months]
     assert len(months) == 11
     assert months[0][-2] is None  # nothing of September is an estimate, and that is no zero
+    assert months[-1][1:-2] == [49.5, None, None, None, 49.5]  # known of July: the costs alone
     years = sheets["Per jaar"]
     assert [row[0] for row in years[1:]] == [2026, 2027]
     known, estimate = (sum(Decimal(str(row[at] or 0)) for row in years[1:]) for at in (1, 2))
@@ -52,6 +53,26 @@ def test_the_budget_by_month_and_by_year(live_book: RuleBook) -> None:
     for at in (1, 2, 3):
         assert years[0][at + 3].endswith(", 2 plaatsen")
         assert [row[at + 3] for row in years[1:]] == [None if row[at] is None else row[at] * 2 for row in years[1:]]
+
+
+def test_a_month_whose_wage_is_still_to_come_is_no_zero(live_book: RuleBook) -> None:
+    head, *months = _sheets(budget_bytes(_offer(GARAGE, live_book), 1, "nl"))["Per maand"]
+    assert head[1:5] == ["Loon", "Vakantiegeld", "Heffing Zvw", "Samen bekend"]
+    assert [row[1] is None for row in months] == [False] * 4 + [True] * 7
+    assert all(row[1:5] == [None] * 4 and row[5] == row[6] for row in months[4:])
+
+
+def test_a_fixed_wage_is_the_same_on_each_payslip(live_book: RuleBook) -> None:
+    """17 all the time of 2026: four whole months at one wage, whatever working days they have."""
+    data = {**GARAGE, "birth_date": "2009-03-12"}
+    offer = _offer(data, live_book)
+    months = _sheets(budget_bytes(offer, 1, "nl"))["Per maand"][1:]
+    assert [row[1] for row in months[:4]] == [840.64] * 4
+    assert [row[2] for row in months[:4]] == [67.25, 67.26, 67.25, 67.25]  # 269.01 in all
+    assert sum(month.known.wage for month in offer.months) == 336256
+    unpaid = {"closed": [{"from": "2026-10-12", "to": "2026-10-16", "paid": False}]}
+    away = _sheets(budget_bytes(_offer(data | unpaid, live_book), 1, "nl"))["Per maand"][1:]
+    assert away[1][1] < 700  # a week without pay is of its own month
 
 
 @pytest.mark.parametrize("lang", LANGUAGES)

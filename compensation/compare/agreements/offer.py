@@ -11,8 +11,7 @@ from functools import cached_property
 from itertools import pairwise
 
 from compensation.assessing import assess
-from compensation.calendar import month_length, month_of, to_day
-from compensation.compare.agreements.cost import Cost, Month, Span, by_month, spans
+from compensation.compare.agreements.cost import Cost, Month, Span, by_month, by_payslips, spans
 from compensation.compare.agreements.fitting import fitting, unnamed
 from compensation.compare.agreements.terms import Pay, Terms, data_of, pay_name, written
 from compensation.placement import PlacementError, read_placement
@@ -21,7 +20,7 @@ from compensation.telling.answer import Answer, a_month
 from compensation.telling.grounds import Rung
 from compensation.telling.lines import by_rung, cost_lines
 from compensation.telling.refusal import Refusal, refusals
-from compensation.units import cents
+from compensation.units import cents, half_up
 
 
 @dataclass(frozen=True)
@@ -47,12 +46,20 @@ class Offer:
     @cached_property
     def spans(self) -> list[Span]:
         """What it costs, entry by entry."""
-        return spans(self.answer.placement, self.answer.book)
+        placement = self.answer.placement
+        found = spans(placement, self.answer.book)
+        if not self.answer.earns or any(not closed.paid for closed in placement.closed):
+            return found  # days without pay are on the payslip of their own month
+        return list(by_payslips(found, self._fixed_from))
 
     @cached_property
     def months(self) -> list[Month]:
         """What it costs by calendar month."""
         return by_month(self.spans)
+
+    def _fixed_from(self, day: date) -> date | None:
+        pay = [pay for pay in self.terms.pay if pay.from_ <= day][-1]
+        return pay.from_ if pay.per == "month" else None
 
     @property
     def known(self) -> Cost:
@@ -119,9 +126,11 @@ class Offer:
 
     def _stretch(self, pay: Pay, end: date | None) -> Stretch:
         found = [span for span in self.spans if pay.from_ <= span.first and (end is None or span.first < end)]
-        cost = sum(span.known.total + span.estimate.total for span in found) - self._once_from(pay.from_, end)
-        length = sum((_months(span) for span in found), Fraction(0))
-        monthly = a_month(cost, length) if length else 0
+        cost = sum((span.known + span.estimate for span in found), Cost())
+        length = sum((span.months for span in found), Fraction(0))
+        recurring = cost.expenses - self._once_from(pay.from_, end)
+        of_pay = (cost.total - cost.expenses) / length if length else Fraction(0)  # exactly: it was paid by the part
+        monthly = a_month(recurring, length) + half_up(of_pay.numerator, of_pay.denominator) if length else 0
         last = found[-1].last if found else pay.from_
         return Stretch(pay, last, monthly, not any(span.estimate.total for span in found))
 
@@ -130,10 +139,6 @@ class Offer:
         paid = {line.name: cents(line.paid) for line in cost_lines(self.answer) if not line.average}
         days = {cost.kind: cost.from_ or placement.start for cost in placement.costs if cost.kind in paid}
         return sum(paid[kind] for kind, day in days.items() if first <= day and (end is None or day < end))
-
-
-def _months(span: Span) -> Fraction:
-    return Fraction((span.last - span.first).days + 1, month_length(month_of(to_day(span.first))))
 
 
 # ---------------------------------------------------------------- offers to choose from
