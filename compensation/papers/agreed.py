@@ -36,7 +36,7 @@ def allowance_sentences(case: Case) -> Iterator[str]:
 
 def _allowance(case: Case, allowance: OfferedAllowance | None) -> str:
     if allowance is None:
-        return case.say("agreement.allowance_blank", blank=BLANK)
+        return case.say(f"agreement.allowance_blank{'_taster' if case.is_taster else ''}", blank=BLANK)
     if not allowance.amount:
         return case.say("agreement.no_allowance")
     key = "all_in" if case.placement.offer.includes_expenses else "allowance"

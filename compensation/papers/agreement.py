@@ -31,6 +31,9 @@ from compensation.telling.lines import cost_lines
 from compensation.telling.notes import said
 from compensation.telling.refusal import Refusal, refusal, refusal_words
 
+#: What lasts shorter, in days, is not paid month by month.
+_A_MONTH = 28
+
 
 class RefusedError(ValueError):
     """An agreement that cannot be made; its text is the reason, for who asked for it."""
@@ -44,9 +47,10 @@ def agreement(case: Case) -> Document:
     """The agreement, ready to fill in and sign, and its explanation. Raises RefusedError."""
     if (refused := refusal(case)) is not None:
         raise RefusedError(refused, case.lang)
-    title = case.say("agreement.title_wage" if case.earns else "agreement.title")
+    kind = "_wage" if case.earns else "_taster" if case.is_taster else ""
+    title = case.say(f"agreement.title{kind}")
     articles = (_parties, _placement, _pay, _costs, _payment, _guidance, _own, _signatures)
-    blocks: list[Block] = [Heading(title, 1), Paragraph(case.say(f"agreement.belongs_to.{case.placement.route.value}"))]
+    blocks: list[Block] = [Heading(title, 1), Paragraph(case.say(f"agreement.belongs_to.{_belongs_to(case)}"))]
     number = 0
     for article in articles:
         for block in article(case):
@@ -59,6 +63,11 @@ def agreement(case: Case) -> Document:
         Part(case.say("agreement.footer"), case.say("page"), list(explanation(case))),
     ]
     return Document(case.lang, title, parts, small=True)
+
+
+def _belongs_to(case: Case) -> str:
+    """The agreement that this one belongs to, by its route; a taster placement has none that we know of."""
+    return "taster" if case.is_taster else case.placement.route.value
 
 
 # ---------------------------------------------------------------- who and when
@@ -167,7 +176,9 @@ def _payment(case: Case) -> Iterator[Block]:
     if _nothing_paid(case):
         yield Paragraph(case.say("agreement.nothing_paid"))
         return
-    told = [case.say("agreement.pay_day_wage" if case.earns else "agreement.pay_day", blank=BLANK)]
+    p = case.placement
+    when = "pay_day_wage" if case.earns else "pay_once" if (p.end - p.start).days < _A_MONTH else "pay_day"
+    told = [case.say(f"agreement.{when}", blank=BLANK)]
     if case.earns or not case.placement.offer.includes_expenses:
         told.append(case.say("agreement.receipts"))
     yield Paragraph(" ".join(told))
@@ -187,6 +198,8 @@ def _nothing_paid(case: Case) -> bool:
 def _guidance(case: Case) -> Iterator[Block]:
     """What a pact asks for, as the parties' own words; on the page of the signatures."""
     yield PageBreak()
+    if not case.clauses:
+        return
     yield Heading(case.say("agreement.guidance"))
     contract = case.say(f"agreement.contract_name.{case.placement.route.value}")
     yield Bullets([Item(c.text[case.lang].format(contract=contract, blank=BLANK)) for c in case.clauses])
@@ -212,7 +225,7 @@ def _signatures(case: Case) -> Iterator[Block]:
     may = case.book.thresholds["parent_asked_below"].value
     if years is not None and years < must:
         yield Paragraph(case.say("agreement.parent_must", age=must))
-    school = "school" if case.level == "mbo" else "school_if"
+    school = "school" if case.level == "mbo" and not case.is_taster else "school_if"
     people = [
         _signer(case, case.say("role.employer"), case.details.contact, function=True),
         _signer(case, case.say("role.student"), case.details.student),

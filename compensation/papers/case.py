@@ -87,9 +87,16 @@ class Case(Answer):
         return None if key is None else self.book.schemes[key].kind
 
     @property
+    def is_taster(self) -> bool:
+        """Whether it is no placement of a programme, but a few days to see what an occupation is like."""
+        return self.placement.kind == "observation" and not self.earns
+
+    @property
     def clauses(self) -> list[Clause]:
-        """What a pact asks people to agree on this placement."""
+        """What a pact asks people to agree on this placement; of a taster placement no pact speaks."""
         p, found = self.placement, self.book.clauses.values()
+        if self.is_taster:
+            return []
         return [c for c in found if p.route in c.routes and (c.to is None or p.start <= c.to)]
 
     @property

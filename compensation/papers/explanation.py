@@ -31,9 +31,10 @@ def explanation(case: Case) -> Iterator[Block]:
     if notes := list(_to_check(case)):
         yield Heading(case.say("explanation.check"))
         yield Bullets([Item(note) for note in notes], small=True)
-    yield Heading(case.say("explanation.guidance"))
-    yield Paragraph(case.say(f"explanation.pact.{case.level}"), small=True)
-    yield Bullets(clause_source(case), small=True)
+    if case.clauses:
+        yield Heading(case.say("explanation.guidance"))
+        yield Paragraph(case.say(f"explanation.pact.{case.level}"), small=True)
+        yield Bullets(clause_source(case), small=True)
     # What is only announced is no part of an agreement.
     if found := sources(case, "travel", "expenses", "allowance", "wage", announced=False):
         yield Heading(case.say("explanation.sources"))

@@ -61,6 +61,21 @@ def test_what_is_chosen_stands_in_it_and_never_the_norm(offer: dict[str, Any], t
     assert "328" not in made and "advies" not in made
 
 
+@pytest.mark.parametrize("route", ["bol", "hbo"])
+def test_a_taster_placement_is_no_placement_of_a_programme(route: str) -> None:
+    """No pact speaks of it: no praktijkovereenkomst that must be signed first, no three talks, no month by month."""
+    days = {"start": "2026-11-30", "end": "2026-12-04"}
+    of = assessed({**BOL, "route": route, "kind": "observation", **days})
+    made, behind = signed(of), words(content(of, "agreement", "nl"))
+    assert "gaan over een snuffelstage" in made
+    assert f"als die er is: € {BLANK} bruto voor de hele snuffelstage" in made
+    assert f"betaalt uiterlijk op {BLANK} (datum)" in made
+    for untrue in ("praktijkovereenkomst", "stageovereenkomst", "drie keer", "per maand", "elke maand", "Begeleiding"):
+        assert untrue not in made
+    assert "Stagepact" not in behind and "stagepact vandaan" not in behind
+    assert "taster placement" in signed(of, "en")
+
+
 def test_one_sum_for_everything_has_no_costs_beside_it() -> None:
     offer = {"allowance": {"amount": "150"}, "includes_expenses": True}
     costs = [{"kind": "clothing", "amount": "45"}]

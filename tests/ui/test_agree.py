@@ -110,6 +110,12 @@ def test_a_minimum_that_the_form_changes_is_what_stands_here() -> None:
         assert field.value == amount.replace(".", ",")
 
 
+def test_a_taster_placement_has_no_amount_that_fits() -> None:
+    app = _opened({**BAKERY, "kind": "observation"})
+    assert app.radio[0].options == ["Een eigen bedrag", "Geen stagevergoeding"]
+    assert "geen richtbedrag" in app.info[0].value
+
+
 def test_what_is_no_amount_is_told_and_not_written() -> None:
     app = _choose(_opened(BAKERY), "own")
     app.text_input[0].set_value("veel").run()

@@ -26,7 +26,10 @@ HOURS = ("hours_per_week", "workdays", "hours_by_day", "study_year")
 
 
 def fitting(answer: Answer) -> Terms | None:
-    """What fits; None where no day has a norm or a minimum. What is owed of costs that nobody named is paid back."""
+    """What fits; None where no day has a norm above nothing or a minimum.
+
+    What is owed of costs that nobody named is paid back.
+    """
     pay = tuple(_wages(answer) if answer.earns else _allowance(answer))
     if not pay:
         return None
@@ -55,7 +58,7 @@ def _wages(answer: Answer) -> Iterator[Pay]:
 
 def _allowance(answer: Answer) -> tuple[Pay, ...]:
     found = answer.assessment.allowance
-    if found is None or found.norm is None:
+    if found is None or not found.norm:
         return ()
     start = answer.placement.start
     for amount, per in _amounts(answer):

@@ -92,7 +92,7 @@ def _draw_choice(result: Result, fits: Offer | None, now: Offer | None, words: V
     if fits is not None:
         options.insert(0, "fitting")
     else:
-        st.info(words.say("no_fitting"), icon=":material/info:")
+        st.info(words.say(_why_none(result)), icon=":material/info:")
     held = _held(result, fits, now)
     key = f"agree.{words.lang}.choice"  # the same after each choice: the focus stays in it
     st.session_state[key] = held  # at every run: the form may have changed what is chosen
@@ -111,6 +111,12 @@ def _draw_choice(result: Result, fits: Offer | None, now: Offer | None, words: V
         names = ", ".join(inside(result.book.kind_name(kind, words.lang), words.lang) for kind in fits.terms.repaid)
         st.caption(words.say("fitting_repaid", kinds=names))
     return held
+
+
+def _why_none(result: Result) -> str:
+    """Why there is no amount that fits: none is known, or nothing is known to be paid."""
+    pay = result.assessment.allowance
+    return "no_fitting" if pay is None or pay.norm is None else "no_fitting_here"
 
 
 def _grounds(result: Result, lang: str) -> str:

@@ -43,7 +43,9 @@ def draw_chart(offer: Offer, words: Voice) -> None:
         alt.Chart(charts.inline(chart_rows(offer, words)))
         .mark_bar(color=colour, stroke=colour, strokeWidth=1.5)
         .encode(
-            x=alt.X("month:O", sort=None, axis=alt.Axis(title=None, labelAngle=0, labelOverlap=True)),
+            x=alt.X(
+                "month:O", sort=None, axis=alt.Axis(title=None, labelAngle=0, labelOverlap=True, labelSeparation=6)
+            ),
             y=alt.Y("euros:Q", axis=charts.euro_axis(words.say("chart.euros"))),
             fillOpacity=alt.FillOpacity(
                 "kind:N", scale=alt.Scale(domain=names, range=[1, _LIGHT][: len(names)]), title=None

@@ -78,6 +78,8 @@ def _draw_note(result: Result, found: Sheet, voice: Voice) -> None:
 
 def _on_what(result: Result, found: Sheet) -> str:
     """On what the amount stands; a wage by law, with whether a cao may ask more."""
+    if found.kind == "nothing" and result.placement.kind == "observation":
+        return "nothing_taster"
     if found.kind != "wage":
         return found.kind
     by_cao = any(one.line.name == "pay_above" for one in found.lines)
