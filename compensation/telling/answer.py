@@ -6,7 +6,7 @@ none of them knows a language.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -143,15 +143,18 @@ class Answer:
 
         What lacks a day or two of whole months counts as these: 2 February to 30 June are five.
         """
-        length = sum(
-            (
-                Fraction(entry.calendar_days, month_length(month_of(to_day(entry.from_))))
-                for entry in self.assessment.ledger
-                if entry.covered or not covered_only
-            ),
-            Fraction(0),
-        )
+        length = _length(entry for entry in self.assessment.ledger if entry.covered or not covered_only)
         return a_month(cents(amount), length) if length else None
+
+    @property
+    def is_short(self) -> bool:
+        """Whether it lasts less than a month: what it comes to by the month is then more than it comes to at all."""
+        return _length(self.assessment.ledger) < 1 - _NEARLY
+
+
+def _length(entries: Iterable[LedgerEntry]) -> Fraction:
+    """Entries in months."""
+    return sum((Fraction(e.calendar_days, month_length(month_of(to_day(e.from_)))) for e in entries), Fraction(0))
 
 
 def a_month(amount: int, length: Fraction) -> int:

@@ -101,6 +101,7 @@ def cost_lines(answer: Answer) -> list[Line]:
 
 def _cost(answer: Answer, line: ExpenseLine, taken: Decimal) -> Line:
     once = line.kind != "travel" and all(c.per == "once" for c in answer.placement.costs if c.kind == line.kind)
+    once = once or answer.is_short
     return Line(
         name=line.kind,
         owed=line.owed,

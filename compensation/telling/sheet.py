@@ -100,12 +100,17 @@ def sheet(answer: Answer) -> Sheet:
         months=tuple(pay if answer.earns else _with(pay, monthly, answer)),
         about=about or any(one.line.name == "allowance" and one.per == "average" for one in shown),
         beside=monthly if answer.earns else 0,
-        once=sum(one.amount or 0 for one in costs if one.per == "once"),
+        once=sum(one.amount or 0 for one in shown if one.per == "once" or (answer.is_short and not _is_wage(one))),
         lines=tuple(shown[:room]),
         rest=tuple(shown[room:]),
         nothing=tuple(line for line in found if not line.any and line.known and line.name not in _PAY),
         open=tuple(_open(answer)),
     )
+
+
+def _is_wage(one: SheetLine) -> bool:
+    """Whether it is pay that is said by itself: a wage with what comes with it, or an allowance by the month."""
+    return one.per == "month" or one.line.name in ("wage", "holiday_allowance", "pay", "pay_above")
 
 
 def _weight(line: Line) -> tuple[bool, int, Decimal]:
@@ -124,6 +129,8 @@ def _line(answer: Answer, line: Line) -> SheetLine:
     if line.name == "allowance":
         if line.stretches:
             return SheetLine(line, "month", line.stretches[0].month, line.stretches)
+        if answer.is_short:
+            return SheetLine(line, "whole", cents(line.owed))
         return SheetLine(line, "average", answer.per_month(line.owed))
     if line.name == "wage":
         found = wage_stretches(answer)
@@ -131,7 +138,7 @@ def _line(answer: Answer, line: Line) -> SheetLine:
     if line.name in ("holiday_allowance", "pay", "pay_above"):
         return SheetLine(line, "whole", cents(line.owed))
     if not line.average:
-        return SheetLine(line, "once", cents(line.owed + line.estimate))
+        return SheetLine(line, "whole" if answer.is_short else "once", cents(line.owed + line.estimate))
     return SheetLine(line, "average", answer.per_month(line.owed + line.estimate))
 
 
@@ -163,7 +170,7 @@ def _pay(answer: Answer, shown: list[SheetLine]) -> list[Stretch]:
     """The allowance a month: stretch by stretch, or its average over all of it."""
     if found := allowance_stretches(answer):
         return found
-    amounts = [one.amount for one in shown if one.line.name == "allowance" and one.amount is not None]
+    amounts = [one.amount for one in shown if one.line.name == "allowance" and one.per == "average" and one.amount]
     whole = answer.placement
     return [Stretch(whole.start, whole.end, sum(amounts))] if amounts and sum(amounts) else []
 

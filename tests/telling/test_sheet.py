@@ -58,6 +58,16 @@ def test_an_amount_that_changes_on_one_ground_is_no_month_of_the_first_hours(liv
     assert ([one.month for one in line.stretches], line.month) == ([320_00, 240_00], None)
 
 
+def test_a_few_days_come_to_what_they_come_to_and_not_to_a_month(live_book: RuleBook) -> None:
+    """Five days of 12 km at 0.25, which is 15.00; by the month that would have been 92.39."""
+    week = {"start": "2026-11-30", "end": "2026-12-04", "kind": "observation", "cao": {"status": "none"}, "costs": []}
+    found = sheet(of({**BAKERY, **week, "workdays": [*FOUR_DAYS, "fri"]}, live_book))
+    assert (found.months, found.once, found.about) == ((), 15_00, False)
+    assert [(one.line.name, one.per, one.amount) for one in found.lines] == [("travel", "whole", 15_00)]
+    almost = sheet(of({**BAKERY, "start": "2026-02-02", "end": "2026-02-28"}, live_book))
+    assert [one.per for one in almost.lines] == ["month", "once", "average"]  # a day short of a month
+
+
 def test_a_wage_is_the_least_fixed_one_of_each_stretch(live_book: RuleBook) -> None:
     found = sheet(of(GARAGE_THAT_PAYS, live_book))
     said = [(str(one.first), one.month, one.known) for one in found.months]

@@ -137,7 +137,8 @@ class Offer:
     def _once_from(self, first: date, end: date | None) -> int:
         placement = self.answer.placement
         paid = {line.name: cents(line.paid) for line in cost_lines(self.answer) if not line.average}
-        days = {cost.kind: cost.from_ or placement.start for cost in placement.costs if cost.kind in paid}
+        days = dict.fromkeys(paid, placement.start)
+        days |= {cost.kind: cost.from_ or placement.start for cost in placement.costs if cost.kind in paid}
         return sum(paid[kind] for kind, day in days.items() if first <= day and (end is None or day < end))
 
 
