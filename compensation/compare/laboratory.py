@@ -2,9 +2,9 @@
 
 Of each: what it costs, who gains how much a month in classes, what it costs employers with few and with many
 placements, and what each of its dated steps costs, as if that step held for all of these placements. A figure about
-few people is hidden, and so is what gives it away, the difference of two proposals too (table.suppression, nested): a
-group is shown of all proposals or of none. The what-if of a legal minimum is a proposal like every other, where the
-rules hold one; no such law is in force.
+few people is hidden, and so is what gives it away, also together with other proposals (table.suppression, nested):
+what is told of the first goes before what is told of the next. The what-if of a legal minimum is a proposal like every
+other, where the rules hold one; no such law is in force.
 """
 
 from __future__ import annotations
@@ -155,6 +155,9 @@ class _Laid:
         self._told += sums if safe else []
         return safe
 
+    def _tell_sizes(self, amounts: Column, groups: Column) -> bool:
+        return self._tell_sums([amounts * (groups == size) for size in range(len(SIZES))])
+
     def _tell_parts(self, effect: ProposalEffect) -> bool:
         """Allowance and expenses: of a sum that is told both are known, or none."""
         return effect.parts_shown and self._tell(effect, "allowance")
@@ -191,9 +194,9 @@ class _Laid:
         number = Counter(names)
         groups = np.array([int(number[name] >= LARGE) for name in names], np.int64)
         amounts = [self._amounts(effect, "extra") for effect, may in zip(effects, shown, strict=True) if may]
-        kept, laid = shown_groups(groups, len(SIZES), [own > 0 for own in amounts]), iter(amounts)
-        kept &= self._tell_sums([own * (groups == size) for own in amounts for size in range(len(SIZES))])
-        costs = (_size_costs(next(laid) if may else None, groups, kept) for may in shown)
+        safe = shown_groups(groups, len(SIZES), [own > 0 for own in amounts]).all()
+        laid = iter([own if safe and self._tell_sizes(own, groups) else None for own in amounts])
+        costs = (_size_costs(next(laid) if may else None, groups) for may in shown)
         return [tuple(replace(cost, placements=None) if self.few else cost for cost in found) for found in costs]
 
 
@@ -212,9 +215,9 @@ def _gain_classes(placed: Column, kept: Mask) -> tuple[GainClass, ...]:
 _HIDDEN = tuple(GainClass(above, to, None) for above, to in CLASSES)
 
 
-def _size_costs(amounts: Column | None, groups: Column, kept: Mask) -> Iterator[SizeCost]:
+def _size_costs(amounts: Column | None, groups: Column) -> Iterator[SizeCost]:
     for place, size in enumerate(SIZES):
-        if amounts is None or not kept[place]:
+        if amounts is None:
             yield SizeCost(size, None, None)
         else:
             here = groups == place

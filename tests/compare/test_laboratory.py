@@ -167,6 +167,16 @@ def test_what_is_counted_does_not_tell_of_the_few_that_are_not(few: int) -> None
     assert effect.levels[0].extra == effect.extra, "an amount of them all is nobody's"
 
 
+def test_no_level_tells_how_many_of_another_are_not_counted() -> None:
+    """Three of hbo and six of mbo are left out; the number of mbo and of all would tell that of hbo."""
+    routes = ["bol"] * 21 + ["hbo"] * 13
+    rows = members(*[300] * 34).assign(route=routes)
+    rows.loc[[*range(6), 31, 32, 33], "offer.allowance.amount"] = None
+    effect = effect_of(norm(400), rows, BOOK)
+    assert effect.count_shown and effect.placements == 25
+    assert [(level.placements, level.gaining) for level in effect.levels[:2]] == [(None, 15), (None, 10)]
+
+
 def test_what_is_paid_to_few_is_not_shown() -> None:
     assert not effect_of(norm(400), members(*[0] * 20, 100, 200), BOOK).paid_shown
     assert effect_of(norm(400), members(*[0] * 20, *[100] * 5), BOOK).paid_shown
@@ -189,6 +199,15 @@ def test_small_and_large_employers() -> None:
     few = side_by_side(two, members(*[300] * 14, employers=" ".join(["groot"] * 12 + ["a"] * 2)), BOOK)
     assert [size.extra for trial in few for size in trial.sizes] == [None] * 4
     assert side_by_side(two, members(*[300] * 5), BOOK)[0].sizes == ()
+
+
+def test_employers_by_size_are_told_of_as_many_proposals_as_may_be() -> None:
+    """Of the third norm three students gain who do not under the second, all at small employers."""
+    paid = [*range(100, 280, 10), *range(100, 280, 10), 360, 360, 360, *[450] * 6]
+    names = ["groot"] * 18 + [f"klein{n % 9}" for n in range(27)]
+    norms = [norm(amount).scheme() for amount in (300, 350, 400)]
+    trials = side_by_side(norms, members(*paid, employers=" ".join(names)), BOOK)
+    assert [trial.sizes[1].extra is not None for trial in trials] == [True, True, False]
 
 
 def test_a_norm_that_rises_costs_more_every_step() -> None:

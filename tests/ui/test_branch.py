@@ -230,3 +230,11 @@ def test_another_file_takes_the_place_of_the_first():
     app.switch_page("compensation/ui/rules/regels.py").run()
     app.switch_page("compensation/ui/branch/branche.py").run()
     assert "7 rijen gelezen" in said(app), "the file is still there after another page"
+
+
+@pytest.mark.slow
+def test_a_number_that_is_hidden_is_told_as_a_sentence():
+    """`Niet opgegeven bij niet getoond` says nothing."""
+    app = given(csv_of(*[line()] * 12, *[line(amount="")] * 2))
+    told = repr([table.rows for table in tables(app)])
+    assert "bij hoeveel niet opgegeven: niet getoond" in told and "bij niet getoond" not in told

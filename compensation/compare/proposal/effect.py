@@ -49,12 +49,12 @@ class LevelEffect:
 class Rest:
     """The sound rows that a proposal does not count. Of all rows together a summary tells how many there are and what
     is paid: what is told of the counted ones less of that would be about the rest, `count_shown` and `paid_shown` say
-    that this is nobody, or five or more. `levels`: how many of the sector there are on each level; `few`: how many
-    there are in all, or in the sector, where that is one to four."""
+    that this is nobody, or five or more. `levels`: of which levels the number of counted ones may be told; `few`: how
+    many there are in all, or in the sector, where that is one to four."""
 
     count_shown: bool = True
     paid_shown: bool = True
-    levels: tuple[int, ...] = (0,) * len(LEVELS)
+    levels: tuple[bool, ...] = (True,) * len(LEVELS)
     few: int = 0
 
 
@@ -197,17 +197,17 @@ def _rest(cases: Any, counted: Column, sector: int, paid: Mask) -> Rest:
     others[counted] = False
     in_sector = others & (cases["sector"] == sector)
     few = [size for size in (int(others.sum()), int(in_sector.sum())) if is_small(size)]
-    levels = np.bincount(level_of_routes(cases["route"][in_sector]), minlength=len(LEVELS))
+    level = level_of_routes(cases["route"])
     return Rest(
         count_shown=not few,
         paid_shown=is_safe(others & paid, in_sector & paid),
-        levels=tuple(levels.tolist()),
+        levels=tuple(shown_parts([in_sector & (level == place) for place in range(len(LEVELS))])),
         few=min(few, default=0),
     )
 
 
-def _without_count(level: LevelEffect, others: int) -> LevelEffect:
-    return replace(level, placements=None, per_placement=None) if level.placements and is_small(others) else level
+def _without_count(level: LevelEffect, shown: bool) -> LevelEffect:
+    return replace(level, placements=None, per_placement=None) if level.placements and not shown else level
 
 
 def _short(then: Results, scheme: Scheme) -> Column:

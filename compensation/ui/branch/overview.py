@@ -50,6 +50,12 @@ def counted(placements: int | None) -> str:
     return t("branch.overview.few") if placements is None else number(placements, lang())
 
 
+def _at(what: str, placements: int | None) -> str:
+    """At how many placements something is so, or that this is not shown."""
+    key = what if placements is not None else f"{what}_few"
+    return t(f"branch.overview.{key}", count=counted(placements))
+
+
 def draw_overview(file: BranchFile, book: RuleBook) -> None:
     """Everything that the file says of the membership as a whole."""
     summary = file.summary
@@ -83,8 +89,8 @@ def _draw_grounds(summary: Summary) -> None:
     most = max((row.gap for row in summary.grounds if row.gap is not None), default=None)
     rows, bars = [], []
     for row in summary.grounds:
-        short = t("branch.overview.short_at", count=counted(row.with_gap))
-        silent = t("branch.overview.not_stated_at", count=counted(row.with_not_stated))
+        short = _at("short_at", row.with_gap)
+        silent = _at("not_stated_at", row.with_not_stated)
         name = f"{t(f'words.force.{row.ground}').capitalize()}  \n:small[{short}; {silent}]"
         rows.append([name, figure(row.gap), figure(row.not_stated)])
         bars.append(float((row.gap or 0) / most) if most else 0.0)
@@ -98,7 +104,7 @@ def _draw_shares(summary: Summary) -> None:
     bars, rows = [], []
     for share in summary.shares:
         name = t(f"branch.overview.share.{share.question}")
-        under = t("branch.overview.not_stated_at", count=counted(share.not_stated))
+        under = _at("not_stated_at", share.not_stated)
         said = DASH if share.percent is None else t("units.percent", n=share.percent)
         number_of = DASH if share.percent is None else f"{counted(share.number)} ({said})"
         bars.append(float(share.percent or 0) / 100)
