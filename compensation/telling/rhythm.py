@@ -10,7 +10,7 @@ from compensation.calendar import WEEKDAYS
 from compensation.reading.step import Step
 from compensation.telling.answer import Answer
 from compensation.telling.lines import Line, lines, pay_lines
-from compensation.texts import day, euros, text
+from compensation.texts import euros, text
 from compensation.units import cents, half_up
 
 Per = Literal["month", "month_about", "once", "mon", "tue", "wed", "thu", "fri", "sat", "sun"]
@@ -57,9 +57,8 @@ def month_in_time(line: Line, lang: str) -> str | None:
         return None
     told = euros(first.month, lang)
     for one in others:
-        key = "sheet.and" if one is others[-1] else "sheet.comma"
-        then = text("sheet.from", lang, day=day(one.first, lang), amount=euros(one.month, lang))
-        told = text(key, lang, one=told, two=then)
+        key = f"message.in_time.{'last' if one is others[-1] else 'then'}"
+        told = text(key, lang, before=told, day=one.first, amount=euros(one.month, lang))
     return told
 
 

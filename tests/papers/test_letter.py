@@ -89,4 +89,4 @@ def test_costs_that_go_on_after_the_last_known_wage_are_said_to(live_book: RuleB
     wage = {"wage": {"amount": "900", "per": "month"}, "complete": True}
     told = letter("hairdresser", live_book, start="2026-09-01", end="2030-06-30", offer=wage)
     assert "De andere" in told
-    assert "tot en met 30 juni 2030 (van het loon tot en met" in told
+    assert "tot en met 30 juni 2030 (voor het loon: tot en met" in told

@@ -148,6 +148,8 @@ def test_a_month_that_is_another_one_in_time_is_told_with_its_days() -> None:
     first, half = (euros(cents(pay.full_month) // parts, "nl") for parts in (1, 2))
     for said in (message(answer, "student", "nl", ON), whole_month(answer, "nl") or ""):
         assert f"{first} en vanaf 1 oktober 2026 {half}" in said
+    first, half = (euros(cents(pay.full_month) // parts, "en") for parts in (1, 2))
+    assert f"comes to {first}, and from 1 October 2026 {half} a month" in message(answer, "student", "en", ON)
 
 
 def test_costs_after_the_last_known_wage_are_not_said_to_come_before_it() -> None:
@@ -165,7 +167,7 @@ def test_costs_after_the_last_known_wage_are_not_said_to_come_before_it() -> Non
     split = due(answer, ON)
     assert (split.last, split.wage_until) == (date(2028, 8, 31), date(2026, 12, 31))
     said = message(answer, "student", "nl", ON).replace("\N{NO-BREAK SPACE}", " ")
-    assert "tot en met 31 augustus 2028 (van het loon tot en met 31 december 2026) komt daar" in said
+    assert "tot en met 31 augustus 2028 (voor het loon: tot en met 31 december 2026) komt daar" in said
     without = Answer(*assessed({**data, "travel": {"mode": "none"}}), BOOK)
     assert (due(without, ON).last, due(without, ON).wage_until) == (date(2026, 12, 31), None)
 
