@@ -84,6 +84,8 @@ def _expenses(answer: Answer) -> Iterator[Note]:
     for line in lines(answer):
         if line.name == "travel" and line.certainty.estimated:
             yield Note("expenses", "travel_estimated")
+    if answer.assessment.line("travel") is None and any(s.id.endswith("travel_free") for s in answer.steps("travel")):
+        yield Note("expenses", "travel_free")
     amount = answer.assessment.expenses_total.estimate
     if amount:
         yield Note("expenses", "expenses_estimate", {"amount": cents(amount)})

@@ -255,6 +255,15 @@ def test_the_first_sentence_fits_a_phone_however_often_a_wage_rises():
     assert short.count("€") == len(sheet(result_of(BBL)).months) == 3 and "andere" not in short
 
 
+def test_that_there_are_no_travel_costs_is_said_with_its_reason():
+    bus = {"mode": "public_transport", "carrier": "bus", "fare": "3"}
+    free = BOL | {"end": "2026-04-30", "travel": bus | {"student_product": "week"}}
+    assert "travel_free" in [note.key for note in notes(result_of(free), "expenses")]
+    paid = free | {"travel": bus | {"student_product": "none"}}
+    assert "travel_free" not in [note.key for note in notes(result_of(paid), "expenses")]
+    assert "travel_free" not in [note.key for note in notes(result_of(BOL), "expenses")]
+
+
 def test_who_does_not_know_whether_a_cao_applies_is_told_which_there_are():
     found = verdicts(result_of(BOL | {"sector": "horeca", "cao": {"status": "unknown"}}))
     assert [(one.key, one.names) for one in found] == [("allowance_cao.unknown_named", "Cao Horeca (proef)")]
