@@ -103,6 +103,16 @@ def test_the_headline_adds_up_no_law_and_advice_without_telling_them_apart(made)
     assert "Not stated in" in english[2]
 
 
+@pytest.mark.parametrize("wrong", [0, 1, 3])
+def test_the_headline_says_how_many_rows_it_is_not_about(wrong):
+    """Where who pays nothing back has the fault, `all expenses are reimbursed` is about the others."""
+    row = {"route": "hbo", "start": "2026-03-01", "end": "2026-04-30", "workdays": "mon,tue,wed,thu"}
+    frame = pd.DataFrame([row | {"hours_per_week": hours} for hours in ["32"] * 6 + ["99"] * wrong])
+    said = list(headline(summary_of(members_of(frame, BOOK)), "nl"))
+    assert any("nergens in mee" in sentence for sentence in said) == (wrong > 0)
+    assert not wrong or said[-1].startswith(f"{wrong} van de {6 + wrong} rijen ")
+
+
 @pytest.mark.parametrize("names", [["A", None, " A ", "b  c"], [1, 2, None, 2], [["A"], None, ["A"], ["B"]]])
 def test_the_employer_may_be_any_kind_of_cell(names):
     rows = pd.DataFrame({"route": "hbo", "start": "2026-03-01", "end": "2026-04-30", "hours_per_week": "32"}, range(4))

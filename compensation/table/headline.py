@@ -33,6 +33,9 @@ def headline(summary: Summary, lang: str) -> Iterator[str]:
         yield said
     if whole.estimate:
         yield _say("estimate", lang, amount=_money(whole.estimate, lang))
+    if summary.wrong_rows:
+        rows = summary.placements + summary.wrong_rows
+        yield _say("wrong_rows", lang, wrong=summary.wrong_rows, rows=rows)
 
 
 def with_norm(tried: Sequence[str], lang: str) -> str:

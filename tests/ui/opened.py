@@ -10,10 +10,13 @@ from compensation.ui.shell.navigation import page_file
 
 ROOT = Path(__file__).parents[2]
 
+#: Seconds. A page takes one or two, and many on a machine that does much else: only what hangs may fail.
+PATIENCE = 120
+
 
 def opened(name: str | None = None, **query: str) -> AppTest:
     """The app, run once; on a page by its name, with what stands in the address."""
-    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=20)
+    app = AppTest.from_file(str(ROOT / "app.py"), default_timeout=PATIENCE)
     for key, value in query.items():
         app.query_params[key] = value
     app.run()

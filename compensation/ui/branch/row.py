@@ -58,6 +58,8 @@ def draw_row(file: BranchFile, book: RuleBook) -> None:
             on_change=_take_pick,
         )
         del picked
+    if file.members.numbers:  # a row with a fault has no answer to begin with
+        st.session_state.setdefault(_ROW, file.members.numbers[0])
     numbers = [*file.members.numbers, *file.members.error_table["row"].to_pylist()]
     first, last = int(min(numbers, default=1)), int(max(numbers, default=1))
     row = st.number_input(
