@@ -1,7 +1,7 @@
 """A sheet of xlsx or xlsm as it stands in its XML, read as a stream: counted, and looked over before it is opened.
 
-What a quick reader does not tell is told here: formulas without a stored value, cells shown as a percentage, merged
-cells, hidden rows. And the cells are counted by this reader of its own, so that one that was lost is
+What a quick reader does not tell is told here: formulas without a stored value, cells shown as a percentage or as a
+month, merged cells, hidden rows. And the cells are counted by this reader of its own, so that one that was lost is
 noticed. Nothing is kept of a sheet but counts; a row out of order, a number beyond what a sheet can hold, and a
 document type are refused.
 """
@@ -11,11 +11,12 @@ from __future__ import annotations
 import re
 import zipfile
 from array import array
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from xml.parsers import expat
 
+from compensation.table.caged.formats import PERCENT, parse, refuse_doctype
 from compensation.table.faults import TableError
 from compensation.table.limits import MEGABYTE, SHEET_COLUMNS, SHEET_ROWS
 
@@ -32,7 +33,8 @@ class Scanned:
 
     `labels`: so many of the cells are texts that may be empty, `unsure`: formulas of which nobody can see whether they
     were computed (both xls). `formulas` and `percent`: by
-    column (0 is the first) how many, and which rows (1 is the first). `errors`: cells that hold an error (#N/A) in
+    column (0 is the first) how many, and which rows (1 is the first); `months`: dates of which only the month is shown,
+    likewise. `errors`: cells that hold an error (#N/A) in
     place of a value, which nobody reads as one.
     """
 
@@ -47,6 +49,11 @@ class Scanned:
     formulas: dict[int, int] = field(default_factory=dict)
     errors: dict[int, int] = field(default_factory=dict)
     percent: dict[int, array[int]] = field(default_factory=dict)
+    months: dict[int, array[int]] = field(default_factory=dict)
+
+    def shown(self, how: str) -> dict[int, array[int]]:
+        """The cells that are shown as a percentage, or as a month without a day."""
+        return self.percent if how == PERCENT else self.months
 
 
 def area(left: int, top: int, right: int, bottom: int) -> str:
@@ -63,9 +70,14 @@ def _letters(column: int) -> str:
     return (_letters(before - 1) if before else "") + chr(ord("A") + last)
 
 
-def scan(archive: zipfile.ZipFile, part: str, texts: bytes, percents: frozenset[str]) -> Scanned:
-    """Look a sheet over; `texts` says of each shared text whether it has letters, `percents` which styles show %."""
-    scanner = _Scanner(texts, percents)
+def scan(
+    archive: zipfile.ZipFile, part: str, texts: bytes, styles: Mapping[str, str], computes_first: bool = False
+) -> Scanned:
+    """Look a sheet over; `texts` says of each shared text whether it has letters, `styles` which show % or a month.
+
+    In a book that is computed first when it is opened (`computes_first`), a formula that says 0 was not computed yet.
+    """
+    scanner = _Scanner(texts, styles, computes_first)
     parser = expat.ParserCreate()
     parser.buffer_text = True
     parser.StartElementHandler = scanner.begin
@@ -80,19 +92,14 @@ def scan(archive: zipfile.ZipFile, part: str, texts: bytes, percents: frozenset[
     return scanner.found
 
 
-def refuse_doctype(*_: Any) -> None:
-    """A document type names other files, or swells."""
-    raise TableError("unsafe_xlsx", reason="DOCTYPE")
-
-
 class _Scanner:
     """What stands in the parser's way, element by element."""
 
     parser: Any
 
-    def __init__(self, texts: bytes, percents: frozenset[str]) -> None:
+    def __init__(self, texts: bytes, styles: Mapping[str, str], computes_first: bool) -> None:
         self.found = Scanned()
-        self._texts, self._percents = texts, percents
+        self._texts, self._styles, self._computes_first = texts, styles, computes_first
         self._columns: dict[str, int] = {}
         self._prefix: str | None = None
         self._row = self._column = self._places = 0
@@ -101,7 +108,7 @@ class _Scanner:
         self._tables = 0
         self._kind = self._value = ""
         self._inside = self._formula = self._has_value = False
-        self._percent = False
+        self._shown: str | None = None
 
     def begin(self, name: str, attributes: dict[str, str]) -> None:
         """An element begins."""
@@ -179,7 +186,7 @@ class _Scanner:
         self._column = column
         self._kind = attributes.get("t", "n")
         self._inside, self._formula, self._has_value = True, False, False
-        self._percent = attributes.get("s") in self._percents
+        self._shown = self._styles.get(attributes.get("s", ""))
 
     def _column_of(self, says: str) -> int:
         name = says.rstrip("0123456789")
@@ -203,8 +210,10 @@ class _Scanner:
             self._filled = True
             if self._column > found.last_column:
                 found.last_column = self._column
-            if self._percent and self._kind not in _TEXT_KINDS:
-                found.percent.setdefault(place, array("I")).append(self._row)
+            if self._formula and self._computes_first and self._kind == "n" and self._value.strip() == "0":
+                found.formulas[place] = found.formulas.get(place, 0) + 1
+            if self._shown is not None and self._kind not in _TEXT_KINDS:
+                found.shown(self._shown).setdefault(place, array("I")).append(self._row)
         elif self._formula and self._kind != "str":
             found.formulas[place] = found.formulas.get(place, 0) + 1
 
@@ -237,21 +246,6 @@ def _column(name: str) -> int:
 # ---------------------------------------------------------------- the parts beside the sheets
 
 
-def parse(
-    archive: zipfile.ZipFile, part: str, begin: Begin, end: End | None = None, letters: End | None = None
-) -> None:
-    """Read a part of a workbook as a stream of elements."""
-    parser = expat.ParserCreate()
-    parser.StartElementHandler = begin
-    parser.EndElementHandler = end
-    parser.CharacterDataHandler = letters
-    parser.StartDoctypeDeclHandler = refuse_doctype
-    with archive.open(part) as source:
-        while piece := source.read(MEGABYTE):
-            parser.Parse(piece)
-        parser.Parse(b"", True)
-
-
 def shared_texts(archive: zipfile.ZipFile, part: str | None) -> bytes:
     """Of each text that cells share: 1 where it has letters, 0 where it is empty."""
     found, phonetic, open_text = bytearray(), 0, False
@@ -276,29 +270,3 @@ def shared_texts(archive: zipfile.ZipFile, part: str | None) -> bytes:
     if part is not None:
         parse(archive, part, begin, end, letters)
     return bytes(found)
-
-
-def percent_styles(archive: zipfile.ZipFile, part: str | None) -> frozenset[str]:
-    """The numbers of the styles that show a number as a percentage."""
-    formats: dict[str, bool] = {"9": True, "10": True}
-    styles: list[bool] = []
-    inside = False
-
-    def begin(name: str, attributes: dict[str, str]) -> None:
-        nonlocal inside
-        bare = name.rpartition(":")[2]
-        if bare == "numFmt":
-            code = re.sub(r'"[^"]*"|\\.', "", attributes.get("formatCode", ""))
-            formats[attributes.get("numFmtId", "")] = "%" in code
-        elif bare == "cellXfs":
-            inside = True
-        elif bare == "xf" and inside:
-            styles.append(formats.get(attributes.get("numFmtId", ""), False))
-
-    def end(name: str) -> None:
-        nonlocal inside
-        inside = inside and name.rpartition(":")[2] != "cellXfs"
-
-    if part is not None:
-        parse(archive, part, begin, end)
-    return frozenset(str(place) for place, shows in enumerate(styles) if shows)

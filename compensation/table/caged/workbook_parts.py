@@ -6,18 +6,22 @@ import posixpath
 import zipfile
 from dataclasses import dataclass, field
 
-from compensation.table.caged.sheet_scan import parse
+from compensation.table.caged.formats import parse
 from compensation.table.faults import TableError
 
 
 @dataclass
 class Parts:
-    """The parts of a workbook: its sheets by their names, in their order."""
+    """The parts of a workbook: its sheets by their names, in their order.
+
+    `computes_first`: whoever opens it must compute it first, so a formula that says 0 may say nothing (18.2.2).
+    """
 
     archive: zipfile.ZipFile
     sheets: dict[str, str] = field(default_factory=dict)
     texts: str | None = None
     styles: str | None = None
+    computes_first: bool = False
 
     def __post_init__(self) -> None:
         names = {name.lower(): name for name in self.archive.namelist()}
@@ -35,6 +39,8 @@ class Parts:
                 self.styles = part
 
         def begin(element: str, attributes: dict[str, str]) -> None:
+            if element.rpartition(":")[2] == "calcPr":
+                self.computes_first = attributes.get("fullCalcOnLoad") in ("1", "true")
             if element.rpartition(":")[2] == "sheet":
                 wanted = next((v for k, v in attributes.items() if k.rpartition(":")[2] == "id"), "")
                 part = next(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime as dt
 import math
+import re
 import zipfile
 from collections.abc import Iterator, Sequence
 from itertools import islice
@@ -14,8 +15,9 @@ import numpy as np
 from python_calamine import CalamineSheet, CalamineWorkbook, PasswordError, SheetTypeEnum, SheetVisibleEnum
 
 from compensation.table.arrays import array_of, as_text
+from compensation.table.caged.formats import shown_styles
 from compensation.table.caged.ods_scan import scan_ods
-from compensation.table.caged.sheet_scan import Scanned, percent_styles, scan, shared_texts
+from compensation.table.caged.sheet_scan import Scanned, scan, shared_texts
 from compensation.table.caged.workbook_parts import Parts
 from compensation.table.caged.xls_scan import scan_xls
 from compensation.table.caged.zip_checks import check_workbook
@@ -37,6 +39,7 @@ from compensation.table.source import CHUNK_ROWS, Choice, Chunk, Counted, Tab, W
 #: Whole numbers above this are no longer exact in a workbook.
 _EXACT = 10**15
 _LONGEST_SHOWN = 200
+_SPAN = re.compile(r"PT(\d{1,4})H(\d\d)M00S")
 
 
 class WorkbookSource:
@@ -104,11 +107,15 @@ class WorkbookSource:
             return
         first, before = sheet.start[0] + 1, [None] * sheet.start[1]
         percent = {place: set(rows) for place, rows in self._scanned[name].percent.items()}
+        months = {place: set(rows) for place, rows in self._scanned[name].months.items()}
         for number, cells in enumerate(sheet.iter_rows(), start=first):
             values = before + [_value(cell) for cell in cells]
             for place, rows in percent.items():
                 if number in rows and isinstance(values[place], (int, float)):
                     values[place] = f"{round(values[place] * 100, 10):.15g}%"
+            for place, rows in months.items():
+                if number in rows and isinstance(values[place], dt.date):
+                    values[place] = f"{values[place]:%Y-%m}"  # a month is shown, and the day below it is nobody's
             if any(value is not None for value in values):
                 yield number, values
 
@@ -167,8 +174,8 @@ def _scanned(path: Path, kind: str, limits: Limits) -> dict[str, Scanned]:
         if kind == "ods":
             return scan_ods(archive)
         parts = Parts(archive)
-        texts, percents = shared_texts(archive, parts.texts), percent_styles(archive, parts.styles)
-        return {name: scan(archive, part, texts, percents) for name, part in parts.sheets.items()}
+        texts, styles = shared_texts(archive, parts.texts), shown_styles(archive, parts.styles)
+        return {name: scan(archive, part, texts, styles, parts.computes_first) for name, part in parts.sheets.items()}
 
 
 def _blank(value: Any) -> bool:
@@ -178,12 +185,16 @@ def _blank(value: Any) -> bool:
 def _value(cell: Any) -> Any:
     """A cell as it is told: whole numbers whole, an empty text as nothing."""
     if isinstance(cell, str):
-        return cell or None
+        span = _SPAN.fullmatch(cell) if cell.startswith("PT") else None  # as an ods has it
+        return f"{int(span[1])}:{span[2]}" if span else cell or None
     if isinstance(cell, float):
         if not math.isfinite(cell):
             raise ValueError("a number without end")
         return int(cell) if cell.is_integer() and abs(cell) < _EXACT else cell
-    if isinstance(cell, (dt.time, dt.timedelta)):
+    if isinstance(cell, dt.timedelta):
+        minutes, seconds = divmod(round(cell.total_seconds()), 60)
+        return f"{minutes // 60}:{minutes % 60:02d}" + (f":{seconds:02d}" if seconds else "")
+    if isinstance(cell, dt.time):
         return str(cell)
     return cell
 

@@ -9,8 +9,9 @@ from __future__ import annotations
 
 import struct
 from array import array
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
+from compensation.table.caged.formats import KNOWN, PERCENT, shown_as
 from compensation.table.caged.sheet_scan import Scanned, area
 from compensation.table.faults import TableError
 from compensation.table.limits import MOST_TABS
@@ -19,8 +20,7 @@ _END, _MOST_SECTORS = 0xFFFFFFFA, 2_000_000
 _BOF, _EOF, _BOUND, _PASSWORD = 0x0809, 0x000A, 0x0085, 0x002F
 _NUMBER, _RK, _MULTIPLE, _LABEL, _RICH, _SHARED, _TRUTH, _FORMULA = 0x203, 0x27E, 0xBD, 0x204, 0xD6, 0xFD, 0x205, 0x06
 _FORMAT, _STYLE, _ROW, _MERGED = 0x41E, 0xE0, 0x208, 0xE5
-#: The formats that every xls knows and that show a percentage.
-_PERCENTS, _HIDDEN = {9, 10}, 0x20
+_HIDDEN = 0x20
 _TEXTS, _SINGLE = (_LABEL, _RICH, _SHARED), (_NUMBER, _RK, _LABEL, _RICH, _SHARED, _TRUTH, _FORMULA)
 
 
@@ -28,7 +28,7 @@ def scan_xls(content: bytes) -> dict[str, Scanned]:
     """Every sheet of an xls by its name. Raises TableError for one with a password."""
     book = _stream(content)
     found: dict[str, Scanned] = {}
-    place, starts, styles, percents = 0, [], list[int](), set(_PERCENTS)
+    place, starts, styles, formats = 0, [], list[int](), dict[int, str | None](KNOWN)
     while place + 4 <= len(book):
         kind, length = struct.unpack_from("<HH", book, place)
         body = book[place + 4 : place + 4 + length]
@@ -39,19 +39,20 @@ def scan_xls(content: bytes) -> dict[str, Scanned]:
             wide = body[7] & 1
             letters = body[8 : 8 + body[6] * (1 + wide)]
             starts.append((letters.decode("utf-16-le" if wide else "latin-1"), struct.unpack_from("<I", body)[0]))
-        if kind == _FORMAT and b"%" in body[2:]:
-            percents.add(struct.unpack_from("<H", body)[0])
+        if kind == _FORMAT:
+            code = body[5:].decode("utf-16-le" if body[4] & 1 else "latin-1", "replace")
+            formats[struct.unpack_from("<H", body)[0]] = PERCENT if b"%" in body[2:] else shown_as(code)
         if kind == _STYLE:
             styles.append(struct.unpack_from("<H", body, 2)[0])
         if kind == _EOF:
             break
-    shown = frozenset(number for number, form in enumerate(styles) if form in percents)
+    shown = {number: how for number, form in enumerate(styles) if (how := formats.get(form)) is not None}
     for name, start in starts[:MOST_TABS]:
         found[name] = _sheet(book, start, shown)
     return found
 
 
-def _sheet(book: bytes, place: int, percents: frozenset[int]) -> Scanned:
+def _sheet(book: bytes, place: int, styles: Mapping[int, str]) -> Scanned:
     found, rows, hidden, depth = Scanned(), set(), set(), 0
     while place + 4 <= len(book):
         kind, length = struct.unpack_from("<HH", book, place)
@@ -66,8 +67,8 @@ def _sheet(book: bytes, place: int, percents: frozenset[int]) -> Scanned:
             row, column, style = struct.unpack_from("<HHH", book, body)
             number, last = 1, column
             found.unsure += kind == _FORMULA
-            if style in percents and kind not in _TEXTS:
-                found.percent.setdefault(column, array("I")).append(row + 1)
+            if style in styles and kind not in _TEXTS:
+                found.shown(styles[style]).setdefault(column, array("I")).append(row + 1)
             if kind == _FORMULA and book[body + 12 : body + 14] == b"\xff\xff":
                 found.labels += book[body + 6] in (0, 3)
             found.labels += kind in _TEXTS
@@ -79,8 +80,8 @@ def _sheet(book: bytes, place: int, percents: frozenset[int]) -> Scanned:
             number = (length - 6) // 6
             last = column + number - 1
             for step in range(number):
-                if struct.unpack_from("<H", book, body + 4 + 6 * step)[0] in percents:
-                    found.percent.setdefault(column + step, array("I")).append(row + 1)
+                if (how := styles.get(struct.unpack_from("<H", book, body + 4 + 6 * step)[0])) is not None:
+                    found.shown(how).setdefault(column + step, array("I")).append(row + 1)
         else:
             if kind == _ROW and book[body + 12] & _HIDDEN:
                 hidden.add(struct.unpack_from("<H", book, body)[0])
