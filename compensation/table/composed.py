@@ -26,7 +26,7 @@ from compensation.placement.numbers import number_of
 from compensation.rulebook import RuleBook
 from compensation.rulebook.words import spelled
 from compensation.table.catalog import FIXED, YES_NO, ColumnSpec, catalog_of, plain
-from compensation.table.words import amount_and_period, carrier_in
+from compensation.table.words import amount_and_period, carrier_in, everyday_hours
 
 PERIOD, PAY, PAY_PER = "period", "pay", "pay.per"
 CROSSES = tuple(f"day.{day}" for day in WEEKDAYS)
@@ -145,8 +145,12 @@ def _day(heading: str) -> int | None:
 
 
 def _more_than_a_part(cell: str) -> bool:
-    hours = number_of(cell, 2, "hours")
+    hours = _hours(cell)
     return isinstance(hours, int) and hours > _PARTS_OF_A_DAY
+
+
+def _hours(cell: str) -> int | Unreadable:
+    return number_of(everyday_hours(cell) or cell, 2, "hours")
 
 
 def of_one_week(first: str | None, second: str | None) -> bool:
@@ -155,7 +159,7 @@ def of_one_week(first: str | None, second: str | None) -> bool:
 
 
 def _are_hours(cell: str) -> bool:
-    hours = number_of(cell, 2, "hours")
+    hours = _hours(cell)
     return isinstance(hours, int) and hours <= _MOST_HOURS
 
 
@@ -176,7 +180,7 @@ def _crossed(cells: Mapping[str, str]) -> Iterator[str]:
 
 def hours_of_days(cells: Mapping[str, str]) -> str:
     """The hours of the days of a row as one text; a day without hours, or with 0, is none."""
-    told = ((name.removeprefix("hours."), cell.strip()) for name, cell in cells.items())
+    told = ((name.removeprefix("hours."), everyday_hours(cell) or cell.strip()) for name, cell in cells.items())
     return ";".join(f"{day}={cell}" for day, cell in told if cell and not _is_nothing(cell))
 
 

@@ -10,21 +10,25 @@ from compensation.table.catalog import ColumnSpec, plain, words
 from compensation.table.words import (
     cao_status,
     everyday_amount,
+    everyday_hours,
     everyday_route,
     everyday_scheme,
     everyday_sector,
     everyday_status,
     everyday_word,
+    gross_amount,
 )
 
 Translate = Callable[[str, RuleBook], str | None]
 _TRANSLATED: Mapping[str, Translate] = {
     "route": lambda value, _: everyday_route(value),
     "sector": everyday_sector,
+    "hours_per_week": lambda value, _: everyday_hours(value),
+    "hours_by_day": lambda value, _: everyday_hours(value),
     "cao.scheme": everyday_scheme,
     "cao.status": lambda value, _: everyday_status(value),
     "offer.allowance.amount": lambda value, _: everyday_amount(value),
-    "offer.wage.amount": lambda *_: None,
+    "offer.wage.amount": lambda value, _: gross_amount(value),
     "offer.reimburse.travel.amount": lambda value, _: everyday_amount(value),
 }
 _IN_WORDS = (".per", ".mode", ".carrier", ".student_product")

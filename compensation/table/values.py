@@ -169,8 +169,14 @@ def _days_of(array: pa.Array, holds: DayHeld) -> Cells:
         midnight = pc.equal(day, local).fill_null(False).to_numpy(zero_copy_only=False)
         return _whole_column(array, _days(day.cast(pa.date32())), midnight)
     if pa.types.is_integer(kind) or pa.types.is_floating(kind):
-        return read_by_value(array, lambda value: unreadable("date_number", value=f"{value:.15g}"))
+        return read_by_value(array, lambda value: _day_of_number(value, holds))
     return read_by_value(array, lambda value: day_of(value, holds.first, holds.last))
+
+
+def _day_of_number(value: int | float, holds: DayHeld) -> int | Unreadable:
+    """Eight digits are a year, a month and a day; any other number is that of a spreadsheet, or none."""
+    written = f"{value:.15g}"
+    return day_of(written, holds.first, holds.last) if len(written) == 8 else unreadable("date_number", value=written)
 
 
 #: Midnight here, which programs store as an hour or two before midnight in UTC.

@@ -6,7 +6,7 @@ Only what has one reading is translated; what has none, or two, stays as it is a
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from types import MappingProxyType
 
 from rapidfuzz import fuzz, process
@@ -39,7 +39,6 @@ _ROUTES: Mapping[str, str] = MappingProxyType(
 _LEVEL = re.compile(r"\b(?:niveau |niv )?[1-4]\b")
 _NO_CAO = frozenset(("geen", "none", "nee", "nvt", "n v t", "niet van toepassing", "geen cao", "no", "zonder cao"))
 _UNKNOWN_CAO = frozenset(("onbekend", "unknown", "weet niet", "weet ik niet", "niet bekend", "?"))
-_NEAR, _NEXT = 88, 6
 
 
 def everyday_route(value: str) -> str | None:
@@ -71,18 +70,34 @@ _PERIODS: Mapping[str, str] = MappingProxyType(
     {
         name: period
         for period, names in {
-            "hour": "u, uur, per uur, p u, pu, uurloon, per u, hourly, per hour",
-            "day": "d, dag, per dag, p d, pd, dagelijks, per day",
-            "week": "w, wk, week, per week, p w, pw, wekelijks, per wk",
+            "hour": "hour, u, uur, per uur, p u, pu, uurloon, per u, hourly, per hour",
+            "day": "day, d, dag, per dag, p d, pd, dagelijks, per day",
+            "week": "w, wk, week, per week, p w, pw, wekelijks, per wk, weekly",
             "four_weeks": "4 weken, per 4 weken, vier weken, per vier weken, 4 wkn, vierwekelijks, 4wekelijks, "
-            "periode van 4 weken",
-            "month": "m, mnd, maand, per maand, p m, pm, maandelijks, per mnd, maandloon, per month",
-            "once": "eenmalig, een keer, ineens, in een keer, 1 keer, 1x",
-            "year": "j, jr, jaar, per jaar, p j, jaarlijks",
+            "periode van 4 weken, 4 wekelijks, per 4 wkn, per periode van 4 weken, four weeks, every four weeks",
+            "month": "m, mnd, maand, per maand, p m, pm, maandelijks, per mnd, maandloon, month, per month, monthly",
+            "once": "once, eenmalig, een keer, ineens, in een keer, 1 keer, 1x",
+            "year": "year, j, jr, jaar, per jaar, p j, jaarlijks",
         }.items()
         for name in names.split(", ")
     }
 )
+#: Of which time an amount is, said in a way that no period of ours says.
+_OF_THE_WHOLE = frozenset(
+    ["hele periode", "hele stage", "gehele stage", "totaal", "in totaal", "per stage", "per periode"]
+)
+
+
+def are_pay_periods(cells: Sequence[str]) -> bool:
+    """Whether some filled cells say per what an amount is. One letter may say anything: M and V are no months.
+
+    >>> are_pay_periods(["per maand", "hele periode"]), are_pay_periods(["M", "V"]), are_pay_periods(["dag", "nacht"])
+    (True, False, False)
+    """
+    words = [spelled(cell.replace("/", " ").replace(".", " ")) for cell in cells]
+    return bool(words) and all(len(word) > 1 and (word in _PERIODS or word in _OF_THE_WHOLE) for word in words)
+
+
 _CARRIERS = {
     "ns": "train",
     "treinreis": "train",
@@ -170,6 +185,19 @@ def carrier_in(mode: str) -> str | None:
     return _CARRIED_BY.get(spelled(mode))
 
 
+_GROSS = re.compile(r"\(?\b(?:bruto|gross)\b\)?", re.IGNORECASE)
+
+
+def gross_amount(value: str) -> str | None:
+    """An amount that says to be before tax, as every amount here is.
+
+    >>> gross_amount("€ 350 (bruto)"), gross_amount("350"), gross_amount("350 netto")
+    ('€ 350', None, None)
+    """
+    gross = _GROSS.sub("", value, count=1).strip()
+    return gross if gross != value.strip() and isinstance(number_of(gross, 2), int) else None
+
+
 def everyday_amount(value: str) -> str | None:
     """What is paid in a word: `geen` is nothing, `onbekend` is not stated; `n.v.t.` and `-` may be either.
 
@@ -177,13 +205,31 @@ def everyday_amount(value: str) -> str | None:
     ('0', '', None)
     """
     words = spelled(value)
-    return (
-        "0"
-        if words in ("geen", "niets", "nihil", "none")
-        else ""
-        if words in ("onbekend", "niet bekend", "unknown")
-        else None
-    )
+    if words in ("geen", "niets", "nihil", "none"):
+        return "0"
+    if words in ("onbekend", "niet bekend", "unknown"):
+        return ""
+    return gross_amount(value)
+
+
+_A_WEEK = re.compile(
+    r"(\d+(?:[.,]\d+)?) ?(?:u|uur|uren|h|hours)?\.? ?(?:(?:p|per|/|p/) ?(?:w|wk|week)\.?|a week)", re.IGNORECASE
+)
+_ON_A_CLOCK = re.compile(r"(\d{1,3}):([0-5]\d)(?::00)?")
+
+
+def everyday_hours(value: str) -> str | None:
+    """Hours that say of which time they are, or that are written as on a clock; a third of an hour has no such number.
+
+    >>> everyday_hours("32 uur p/w"), everyday_hours("32:30"), everyday_hours("32:20"), everyday_hours("32-36")
+    ('32', '32.50', None, None)
+    """
+    bare = " ".join(value.split())
+    if match := _A_WEEK.fullmatch(bare):
+        return match[1]
+    if (match := _ON_A_CLOCK.fullmatch(bare)) and int(match[2]) % 3 == 0:
+        return f"{int(match[1])}.{int(match[2]) * 5 // 3:02d}"
+    return None
 
 
 def cao_status(value: str) -> str:
@@ -201,15 +247,11 @@ def everyday_status(value: str) -> str | None:
 
 
 def everyday_scheme(value: str, book: RuleBook) -> str | None:
-    """A cao by its key or its name, with or without `cao`; None where none, or more than one, is meant."""
-    names = _scheme_names(book)
-    wanted = _bare(value)
-    if wanted in names:
-        return names[wanted] or None
-    near = process.extract(wanted, list(names), scorer=fuzz.token_sort_ratio, limit=2, score_cutoff=_NEAR)
-    if not near or (len(near) > 1 and near[0][1] - near[1][1] < _NEXT):
-        return None
-    return names[near[0][0]] or None
+    """A cao by its key or its name, with or without `cao`; None where none, or more than one, is meant.
+
+    A name that is only near is another one: the cao of `Gemeente` is not that of `Gemeenten`.
+    """
+    return _scheme_names(book).get(_bare(value)) or None
 
 
 def nearest_schemes(value: str, book: RuleBook) -> list[str]:
@@ -238,6 +280,16 @@ def _bare(value: str) -> str:
     return " ".join(words)
 
 
+def _caos_in(name: str) -> list[str]:
+    """The caos that one scheme is of, without what stands behind them between brackets.
+
+    >>> _caos_in("Cao Gemeenten en Cao SGO (art. 2.9)"), _caos_in("VNG (eigen stagiairs)")
+    (['Cao Gemeenten', 'Cao SGO'], [])
+    """
+    bare = re.sub(r"\(.*?\)", " ", name)
+    return re.split(r" en (?=Cao )", bare.strip()) if bare.startswith("Cao ") else []
+
+
 _held: dict[str, Mapping[str, str]] = {}
 
 
@@ -246,7 +298,7 @@ def _scheme_names(book: RuleBook) -> Mapping[str, str]:
     if book.hash not in _held:
         found: dict[str, str] = {}
         for key, scheme in book.schemes.items():
-            for name in {_bare(key), _bare(scheme.name)}:
+            for name in {_bare(key), _bare(scheme.name), *map(_bare, _caos_in(scheme.name))}:
                 found[name] = key if found.get(name, key) == key else ""
         _held.clear()
         _held[book.hash] = found
