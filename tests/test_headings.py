@@ -6,7 +6,8 @@ import pytest
 
 from compensation import load_rulebook
 from compensation.table.header import header_of
-from compensation.table.headings import about, of_a_person, recognised, says_another_time
+from compensation.table.headings import about, of_a_person, recognised
+from compensation.table.measures import says_another_time
 from compensation.table.source import Tab
 from tests.rulebooks import LIVE_RULES
 

@@ -15,7 +15,7 @@ asked, and so is what says something else (netto, retour, totaal).
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from pathlib import Path
@@ -34,7 +34,7 @@ EXACT, ALIAS, SIMILAR, VALUES, MAPPING = "exact", "alias", "similar", "values", 
 _NEAR = 86
 _SHORTEST, _MOST_LETTERS = 5, 2
 #: What a heading says of a period, as whole words of its spelled form.
-_PERIODS = (
+PERIODS = (
     ("month", re.compile(r"\b(?:per |p |/ ?|a )?(?:maand|mnd|maandelijks|month|monthly)\b|\bp ?m\b")),
     ("four_weeks", re.compile(r"\b(?:per )?(?:4|vier) (?:weken|wkn)\b|\bfour weeks\b")),
     ("week", re.compile(r"\b(?:per |p |/ ?)?(?:week|wk|wekelijks|weekly)\b|\bp ?w\b")),
@@ -53,13 +53,17 @@ _WITHOUT = re.compile(
     r"\b(?:excl|exclusief|zonder|excluding|without|ex) (?:reiskosten|onkosten|reiskostenvergoeding|reis|vakantiegeld|"
     r"vakantietoeslag|vakantiebijslag|btw|travel(?: costs| expenses)?|expenses|holiday (?:pay|allowance))\b"
 )
+#: That travel or other costs are in an amount makes it one that covers them.
+_INCLUDING = re.compile(
+    r"\b(?:incl|inclusief|including|met|plus) (?:reiskosten(?:vergoeding)?|onkosten(?:vergoeding)?|reis|"
+    r"travel(?: costs| expenses)?|expenses)\b"
+)
 #: Words that turn a name into another thing: an amount after tax, both ways, a sum, of another person.
 _OTHERWISE = re.compile(
     r"\b(?:netto|net|retour|totaal|totale|total|jaartotaal|heen en terug|maximaal|max|school|oud|vorig)\b"
 )
 #: Words that make one of two bounds of an amount.
 _A_BOUND = re.compile(r"\b(?:van|vanaf|tot|min|minimaal|minimum|minstens|from|to|up to)$")
-_A_SUM = re.compile(r"\b(?:totaal|totale|total|jaartotaal)\b")
 _AMOUNT_PERIODS = {"offer.allowance.amount": "offer.allowance.per", "offer.wage.amount": "offer.wage.per"}
 _IN_ONE_WORD = {"uur": "hour", "dag": "day", "week": "week", "maand": "month"}
 _PAY_WORD = re.compile(r"^(?:bruto)?(uur|dag|week|maand)(?:vergoeding|loon|salaris)$")
@@ -86,19 +90,25 @@ def recognised(heading: str, book: RuleBook, *, near: bool = True) -> Recognised
     name = catalog.canonical_name(bare) or _squeezed_names(catalog).get(_squeezed(bare))
     if name is not None:
         return Recognised(name, EXACT)
-    words = _spelled(heading)
-    return _everyday(words, _squeezed_names(catalog)) or (_near(words) if near and not is_a_number(heading) else None)
+    words = spelled_heading(heading)
+    if found := _everyday(words, _squeezed_names(catalog)):
+        return found
+    if (without := _INCLUDING.sub(" ", words)) != words:
+        found = _everyday(" ".join(without.split()), _squeezed_names(catalog))
+        return found and Recognised(
+            found.column, SIMILAR, MappingProxyType({**found.constants, **all_in(found.column, words)})
+        )
+    return _near(words) if near and not is_a_number(heading) else None
 
 
-def as_answered(heading: str, column: str) -> Recognised:
-    """A heading of which was said what it means; the period in it still holds."""
-    words = _spelled(heading)
-    period = next((period for period, pattern in _PERIODS if pattern.search(words)), None)
-    said = _constants(column, period, "".join(words.split())) or {}
-    return Recognised(column, MAPPING, MappingProxyType(said))
+def all_in(column: str, words: str) -> dict[str, str]:
+    """What a heading of pay says of costs that are in it."""
+    paid = column in _AMOUNT_PERIODS or column == PAY
+    return {"offer.includes_expenses": "true"} if paid and _INCLUDING.search(words) else {}
 
 
-def _spelled(heading: str) -> str:
+def spelled_heading(heading: str) -> str:
+    """A heading as it is compared: `spelled`, signs between words as spaces, without what is not in an amount."""
     words = spelled(
         re.sub(r"\bhrs?\b", "hours", heading.replace("/", " / "), flags=re.IGNORECASE)
         .replace(".", " ")
@@ -134,7 +144,7 @@ def _everyday(heading: str, own: Mapping[str, str]) -> Recognised | None:
         column = sure.get(words) or own.get(words) or asked.get(words)
         if column is None:
             continue
-        said = _constants(column, period, words)
+        said = constants_in(column, period, words)
         if said is None:
             continue
         a_week = column == "hours_per_week" and period == "week"  # that is what was asked of hours
@@ -153,7 +163,7 @@ def _near(heading: str) -> Recognised | None:
         best = process.extractOne(words, [*sure, *asked], scorer=fuzz.ratio, score_cutoff=_NEAR)
         if best is not None and abs(len(best[0]) - len(words)) <= _MOST_LETTERS:
             column = sure.get(best[0]) or asked[best[0]]
-            said = _constants(column, period, best[0])
+            said = constants_in(column, period, best[0])
             if said is not None:
                 return Recognised(column, SIMILAR, MappingProxyType(said))
     return None
@@ -161,9 +171,9 @@ def _near(heading: str) -> Recognised | None:
 
 def _readings(heading: str) -> list[tuple[str, str | None]]:
     """A heading as words: whole, without what says nothing, and without its period; joined together."""
-    period = next((period for period, pattern in _PERIODS if pattern.search(heading)), None)
+    period = next((period for period, pattern in PERIODS if pattern.search(heading)), None)
     without = heading
-    for _, pattern in _PERIODS:
+    for _, pattern in PERIODS:
         without = pattern.sub(" ", without)
     found: list[tuple[str, str | None]] = []
     for text, said in ((heading, None), (_filled_out(heading), None), (_filled_out(without), period)):
@@ -177,7 +187,7 @@ def _filled_out(heading: str) -> str:
     return " ".join(word for word in heading.split() if word not in _FILLERS)
 
 
-def _constants(column: str, period: str | None, words: str) -> dict[str, str] | None:
+def constants_in(column: str, period: str | None, words: str) -> dict[str, str] | None:
     """What a heading says besides its column; None when a period in it does not go with that column."""
     if in_word := _PAY_WORD.match(words):
         period = period or _IN_ONE_WORD[in_word[1]]
@@ -199,7 +209,7 @@ def _tables() -> tuple[Mapping[str, str], Mapping[str, str]]:
     """Everyday names without their spaces: those that are sure, and those that are asked."""
 
     def table(names: Mapping[str, str]) -> dict[str, str]:
-        pairs = ((column, _spelled(name)) for column, listed in names.items() for name in listed.split(","))
+        pairs = ((column, spelled_heading(name)) for column, listed in names.items() for name in listed.split(","))
         return {"".join(words.split()): column for column, words in pairs}
 
     listed = yaml.safe_load(Path(__file__).with_name("headings.yaml").read_text(encoding="utf-8"))
@@ -214,7 +224,7 @@ _ABOUT: tuple[tuple[str, re.Pattern[str]], ...] = (
         "pay",
         re.compile(
             r"vergoed|loon|salaris|toeslag|beta(?:al|ling)|bedrag|onkost|kosten|uitkering|premie|bonus|"
-            r"gage\b|stipend|geld\b|hoeveel|inhouding|aftrek|deduct|tarief|beurs\b|honorarium|inkomst|verdien|netto|bruto|krijgt|ontvangt|beloning|"
+            r"gage\b|stipend|geld\b|inhouding|aftrek|deduct|tarief|beurs\b|honorarium|inkomst|verdien|netto|bruto|krijgt|ontvangt|beloning|"
             r"wage|salary|pay\b|paid\b|payment|allowance|income|earning|compensat|remunerat|reimburs|eur\b|euro"
         ),
     ),
@@ -223,6 +233,21 @@ _ABOUT: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("route", re.compile(r"leerweg|\broute\b|\bbol\b|\bbbl\b")),
     ("travel", re.compile(r"\breis|vervoer|\bkm\b|kilometer|afstand|\bov\b|travel|distance")),
     ("cao", re.compile(r"\bcaos?\b|\bcla\b|collective|arbeidsvoorwaard")),
+    ("pay", re.compile(r"hoeveel")),
+)
+#: What is bought for a student, or kept from one: with amounts below it, it is money.
+_OF_MONEY = re.compile(
+    r"abonnement|trein|parke(?:er|ren)|maaltijd|lunch|inwoning|huisvesting|\b13e\b|dertiende|kleding|schoen|cadeau|"
+    r"gratificatie|attentie|\bvog\b|boeken|laptop|gereedschap|verzekering|pensioen|provisie|commissie|fooi|eindejaar|"
+    r"declaratie|scholing|cursus|les ?geld|voorziening|korting|meals?\b|parking|housing|clothing|rent\b|gift"
+)
+#: What says something of ours in a way that we do not read: it is asked about where we have it from nowhere else.
+_IN_ANOTHER_WAY: Mapping[str, tuple[str, re.Pattern[str]]] = MappingProxyType(
+    {
+        "hours_per_week": ("hours", re.compile(r"\bfte\b|werktijd|part ?time|deeltijd|\bomvang")),
+        "end": ("dates", re.compile(r"\bweken\b|\bweeks\b|\bduur\b|looptijd|\bmaanden\b")),
+        "birth_date": ("dates", re.compile(r"\bleeftijd\b|\bage\b")),
+    }
 )
 _NOT_ABOUT = re.compile(
     r"kostenplaats|kostendrager|kostensoort|reisbureau|loonheffingsnummer|loonbelastingnummer|betaalwijze|"
@@ -233,7 +258,7 @@ _NOT_ABOUT = re.compile(
 )
 _PEOPLE = (
     r"(?:studente?|leerlinge?|deelnem(?:er|ster)|stagiaire?|bbl ?er|cursist|medewerk(?:er|ster)|werknem(?:er|ster)|"
-    r"kandidaat|persoon|stagelop(?:er|ster)|praktikant|pupil|trainee)s?"
+    r"kandidaat|persoon|stagelop(?:er|ster)|praktikant|pupil|trainee)s?(?: e)?"
 )
 _NAMES = (
     r"(?:(?:volledige |eigen |officiele )?naam|voor en achternaam|voornaam achternaam|achternaam voornaam|"
@@ -241,10 +266,10 @@ _NAMES = (
     r"(?:first |last |full |given |family |middle )?names?|surname|adres|address|straat(?:naam)?|huisnummer|postcode|"
     r"woonplaats|woonadres|geboorteplaats|place of birth)"
 )
-_WITH_A_STUDENT = r"(?:stage|praktijk|school|bpv|studieloopbaan) ?"
+_WITH_A_STUDENT = r"(?:stage|praktijk|school|bpv|werk|studieloopbaan) ?"
 _OF_A_PERSON = re.compile(
     rf"^(?:wie|{_PEOPLE}|{_NAMES}(?: (?:en|and|plus) {_NAMES})*(?: (?:van |of )?(?:de |het |the )?{_PEOPLE}| prive)?|"
-    rf"{_PEOPLE} ?{_NAMES}|supervisor|tutor|slb ?er|slb|"
+    rf"{_PEOPLE} ?{_NAMES}|supervisor|tutor|slb ?er|slb|leidinggevende|teamleider|afdelingshoofd|manager|"
     rf"(?:naam )?(?:{_WITH_A_STUDENT})?(?:begeleider|opleider|docent|mentor|coach)(?: .*)?)$|"
     r"\b(?:e ?mail(?:adres)?|mail(?:adres)?|telefoon(?:nummer|nr)?|tel(?: ?nr)?|mobiel(?:e nummer|nummer)?|phone|"
     r"mobile|iban|(?:bank)?rekening(?:nummer|nr)|bankrekening|banknummer|bank account|contactpersoon)\b"
@@ -267,7 +292,7 @@ _PERSONAL_NUMBER = re.compile(r"\bbsn\b|burgerservice|sofi|personal number|citiz
 
 def about(heading: str) -> str | None:
     """What a heading seems to be about (pay, hours, dates, route, travel, cao); None for one of its own."""
-    words = _spelled(heading)
+    words = spelled_heading(heading)
     if _NOT_ABOUT.search(words):
         return None
     if "€" in heading:
@@ -275,12 +300,48 @@ def about(heading: str) -> str | None:
     return next((subject for subject, pattern in _ABOUT if pattern.search(words)), None)
 
 
+def of_money(heading: str) -> bool:
+    """Whether a heading names what is bought for a student, or kept from one.
+
+    >>> of_money("Treinabonnement"), of_money("Werkkleding"), of_money("Afdeling")
+    (True, True, False)
+    """
+    return bool(_OF_MONEY.search(spelled_heading(heading)))
+
+
+_PLACEMENTS = re.compile(
+    r"(?:aantal|number of|no of)(?: (?:bol|bbl|hbo|mbo|wo))*(?: ?(?:stage|bpv|leer)?(?:plaatsen|plekken|plaats)|"
+    r" stages?| stagiair(?:e?s|es)?| studente?n?| leerlingen| deelnemers| personen| placements| interns| students)?|"
+    r"headcount"
+)
+
+
+def counts_placements(heading: str) -> bool:
+    """Whether a heading counts placements or students.
+
+    >>> counts_placements("Aantal stagiairs"), counts_placements("Aantal dagen")
+    (True, False)
+    """
+    return _PLACEMENTS.fullmatch(spelled_heading(heading)) is not None
+
+
+def in_another_way(heading: str, known: Collection[str]) -> str | None:
+    """What a heading is about that says in another way what no known column says: an FTE, so many weeks, an age.
+
+    >>> in_another_way("FTE", ["start"]), in_another_way("FTE", ["hours_per_week"])
+    ('hours', None)
+    """
+    words = spelled_heading(heading)
+    told = ((subject, pattern) for column, (subject, pattern) in _IN_ANOTHER_WAY.items() if column not in known)
+    return next((subject for subject, pattern in told if pattern.search(words)), None)
+
+
 def says_only_a_time(heading: str) -> bool:
     """Whether a heading is no more than a time: `per maand`, `p/w`, or a month as payrolls have one in each column."""
-    words = _spelled(heading)
+    words = spelled_heading(heading)
     if not words or _ONE_TIME.fullmatch(words):
         return False
-    for _, pattern in _PERIODS:
+    for _, pattern in PERIODS:
         words = pattern.sub(" ", words)
     return not _filled_out(words) or _MONTH.fullmatch(_filled_out(words)) is not None
 
@@ -291,7 +352,7 @@ def is_a_month(heading: str) -> bool:
     >>> is_a_month("Januari 2026"), is_a_month("mrt-26"), is_a_month("Per maand")
     (True, True, False)
     """
-    return _MONTH.fullmatch(_filled_out(_spelled(heading.replace("-", " ").replace("'", " ")))) is not None
+    return _MONTH.fullmatch(_filled_out(spelled_heading(heading.replace("-", " ").replace("'", " ")))) is not None
 
 
 def is_a_number(heading: str) -> bool:
@@ -300,22 +361,7 @@ def is_a_number(heading: str) -> bool:
     >>> is_a_number("Studentnr"), is_a_number("Student no."), is_a_number("Stipendium")
     (True, True, False)
     """
-    return bool(_A_NUMBER.search(_spelled(heading)))
-
-
-def says_another_time(heading: str, column: str) -> bool:
-    """Whether a heading says that its amounts are of a time that the column does not have, or a sum of several.
-
-    >>> says_another_time("Stagevergoeding per jaar", "offer.allowance.amount")
-    True
-    >>> says_another_time("Totale stagevergoeding", "offer.allowance.amount")
-    True
-    """
-    words = _spelled(heading)
-    period = next((period for period, pattern in _PERIODS if pattern.search(words)), None)
-    if _A_SUM.search(words):
-        return True
-    return period is not None and _constants(column, period, "".join(words.split())) is None
+    return bool(_A_NUMBER.search(spelled_heading(heading)))
 
 
 def of_a_person(heading: str) -> bool:

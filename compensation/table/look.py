@@ -16,13 +16,15 @@ from compensation.table.composed import (
     PARTS,
 )
 from compensation.table.faults import TableError
-from compensation.table.header import header_of, names_in, tab_of
+from compensation.table.header import begins_a_table, header_of, names_in, same_names, tab_of
+from compensation.table.headings import about
 from compensation.table.limits import MOST_COLUMNS
 from compensation.table.look_columns import UNUSED, USED, ColumnLook, Looking
 from compensation.table.look_questions import Questions
 from compensation.table.mapping import NO_MAPPING
 from compensation.table.mapping import Mapping as Answers
 from compensation.table.said import LookError, Said
+from compensation.table.samples import may_be_pay
 from compensation.table.source import Choice, Source, Tab
 
 
@@ -91,7 +93,9 @@ def look_at(
     columns = looking.columns()
     constants = looking.constants(columns)
     questions = Questions(looking, columns, constants, header_row)
-    problems = [*questions.problems(), *_two_headers(chosen, header_row, names, book)]
+    problems = [*questions.problems(), *_other_names(chosen, header_row, names, book, answers.header_row)]
+    if not looking.paid and tab is None and answers.tab is None:
+        problems += _pay_elsewhere(source, place, book)
     remarks = questions.remarks()
     remarks += [Said("tab_read", {"tab": chosen.name})] if len(source.tabs) > 1 else []
     slashes = looking.slashes(columns)
@@ -110,14 +114,36 @@ def look_at(
     )
 
 
-def _two_headers(tab: Tab, header_row: int, names: Sequence[str], book: RuleBook) -> Iterator[Said]:
-    if missing_columns(own := names_in(names, book)):
-        return
+def _other_names(tab: Tab, header_row: int, names: Sequence[str], book: RuleBook, wanted: int | None) -> Iterator[Said]:
+    """Another row of names than the one that is read: the same ones once more, or those of another table.
+
+    The row above may be one of groups; what stands higher is left aside where the row to read was named.
+    """
+    own = names_in(names, book)
     for number, cells in tab.head:
-        here = tuple(" ".join(cell.split()) for cell in cells)
-        if number > header_row and names_in(cells, book) == own and here != tuple(names[: len(here)]):
-            yield Said("two_headers", {"row": number})
+        if header_row - 1 <= number <= header_row or (wanted is not None and number < header_row):
+            continue
+        if number == header_row + 1 and not missing_columns(own) and names_in(cells, book) == own:
+            if not same_names(cells, names):
+                yield Said("two_headers", {"row": number})
+                return
+        elif begins_a_table(cells, names, book):
+            yield Said("second_table", {"row": number, "read": header_row})
             return
+
+
+def _pay_elsewhere(source: Source, place: int, book: RuleBook) -> Iterator[Said]:
+    """Another tab that has amounts of pay, where the one that is read has none."""
+    for other, tab in enumerate(source.tabs):
+        if other == place or tab.hidden or not tab.head:
+            continue
+        header_row, names = header_of(tab, book, None)
+        rows = [cells for number, cells in tab.head if number > header_row]
+        for column, name in enumerate(names):
+            cells = [row[column] for row in rows if column < len(row) and row[column].strip()]
+            if about(name) == "pay" and may_be_pay(cells):
+                yield Said("pay_elsewhere", {"tab": tab.name, "column": name, "read": source.tabs[place].name})
+                return
 
 
 __all__ = ["UNUSED", "USED", "ColumnLook", "Look", "LookError", "Said", "look_at"]

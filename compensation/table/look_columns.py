@@ -25,21 +25,26 @@ from compensation.table.headings import (
     VALUES,
     Recognised,
     about,
-    as_answered,
+    counts_placements,
+    in_another_way,
     is_a_month,
     is_a_number,
     of_a_person,
     of_a_personal_number,
+    of_money,
     recognised,
     says_only_a_time,
 )
 from compensation.table.mapping import ACTIONS, CARRY, DROP
 from compensation.table.mapping import Mapping as Answers
+from compensation.table.measures import as_answered
 from compensation.table.result_names import is_result
 from compensation.table.samples import (
     answers_only,
     are_school_years,
     may_be_pay,
+    more_than_one,
+    not_going_on,
     personal_numbers,
     reach_somebody,
     seems,
@@ -47,10 +52,11 @@ from compensation.table.samples import (
 )
 from compensation.table.source import Tab
 from compensation.table.translated import unknown_words
+from compensation.table.words import are_pay_periods, everyday_word
 
 _SAMPLES = 3
 _PAID = ("offer.allowance.amount", "offer.wage.amount", PAY)
-UNUSED, USED, MONTHS = "unused", "used", "months"
+UNUSED, USED, MONTHS, CANCELLED, SEVERAL = "unused", "used", "months", "cancelled", "several"
 
 
 @dataclass(frozen=True)
@@ -58,7 +64,8 @@ class ColumnLook:
     """A column of the file: its place, its name there, samples, what it is read as and how that was recognised.
 
     `use` is used, carry, drop, pseudonym or unused; `asked`: it stops the reading until it is answered; `about` says
-    what it seems to be about then. `beside` is a column of ours of which its cells tell as well.
+    what it seems to be about then. `beside` is a column of ours of which its cells tell as well. `empty`: nothing
+    stands in it in the first rows, and it would be asked about otherwise.
     """
 
     place: int
@@ -71,6 +78,7 @@ class ColumnLook:
     about: str | None = None
     constants: Mapping[str, str] = field(default_factory=dict)
     beside: str | None = None
+    empty: bool = False
 
 
 @dataclass
@@ -86,6 +94,7 @@ class Looking:
     paid: bool = False  # whether some column is one of pay
     days: Mapping[int, str] = field(default_factory=dict)  # columns headed as days of the week
     months: Sequence[int] = ()  # columns headed as months, with amounts below them
+    found: Sequence[Recognised | None] = ()  # what each heading means
 
     def columns(self) -> tuple[ColumnLook, ...]:
         """Every column, recognised."""
@@ -93,14 +102,17 @@ class Looking:
         self.days = weekdays_among(self.names, cells)
         months = [place for place, name in enumerate(self.names) if is_a_month(name)]
         self.months = months if len(months) > 1 and any(may_be_pay(cells[place]) for place in months) else []
-        found = [self._meant(place) for place in range(len(self.names))]
+        self.found = found = [self._meant(place) for place in range(len(self.names))]
         sure = all_parts([name.column for name in found if name is not None and name.sure])
         paid = [place for place, name in enumerate(found) if name is not None and name.column in _PAID]
         self.paid = any(not answers_only(cells[place]) for place in paid)
-        return tuple(self._beside(self._column(place, name, sure)) for place, name in enumerate(found))
+        return tuple(self._told_of(self._column(place, name, sure)) for place, name in enumerate(found))
 
-    def _beside(self, column: ColumnLook) -> ColumnLook:
-        """A column of which the cells say per what an amount is, or who drives."""
+    def _told_of(self, column: ColumnLook) -> ColumnLook:
+        """A column with what its cells say: per what an amount is, or who drives; or with that it has none yet."""
+        asked = column.how == SIMILAR or (column.column is None and (about(column.name) or of_money(column.name)))
+        if asked and not column.samples and column.use != DROP and not self.accept_unused:
+            return replace(column, empty=True)
         if column.use != USED or column.column is None:
             return column
         return replace(column, beside=told_beside(column.column, self.cells(column.place)))
@@ -161,18 +173,38 @@ class Looking:
                 not self.accept_unused,
                 MONTHS,
             )
+        if (per := self._per_of_pay(name, cells, sure)) is not None and not self.accept_unused:
+            return ColumnLook(place, name, samples, per, VALUES, USED, True, "pay")
         subject = about(name) if cells else None
         if name and are_periods(cells) and not {"start", "end"} & sure and not self.accept_unused:
             return ColumnLook(place, name, samples, PERIOD, VALUES, USED, True, "dates")
-        if subject is None and name and self._may_be_pay(name, cells):
+        if subject is None and name and cells:
+            subject = in_another_way(name, sure | (set() if "offer.wage.amount" in sure else {"birth_date"}))
+        if subject is None and name and (self._may_be_pay(name, cells) or (of_money(name) and may_be_pay(cells))):
             subject = "pay"
+        if subject is None and name and not_going_on(cells):
+            subject = CANCELLED
+        if subject is None and counts_placements(name) and any(map(more_than_one, cells)):
+            subject = SEVERAL
         how = None
-        if subject is None and name and (subject := seems(cells)) is not None:
+        if subject is None and name and not in_another_way(name, ()) and (subject := seems(cells)) is not None:
             how = VALUES
         if subject is None or self.accept_unused:
             return ColumnLook(place, name, samples, None, how, CARRY)
         suggested = "route" if subject == "route" and "route" not in sure else None
         return ColumnLook(place, name, samples, suggested, how, UNUSED, True, subject)
+
+    def _per_of_pay(self, name: str, cells: Sequence[str], sure: set[str]) -> str | None:
+        """Per what an amount is, where a column of another name says it and nothing that is sure says the same."""
+        if not name or not are_pay_periods(cells):
+            return None
+        for meant in self.found:
+            per = None if meant is None else per_of(meant.column)
+            if meant is not None and per is not None and not all_parts([per]) & sure:
+                said = meant.constants.get(per)
+                if said is None or {everyday_word(per, cell) for cell in cells} != {said}:
+                    return per
+        return None
 
     def _may_be_pay(self, name: str, cells: Sequence[str]) -> bool:
         """Numbers under a heading that only says a time; under any that names no number, where nothing else is pay."""

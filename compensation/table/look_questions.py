@@ -15,18 +15,19 @@ from compensation.table.composed import (
     spec_of,
 )
 from compensation.table.compute import nearest
-from compensation.table.headings import (
-    MAPPING,
-    says_another_time,
-)
-from compensation.table.look_columns import MONTHS, USED, ColumnLook, Looking
+from compensation.table.header import LEAST_OF_A_TAB, names_in
+from compensation.table.headings import MAPPING
+from compensation.table.look_columns import CANCELLED, MONTHS, SEVERAL, USED, ColumnLook, Looking
 from compensation.table.mapping import CARRY, DROP
+from compensation.table.measures import another_measure, says_another_time
 from compensation.table.said import Said
 from compensation.table.samples import (
     middle_amount,
 )
 from compensation.table.words import amount_and_period
 
+#: What a column says of whole rows.
+_OF_ROWS = {CANCELLED: "placements_cancelled", SEVERAL: "several_in_a_row"}
 #: Between these lies the middle of amounts of an allowance a month, in cents; where it does not, the period is asked.
 _A_MONTH = (10_000, 150_000)
 
@@ -49,6 +50,9 @@ class Questions:
             if len([name for name in self.looking.names if name]) <= 1 and not known:
                 yield Said("separator", {"found": next((name for name in self.looking.names if name), "")[:80]})
                 return
+            if self._turned():
+                yield Said("turned", {})
+                return
             found = ", ".join(name for name in self.looking.names if name)[:400] or "-"
             yield Said("missing_column", {"columns": tuple(map(self._spec, missing)), "found": found})
         if months := tuple(column.name for column in self.columns if column.asked and column.about == MONTHS):
@@ -57,6 +61,12 @@ class Questions:
             yield from self._of_column(column)
         yield from self._periods()
         yield from self._merged()
+
+    def _turned(self) -> bool:
+        """Whether the names of columns stand below each other, a placement to the right of them."""
+        head = [cells for _, cells in self.looking.tab.head]
+        first = [next((cell for cell in cells if cell.strip()), "") for cells in head]
+        return len(names_in(first, self._book)) >= LEAST_OF_A_TAB
 
     def _of_the_mapping(self) -> Iterator[Said]:
         absent = [name for name in self.looking.answers.columns if name not in self.looking.names]
@@ -79,6 +89,8 @@ class Questions:
             yield Said("unknown_column", {"column": column.name, "near": nearest(column.name, catalog_of(self._book))})
         elif column.asked and column.about == "personal":
             yield Said("personal_numbers", {"column": column.name})
+        elif column.asked and column.about in _OF_ROWS:
+            yield Said(_OF_ROWS[column.about], {"column": column.name, "samples": _shown(column)})
         elif column.asked and column.column is not None and column.use == USED:
             yield Said(
                 "column_doubtful",
@@ -87,6 +99,9 @@ class Questions:
         elif column.asked and column.about != MONTHS:
             values = {"column": column.name, "samples": _shown(column), "about": column.about or "pay"}
             yield Said("column_unused", values)
+        measure = another_measure(column.name, column.column or "") if column.use == USED and not column.asked else None
+        if measure is not None:
+            yield Said("another_measure", {"column": column.name, "measure": measure})
         if column.use == USED and (count := self.looking.tab.formulas.get(column.place)):
             yield Said("formulas", {"column": column.name, "cells": count})
         if column.use == USED and (count := self.looking.tab.errors.get(column.place)):

@@ -24,6 +24,8 @@ from compensation.table.catalog import plain
 from compensation.table.composed import PARTS, all_parts, spec_of
 from compensation.table.compute import Matched
 from compensation.table.faults import Mask, TableError
+from compensation.table.header import begins_a_table, names_in, same_names
+from compensation.table.headings import MAPPING
 from compensation.table.look import Look
 from compensation.table.mapping import CARRY, NO_MAPPING, PSEUDONYM
 from compensation.table.mapping import Mapping as Answers
@@ -107,12 +109,14 @@ class Prepared:
         chunk = self.without(chunk)
         self._count_notes(chunk)
         self._refuse_personal(chunk)
+        self._refuse_filled_later(chunk)
         columns = list(chunk.columns)
         for column in self.look.columns:
             if column.use == PSEUDONYM:
                 columns[column.place] = self._pseudonyms(columns[column.place])
         made = {name: self._made(name, chunk) for name in self.extra}
         take_apart(made, self._composed(chunk), self.look.constants, len(chunk))
+        self._leave_periods_of_nothing(made, chunk)
         self._hours_of_a_day(made, chunk)
         self._tell_beside(made, chunk)
         tell_four_weeks(made)
@@ -146,9 +150,15 @@ class Prepared:
             return self._turned(array) if self._is_turned(name) else self._translated(name, array)
         if constant is None:
             return pa.nulls(len(chunk), pa.string())
-        told = pa.array([constant] * len(chunk), pa.string())
-        amount = self._column(name.removesuffix("per") + "amount", chunk) if name.endswith(".per") else None
-        return told if amount is None else pc.if_else(pa.array(_filled(amount)), told, pa.scalar(None, pa.string()))
+        return pa.array([constant] * len(chunk), pa.string())
+
+    def _leave_periods_of_nothing(self, made: dict[str, pa.Array], chunk: Chunk) -> None:
+        """Per what an amount is says nothing where no amount is stated: `onbekend`, or an empty cell."""
+        for name in [name for name in made if name.endswith(".per")]:
+            amount_name = name.removesuffix("per") + "amount"
+            amount = made[amount_name] if amount_name in made else self._column(amount_name, chunk)
+            if amount is not None:
+                made[name] = pc.if_else(pa.array(_filled(amount)), made[name].cast(pa.string()), _NOTHING)
 
     def _is_turned(self, name: str) -> bool:
         """Whether a column of days is read with the order that its file tells."""
@@ -257,12 +267,12 @@ class Prepared:
         doubtful = np.ones(len(chunk), bool) if needed else np.zeros(len(chunk), bool)
         for place in needed:
             doubtful &= ~_filled(chunk.columns[place])
-        for place in needed[:1]:  # where its own name stands below it, the names may stand there once more
-            doubtful |= _says(chunk.columns[place], self.look.columns[place].name)
+        for place in needed[:1]:  # where the name of a column stands below it, the names may stand there once more
+            doubtful |= self._named(chunk.columns[place])
         kept = np.ones(len(chunk), bool)
         for row in np.flatnonzero(doubtful).tolist():
             cells = [as_text(column[row].as_py()).strip() for column in chunk.columns]
-            if why := self._why(cells):
+            if why := self._why(cells, int(chunk.numbers[row])):
                 kept[row] = False
                 self._leave_out(int(chunk.numbers[row]), why, next(filter(None, cells), ""))
         ragged = tuple(row for row in chunk.ragged if not self._is_none(row))
@@ -271,10 +281,22 @@ class Prepared:
         rows = pa.array(np.flatnonzero(kept))
         return Chunk(tuple(column.take(rows) for column in chunk.columns), chunk.numbers[kept], ragged)
 
-    def _why(self, cells: Sequence[str]) -> str | None:
+    def _named(self, array: pa.Array) -> Mask:
+        """Cells of a column of days that name a column of days, as a row of names does."""
+        if not _is_text(array.type):
+            return np.zeros(len(array), bool)
+        texts = array.cast(pa.string())
+        words = [text for text in texts.unique().to_pylist() if text and not any(map(str.isdecimal, text))]
+        named = [word for word in words if names_in([word], self.book) & {"start", "end", "period"}]
+        return np.asarray(pc.is_in(texts, pa.array(named, pa.string())).to_numpy(zero_copy_only=False), bool)
+
+    def _why(self, cells: Sequence[str], number: int) -> str | None:
         filled = [cell for cell in cells if cell]
-        if cells == [column.name for column in self.look.columns]:
+        names = [column.name for column in self.look.columns]
+        if same_names(cells, names):
             return "header"
+        if begins_a_table(cells, names, self.book):
+            raise TableError("second_table", row=number, read=self.look.header_row)
         route = self.look.known.get("route")
         named = "" if route is None else cells[route]
         if any(_TOTALS.match(cell) for cell in (filled[:1] if named else filled)):
@@ -308,6 +330,14 @@ class Prepared:
                 count = int(_filled(chunk.columns[column.place]).sum())
                 self.notes[column.place] = self.notes.get(column.place, 0) + count
 
+    def _refuse_filled_later(self, chunk: Chunk) -> None:
+        """What would have been asked about, had it been filled in the first rows, is not left aside behind them."""
+        for column in self.look.columns:
+            if column.empty and column.how != MAPPING:
+                filled = np.flatnonzero(_filled(chunk.columns[column.place]))
+                if len(filled):
+                    raise TableError("filled_later", column=column.name, row=int(chunk.numbers[filled[0]]))
+
     def _refuse_personal(self, chunk: Chunk) -> None:
         """Personal numbers never come back, nor are they anybody's id."""
         own = [column for column in self.look.columns if column.name and (column.use == CARRY or column.column == "id")]
@@ -320,19 +350,12 @@ class Prepared:
 
 
 _FEW = 3
+_NOTHING = pa.scalar(None, pa.string())
 
 
 def _is_text(kind: pa.DataType) -> bool:
     kind = kind.value_type if pa.types.is_dictionary(kind) else kind
     return bool(pa.types.is_string(kind) or pa.types.is_large_string(kind) or pa.types.is_string_view(kind))
-
-
-def _says(array: pa.Array, told: str) -> Mask:
-    """Cells that hold this text."""
-    if not _is_text(array.type):
-        return np.zeros(len(array), bool)
-    same = pc.equal(pc.utf8_trim_whitespace(array.cast(pa.string())), told).fill_null(False)
-    return np.asarray(same.to_numpy(zero_copy_only=False), bool)
 
 
 def _filled(array: pa.Array) -> Mask:

@@ -9,6 +9,7 @@ from statistics import median_low
 from compensation.placement.days import day_of
 from compensation.placement.faults import Unreadable
 from compensation.placement.numbers import number_of
+from compensation.rulebook.words import spelled
 from compensation.table.catalog import YES_NO, plain
 from compensation.table.words import everyday_route
 
@@ -44,6 +45,25 @@ def may_be_pay(cells: Sequence[str]) -> bool:
 def answers_only(cells: Sequence[str]) -> bool:
     """Whether some filled cells say yes or no and nothing else: no amounts then, whatever stands above them."""
     return bool(cells) and all(plain(cell) in YES_NO and not plain(cell).isdecimal() for cell in cells)
+
+
+_NOT_GOING_ON = frozenset(
+    ("geannuleerd", "vervallen", "ingetrokken", "afgewezen", "afgezegd", "niet doorgegaan", "gaat niet door", "no show")
+) | {"cancelled", "canceled", "withdrawn", "rejected"}
+
+
+def not_going_on(cells: Sequence[str]) -> bool:
+    """Whether some filled cell says that a placement does not go on.
+
+    >>> not_going_on(["Definitief", "Geannuleerd"]), not_going_on(["Definitief"])
+    (True, False)
+    """
+    return any(spelled(cell) in _NOT_GOING_ON for cell in cells)
+
+
+def more_than_one(cell: str) -> bool:
+    """Whether a cell is a whole number above one."""
+    return cell.strip().isdecimal() and int(cell) > 1
 
 
 def are_school_years(cells: Sequence[str]) -> bool:

@@ -10,7 +10,7 @@ from compensation.rulebook import RuleBook
 from compensation.table.catalog import ColumnSpec, column_name
 from compensation.table.composed import PAY, PERIOD, all_parts, spec_of
 from compensation.table.look import UNUSED, USED, ColumnLook, Look
-from compensation.table.look_columns import MONTHS
+from compensation.table.look_columns import CANCELLED, MONTHS, SEVERAL
 from compensation.table.mapping import CARRY, DROP, as_yaml
 from compensation.table.mapping import Mapping as Answers
 from compensation.table.samples import answers_only
@@ -33,7 +33,15 @@ from compensation.ui.parts.markdown import literal, outside
 from compensation.ui.parts.words import lang, t
 
 #: Questions that are answered here; the others are mended in the file.
-_ASKED = ("column_doubtful", "column_unused", "personal_numbers", "period_missing", "months")
+_ASKED = (
+    "column_doubtful",
+    "column_unused",
+    "personal_numbers",
+    "period_missing",
+    "months",
+    "placements_cancelled",
+    "several_in_a_row",
+)
 #: What a column that is asked about may be, by what it seems to be about.
 _MAY_BE: dict[str, tuple[str, ...]] = {
     "pay": (
@@ -153,8 +161,10 @@ def _meaning(column: ColumnLook, book: RuleBook) -> str:
 
 def _words(column: ColumnLook, book: RuleBook) -> Iterator[str]:
     for name, value in column.constants.items():
-        spec = spec_of(name, book)
-        yield t("branch.look.per", word=choice_word(spec, value, lang()))
+        if name.endswith(".per"):
+            yield t("branch.look.per", word=choice_word(spec_of(name, book), value, lang()))
+        else:
+            yield t("branch.look.all_in")
 
 
 # ---------------------------------------------------------------- questions
@@ -216,7 +226,7 @@ def _ask_column(column: ColumnLook, book: RuleBook) -> str | None:
     words = {name: column_name(spec_of(name, book), lang()) for name in may_be}
     words |= {CARRY: t("branch.look.use.carry"), DROP: t("branch.look.use.drop")}
     samples = ", ".join(column.samples)[:60]
-    key = "personal" if personal else "which"
+    key = column.about if column.about in ("personal", CANCELLED, SEVERAL) else "which"
     return st.selectbox(
         t(f"branch.look.{key}", column=outside(column.name), samples=outside(samples)),
         options,
