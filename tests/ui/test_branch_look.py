@@ -109,3 +109,21 @@ def test_words_that_mean_nothing_are_told_until_they_are_answered() -> None:
     look = looked("lijst.csv", NATURAL, BOOK)
     assert look.unknown == {"route": ("MBO 4",)}
     assert looked("lijst.csv", NATURAL, BOOK, Mapping(values={"route": {"mbo 4": "bol"}})).unknown == {}
+
+
+@pytest.mark.slow
+def test_rows_that_do_not_go_on_or_count_for_several_are_asked_about_before_they_count() -> None:
+    names = "Leerweg;Startdatum;Einddatum;Uren per week;Werkdagen;Vergoeding p/m (incl. reiskosten);Status;Aantal"
+    rows = (
+        f"bol;2-2-2026;3-7-2026;32;ma t/m do;350;{status};{count}"
+        for status, count in (("Akkoord", 3), ("Geannuleerd", 1))
+    )
+    app = given("\r\n".join([names, *rows, ""]).encode(), "lijst.csv")
+    labels = [box.label for box in app.selectbox]
+    for key, column, samples in (("cancelled", "Status", "Akkoord, Geannuleerd"), ("several", "Aantal", "3, 1")):
+        assert text(f"branch.look.{key}", "nl", column=column, samples=samples) in labels
+    answered(app, **{"5": "offer.allowance.amount", "6": "carry", "7": "drop"})
+    app.button(key="branch_look_go").click().run()
+    assert not app.exception
+    file = app.session_state[FILE]
+    assert file.table("input.offer.includes_expenses").to_pylist() == [{"input.offer.includes_expenses": "true"}] * 2
