@@ -40,6 +40,11 @@ MEANT: dict[str, tuple[str, str, dict[str, str]]] = {
     "Stage tot en met": ("end", "alias", {}),
     "Basisuurloon": ("offer.wage.amount", "alias", {}),
     "Rooster": ("workdays", "similar", {}),
+    "Verg. p/m": ("offer.allowance.amount", "alias", {"offer.allowance.per": "month"}),
+    "Reisk.verg. p/w": ("offer.reimburse.travel.amount", "alias", {"offer.reimburse.travel.per": "week"}),
+    "Begindat.": ("start", "alias", {}),
+    "Leerweg (BOL/BBL)": ("route", "alias", {}),
+    "Sector/branche": ("sector", "alias", {}),
     "Totale stagevergoeding": ("offer.allowance.amount", "similar", {}),
 }
 

@@ -48,6 +48,9 @@ _FILLER_WORDS = """
     stagiairs leerling deelnemer bpv opgave invullen a u b aub the of gross nl
 """
 _FILLERS = frozenset(_FILLER_WORDS.split())
+#: What words are shortened to above a narrow column.
+_IN_FULL = {"verg": "vergoeding", "stageverg": "stagevergoeding", "reisk": "reiskosten", "onk": "onkosten"}
+_IN_FULL |= {"begindat": "begindatum", "startdat": "startdatum", "einddat": "einddatum"}
 #: That something else is not in an amount says nothing of the amount.
 _WITHOUT = re.compile(
     r"\b(?:excl|exclusief|zonder|excluding|without|ex) (?:reiskosten|onkosten|reiskostenvergoeding|reis|vakantiegeld|"
@@ -115,7 +118,7 @@ def spelled_heading(heading: str) -> str:
         .replace("_", " ")
         .replace("%", " procent ")
     )
-    return " ".join(_WITHOUT.sub(" ", words).split())
+    return " ".join(_WITHOUT.sub(" ", " ".join(_IN_FULL.get(word, word) for word in words.split())).split())
 
 
 def _squeezed(name: str) -> str:
@@ -238,7 +241,7 @@ _ABOUT: tuple[tuple[str, re.Pattern[str]], ...] = (
 #: What is bought for a student, or kept from one: with amounts below it, it is money.
 _OF_MONEY = re.compile(
     r"abonnement|trein|parke(?:er|ren)|maaltijd|lunch|inwoning|huisvesting|\b13e\b|dertiende|kleding|schoen|cadeau|"
-    r"gratificatie|attentie|\bvog\b|boeken|laptop|gereedschap|verzekering|pensioen|provisie|commissie|fooi|eindejaar|"
+    r"gratificatie|attentie|\bvog\b|boeken|laptop|gereedschap|verzekering|pensioen|provisie|commissie|fooi|eindejaar|kerstpakket|"
     r"declaratie|scholing|cursus|les ?geld|voorziening|korting|meals?\b|parking|housing|clothing|rent\b|gift"
 )
 #: What says something of ours in a way that we do not read: it is asked about where we have it from nowhere else.
@@ -303,10 +306,11 @@ def about(heading: str) -> str | None:
 def of_money(heading: str) -> bool:
     """Whether a heading names what is bought for a student, or kept from one.
 
-    >>> of_money("Treinabonnement"), of_money("Werkkleding"), of_money("Afdeling")
-    (True, True, False)
+    >>> of_money("Treinabonnement"), of_money("Werkkleding"), of_money("Kledingmaat"), of_money("Pensioennummer")
+    (True, True, False, False)
     """
-    return bool(_OF_MONEY.search(spelled_heading(heading)))
+    words = spelled_heading(heading)
+    return bool(_OF_MONEY.search(words)) and not re.search(r"maat\b|niveau", words) and not is_a_number(heading)
 
 
 _PLACEMENTS = re.compile(
