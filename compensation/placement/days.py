@@ -140,7 +140,7 @@ def workdays_of(value: Any) -> int | Unreadable:
             if mask >> day & 1:
                 return unreadable("workdays_twice")
             mask |= 1 << day
-    return mask or unreadable("choice", value=bare[:100], choices=", ".join(WEEKDAYS))
+    return mask or unreadable("choice", value=bare, choices=", ".join(WEEKDAYS))
 
 
 def _pieces(bare: str) -> list[str]:
@@ -154,13 +154,13 @@ def _days_from_to(piece: str) -> list[int] | Unreadable:
     names = re.split(r"\.\.|-", piece)
     for name in names:
         if name.rstrip(".") not in _DAY_NAMES:
-            return unreadable("choice", value=name[:100], choices=", ".join(WEEKDAYS))
+            return unreadable("choice", value=name, choices=", ".join(WEEKDAYS))
     days = [_DAY_NAMES[name.rstrip(".")] for name in names]
     if len(days) != 2:
         return days
     first, last = days
     if ".." not in piece and first > last:
-        return unreadable("workdays_ambiguous", value=piece[:100], first=names[0], last=names[1])
+        return unreadable("workdays_ambiguous", value=piece, first=names[0], last=names[1])
     span = last - first if last >= first else last + 7 - first
     return [(first + step) % 7 for step in range(span + 1)]
 
@@ -175,7 +175,7 @@ def periods_of(value: Any) -> list[tuple[int, int]] | Unreadable:
         first, last = pieces if len(pieces) == 2 else part.split("/") if part.count("/") == 1 else ("", "")
         begins, ends = day_of(first), day_of(last)
         if isinstance(begins, Unreadable) or isinstance(ends, Unreadable):
-            return unreadable("closed_form", value=part.strip()[:100])
+            return unreadable("closed_form", value=part.strip())
         periods.append((begins, ends))
     return periods
 
@@ -189,7 +189,7 @@ def hours_by_day_of(value: Any) -> dict[str, Decimal] | Unreadable:
         day, _, number = part.strip().replace("=", " ").replace(":", " ").partition(" ")
         name, found = _DAY_NAMES.get(day.casefold()), number_of(number, 2, "hours")
         if name is None or isinstance(found, Unreadable):
-            return unreadable("hours_by_day_form", value=part.strip()[:100])
+            return unreadable("hours_by_day_form", value=part.strip())
         if WEEKDAYS[name] in hours:
             return unreadable("workdays_twice")
         hours[WEEKDAYS[name]] = Decimal(found).scaleb(-2)

@@ -62,8 +62,8 @@ class Unreadable:
 
 
 def unreadable(code: str, **values: Any) -> Unreadable:
-    """A value that could not be read, and the values of its sentence."""
-    return Unreadable(code, values)
+    """A value that could not be read, and the values of its sentence; what was filled in, as one short line."""
+    return Unreadable(code, {name: shown(value) if name == "value" else value for name, value in values.items()})
 
 
 def fault(code: str, **values: Any) -> PydanticCustomError:

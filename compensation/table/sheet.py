@@ -169,7 +169,7 @@ class Sheet:
             return norms.index(key)
         code = "norm_not_owed" if key in self.book.norms else "unknown_norm"
         choices = ", ".join(("sector", *self.book.policy_keys, "own"))
-        return unreadable(code, value=str(value)[:100], choices=choices)
+        return unreadable(code, value=str(value), choices=choices)
 
 
 def _closed(value: Any, *, paid: bool) -> Any:

@@ -212,7 +212,7 @@ def read_choice(array: pa.Array, known: Mapping[str, int], choices: str, code: s
 
     def choice_of(value: Any) -> int | Unreadable:
         found = known.get(plain(word(value)))
-        return unreadable(code, value=word(value)[:100], choices=choices) if found is None else found
+        return unreadable(code, value=word(value), choices=choices) if found is None else found
 
     return read_by_value(array, choice_of)
 
