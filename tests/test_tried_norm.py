@@ -200,6 +200,23 @@ def test_nothing_to_send_or_sign_is_made_of_it(
     assert not target.exists()
 
 
+@pytest.mark.parametrize(("poor", "published"), [(2, False), (6, True)])
+def test_a_report_with_it_beside_one_without_tells_of_nobody(
+    poor: int, published: bool, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Those that are paid 500 keep it under a norm of 320 for 32 hours; what changes is of the others."""
+    amounts = ["500"] * 8 + ["100"] * poor
+    rows = [ROW | {"id": str(n), "offer.allowance.amount": amount} for n, amount in enumerate(amounts)]
+    pd.DataFrame(rows).to_csv(tmp_path / "in.csv", index=False)
+    overlay = laid(norm(costs=()), tmp_path).overlay
+    assert overlay is not None
+    monkeypatch.setenv("PASSEND_RULES", str(overlay.path))
+    target = tmp_path / "out.pdf"
+    said = CliRunner().invoke(command, ["report", str(tmp_path / "in.csv"), str(target), "--lang", "en"])
+    assert target.exists() is published
+    assert isinstance(said.exception, InputError) is not published
+
+
 def test_a_norm_in_the_place_of_another_that_is_tried() -> None:
     one = with_scheme(BOOK, norm(key="voorstel_een").scheme())
     two = with_scheme(one, norm(key="voorstel_twee").scheme())

@@ -124,6 +124,14 @@ def test_with_and_without_a_proposal_no_few_are_to_be_seen(poor, published):
     assert "branch_xlsx_make" in shown
 
 
+@pytest.mark.parametrize(("poor", "published"), [(1, False), (5, True)])
+def test_no_level_tells_of_few_with_and_without_a_proposal(poor, published):
+    """What changes is of eleven students or more; of hbo it is of one."""
+    rows = [line(route="hbo", amount=amount) for amount in [*["600,00"] * 6, *["100,00"] * poor]]
+    app = with_file(given(csv_of(*[line(amount="100,00")] * 10, *rows)), norms_yaml([norm(500, costs=()).scheme()]))
+    assert ("branch_report_make" in {str(button.key) for button in app.button}) is published
+
+
 def test_several_norms_in_one_file_each_for_its_sector():
     other = next(key for key in BOOK.sectors if key != SECTOR)
     app = with_file(given(csv_of(*[line()] * 6)), written(norm(), norm(sector=other, name="Een andere norm")))
