@@ -138,13 +138,14 @@ class Answer:
             found.setdefault(month_of(to_day(entry.from_)), []).append(entry)
         return [_month(entries) for entries in found.values()]
 
-    def per_month(self, amount: Decimal, *, covered_only: bool = False) -> int | None:
-        """Cents a month on average over the placement, or over the days for which the minimum wage is known.
+    def per_month(self, amount: Decimal, *, exactly: bool = False) -> int | None:
+        """Cents a month on average over the placement.
 
-        What lacks a day or two of whole months counts as these: 2 February to 30 June are five.
+        What lacks a day or two of whole months counts as these: 2 February to 30 June are five. `exactly`: no, since it
+        is what comes of an amount by the month.
         """
-        length = _length(entry for entry in self.assessment.ledger if entry.covered or not covered_only)
-        return a_month(cents(amount), length) if length else None
+        length = _length(self.assessment.ledger)
+        return a_month(cents(amount), length, exactly=exactly) if length else None
 
     @property
     def is_short(self) -> bool:
@@ -157,13 +158,15 @@ def _length(entries: Iterable[LedgerEntry]) -> Fraction:
     return sum((Fraction(e.calendar_days, month_length(month_of(to_day(e.from_)))) for e in entries), Fraction(0))
 
 
-def a_month(amount: int, length: Fraction) -> int:
+def a_month(amount: int, length: Fraction, *, exactly: bool = False) -> int:
     """Cents a month of an amount over so many months, on average; but for a day or two these count as whole ones.
 
-    >>> a_month(246_00, Fraction(27, 28) + 4), a_month(100_00, Fraction(5, 2))
-    (4920, 4000)
+    >>> a_month(246_00, Fraction(27, 28) + 4), a_month(100_00, Fraction(5, 2)), a_month(39_67, Fraction(119, 30))
+    (4920, 4000, 992)
+    >>> a_month(39_67, Fraction(119, 30), exactly=True)
+    1000
     """
-    if abs(length - round(length)) < _NEARLY and round(length):
+    if not exactly and abs(length - round(length)) < _NEARLY and round(length):
         length = Fraction(round(length))
     return int(half_up(amount * length.denominator, length.numerator))
 

@@ -99,6 +99,19 @@ def cost_lines(answer: Answer) -> list[Line]:
     return found
 
 
+def cost_per_month(answer: Answer, kind: str, amount: Decimal) -> int | None:
+    """What a kind of cost comes to by the month, in cents: what is asked by the month is that, all else an average."""
+    return answer.per_month(amount, exactly=comes_by_the_month(answer, kind))
+
+
+def comes_by_the_month(answer: Answer, kind: str) -> bool:
+    """Whether a kind of cost is an amount a month, and nothing else."""
+    p = answer.placement
+    if kind == "travel":
+        return all(leg.mode == "season_ticket" and leg.per == "month" for leg in p.legs)
+    return all(cost.per == "month" for cost in p.costs if cost.kind == kind)
+
+
 def _cost(answer: Answer, line: ExpenseLine, taken: Decimal) -> Line:
     once = line.kind != "travel" and all(c.per == "once" for c in answer.placement.costs if c.kind == line.kind)
     once = once or answer.is_short
@@ -111,7 +124,7 @@ def _cost(answer: Answer, line: ExpenseLine, taken: Decimal) -> Line:
         estimate=line.estimate,
         ground=ground_of_cost(answer, line.kind, line.force),
         certainty=certainty.of_cost(answer, steps_of_line(answer, line.kind), line),
-        month=None if once or line.estimate else answer.per_month(line.owed),
+        month=None if once or line.estimate else cost_per_month(answer, line.kind, line.owed),
         average=not once,
         stated=line.stated,
         known=bool(line.owed) or not line.estimate,

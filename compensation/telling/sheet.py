@@ -15,7 +15,7 @@ from typing import Literal
 from compensation.reading.step import Step
 from compensation.telling.answer import Answer
 from compensation.telling.grounds import CLAIMED, Rung
-from compensation.telling.lines import Line, lines, steps_of_line
+from compensation.telling.lines import Line, cost_per_month, lines, steps_of_line
 from compensation.telling.monthly import Stretch, allowance_stretches, wage_stretches
 from compensation.units import cents
 
@@ -139,7 +139,7 @@ def _line(answer: Answer, line: Line) -> SheetLine:
         return SheetLine(line, "whole", cents(line.owed))
     if not line.average:
         return SheetLine(line, "whole" if answer.is_short else "once", cents(line.owed + line.estimate))
-    return SheetLine(line, "average", answer.per_month(line.owed + line.estimate))
+    return SheetLine(line, "average", cost_per_month(answer, line.name, line.owed + line.estimate))
 
 
 def steps_behind(answer: Answer, one: SheetLine) -> list[Step]:

@@ -9,6 +9,7 @@ from typing import Any
 import pytest
 
 from compensation import RuleBook
+from compensation.compare.agreements import fitting_offer
 from compensation.telling.answer import Answer
 from compensation.telling.grounds import Rung
 from compensation.telling.lines import lines as told_lines
@@ -66,6 +67,21 @@ def test_a_few_days_come_to_what_they_come_to_and_not_to_a_month(live_book: Rule
     assert [(one.line.name, one.per, one.amount) for one in found.lines] == [("travel", "whole", 15_00)]
     almost = sheet(of({**BAKERY, "start": "2026-02-02", "end": "2026-02-28"}, live_book))
     assert [one.per for one in almost.lines] == ["month", "once", "average"]  # a day short of a month
+
+
+def test_what_is_asked_by_the_month_is_that_by_the_month(live_book: RuleBook) -> None:
+    """A placement two days short of five months: 10.00 a month was told as 9.87."""
+    days = {"start": "2026-09-01", "end": "2027-01-29", "cao": {"status": "none"}}
+    costs = {
+        "travel": {"mode": "season_ticket", "amount": "95", "per": "month"},
+        "costs": [{"kind": "phone", "amount": "10", "per": "month", "required_by": "employer"}],
+    }
+    answer = of(BAKERY | days | costs, live_book)
+    assert lines(answer)[1:] == [("travel", "average", 95_00), ("phone", "average", 10_00)]
+    assert months(answer) == [("2026-09-01", 425_00)]
+    fits = fitting_offer(answer)
+    assert fits is not None
+    assert fits.stretches[0].a_month == 425_00 + 19_52  # with 6.1% of 320
 
 
 def test_a_wage_is_the_least_fixed_one_of_each_stretch(live_book: RuleBook) -> None:

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import io
 from typing import Any
 
+import docx
 import pytest
 from streamlit.testing.v1 import AppTest
 
@@ -59,6 +61,15 @@ def test_nothing_is_chosen_before_it_is_chosen() -> None:
     assert app.radio[0].value is None
     assert _offer(app) == {}
     assert "U hebt nog niet gekozen" in " ".join(caption.value for caption in app.caption)
+
+
+def test_the_page_for_the_bookkeeper_says_that_nothing_was_chosen_yet() -> None:
+    for choice, told in ((None, "nog niets afgesproken"), ("fitting", "Dit is afgesproken of aangeboden")):
+        app = _opened(BAKERY) if choice is None else _choose(_opened(BAKERY), choice)
+        app.button(key="agree_bookkeeper_docx_make").click().run()
+        (file,) = [made for key, made in app.session_state["passend_files"].items() if key == "agree_bookkeeper_docx"]
+        said = " ".join(paragraph.text for paragraph in docx.Document(io.BytesIO(file[1])).paragraphs)
+        assert told in said
 
 
 def test_the_fitting_amount_is_written_with_the_costs_that_nobody_named() -> None:

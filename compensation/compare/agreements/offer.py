@@ -18,7 +18,7 @@ from compensation.placement import PlacementError, read_placement
 from compensation.placement.parts import found_in
 from compensation.telling.answer import Answer, a_month
 from compensation.telling.grounds import Rung
-from compensation.telling.lines import by_rung, cost_lines
+from compensation.telling.lines import by_rung, comes_by_the_month, cost_lines
 from compensation.telling.refusal import Refusal, refusals
 from compensation.units import cents, half_up
 
@@ -130,7 +130,12 @@ class Offer:
         length = sum((span.months for span in found), Fraction(0))
         recurring = cost.expenses - self._once_from(pay.from_, end)
         of_pay = (cost.total - cost.expenses) / length if length else Fraction(0)  # exactly: it was paid by the part
-        monthly = a_month(recurring, length) + half_up(of_pay.numerator, of_pay.denominator) if length else 0
+        by_month = all(comes_by_the_month(self.answer, one.name) for one in cost_lines(self.answer) if one.average)
+        monthly = (
+            a_month(recurring, length, exactly=by_month) + half_up(of_pay.numerator, of_pay.denominator)
+            if length
+            else 0
+        )
         last = found[-1].last if found else pay.from_
         return Stretch(pay, last, monthly, not any(span.estimate.total for span in found))
 

@@ -52,14 +52,14 @@ def draw_agree(result: Result, voice: Voice) -> None:
     if now is not None:
         _draw_verdict(now, words)
     if (shown := now or fits) is not None:
-        _draw_cost(shown, now is None, words)
+        _draw_cost(shown, result, now is None, words)
 
 
 @st.fragment
-def _draw_cost(shown: Offer, is_fitting: bool, words: Voice) -> None:
+def _draw_cost(shown: Offer, result: Result, is_fitting: bool, words: Voice) -> None:
     """What may change here changes nothing else on the page: the number of places, another offer, a file."""
     draw_cost(shown, is_fitting, words)
-    draw_files(shown, is_fitting, words)
+    draw_files(shown, result, is_fitting, words)
 
 
 def said_pay(pay: Sequence[Pay], words: Voice) -> str:

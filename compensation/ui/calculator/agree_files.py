@@ -8,13 +8,14 @@ import streamlit as st
 
 from compensation.compare.agreements import Offer
 from compensation.papers import FORMATS, MEDIA_TYPES, budget, file_name, make_document, reminders
+from compensation.telling.answer import Answer
 from compensation.telling.voice import Voice
 from compensation.ui.calculator.agree_cost import places
 from compensation.ui.parts.file_button import file_button
 
 
-def draw_files(offer: Offer, is_fitting: bool, words: Voice) -> None:
-    """A button for each file that says something here."""
+def draw_files(offer: Offer, said: Answer, is_fitting: bool, words: Voice) -> None:
+    """A button for each file that says something here; `said` is what was said, without an offer that nobody chose."""
     answer, lang = offer.answer, words.lang
     st.markdown(f"**{words.say('files.title')}**")
     file_button(
@@ -39,8 +40,8 @@ def draw_files(offer: Offer, is_fitting: bool, words: Voice) -> None:
     for fmt in FORMATS:
         file_button(
             words.say(f"files.bookkeeper_{fmt}"),
-            partial(make_document, "bookkeeper", fmt, answer.placement, answer.assessment, lang, answer.book),
-            of=(answer.placement.as_said, answer.assessment.receipt),
+            partial(make_document, "bookkeeper", fmt, said.placement, said.assessment, lang, said.book),
+            of=(said.placement.as_said, said.assessment.receipt),
             file_name=file_name("bookkeeper", fmt, lang),
             mime=MEDIA_TYPES[fmt],
             key=f"agree_bookkeeper_{fmt}",
