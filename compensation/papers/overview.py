@@ -64,7 +64,10 @@ def _cost(case: Case) -> Iterator[Block]:
         yield Table(head, rows, (27, 28, 20, 21, 20), (False, False, True, True, True), total=True)
     else:
         yield Table(head, rows, (30, 44, 26), (False, False, True), total=True)
-    notes = [*_full_month(case), *said(case, "overview", case.lang, "stated", "expenses", "wage", "allowance", "cost")]
+    notes = [
+        *_full_month(case),
+        *said(case, "overview", case.lang, "stated", "expenses", "cao", "wage", "allowance", "cost"),
+    ]
     if notes:
         yield Bullets([Item(note) for note in notes])
     yield from _offer(case)

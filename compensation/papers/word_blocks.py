@@ -90,11 +90,15 @@ def _letterhead(file: Any, block: Letterhead, look: Look) -> None:
 
 
 def _lines(inside: Any, block: Fields, width: float, look: Look, *, label_width: float = _LABEL_WIDTH) -> None:
-    """Labels with their values as a table without borders; an empty value is a line to write on."""
+    """Labels with their values as a table without borders; an empty value is a line to write on.
+
+    Where one is empty all have its height, so that what stands beside it stays in line.
+    """
     table = _frame(inside, [label_width, width - label_width], len(block.rows))
+    to_write_on = not all(value for _, value in block.rows)
     for row, (label, value) in zip(table.rows, block.rows, strict=True):
         row._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
-        if not value:
+        if to_write_on:
             row.height = Mm(6)
         name, place = row.cells if label else (None, row.cells[0].merge(row.cells[1]))
         for cell, text in ((name, label), (place, value)):

@@ -252,6 +252,15 @@ def test_two_pages_are_signed_and_passend_speaks_on_none_of_them(name: str, lang
 
 
 @pytest.mark.live
+def test_what_is_filled_in_stays_in_line_with_what_is_not_in_word(live_book: RuleBook) -> None:
+    file = docx.Document(io.BytesIO(made("garage", live_book, fmt="docx")))  # it says when the student was born
+    (left, _, right) = file.tables[0].rows[0].cells
+    heights = [[row.height for row in cell.tables[0].rows] for cell in (left, right)]
+    assert heights[0] == heights[1]
+    assert len(set(heights[0])) == 1 and heights[0][0] is not None
+
+
+@pytest.mark.live
 def test_a_place_to_sign_is_never_split_in_word(live_book: RuleBook) -> None:
     file = docx.Document(io.BytesIO(made("bakery", live_book, fmt="docx")))
     place = next(table for table in file.tables if "Handtekening" in table._tbl.xpath("string(.)"))

@@ -60,7 +60,8 @@ def test_the_minimum_is_not_called_enough_while_a_cao_may_ask_more(
     }
     answer = answer_of(data if cao is None else {**data, "cao": cao}, live_book)
     assert headline(answer).key == key
-    for said in (terminal(answer), screen(answer, "employer"), screen(answer, "student")):
+    overview = paper(answer, "overview")
+    for said in (terminal(answer), screen(answer, "employer"), screen(answer, "student"), overview):
         assert told in said
         assert ("kan het loon hoger zijn" in said or "Welk loon" in said) is bool(told)
 
