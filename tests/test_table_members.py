@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import inspect
+from contextlib import closing
 from pathlib import Path
 
 import numpy as np
@@ -14,7 +15,9 @@ from compensation.reading.tables import read_table
 from compensation.table import assess_file
 from compensation.table import members as members_module
 from compensation.table.example import example_csv, example_xlsx
+from compensation.table.files import open_source
 from compensation.table.headline import headline
+from compensation.table.look import look_at
 from compensation.table.members import Members, members_of, read_members
 from compensation.table.summary import summary_of
 from compensation.units import NULL
@@ -122,3 +125,19 @@ def test_the_employer_may_be_any_kind_of_cell(names):
     assert [name.removesuffix(".0") for name in found.named("employer")] == [
         "" if name in ("nan", "None") else name.removesuffix(".0") for name in told
     ]
+
+
+def test_the_column_of_the_employer_is_not_called_unused(tmp_path):
+    """It makes groups and pages: `niet gebruikt` above a table by employer would be untrue."""
+    source = tmp_path / "in.csv"
+    source.write_text(
+        "Leerbedrijf;Opmerking;leerweg;begindatum;einddatum;uren_per_week;werkdagen\n"
+        "Bakker;;bol;2-2-2026;3-7-2026;32;ma t/m do\n",
+        encoding="utf-8",
+    )
+    with closing(open_source(source)) as opened:
+        look = look_at(opened, BOOK)
+    assert (look.employer, read_members(source, BOOK).employer) == ("Leerbedrijf", "Leerbedrijf")
+    told = {said.code: said.values for said in look.remarks}
+    assert told["employer_named"] == {"column": "Leerbedrijf"}
+    assert told["not_used"] == {"columns": "Opmerking"}

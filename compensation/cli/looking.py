@@ -66,7 +66,7 @@ def _in_words(look: Look, remarks: list[Said], book: RuleBook, lang: str) -> Ite
             meant = column_name(spec_of(column.column, book), lang)
             said = f"{meant} [{text(f'cli.look.how.{column.how}', lang)}]"
         else:
-            said = text(f"cli.look.use.{column.use}", lang)
+            said = text(f"cli.look.use.{'employer' if column.name == look.employer else column.use}", lang)
         samples = ", ".join(column.samples)[:60]
         yield f"  {shown(column.name)} ({shown(samples)}) -> {said}{' ?' if column.asked else ''}"
     for name, value in look.constants.items():

@@ -17,10 +17,11 @@ docs/columns.md is made from this list. Names are read without regard to case, s
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from types import MappingProxyType
+from typing import Any
 
 from compensation.placement.fields import FIELDS, Field
 from compensation.placement.kinds import MOST_CHANGES, MOST_LEGS, Word
@@ -188,6 +189,15 @@ def _change_columns() -> Iterator[ColumnSpec]:
 def column_name(spec: ColumnSpec, lang: str) -> str:
     """What a column is called in a file of this language: the Dutch name, or the contract's."""
     return spec.dutch[0] if LANGUAGES[lang].dutch_tables and spec.dutch else spec.name
+
+
+#: Own columns that are taken for the employer's name when none is given.
+EMPLOYER_NAMES = ("employer", "werkgever", "company", "bedrijf", "leerbedrijf", "organisation", "organisatie")
+
+
+def employer_column(columns: Sequence[Any]) -> str | None:
+    """The own column that looks like the employer's name, None when none does."""
+    return next((str(name) for name in columns if plain(str(name)) in EMPLOYER_NAMES), None)
 
 
 def plain(name: str) -> str:

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from compensation.rulebook import RuleBook
-from compensation.table.catalog import missing_columns
+from compensation.table.catalog import employer_column, missing_columns
 from compensation.table.composed import (
     PARTS,
 )
@@ -21,7 +21,7 @@ from compensation.table.headings import about
 from compensation.table.limits import MOST_COLUMNS
 from compensation.table.look_columns import UNUSED, USED, ColumnLook, Looking
 from compensation.table.look_questions import Questions
-from compensation.table.mapping import NO_MAPPING
+from compensation.table.mapping import CARRY, NO_MAPPING
 from compensation.table.mapping import Mapping as Answers
 from compensation.table.said import LookError, Said
 from compensation.table.samples import may_be_pay
@@ -51,6 +51,11 @@ class Look:
     def choice(self) -> Choice:
         """What to read of the file."""
         return Choice(self.tab, self.header_row, len(self.columns))
+
+    @property
+    def employer(self) -> str | None:
+        """The column that names the employer, of those that come back unchanged."""
+        return employer_column([column.name for column in self.columns if column.use == CARRY])
 
     @property
     def known(self) -> dict[str, int]:

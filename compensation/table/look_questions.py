@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from compensation.rulebook import RuleBook
-from compensation.table.catalog import ColumnSpec, catalog_of, looks_like_ours, missing_columns
+from compensation.table.catalog import ColumnSpec, catalog_of, employer_column, looks_like_ours, missing_columns
 from compensation.table.composed import (
     PAY,
     all_parts,
@@ -164,8 +164,10 @@ class Questions:
         if taken and not {"offer.allowance.amount", PAY} & told:
             found.append(Said("month_taken", {}))
         carried = [column.name for column in self.columns if column.use == CARRY and column.name]
-        if carried:
-            found.append(Said("not_used", {"columns": ", ".join(carried)}))
+        if (employer := employer_column(carried)) is not None:
+            found.append(Said("employer_named", {"column": employer}))
+        if others := [name for name in carried if name != employer]:
+            found.append(Said("not_used", {"columns": ", ".join(others)}))
         if not tab.seen:
             found.append(Said("cannot_be_seen", {}))
         return found

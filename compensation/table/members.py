@@ -7,7 +7,7 @@ opens the file that it came from. Another norm is computed from the rows as they
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from pathlib import Path
@@ -20,7 +20,7 @@ import pyarrow.parquet as pq
 from compensation.reading.records import Cases
 from compensation.reading.tables import Column
 from compensation.rulebook import RuleBook, load_rulebook
-from compensation.table.catalog import catalog_of, plain
+from compensation.table.catalog import catalog_of, employer_column
 from compensation.table.checks import check
 from compensation.table.compute import compute, match_columns
 from compensation.table.files import FileReport, assess_file
@@ -35,8 +35,6 @@ if TYPE_CHECKING:
 
 #: Before the contract's name of a column as it was read, beside the results.
 INPUT = "input."
-#: Own columns that are taken for the employer's name when none is given.
-EMPLOYER_NAMES = ("employer", "werkgever", "company", "bedrijf", "leerbedrijf", "organisation", "organisatie")
 
 
 @dataclass(frozen=True)
@@ -136,11 +134,6 @@ class Members:
         columns = self.inputs() | {name: self.table(name)[name].combine_chunks() for name in self.carried}
         found: pd.DataFrame = pa.table(columns).to_pandas(types_mapper=pd.ArrowDtype)
         return found.set_index(pd.Index(self.numbers, dtype="int64"))
-
-
-def employer_column(columns: Sequence[Any]) -> str | None:
-    """The own column that looks like the employer's name, None when none does."""
-    return next((str(name) for name in columns if plain(str(name)) in EMPLOYER_NAMES), None)
 
 
 def parquet_of(columns: Mapping[str, Any] | pa.Table) -> bytes:

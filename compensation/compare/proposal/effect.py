@@ -20,9 +20,9 @@ from compensation.reading.tables import Column, Results, earns_wage, level_of_ro
 from compensation.rulebook import RuleBook, load_rulebook
 from compensation.rulebook.frozen import freeze
 from compensation.rulebook.scheme import LEVELS, Scheme
+from compensation.table.catalog import employer_column
 from compensation.table.evaluated import SoundRows, sound_rows
 from compensation.table.faults import TableError
-from compensation.table.members import employer_column
 from compensation.table.suppression import Mask, is_safe, is_small, shown_groups, shown_parts
 from compensation.table.tried import as_tried
 from compensation.units import UNKNOWN, WHOLE, cents, half_up

@@ -144,19 +144,20 @@ def _draw_columns(look: Look, book: RuleBook) -> None:
     for column in look.columns:
         if column.name:
             samples = outside(", ".join(column.samples)[:60]) or t("branch.look.empty")
-            rows.append([f"**{outside(column.name)}**: {samples}", _meaning(column, book)])
+            rows.append([f"**{outside(column.name)}**: {samples}", _meaning(column, look, book)])
     heads = [t(f"branch.look.head.{name}") for name in ("column", "meaning")]
     tables.show(heads, rows, alt=t("branch.look.alt"))
 
 
-def _meaning(column: ColumnLook, book: RuleBook) -> str:
+def _meaning(column: ColumnLook, look: Look, book: RuleBook) -> str:
     if column.use == USED and column.column and not column.asked:
         spec = spec_of(column.column, book)
         said = "".join(f" ({literal(value)})" for value in _words(column, book))
         return f"{literal(column_name(spec, lang()))}{said} · {t(f'branch.look.how.{column.how}')}"
     if column.asked:
         return f"**{t('branch.look.asked')}**"
-    return t(f"branch.look.use.{'carry' if column.use == UNUSED else column.use}")
+    use = "employer" if column.name == look.employer else "carry" if column.use == UNUSED else column.use
+    return t(f"branch.look.use.{use}")
 
 
 def _words(column: ColumnLook, book: RuleBook) -> Iterator[str]:
