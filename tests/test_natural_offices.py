@@ -12,10 +12,11 @@ from typing import Any
 import pyarrow.parquet as pq
 import pytest
 
+from compensation.cli.looking import look_lines
 from compensation.table import TableError
 from compensation.table.look import LookError
 from compensation.table.words import everyday_scheme
-from tests.natural import BOOK, amounts, column, run
+from tests.natural import BOOK, FILES, amounts, column, run
 
 pytestmark = pytest.mark.live
 
@@ -182,6 +183,8 @@ def test_a_column_that_is_filled_far_below_is_never_left_aside(tmp_path: Path, h
     with pytest.raises(TableError) as caught:
         run(tmp_path, str(tmp_path / "in.csv"))
     assert (caught.value.code, caught.value.values) == ("filled_later", {"column": heading, "row": 82})
+    with pytest.raises(TableError, match=heading):
+        list(look_lines(tmp_path / "in.csv", BOOK, "nl", tab=None, mapping=None, as_json=False))
     assert run(tmp_path, str(tmp_path / "in.csv"), {"columns": {heading: "carry"}}).results == 81
 
 
@@ -235,6 +238,9 @@ def test_an_allowance_with_travel_in_it_covers_the_expenses(tmp_path: Path) -> N
     name = "Stagevergoeding p/m (incl. reiskosten)"
     with pytest.raises(LookError, match="reiskosten"):
         run(tmp_path, "incl_reiskosten.xlsx")
+    told = list(look_lines(FILES / "incl_reiskosten.xlsx", BOOK, "nl", tab=None, mapping=None, as_json=False))
+    assert "  Voor elke rij: stagevergoeding_per = maand" in told
+    assert "  Voor elke rij: inclusief_onkosten = ja" in told
     run(tmp_path, "incl_reiskosten.xlsx", {"columns": {name: "stagevergoeding"}})
     assert column(tmp_path, "input.offer.includes_expenses") == ["true", "true"]
     assert column(tmp_path, "input.offer.allowance.per") == ["month", "month"]

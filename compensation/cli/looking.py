@@ -18,6 +18,7 @@ from compensation.table.look import Look, Said, look_at
 from compensation.table.mapping import NO_MAPPING, read_mapping
 from compensation.table.prepare import Prepared
 from compensation.table.source import Source
+from compensation.table.template import cell_text
 from compensation.texts import text
 
 _MOST_DOUBLES = 20
@@ -70,7 +71,9 @@ def _in_words(look: Look, remarks: list[Said], book: RuleBook, lang: str) -> Ite
         samples = ", ".join(column.samples)[:60]
         yield f"  {shown(column.name)} ({shown(samples)}) -> {said}{' ?' if column.asked else ''}"
     for name, value in look.constants.items():
-        yield f"  {text('cli.look.all_rows', lang)}: {column_name(spec_of(name, book), lang)} = {value}"
+        spec = spec_of(name, book)
+        answer = value == "true" if spec.holds == "yes_no" and value in ("true", "false") else value
+        yield f"  {text('cli.look.all_rows', lang)}: {column_name(spec, lang)} = {cell_text(spec, answer, lang)}"
     yield from (f"! {said.message(lang)}" for said in look.problems)
     yield from (f"- {said.message(lang)}" for said in remarks)
     codes = Counter(said.code for said in look.problems)

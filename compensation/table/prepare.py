@@ -109,7 +109,6 @@ class Prepared:
         chunk = self.without(chunk)
         self._count_notes(chunk)
         self._refuse_personal(chunk)
-        self._refuse_filled_later(chunk)
         columns = list(chunk.columns)
         for column in self.look.columns:
             if column.use == PSEUDONYM:
@@ -261,7 +260,11 @@ class Prepared:
     # ------------------------------------------------------------ rows that are no placement
 
     def without(self, chunk: Chunk) -> Chunk:
-        """A chunk without the rows that are no placement; those are kept in mind."""
+        """A chunk without the rows that are no placement; those are kept in mind.
+
+        Raises TableError where another table begins, or a column is filled that was empty when it was not asked about.
+        """
+        self._refuse_filled_later(chunk)
         places = self.look.known | self.look.composed
         needed = [place for name, place in places.items() if all_parts([name]) & {"start", "end"}]
         doubtful = np.ones(len(chunk), bool) if needed else np.zeros(len(chunk), bool)
