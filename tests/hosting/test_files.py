@@ -55,6 +55,19 @@ def test_the_image_copies_what_the_package_is_built_from() -> None:
     assert needed <= set(copied)
 
 
+@pytest.mark.parametrize("directive", ["client_header_timeout", "large_client_header_buffers"])
+def test_what_counts_before_a_name_is_known_is_set_where_nginx_reads_it(directive: str) -> None:
+    """Until the headers are there nginx takes these of the default server, whichever name is asked for."""
+    servers = re.findall(r"^server \{\n(.*?)^\}", NGINX.read_text(), re.MULTILINE | re.DOTALL)
+    said = {
+        "default_server" in server: re.findall(rf"{directive} +([^;]+);", server)
+        for server in servers
+        if "443" in server
+    }
+    assert set(said) == {True, False}
+    assert said[True] == said[False] != []
+
+
 def test_the_proxy_lets_a_file_of_the_page_through() -> None:
     (most,) = re.findall(r"client_max_body_size +(\d+)m;", NGINX.read_text())
     (buffer,) = re.findall(r"client_body_buffer_size +(\d+)m;", NGINX.read_text())
