@@ -47,6 +47,7 @@ class Visitor:
     address: str
     requests: list[str] = field(default_factory=list)
     errors: list[str] = field(default_factory=list)
+    patience: int = PATIENCE
 
     def __post_init__(self) -> None:
         self.page.set_default_timeout(PATIENCE)
@@ -64,7 +65,7 @@ class Visitor:
         path = "" if name == PAGES[0] else name
         asked = "&".join(f"{key}={value}" for key, value in query.items())
         self.page.goto(f"{self.address}/{path}" + (f"?{asked}" if asked else ""))
-        expect(self.page.locator("h1").first).to_be_visible(timeout=PATIENCE)
+        expect(self.page.locator("h1").first).to_be_visible(timeout=self.patience)
         return self.settle()
 
     def settle(self) -> Visitor:

@@ -116,7 +116,8 @@ class Visit:
 def visit(server: str) -> Iterator[Visit]:
     """A visitor, for as long as this takes."""
     said: dict[str, Any] = {"subprotocols": ["streamlit"], "origin": f"http://{server}"}
-    said |= {"max_size": None, "ping_timeout": None}  # a page is large, and a busy server is slow to answer a ping
+    # A page is large, and a busy server is slow to answer.
+    said |= {"max_size": None, "ping_timeout": None, "open_timeout": PATIENCE_SECONDS}
     with connect(f"ws://{server}/_stcore/stream", **said) as line:
         yield Visit(server, line)
 
