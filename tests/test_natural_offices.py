@@ -16,12 +16,11 @@ from compensation.cli.looking import look_lines
 from compensation.table import TableError
 from compensation.table.look import LookError
 from compensation.table.words import everyday_scheme
-from tests.natural import BOOK, FILES, amounts, column, run
+from tests.natural import BOOK, FILES, Told, amounts, column, is_read_right, run
 
 pytestmark = pytest.mark.live
 
-#: Name -> what is asked (code, heading); what a person answers; the allowance that is paid in each row.
-ASKED: dict[str, tuple[list[tuple[str, str]], dict[str, Any], list[str]]] = {
+ASKED: dict[str, Told] = {
     # a column of another name that says per what an amount is
     "eenheid_elders.xlsx": (
         [("column_doubtful", "Eenheid")],
@@ -81,14 +80,7 @@ ASKED: dict[str, tuple[list[tuple[str, str]], dict[str, Any], list[str]]] = {
 
 @pytest.mark.parametrize("name", ASKED)
 def test_a_file_is_read_right_once_its_questions_are_answered(tmp_path: Path, name: str) -> None:
-    asked, answers, paid = ASKED[name]
-    if asked:
-        with pytest.raises(LookError) as caught:
-            run(tmp_path, name)
-        assert [(said.code, said.values["column"]) for said in caught.value.problems] == asked
-    report = run(tmp_path, name, answers)
-    assert (report.results, report.wrong_rows) == (len(paid), 0)
-    assert column(tmp_path, "allowance.offered") == amounts(*paid)
+    is_read_right(tmp_path, name, ASKED[name])
 
 
 #: Name -> answers, the code of the refusal, what its message names.

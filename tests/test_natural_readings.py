@@ -7,18 +7,16 @@ from __future__ import annotations
 
 from decimal import Decimal
 from pathlib import Path
-from typing import Any
 
 import pyarrow.parquet as pq
 import pytest
 
 from compensation.table.look import LookError
-from tests.natural import amounts, column, run
+from tests.natural import Told, amounts, column, is_read_right, run
 
 pytestmark = pytest.mark.live
 
-#: Name -> what is asked (code, heading); what a person answers; the allowance that is paid in each row.
-FILES: dict[str, tuple[list[tuple[str, str]], dict[str, Any], list[str]]] = {
+FILES: dict[str, Told] = {
     "weekdagen_kruisjes.xlsx": ([], {}, ["1771.37", "1265.26"]),
     "weekdagen_uren.xlsx": (
         [("column_unused", "totaal uren")],
@@ -48,14 +46,7 @@ FILES: dict[str, tuple[list[tuple[str, str]], dict[str, Any], list[str]]] = {
 
 @pytest.mark.parametrize("name", FILES)
 def test_a_file_is_read_right_once_its_questions_are_answered(tmp_path: Path, name: str) -> None:
-    asked, answers, paid = FILES[name]
-    if asked:
-        with pytest.raises(LookError) as caught:
-            run(tmp_path, name)
-        assert [(said.code, said.values["column"]) for said in caught.value.problems] == asked
-    report = run(tmp_path, name, answers)
-    assert (report.results, report.wrong_rows) == (len(paid), 0)
-    assert column(tmp_path, "allowance.offered") == amounts(*paid)
+    is_read_right(tmp_path, name, FILES[name])
 
 
 def errors_of(tmp_path: Path) -> list[tuple[int, str, str]]:
